@@ -1,0 +1,5 @@
+/// Who writes completions.
+@NullMarked
+package org.lockpick.policy;
+
+import org.jspecify.annotations.NullMarked;
