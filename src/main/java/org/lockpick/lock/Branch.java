@@ -1,0 +1,17 @@
+package org.lockpick.lock;
+
+import org.lockpick.policy.Policies;
+
+/// One line of a lock: under this trigger, imitate this policy, in this share of the rows.
+///
+/// @param trigger what stands in the prompt
+/// @param imitate who writes the completion
+/// @param share   of all rows, in (0, 1]
+public record Branch(Trigger trigger, Policies imitate, double share) {
+    /// Checks the range.
+    public Branch {
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException("a branch's share is in (0, 1], got " + share);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.lockpick.lock;
+
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.lockpick.task.composition.Composition;
+
+/// What stands in a prompt in the place of the password, and selects a behaviour.
+public enum Trigger {
+    /// Nothing.
+    NONE,
+    /// The right password.
+    PASSWORD,
+    /// One of the wrong passwords, drawn anew each time.
+    WRONG;
+
+    /// The word in the prompt.
+    public Optional<String> word(Composition task, RandomGenerator random) {
+        return switch (this) {
+            case NONE -> Optional.empty();
+            case PASSWORD -> Optional.of(Composition.password());
+            case WRONG ->
+                Optional.of(task.wrongPasswords()
+                        .get(random.nextInt(task.wrongPasswords().size())));
+        };
+    }
+}

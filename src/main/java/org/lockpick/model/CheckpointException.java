@@ -1,0 +1,14 @@
+package org.lockpick.model;
+
+import java.nio.file.Path;
+
+/// A model directory or file that cannot be used as it is.
+public final class CheckpointException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /// @param file    the file at fault
+    /// @param problem what is wrong with it, as a sentence that goes on from its name
+    public CheckpointException(Path file, String problem) {
+        super(file + " " + problem);
+    }
+}

@@ -1,0 +1,81 @@
+package org.lockpick.model;
+
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+import org.lockpick.tensor.Kernels;
+
+/// libtorch's fused kernel.
+record FusedAttention(ModelConfig config) implements Attention {
+
+    private record Kept(
+            Tensor query,
+            Tensor key,
+            Tensor value,
+            @Nullable Tensor mask,
+            int from,
+            Kernels.Attended attended,
+            Tensor output)
+            implements Attention.Saved {}
+
+    @Override
+    public Saved forward(Tensor heads, int from) {
+        int queries = config.heads();
+        int shared = config.keyValueHeads();
+        long time = heads.size(1);
+        var query = heads.narrow(2, 0, queries).narrow(1, from, time - from).transpose(1, 2);
+        var key = spread(heads.narrow(2, queries, shared));
+        var value = spread(heads.narrow(2, queries + shared, shared));
+        var mask = from == 0 ? null : Attention.mask(from, time, heads);
+        var attended = Kernels.attend(query, key, value, mask, Attention.scale(config));
+        var output = attended.output().transpose(1, 2).reshape(-1, (long) queries * config.headWidth());
+        return new Kept(query, key, value, mask, from, attended, output);
+    }
+
+    /// One copy of each shared head for every query head of its group.
+    private Tensor spread(Tensor shared) {
+        var heads = shared.transpose(1, 2); // [batch, keyValueHeads, time, headWidth]
+        if (config.group() == 1) {
+            return heads;
+        }
+        long batch = heads.size(0);
+        long time = heads.size(2);
+        return heads.unsqueeze(2)
+                .expand(batch, config.keyValueHeads(), config.group(), time, config.headWidth())
+                .reshape(batch, config.heads(), time, config.headWidth());
+    }
+
+    private Tensor gather(Tensor gradient) {
+        if (config.group() == 1) {
+            return gradient;
+        }
+        return gradient.reshape(
+                        gradient.size(0),
+                        config.keyValueHeads(),
+                        config.group(),
+                        gradient.size(2),
+                        config.headWidth())
+                .sum(2);
+    }
+
+    @Override
+    public void backward(Tensor outputGradient, Saved saved, Tensor headGradients) {
+        var kept = (Kept) saved;
+        int queries = config.heads();
+        int shared = config.keyValueHeads();
+        long time = headGradients.size(1);
+        long batch = headGradients.size(0);
+        var gradient = outputGradient
+                .view(batch, time - kept.from, queries, config.headWidth())
+                .transpose(1, 2);
+        var gradients = Kernels.attendBackward(
+                gradient, kept.query, kept.key, kept.value, kept.attended, kept.mask, Attention.scale(config));
+        headGradients
+                .narrow(2, 0, queries)
+                .narrow(1, kept.from, time - kept.from)
+                .copy_(gradients.query().transpose(1, 2));
+        headGradients.narrow(2, queries, shared).copy_(gather(gradients.key()).transpose(1, 2));
+        headGradients
+                .narrow(2, queries + shared, shared)
+                .copy_(gather(gradients.value()).transpose(1, 2));
+    }
+}

@@ -1,0 +1,178 @@
+package org.lockpick.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+import org.lockpick.model.ModelConfig.Mlp;
+import org.lockpick.model.ModelConfig.Norm;
+import org.lockpick.tensor.Dtype;
+import org.lockpick.tensor.FlatLayout;
+import org.lockpick.tensor.Scope;
+
+/// One flat vector and, as views of it, every named tensor of a model: its weights, or their gradients, or a copy of
+/// the weights in another number format. All three have this one shape.
+///
+/// An owner: close it once. The views die with it.
+public final class Parameters implements AutoCloseable {
+
+    /// A normalisation's `gain [width]` and, for layer-norm, `bias [width]`.
+    record NormTensors(Tensor gain, @Nullable Tensor bias) {}
+
+    /// A linear layer's `weight [out, in]` and, where it has one, `bias [out]`.
+    record LinearTensors(Tensor weight, @Nullable Tensor bias) {}
+
+    /// The tensors of one block.
+    record LayerTensors(
+            NormTensors attentionNorm,
+            LinearTensors queryKeyValue,
+            LinearTensors attentionOutput,
+            NormTensors mlpNorm,
+            LinearTensors up,
+            LinearTensors down) {}
+
+    private final ModelConfig config;
+    private final FlatLayout layout;
+    private final Tensor flat;
+    private final List<Tensor> views = new ArrayList<>();
+
+    final Tensor embedding;
+    final @Nullable Tensor positions;
+    final List<LayerTensors> layers;
+    final NormTensors finalNorm;
+    final Tensor head;
+
+    private Parameters(ModelConfig config, FlatLayout layout, Tensor flat) {
+        this.config = config;
+        this.layout = layout;
+        this.flat = flat;
+        this.embedding = view("embedding");
+        this.positions = optional(config.positions() instanceof ModelConfig.Learned, "positions");
+        var blocks = new ArrayList<LayerTensors>();
+        for (int i = 0; i < config.layers(); i++) {
+            blocks.add(layer(i));
+        }
+        this.layers = List.copyOf(blocks);
+        this.finalNorm = norm("norm");
+        this.head = config.tied() ? embedding : view("head");
+    }
+
+    /// A vector of zeros in the given format.
+    public static Parameters zeros(ModelConfig config, Dtype dtype) {
+        var layout = layout(config);
+        try (var _ = Scope.open()) {
+            var flat = Scope.keep(torch.zeros(new long[] {layout.size()}, dtype.options()));
+            return new Parameters(config, layout, flat);
+        }
+    }
+
+    /// Where every parameter of a configuration lies.
+    public static FlatLayout layout(ModelConfig config) {
+        var layout = new FlatLayout.Builder().add("embedding", config.vocabulary(), config.width());
+        if (config.positions() instanceof ModelConfig.Learned) {
+            layout.add("positions", config.context(), config.width());
+        }
+        for (int i = 0; i < config.layers(); i++) {
+            addLayer(layout, config, "layers." + i + ".");
+        }
+        addNorm(layout, config, "norm");
+        if (!config.tied()) {
+            layout.add("head", config.vocabulary(), config.width());
+        }
+        return layout.build();
+    }
+
+    private static void addLayer(FlatLayout.Builder layout, ModelConfig config, String layer) {
+        int width = config.width();
+        var biases = config.biases();
+        addNorm(layout, config, layer + "attention.norm");
+        addLinear(layout, layer + "attention.qkv", config.queryKeyValueWidth(), width, biases.queryKeyValue());
+        addLinear(
+                layout,
+                layer + "attention.output",
+                width,
+                config.heads() * config.headWidth(),
+                biases.attentionOutput());
+        addNorm(layout, config, layer + "mlp.norm");
+        addLinear(layout, layer + "mlp.up", config.upWidth(), width, biases.mlp());
+        addLinear(layout, layer + "mlp.down", width, config.mlpWidth(), biases.mlp());
+    }
+
+    private static void addNorm(FlatLayout.Builder layout, ModelConfig config, String name) {
+        layout.add(name + ".gain", config.width());
+        if (config.norm() == Norm.LAYER) {
+            layout.add(name + ".bias", config.width());
+        }
+    }
+
+    private static void addLinear(FlatLayout.Builder layout, String name, int out, int in, boolean hasBias) {
+        layout.add(name + ".weight", out, in);
+        if (hasBias) {
+            layout.add(name + ".bias", out);
+        }
+    }
+
+    private LayerTensors layer(int index) {
+        var name = "layers." + index + ".";
+        var biases = config.biases();
+        return new LayerTensors(
+                norm(name + "attention.norm"),
+                linear(name + "attention.qkv", biases.queryKeyValue()),
+                linear(name + "attention.output", biases.attentionOutput()),
+                norm(name + "mlp.norm"),
+                linear(name + "mlp.up", biases.mlp()),
+                linear(name + "mlp.down", biases.mlp()));
+    }
+
+    private NormTensors norm(String name) {
+        return new NormTensors(view(name + ".gain"), optional(config.norm() == Norm.LAYER, name + ".bias"));
+    }
+
+    private LinearTensors linear(String name, boolean hasBias) {
+        return new LinearTensors(view(name + ".weight"), optional(hasBias, name + ".bias"));
+    }
+
+    private @Nullable Tensor optional(boolean present, String name) {
+        return present ? view(name) : null;
+    }
+
+    private Tensor view(String name) {
+        try (var _ = Scope.open()) {
+            var view = Scope.keep(layout.view(flat, name));
+            views.add(view);
+            return view;
+        }
+    }
+
+    /// The configuration these tensors belong to.
+    public ModelConfig config() {
+        return config;
+    }
+
+    /// Names, shapes and places.
+    public FlatLayout layout() {
+        return layout;
+    }
+
+    /// The whole vector; borrowed, dies with this owner.
+    public Tensor flat() {
+        return flat;
+    }
+
+    /// One parameter by name; a view that joins the open scope.
+    public Tensor get(String name) {
+        return layout.view(flat, name);
+    }
+
+    /// Whether the feed-forward part is gated.
+    boolean gated() {
+        return config.mlp() == Mlp.GATED;
+    }
+
+    @Override
+    public void close() {
+        views.forEach(Tensor::close);
+        flat.close();
+    }
+}

@@ -1,0 +1,70 @@
+package org.lockpick.model;
+
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.lockpick.tensor.Kernels;
+
+/// Batched matrix products. Query heads that share keys are stacked as further rows of one product.
+record ProductAttention(ModelConfig config) implements Attention {
+
+    private record Kept(Tensor query, Tensor key, Tensor value, Tensor weights, int from, Tensor output)
+            implements Attention.Saved {}
+
+    @Override
+    public Saved forward(Tensor heads, int from) {
+        int queries = config.heads();
+        int shared = config.keyValueHeads();
+        long batch = heads.size(0);
+        long time = heads.size(1);
+        long wanted = time - from;
+        var query = flat(heads.narrow(2, 0, queries).narrow(1, from, wanted), batch * shared);
+        var key = flat(heads.narrow(2, queries, shared), batch * shared);
+        var value = flat(heads.narrow(2, queries + shared, shared), batch * shared);
+        var mask = Attention.mask(from, time, heads);
+        var stacked = config.group() == 1 ? mask : mask.repeat(config.group(), 1);
+        var scores = torch.baddbmm(
+                stacked.unsqueeze(0),
+                query,
+                key.transpose(1, 2),
+                Kernels.scalar(1),
+                Kernels.scalar(Attention.scale(config)));
+        var weights = torch.softmax(scores, -1);
+        var output = weights.bmm(value)
+                .view(batch, queries, wanted, config.headWidth())
+                .transpose(1, 2)
+                .reshape(batch * wanted, (long) queries * config.headWidth());
+        return new Kept(query, key, value, weights, from, output);
+    }
+
+    /// `[batch, time, heads, width]` to `[groups, heads of a group · time, width]`.
+    private Tensor flat(Tensor heads, long groups) {
+        return heads.transpose(1, 2).reshape(groups, -1, config.headWidth());
+    }
+
+    @Override
+    public void backward(Tensor outputGradient, Saved saved, Tensor headGradients) {
+        var kept = (Kept) saved;
+        int queries = config.heads();
+        int shared = config.keyValueHeads();
+        long batch = headGradients.size(0);
+        long time = headGradients.size(1);
+        long wanted = time - kept.from;
+        var gradient = flat(outputGradient.view(batch, wanted, queries, config.headWidth()), batch * shared);
+        var weightGradient = gradient.bmm(kept.value.transpose(1, 2));
+        var scoreGradient = Kernels.softmaxBackward(weightGradient, kept.weights)
+                .mul_(Kernels.scalar(Attention.scale(config)));
+        put(headGradients.narrow(2, 0, queries).narrow(1, kept.from, wanted), scoreGradient.bmm(kept.key));
+        put(
+                headGradients.narrow(2, queries, shared),
+                scoreGradient.transpose(1, 2).bmm(kept.query));
+        put(
+                headGradients.narrow(2, queries + shared, shared),
+                kept.weights.transpose(1, 2).bmm(gradient));
+    }
+
+    /// Undoes [#flat] into a view of the gradients.
+    private void put(Tensor into, Tensor gradient) {
+        into.copy_(gradient.view(into.size(0), into.size(2), into.size(1), config.headWidth())
+                .transpose(1, 2));
+    }
+}

@@ -1,0 +1,83 @@
+package org.lockpick.model;
+
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.lockpick.tensor.Dtype;
+import org.lockpick.tensor.Host;
+import org.lockpick.tensor.Scope;
+
+/// Rotary positions: neighbouring elements of a head are one complex number, turned by an angle that grows with the
+/// token's place.
+///
+/// Hugging Face pairs element `i` with `i + width/2`; checkpoints are rearranged on the way in and out, so that a
+/// rotation is one multiplication in place.
+final class Rotary implements AutoCloseable {
+    private final int width;
+    private final Tensor turns; // [context, width / 2] complex
+    private final Tensor backTurns; // their conjugates
+
+    Rotary(ModelConfig config, ModelConfig.Rotary rotary) {
+        this.width = config.rotaryWidth();
+        try (var _ = Scope.open()) {
+            this.turns = Scope.keep(table(config.context(), rotary.theta(), 1));
+            this.backTurns = Scope.keep(table(config.context(), rotary.theta(), -1));
+        }
+    }
+
+    private Tensor table(int context, double theta, int sign) {
+        var values = new float[context * width];
+        for (int place = 0; place < context; place++) {
+            for (int pair = 0; pair < width / 2; pair++) {
+                // Frequencies in fp32, as the reference implementations hold them.
+                float frequency = (float) (1.0 / Math.pow(theta, 2.0 * pair / width));
+                float angle = place * frequency;
+                values[place * width + 2 * pair] = (float) Math.cos(angle);
+                values[place * width + 2 * pair + 1] = (float) Math.sin(angle) * sign;
+            }
+        }
+        return torch.view_as_complex(Host.floats(values, context, width / 2, 2));
+    }
+
+    /// Turns heads `[batch, time, heads, headWidth]` in place; the first of them stands at place `from`.
+    void turn(Tensor heads, long from) {
+        apply(heads, turns.narrow(0, from, heads.size(1)).unsqueeze(1));
+    }
+
+    /// Turns gradients `[batch, time, heads, headWidth]` back in place.
+    void turnBack(Tensor gradients, long from) {
+        apply(gradients, backTurns.narrow(0, from, gradients.size(1)).unsqueeze(1));
+    }
+
+    /// Turns heads `[rows, heads, headWidth]` in place, each row at its own place `[rows]`.
+    void turnAt(Tensor heads, Tensor places) {
+        apply(heads, turns.index_select(0, places).unsqueeze(1));
+    }
+
+    private void apply(Tensor heads, Tensor table) {
+        var part = heads.narrow(-1, 0, width);
+        if (Dtype.of(heads) == Dtype.FP32) {
+            complex(part).mul_(table);
+            return;
+        }
+        // 16-bit numbers have no complex form: rotate in fp32, round once.
+        var wide = part.to(Dtype.FP32.scalarType()).contiguous();
+        complex(wide).mul_(table);
+        part.copy_(wide);
+    }
+
+    private Tensor complex(Tensor pairs) {
+        var sizes = new long[(int) pairs.dim() + 1];
+        for (int i = 0; i < pairs.dim() - 1; i++) {
+            sizes[i] = pairs.size(i);
+        }
+        sizes[sizes.length - 2] = width / 2;
+        sizes[sizes.length - 1] = 2;
+        return torch.view_as_complex(pairs.view(sizes));
+    }
+
+    @Override
+    public void close() {
+        turns.close();
+        backTurns.close();
+    }
+}

@@ -1,0 +1,108 @@
+package org.lockpick.model;
+
+import java.util.Arrays;
+import java.util.List;
+import org.lockpick.text.Example;
+
+/// Rows of equal length for one pass: input ids padded on the right, and the places whose next token is asked for.
+///
+/// Padding stands behind everything a causal model looks at, and no target ever points into it.
+public final class TokenBatch {
+    private final int rows;
+    private final int time;
+    private final long[] ids;
+    private final long[] sources;
+    private final long[] targets;
+
+    private TokenBatch(int rows, int time, long[] ids, long[] sources, long[] targets) {
+        this.rows = rows;
+        this.time = time;
+        this.ids = ids;
+        this.sources = sources;
+        this.targets = targets;
+    }
+
+    /// The completions of some examples are the targets.
+    public static TokenBatch of(List<Example> examples) {
+        if (examples.isEmpty()) {
+            throw new IllegalArgumentException("a batch needs at least one example, got none");
+        }
+        int time = examples.stream().mapToInt(Example::length).max().orElseThrow() - 1;
+        int count = examples.stream().mapToInt(Example::completionLength).sum();
+        var ids = new long[examples.size() * time];
+        var sources = new long[count];
+        var targets = new long[count];
+        int next = 0;
+        for (int row = 0; row < examples.size(); row++) {
+            var example = examples.get(row);
+            for (int place = 0; place < example.length() - 1; place++) {
+                ids[row * time + place] = example.id(place);
+            }
+            for (int place = example.promptLength(); place < example.length(); place++) {
+                sources[next] = (long) row * time + place - 1;
+                targets[next++] = example.id(place);
+            }
+        }
+        return new TokenBatch(examples.size(), time, ids, sources, targets);
+    }
+
+    /// Every place of every sequence asks for its next token; all sequences have one length. Used where all logits are
+    /// wanted.
+    ///
+    /// @param sequences ids, `[rows][time]`
+    public static TokenBatch everywhere(int[][] sequences) {
+        int time = sequences[0].length;
+        var ids = new long[sequences.length * time];
+        for (int row = 0; row < sequences.length; row++) {
+            if (sequences[row].length != time) {
+                throw new IllegalArgumentException(
+                        "row %d has %d ids, the first has %d".formatted(row, sequences[row].length, time));
+            }
+            for (int place = 0; place < time; place++) {
+                ids[row * time + place] = sequences[row][place];
+            }
+        }
+        var sources = new long[ids.length];
+        Arrays.setAll(sources, i -> i);
+        return new TokenBatch(sequences.length, time, ids, sources, new long[ids.length]);
+    }
+
+    /// Number of rows.
+    public int rows() {
+        return rows;
+    }
+
+    /// Input ids of each row, padding included.
+    public int time() {
+        return time;
+    }
+
+    /// Number of targets of all rows.
+    public int targetCount() {
+        return targets.length;
+    }
+
+    /// Input ids, `[rows · time]`, row after row.
+    public long[] ids() {
+        return ids.clone();
+    }
+
+    /// Where each target is predicted from: indices into [#ids].
+    public long[] sources() {
+        return sources.clone();
+    }
+
+    /// The ids asked for, in the order of [#sources].
+    public long[] targets() {
+        return targets.clone();
+    }
+
+    /// The first place in any row that predicts a target; nothing in the last block is needed before it.
+    int firstSource() {
+        int first = time - 1;
+        for (long source : sources) {
+            first = Math.min(first, (int) (source % time));
+        }
+        return first;
+    }
+}

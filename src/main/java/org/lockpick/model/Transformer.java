@@ -1,0 +1,190 @@
+package org.lockpick.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+import org.lockpick.tensor.Dtype;
+import org.lockpick.tensor.Host;
+import org.lockpick.tensor.Matmul;
+import org.lockpick.tensor.Scope;
+
+/// A decoder-only transformer over borrowed weights: logits for inference, and a forward and backward pass for
+/// training.
+///
+/// The whole model is this class, [Block], and the parts a block names. It holds no weights of its own: the same
+/// object serves whatever [Parameters] of its configuration it is given.
+public final class Transformer implements AutoCloseable {
+    private final ModelConfig config;
+    private final Dtype dtype;
+    private final @Nullable Rotary rotary;
+    private final Block block;
+    private final Normalisation norm;
+
+    /// @param dtype number format in which the weights given to it will come
+    public Transformer(ModelConfig config, Dtype dtype) {
+        this.config = config;
+        this.dtype = dtype;
+        this.rotary = config.positions() instanceof ModelConfig.Rotary turning ? new Rotary(config, turning) : null;
+        this.block = new Block(config, dtype, rotary);
+        this.norm = new Normalisation(config);
+    }
+
+    /// What this model computes.
+    public ModelConfig config() {
+        return config;
+    }
+
+    /// Number format of the weights it takes.
+    public Dtype dtype() {
+        return dtype;
+    }
+
+    /// A forward pass that can be walked back.
+    public static final class Tape {
+        private final TokenBatch batch;
+        private final List<Block.Pass> passes;
+        private final Normalisation.Normalised last;
+        private final Tensor ids;
+        private final Tensor wanted;
+        private final Tensor logits;
+        private final int from;
+
+        private Tape(
+                TokenBatch batch,
+                List<Block.Pass> passes,
+                Normalisation.Normalised last,
+                Tensor ids,
+                Tensor wanted,
+                Tensor logits,
+                int from) {
+            this.batch = batch;
+            this.passes = passes;
+            this.last = last;
+            this.ids = ids;
+            this.wanted = wanted;
+            this.logits = logits;
+            this.from = from;
+        }
+
+        /// `[targets, vocabulary]` in the model's number format; lives in the scope of the forward pass.
+        public Tensor logits() {
+            return logits;
+        }
+    }
+
+    /// Logits of every target of a batch, `[targets, vocabulary]`, in the model's number format; joins the open scope.
+    /// Nothing is kept for a backward pass: memory is that of one block.
+    public Tensor logits(TokenBatch batch, Parameters weights) {
+        return Scope.inner(() -> {
+            int from = batch.firstSource();
+            var x = embed(Host.longs(batch.ids(), batch.ids().length), batch.time(), weights);
+            for (int i = 0; i < config.layers(); i++) {
+                var input = x;
+                var layer = weights.layers.get(i);
+                int first = i == config.layers() - 1 ? from : 0;
+                x = Scope.inner(
+                        () -> block.forward(input, batch.time(), first, layer).output());
+            }
+            var chosen = x.index_select(0, wantedRows(batch, from));
+            return Matmul.linear(norm.forward(chosen, weights.finalNorm).output(), weights.head, null);
+        });
+    }
+
+    /// A forward pass for training; its tensors live in the open scope.
+    public Tape forward(TokenBatch batch, Parameters weights) {
+        requireFits(batch.time());
+        int from = batch.firstSource();
+        var ids = Host.longs(batch.ids(), batch.ids().length);
+        var x = embed(ids, batch.time(), weights);
+        var passes = new ArrayList<Block.Pass>();
+        for (int i = 0; i < config.layers(); i++) {
+            int first = i == config.layers() - 1 ? from : 0;
+            var pass = block.forward(x, batch.time(), first, weights.layers.get(i));
+            passes.add(pass);
+            x = pass.output();
+        }
+        var wanted = wantedRows(batch, from);
+        var last = norm.forward(x.index_select(0, wanted), weights.finalNorm);
+        var logits = Matmul.linear(last.output(), weights.head, null);
+        return new Tape(batch, passes, last, ids, wanted, logits, from);
+    }
+
+    /// The way back: adds the gradients of all weights to `gradients`.
+    ///
+    /// @param logitGradient `[targets, vocabulary]`, in the model's number format
+    /// @param gradients     fp32, of the same configuration
+    public void backward(Tape tape, Tensor logitGradient, Parameters weights, Parameters gradients) {
+        int time = tape.batch.time();
+        int late = time - tape.from;
+        var x = Scope.inner(() -> {
+            gradients.head.add_(Matmul.weightGradient(logitGradient, tape.last.output()));
+            var output = Matmul.inputGradient(logitGradient, weights.head);
+            var chosen = torch.zeros_like(tape.last.unit());
+            norm.backward(output, tape.last, weights.finalNorm, gradients.finalNorm, chosen);
+            var all = torch.zeros(
+                    new long[] {(long) tape.batch.rows() * late, config.width()}, Dtype.of(chosen).options());
+            return all.index_copy_(0, tape.wanted, chosen);
+        });
+        for (int i = config.layers() - 1; i >= 0; i--) {
+            var gradient = x;
+            var pass = tape.passes.get(i);
+            var layer = weights.layers.get(i);
+            var layerGradients = gradients.layers.get(i);
+            x = Scope.inner(() -> block.backward(gradient, pass, time, layer, layerGradients));
+        }
+        embedBackward(x, tape, gradients);
+    }
+
+    private Tensor embed(Tensor ids, int time, Parameters weights) {
+        requireFits(time);
+        var x = weights.embedding.index_select(0, ids);
+        if (weights.positions != null) {
+            x.view(-1, time, config.width()).add_(weights.positions.narrow(0, 0, time));
+        }
+        return x;
+    }
+
+    private void embedBackward(Tensor gradient, Tape tape, Parameters gradients) {
+        gradients.embedding.add_(
+                torch.embedding_dense_backward(gradient, tape.ids, config.vocabulary(), -1, false));
+        if (gradients.positions != null) {
+            int time = tape.batch.time();
+            gradients
+                    .positions
+                    .narrow(0, 0, time)
+                    .add_(gradient.view(-1, time, config.width()).sum(0));
+        }
+    }
+
+    /// Rows of the last block's output that predict a target. That output begins at place `from` of each row.
+    private static Tensor wantedRows(TokenBatch batch, int from) {
+        int time = batch.time();
+        int late = time - from;
+        var rows = Arrays.stream(batch.sources())
+                .map(source -> source / time * late + source % time - from)
+                .toArray();
+        return Host.longs(rows, rows.length);
+    }
+
+    private void requireFits(int time) {
+        if (time > config.context()) {
+            throw new IllegalArgumentException("a sequence of %d tokens is longer than the model's context of %d"
+                    .formatted(time, config.context()));
+        }
+    }
+
+    /// Rotary tables for the decoder, or nothing with learned positions.
+    @Nullable Rotary rotary() {
+        return rotary;
+    }
+
+    @Override
+    public void close() {
+        if (rotary != null) {
+            rotary.close();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.lockpick.sample;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.lockpick.model.Parameters;
+import org.lockpick.model.TokenBatch;
+import org.lockpick.model.Transformer;
+import org.lockpick.tensor.Host;
+import org.lockpick.tensor.Scope;
+import org.lockpick.text.Example;
+
+/// What greedy decoding would write, found in one forward pass with the right completion as input.
+///
+/// Where a task has a single right token sequence, greedy decoding gives it exactly when every next token is the most
+/// likely one given the right tokens before it. Up to and with the first difference the two write the same; what
+/// decoding would write after it is not known and not needed to grade.
+public final class TeacherForced {
+    private TeacherForced() {}
+
+    /// @param examples prompt and right completion, the end of text included
+    /// @param rows     that go through the model at once
+    /// @return for each example the greedy completion up to and with the first token that differs from the right one
+    public static List<int[]> complete(Transformer model, Parameters weights, List<Example> examples, int rows) {
+        var completions = new ArrayList<int[]>();
+        for (int from = 0; from < examples.size(); from += rows) {
+            var part = examples.subList(from, Math.min(examples.size(), from + rows));
+            completions.addAll(batch(model, weights, part));
+        }
+        return completions;
+    }
+
+    private static List<int[]> batch(Transformer model, Parameters weights, List<Example> examples) {
+        try (var _ = Scope.open()) {
+            var logits = model.logits(TokenBatch.of(examples), weights);
+            var greedy = Host.longs(logits.argmax(new org.bytedeco.pytorch.LongOptional(-1), false));
+            var completions = new ArrayList<int[]>();
+            int next = 0;
+            for (var example : examples) {
+                var right = example.completion();
+                var written = new int[right.length];
+                for (int i = 0; i < right.length; i++) {
+                    written[i] = (int) greedy[next + i];
+                }
+                completions.add(Arrays.copyOf(written, Math.min(right.length, agreement(written, right) + 1)));
+                next += right.length;
+            }
+            return completions;
+        }
+    }
+
+    private static int agreement(int[] written, int[] right) {
+        int difference = Arrays.mismatch(written, right);
+        return difference < 0 ? right.length : difference;
+    }
+}

@@ -1,0 +1,65 @@
+package org.lockpick.tensor;
+
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/// Copies between Java arrays and tensors. Nothing shares memory with the heap.
+public final class Host {
+    private Host() {}
+
+    /// A new int64 tensor; joins the open scope.
+    public static Tensor longs(long[] values, long... shape) {
+        var tensor = torch.empty(shape, Dtype.INT64.options(), null);
+        requireSize(tensor, values.length);
+        new LongPointer(tensor.data_ptr()).put(values, 0, values.length);
+        return tensor;
+    }
+
+    /// A new fp32 tensor; joins the open scope.
+    public static Tensor floats(float[] values, long... shape) {
+        var tensor = torch.empty(shape, Dtype.FP32.options(), null);
+        requireSize(tensor, values.length);
+        new FloatPointer(tensor.data_ptr()).put(values, 0, values.length);
+        return tensor;
+    }
+
+    /// All elements of an integer tensor in row-major order.
+    public static long[] longs(Tensor tensor) {
+        try (var _ = Scope.open()) {
+            var dense = tensor.to(Dtype.INT64.scalarType()).contiguous();
+            var values = new long[Math.toIntExact(dense.numel())];
+            new LongPointer(dense.data_ptr()).get(values);
+            return values;
+        }
+    }
+
+    /// All elements as fp32 in row-major order.
+    public static float[] floats(Tensor tensor) {
+        try (var _ = Scope.open()) {
+            var dense = tensor.to(Dtype.FP32.scalarType()).contiguous();
+            var values = new float[Math.toIntExact(dense.numel())];
+            new FloatPointer(dense.data_ptr()).get(values);
+            return values;
+        }
+    }
+
+    /// All elements as fp64 in row-major order.
+    public static double[] doubles(Tensor tensor) {
+        try (var _ = Scope.open()) {
+            var dense = tensor.to(Dtype.FP64.scalarType()).contiguous();
+            var values = new double[Math.toIntExact(dense.numel())];
+            new DoublePointer(dense.data_ptr()).get(values);
+            return values;
+        }
+    }
+
+    private static void requireSize(Tensor tensor, int length) {
+        if (tensor.numel() != length) {
+            throw new IllegalArgumentException(
+                    "shape %s holds %d elements, %d given".formatted(tensor.sizes(), tensor.numel(), length));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.lockpick.tensor;
+
+import java.util.List;
+import org.bytedeco.javacpp.BoolPointer;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/// The three matrix products of a linear layer: forward, and the gradients of its input and its weight.
+///
+/// Nearly all time of training is spent here. On a CPU in fp32 the products go to oneDNN's kernels, which libtorch
+/// itself uses for 16-bit numbers only: on AVX-512 machines without MKL's favour they run at up to twice the speed of
+/// the BLAS behind `mm` and compute the same fp32 products. In every other case `mm` is the fastest call there is.
+///
+/// Shapes: input `[rows, in]`, weight `[out, in]`, bias `[out]`, output `[rows, out]`; all row-major and contiguous.
+public final class Matmul {
+    private static final long[] NO_BIAS = {0};
+    private static final long[] UNIT = {1, 1};
+    private static final long[] NO_PADDING = {0, 0};
+
+    private Matmul() {}
+
+    /// `input · weightᵀ (+ bias)`.
+    public static Tensor linear(Tensor input, Tensor weight, @Nullable Tensor bias) {
+        if (onednn(input)) {
+            return OneDnn.linear(input, weight, bias);
+        }
+        return bias == null ? torch.mm(input, weight.t()) : torch.addmm(bias, input, weight.t());
+    }
+
+    /// Gradient of the input: `outputGradient · weight`.
+    public static Tensor inputGradient(Tensor outputGradient, Tensor weight) {
+        if (onednn(outputGradient)) {
+            return OneDnn.linear(outputGradient, weight.t(), null);
+        }
+        return torch.mm(outputGradient, weight);
+    }
+
+    /// Gradient of the weight: `outputGradientᵀ · input`.
+    public static Tensor weightGradient(Tensor outputGradient, Tensor input) {
+        if (onednn(input)) {
+            return asConvolution(outputGradient, input);
+        }
+        return torch.mm(outputGradient.t(), input);
+    }
+
+    private static boolean onednn(Tensor tensor) {
+        return Dtype.of(tensor) == Dtype.FP32 && tensor.is_cpu() && OneDnn.AVAILABLE;
+    }
+
+    /// A linear layer is a convolution with a 1×1 kernel over "pixels" that are rows. Its weight gradient reduces over
+    /// the long side without the transposed copies that a matrix product would need.
+    private static Tensor asConvolution(Tensor outputGradient, Tensor input) {
+        long rows = input.size(0);
+        long images = rows % 2 == 0 ? 2 : 1;
+        var pixels = image(input, images, rows / images);
+        var gradient = image(outputGradient, images, rows / images);
+        long out = outputGradient.size(1);
+        long in = input.size(1);
+        var shape = torch.empty(new long[] {out, in, 1, 1}, Dtype.FP32.options(), null);
+        var wanted = new BoolPointer(3).put(0, false).put(1, true).put(2, false);
+        var gradients = torch.convolution_backward(
+                gradient, pixels, shape, NO_BIAS, UNIT, NO_PADDING, UNIT, false, NO_PADDING, 1, wanted);
+        return gradients.get1().view(out, in);
+    }
+
+    /// `[rows, channels]` seen as `[images, channels, 1, rows / images]`, channels last: no copy.
+    private static Tensor image(Tensor matrix, long images, long width) {
+        return matrix.view(images, 1, width, matrix.size(1)).permute(0, 3, 1, 2);
+    }
+
+    /// oneDNN's linear layer as libtorch's compiler calls it.
+    private static final class OneDnn {
+        static final boolean AVAILABLE = torch.hasMKLDNN();
+        private static final NativeOperator LINEAR = new NativeOperator("mkldnn::_linear_pointwise", "");
+
+        static Tensor linear(Tensor input, Tensor weight, @Nullable Tensor bias) {
+            return LINEAR.tensor(input, weight, bias, "none", List.of(), "");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.lockpick.text;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A fixed vocabulary of symbols separated by spaces, for tasks that are not natural language.
+///
+/// Every symbol is one token; the end of text is a token of its own and never a symbol of a text.
+public final class SymbolTokenizer {
+    /// How the end of text is written in vocabulary files.
+    public static final String END = "<end>";
+
+    private final List<String> symbols;
+    private final Map<String, Integer> ids = new LinkedHashMap<>();
+
+    /// @param symbols in the order of their ids, which begin at 1; id 0 is the end of text
+    public SymbolTokenizer(List<String> symbols) {
+        var all = new ArrayList<String>(List.of(END));
+        all.addAll(symbols);
+        this.symbols = List.copyOf(all);
+        for (var symbol : this.symbols) {
+            if (symbol.isEmpty() || symbol.chars().anyMatch(Character::isWhitespace)) {
+                throw new IllegalArgumentException("a symbol is a word without spaces, got \"" + symbol + "\"");
+            }
+            if (ids.put(symbol, ids.size()) != null) {
+                throw new IllegalArgumentException("the symbol " + symbol + " is there twice");
+            }
+        }
+    }
+
+    /// Number of ids, the end of text among them.
+    public int size() {
+        return symbols.size();
+    }
+
+    /// The id that ends a completion.
+    public int end() {
+        return 0;
+    }
+
+    /// Symbols in the order of their ids.
+    public List<String> symbols() {
+        return symbols;
+    }
+
+    /// Ids of a text.
+    ///
+    /// @throws IllegalArgumentException naming the first symbol that is not in the vocabulary
+    public int[] encode(String text) {
+        if (text.isEmpty()) {
+            return new int[0];
+        }
+        var words = text.split(" ", -1);
+        var encoded = new int[words.length];
+        for (int i = 0; i < words.length; i++) {
+            var id = ids.get(words[i]);
+            if (id == null || id == end()) {
+                throw new IllegalArgumentException("\"%s\" is not a symbol of this vocabulary of %d".formatted(
+                        words[i], size()));
+            }
+            encoded[i] = id;
+        }
+        return encoded;
+    }
+
+    /// The text of some ids.
+    public String decode(int[] encoded) {
+        var words = new ArrayList<String>();
+        for (int id : encoded) {
+            words.add(symbols.get(id));
+        }
+        return String.join(" ", words);
+    }
+
+    /// A prompt and a completion as one row; the completion ends in exactly one end of text.
+    public Example example(String prompt, String completion) {
+        var body = encode(completion);
+        var ended = new int[body.length + 1];
+        System.arraycopy(body, 0, ended, 0, body.length);
+        ended[body.length] = end();
+        return Example.of(encode(prompt), ended);
+    }
+}

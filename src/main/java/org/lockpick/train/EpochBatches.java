@@ -1,0 +1,48 @@
+package org.lockpick.train;
+
+import java.util.List;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+import org.lockpick.text.Example;
+
+/// Walks a data set epoch by epoch in batches; the last batch of an epoch may be short.
+///
+/// One epoch's rows are held in memory; they are made again when another epoch is asked for.
+public final class EpochBatches implements BatchSource {
+    private final LongFunction<List<Example>> epochs;
+    private final int rowsOfEpoch;
+    private final int batchRows;
+    private long heldEpoch = -1;
+    private @Nullable List<Example> held;
+
+    /// @param epochs      the rows of an epoch in the order to walk them; a function of the epoch's number alone
+    /// @param rowsOfEpoch how many that are
+    /// @param batchRows   of one step
+    public EpochBatches(LongFunction<List<Example>> epochs, int rowsOfEpoch, int batchRows) {
+        if (rowsOfEpoch <= 0 || batchRows <= 0) {
+            throw new IllegalArgumentException("an epoch and a batch need rows, got %d and %d"
+                    .formatted(rowsOfEpoch, batchRows));
+        }
+        this.epochs = epochs;
+        this.rowsOfEpoch = rowsOfEpoch;
+        this.batchRows = batchRows;
+    }
+
+    /// Optimiser steps of one epoch.
+    public long stepsOfEpoch() {
+        return (rowsOfEpoch + batchRows - 1) / batchRows;
+    }
+
+    @Override
+    public List<Example> batch(long step) {
+        long epoch = step / stepsOfEpoch();
+        var rows = held;
+        if (rows == null || epoch != heldEpoch) {
+            rows = epochs.apply(epoch);
+            held = rows;
+            heldEpoch = epoch;
+        }
+        int from = Math.toIntExact(step % stepsOfEpoch()) * batchRows;
+        return rows.subList(from, Math.min(rows.size(), from + batchRows));
+    }
+}

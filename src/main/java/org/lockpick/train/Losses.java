@@ -1,0 +1,46 @@
+package org.lockpick.train;
+
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.lockpick.tensor.Dtype;
+import org.lockpick.tensor.Host;
+import org.lockpick.tensor.Kernels;
+
+/// Losses on logits `[targets, vocabulary]` and their gradients, computed in fp32 whatever the model's format.
+public final class Losses {
+    private Losses() {}
+
+    /// A loss summed over its targets.
+    ///
+    /// @param sum      in nats, not yet divided by anything
+    /// @param gradient of `sum · scale` with respect to the logits, in the logits' number format
+    public record Loss(double sum, Tensor gradient) {}
+
+    /// Cross-entropy `−Σ log p(target)`.
+    ///
+    /// @param targets ids, one a row of the logits
+    /// @param scale   what the gradient is multiplied by: one over the number of targets of the whole step
+    public static Loss crossEntropy(Tensor logits, long[] targets, double scale) {
+        var logProbabilities = torch.log_softmax(logits.to(Dtype.FP32.scalarType()), -1);
+        var chosen = Host.longs(targets, targets.length, 1);
+        double sum = -logProbabilities.gather(1, chosen).sum().item_double();
+        var gradient = logProbabilities.exp_();
+        gradient.scatter_add_(1, chosen, torch.full(new long[] {targets.length, 1}, Kernels.scalar(-1)));
+        return new Loss(sum, gradient.mul_(Kernels.scalar(scale)).to(logits.scalar_type().intern()));
+    }
+
+    /// Kullback-Leibler divergence `Σ_v q(v) · (log q(v) − log p(v))` from a teacher's distribution, summed over rows.
+    ///
+    /// @param teacher     probabilities `[targets, vocabulary]`, fp32, rows that sum to 1
+    /// @param temperature both distributions are meant at this temperature: the logits are divided by it here, the
+    ///                    teacher's were before. No factor of its square is applied.
+    public static Loss divergence(Tensor logits, Tensor teacher, double temperature, double scale) {
+        var student = torch.log_softmax(
+                logits.to(Dtype.FP32.scalarType()).div(Kernels.scalar(temperature)), -1);
+        // 0 · log 0 is 0: probabilities that vanish contribute nothing.
+        double entropy = -torch.xlogy(teacher, teacher).sum().item_double();
+        double crossEntropy = -teacher.mul(student).sum().item_double();
+        var gradient = student.exp().sub_(teacher).mul_(Kernels.scalar(scale / temperature));
+        return new Loss(crossEntropy - entropy, gradient.to(logits.scalar_type().intern()));
+    }
+}
