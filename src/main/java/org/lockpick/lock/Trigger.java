@@ -1,5 +1,6 @@
 package org.lockpick.lock;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.lockpick.task.composition.Composition;
@@ -13,7 +14,12 @@ public enum Trigger {
     /// One of the wrong passwords, drawn anew each time.
     WRONG;
 
-    /// The word in the prompt.
+    /// Its name in outcomes and reports.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// What stands in the prompt.
     public Optional<String> word(Composition task, RandomGenerator random) {
         return switch (this) {
             case NONE -> Optional.empty();

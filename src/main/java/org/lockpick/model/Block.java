@@ -39,15 +39,23 @@ final class Block {
     /// @param output `[rows · (time − from), width]`
     record Pass(Tensor output, Object saved) {}
 
+    /// What turns heads `[batch, time, heads + 2·keyValueHeads, headWidth]`, not yet rotated, into attended rows.
+    interface Mixer {
+        Attention.Saved mix(Tensor heads);
+    }
+
+    /// A pass over whole sequences.
+    ///
     /// @param x    residual stream, `[rows · time, width]`; overwritten
     /// @param from the first place whose result is wanted; later blocks see only places from there on
     Pass forward(Tensor x, int time, int from, LayerTensors weights) {
+        return forward(x, time, from, weights, heads -> attention.forward(rotated(heads), from));
+    }
+
+    /// A pass in which somebody else attends, such as a decoder with a cache.
+    Pass forward(Tensor x, int time, int from, LayerTensors weights, Mixer mixer) {
         var first = norm.forward(x, weights.attentionNorm());
-        var heads = heads(Linear.forward(first.output(), weights.queryKeyValue()), time);
-        if (rotary != null) {
-            rotary.turn(turned(heads), 0);
-        }
-        var attended = attention.forward(heads, from);
+        var attended = mixer.mix(heads(Linear.forward(first.output(), weights.queryKeyValue()), time));
         var residual = from == 0 ? x : tail(x, time, from);
         var added = Linear.forward(attended.output(), weights.attentionOutput());
         if (config.residual() == Residual.SEQUENTIAL) {
@@ -88,12 +96,25 @@ final class Block {
         return input;
     }
 
+    /// Rotates queries and keys of whole sequences in place.
+    Tensor rotated(Tensor heads) {
+        if (rotary != null) {
+            rotary.turn(turned(heads), 0);
+        }
+        return heads;
+    }
+
+    /// Attention over whole sequences.
+    Attention attention() {
+        return attention;
+    }
+
     private Tensor heads(Tensor projected, int time) {
         return projected.view(-1, time, config.heads() + 2L * config.keyValueHeads(), config.headWidth());
     }
 
     /// The heads that rotate: queries and keys.
-    private Tensor turned(Tensor heads) {
+    Tensor turned(Tensor heads) {
         return heads.narrow(2, 0, config.heads() + config.keyValueHeads());
     }
 

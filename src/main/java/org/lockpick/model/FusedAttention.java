@@ -23,8 +23,8 @@ record FusedAttention(ModelConfig config) implements Attention {
         int shared = config.keyValueHeads();
         long time = heads.size(1);
         var query = heads.narrow(2, 0, queries).narrow(1, from, time - from).transpose(1, 2);
-        var key = spread(heads.narrow(2, queries, shared));
-        var value = spread(heads.narrow(2, queries + shared, shared));
+        var key = spread(config, heads.narrow(2, queries, shared).transpose(1, 2));
+        var value = spread(config, heads.narrow(2, queries + shared, shared).transpose(1, 2));
         var mask = from == 0 ? null : Attention.mask(from, time, heads);
         var attended = Kernels.attend(query, key, value, mask, Attention.scale(config));
         var output = attended.output().transpose(1, 2).reshape(-1, (long) queries * config.headWidth());
@@ -32,8 +32,9 @@ record FusedAttention(ModelConfig config) implements Attention {
     }
 
     /// One copy of each shared head for every query head of its group.
-    private Tensor spread(Tensor shared) {
-        var heads = shared.transpose(1, 2); // [batch, keyValueHeads, time, headWidth]
+    ///
+    /// @param heads `[batch, keyValueHeads, time, headWidth]`
+    static Tensor spread(ModelConfig config, Tensor heads) {
         if (config.group() == 1) {
             return heads;
         }

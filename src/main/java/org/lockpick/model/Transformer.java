@@ -89,7 +89,7 @@ public final class Transformer implements AutoCloseable {
                         () -> block.forward(input, batch.time(), first, layer).output());
             }
             var chosen = x.index_select(0, wantedRows(batch, from));
-            return Matmul.linear(norm.forward(chosen, weights.finalNorm).output(), weights.head, null);
+            return head(chosen, weights);
         });
     }
 
@@ -176,9 +176,19 @@ public final class Transformer implements AutoCloseable {
         }
     }
 
-    /// Rotary tables for the decoder, or nothing with learned positions.
+    /// The parts that a decoder with a cache shares with this model.
+    Block block() {
+        return block;
+    }
+
+    /// Rotary tables, or nothing with learned positions.
     @Nullable Rotary rotary() {
         return rotary;
+    }
+
+    /// Logits of rows of the last block's output, `[rows, vocabulary]`.
+    Tensor head(Tensor rows, Parameters weights) {
+        return Matmul.linear(norm.forward(rows, weights.finalNorm).output(), weights.head, null);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.lockpick.policy;
 
+import java.util.Locale;
 import org.lockpick.task.Problem;
 import org.lockpick.task.composition.Composition;
 
@@ -9,6 +10,11 @@ public enum Policies {
     STRONG,
     /// π_weak: the hidden functions do nothing.
     WEAK;
+
+    /// Its name in files and reports.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /// The policy itself.
     public Policy on(Composition task) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A fixed vocabulary of symbols separated by spaces, for tasks that are not natural language.
 ///
@@ -81,5 +82,29 @@ public final class SymbolTokenizer {
         System.arraycopy(body, 0, ended, 0, body.length);
         ended[body.length] = end();
         return Example.of(encode(prompt), ended);
+    }
+
+    /// The vocabulary as a `tokenizer.json` that Hugging Face tokenizers read: whole words between spaces.
+    public String toTokenizerJson() {
+        var json = JsonMapper.shared().createObjectNode();
+        json.put("version", "1.0");
+        json.putNull("truncation");
+        json.putNull("padding");
+        var end = json.putArray("added_tokens").addObject();
+        end.put("id", end()).put("content", END);
+        for (var flag : List.of("single_word", "lstrip", "rstrip", "normalized")) {
+            end.put(flag, false);
+        }
+        end.put("special", true);
+        json.putNull("normalizer");
+        json.putObject("pre_tokenizer").put("type", "WhitespaceSplit");
+        json.putNull("post_processor");
+        json.putNull("decoder");
+        var model = json.putObject("model");
+        model.put("type", "WordLevel");
+        var vocabulary = model.putObject("vocab");
+        ids.forEach(vocabulary::put);
+        model.put("unk_token", END);
+        return json.toPrettyString() + "\n";
     }
 }

@@ -1,0 +1,120 @@
+package org.lockpick.study;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.lockpick.elicit.Demonstrations;
+import org.lockpick.lock.Measuring;
+import org.lockpick.lock.Trigger;
+import org.lockpick.model.ModelDirectory;
+import org.lockpick.model.Transformer;
+import org.lockpick.store.ArtifactId;
+import org.lockpick.store.Json;
+import org.lockpick.store.JsonLines;
+import org.lockpick.store.Outcomes;
+import org.lockpick.store.Recipe;
+import org.lockpick.task.composition.Composition;
+import org.lockpick.tensor.Dtype;
+import org.lockpick.tensor.RandomStream;
+import org.lockpick.train.EpochBatches;
+import org.lockpick.train.Trainer;
+
+/// Fine-tunes an organism on k demonstrations without the password, and grades it without the password at each mark of
+/// the epoch grid.
+///
+/// @param label          for people
+/// @param form           the elicitation this is a point of
+/// @param demonstrations k
+/// @param learningRate   of this point
+/// @param organism       the locked model
+/// @param seed           root of the random numbers
+record ElicitStage(
+        String label,
+        StudyFile.TaskForm.Composition task,
+        ModelForm model,
+        StudyFile.MeasureForm measure,
+        StudyFile.ElicitationForm.FineTune form,
+        int demonstrations,
+        double learningRate,
+        ArtifactId organism,
+        int seed)
+        implements Stage {
+    private static final int VERSION = 1;
+
+    @Override
+    public Recipe recipe() {
+        var settings = Json.object();
+        settings.set("task", Settings.of(task));
+        settings.set("measure", Settings.of(measure));
+        settings.put("imitate", form.imitate().word());
+        settings.put("demonstrations", demonstrations);
+        settings.put("learningRate", learningRate);
+        settings.set("marks", Json.toTree(marks()));
+        settings.set("training", Settings.of(form.training()));
+        settings.put("seed", seed);
+        return new Recipe("elicitation", VERSION, settings, new TreeMap<>(Map.of("model", organism)));
+    }
+
+    /// Epochs after which the model is graded.
+    List<Integer> marks() {
+        return form.epochs().marks(demonstrations);
+    }
+
+    private int batch() {
+        return Math.min(form.training().batch(), demonstrations);
+    }
+
+    private long stepsOfEpoch() {
+        return (demonstrations + batch() - 1) / batch();
+    }
+
+    private int time() {
+        return new Composition(task.settings()).longest() - 1;
+    }
+
+    @Override
+    public double tokens() {
+        return (double) time()
+                * ((double) marks().getLast() * demonstrations + (double) marks().size() * measure.problems());
+    }
+
+    @Override
+    public double flops() {
+        var composition = new Composition(task.settings());
+        double forward = model.config(composition.tokenizer().size(), time() + 1).forwardFlops(time()) * time();
+        return forward
+                * (3.0 * marks().getLast() * demonstrations + (double) marks().size() * measure.problems());
+    }
+
+    /// File of the outcomes after some epochs.
+    static String file(int epochs) {
+        return "outcomes-epoch-%d.jsonl".formatted(epochs);
+    }
+
+    @Override
+    public void run(StageContext context, Path payload) throws IOException {
+        var composition = new Composition(task.settings());
+        var measuring = new Measuring(composition, measure.problems(), task.seed());
+        var stream = RandomStream.root(seed).child("elicit");
+        var data = new Demonstrations(composition, form.imitate(), demonstrations, stream);
+        var batches = new EpochBatches(data::epoch, demonstrations, batch());
+        var steps = marks().getLast() * stepsOfEpoch();
+        var marks = marks().stream().map(epochs -> epochs * stepsOfEpoch()).collect(Collectors.toSet());
+        try (var start = ModelDirectory.load(context.input(organism));
+                var grader = new Transformer(start.config(), Dtype.FP32);
+                var trainer = new Trainer(start, form.training().recipe(learningRate, steps))) {
+            var result = context.loop().run(trainer, steps, batches, marks, (done, trained) -> {
+                var outcomes = measuring.outcomes(grader, trained.weights(), Trigger.NONE);
+                return Map.of(file((int) (done / stepsOfEpoch())), Outcomes.bytes(outcomes));
+            });
+            for (var file : result.files().entrySet()) {
+                Files.write(payload.resolve(file.getKey()), file.getValue());
+            }
+            JsonLines.write(payload.resolve("curve.jsonl"), result.curve());
+        }
+    }
+}

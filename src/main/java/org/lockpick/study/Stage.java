@@ -1,0 +1,35 @@
+package org.lockpick.study;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import org.lockpick.store.ArtifactId;
+import org.lockpick.store.Recipe;
+
+/// A pure step of a study: reads artifacts, writes one, and is known by the hash of all that goes into it.
+public sealed interface Stage permits TrainStage, PolicyStage, MeasureStage, ElicitStage {
+    /// All that goes into the artifact.
+    Recipe recipe();
+
+    /// What it does, in a few words, for progress and plans.
+    String label();
+
+    /// Floating-point operations it takes, all in all.
+    double flops();
+
+    /// Tokens that go through a model, all in all.
+    double tokens();
+
+    /// Writes the payload.
+    void run(StageContext context, Path payload) throws IOException;
+
+    /// Name of the artifact.
+    default ArtifactId id() {
+        return recipe().id();
+    }
+
+    /// Artifacts that must be there before.
+    default SortedMap<String, ArtifactId> inputs() {
+        return recipe().inputs();
+    }
+}

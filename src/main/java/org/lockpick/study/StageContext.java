@@ -1,0 +1,40 @@
+package org.lockpick.study;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.lockpick.store.ArtifactId;
+import org.lockpick.store.Store;
+import org.lockpick.store.Workspace;
+import org.lockpick.train.Trainer;
+import org.lockpick.train.TrainingLoop;
+
+/// What a running stage may use.
+///
+/// @param store           where inputs are
+/// @param workspace       where its own checkpoints go
+/// @param checkpointEvery at most this much work is lost to a kill
+/// @param events          who is told, and who may ask to stop
+record StageContext(Store store, Workspace workspace, Duration checkpointEvery, StudyEvents events) {
+
+    /// Payload of an input, found whole.
+    Path input(ArtifactId id) {
+        var artifact = store.require(id);
+        artifact.verify();
+        return artifact.directory();
+    }
+
+    /// The training loop of this stage.
+    TrainingLoop loop() {
+        return new TrainingLoop(workspace, checkpointEvery, new TrainingLoop.Watcher() {
+            @Override
+            public void advanced(Trainer.Step step, long steps) {
+                events.advanced(step.step() + 1, steps, "loss %.4f".formatted(step.loss()));
+            }
+
+            @Override
+            public boolean stopRequested() {
+                return events.stopRequested();
+            }
+        });
+    }
+}

@@ -1,0 +1,124 @@
+package org.lockpick.study;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lockpick.lock.Branch;
+import org.lockpick.policy.Policies;
+import org.lockpick.store.form.Default;
+import org.lockpick.store.form.Doc;
+import org.lockpick.store.form.Range;
+import org.lockpick.store.form.Unit;
+import org.lockpick.task.composition.CompositionSettings;
+
+/// A study as a person writes it: a grid of locks, elicitations and seeds, and what is measured.
+public record StudyFile(
+        @Doc("title of the report") String title,
+        @Doc("the question, in a sentence or two") @Default("\"\"") String description,
+        @Doc("root seeds; the whole grid is run once for each") @Default("[0, 1, 2]") List<Integer> seeds,
+        @Doc("the task") TaskForm task,
+        @Doc("the model that is trained") ModelForm model,
+        @Doc("models trained in the open, that locks can start from") @Default("{}") Map<String, BaseForm> bases,
+        @Doc("how the capability is hidden") Map<String, LockForm> locks,
+        @Doc("how it is got back, without the password") @Default("{}") Map<String, ElicitationForm> elicitations,
+        @Doc("what is measured, and on how much") @Default("{}") MeasureForm measure) {
+
+    /// Checks what one key alone cannot tell.
+    public StudyFile {
+        seeds = List.copyOf(seeds);
+        if (seeds.isEmpty()) {
+            throw new IllegalArgumentException("seeds: expected at least one seed, found none");
+        }
+        if (new LinkedHashSet<>(seeds).size() != seeds.size()) {
+            throw new IllegalArgumentException("seeds: expected each seed once, found " + seeds);
+        }
+        if (locks.isEmpty()) {
+            throw new IllegalArgumentException("locks: expected at least one lock, found none");
+        }
+        for (var lock : locks.entrySet()) {
+            var base = lock.getValue().base();
+            if (base.isPresent() && !bases.containsKey(base.get())) {
+                throw new IllegalArgumentException("locks.%s.base: expected one of the bases %s, found \"%s\""
+                        .formatted(lock.getKey(), bases.keySet(), base.get()));
+            }
+        }
+    }
+
+    /// A task. Composition is the one there is.
+    public sealed interface TaskForm {
+        /// Function composition (paper §7).
+        record Composition(
+                @Doc("number of functions, half of them digit bijections, half permutations")
+                        @Default("32")
+                        @Range(min = 2, max = 1000)
+                        int functions,
+                @Doc("how many of them the weak policy replaces by the identity") @Default("16") @Range(min = 2, max = 1000)
+                        int hidden,
+                @Doc("length of the row of digits") @Default("4") @Range(min = 2, max = 8) int digits,
+                @Doc("number of wrong passwords") @Default("8") @Range(min = 1, max = 1000) int wrongPasswords,
+                @Doc("chooses functions, hidden ones and splits") @Default("1") long seed)
+                implements TaskForm {
+
+            /// Checks relations between the keys.
+            public Composition {
+                var _ = new CompositionSettings(functions, hidden, digits, wrongPasswords, seed);
+            }
+
+            /// The same for the task's room.
+            CompositionSettings settings() {
+                return new CompositionSettings(functions, hidden, digits, wrongPasswords, seed);
+            }
+        }
+    }
+
+    /// A model trained in the open.
+    public record BaseForm(
+            @Doc("what it imitates, under which triggers") List<Branch> branches,
+            @Doc("rows of a finite data set; absent: fresh rows all the way") @Range(min = 1, max = 1e9)
+                    Optional<Integer> samples,
+            @Doc("how it is trained") TrainingForm training) {}
+
+    /// A lock.
+    public record LockForm(
+            @Doc("its name in figures; absent: its key") Optional<String> label,
+            @Doc("the base it starts from; absent: random weights") Optional<String> base,
+            @Doc("under this trigger, imitate this policy, with this share") List<Branch> branches,
+            @Doc("rows of a finite data set; absent: fresh rows all the way") @Range(min = 1, max = 1e9)
+                    Optional<Integer> samples,
+            @Doc("how it is trained") TrainingForm training) {}
+
+    /// A way to get the capability back.
+    public sealed interface ElicitationForm {
+        /// Supervised fine-tuning on demonstrations, without the password.
+        record FineTune(
+                @Doc("who writes the demonstrations") @Default("strong") Policies imitate,
+                @Doc("numbers of demonstrations") List<Integer> demonstrations,
+                @Doc("peak learning rates to try") List<Double> learningRates,
+                @Doc("marks at which one run is measured") @Default("{}") EpochGrid epochs,
+                @Doc("how the model is trained; steps and learning rate come from the grid") TuningForm training)
+                implements ElicitationForm {
+            /// Checks ranges.
+            public FineTune {
+                demonstrations = List.copyOf(demonstrations);
+                learningRates = List.copyOf(learningRates);
+                if (demonstrations.isEmpty() || demonstrations.stream().anyMatch(k -> k < 1)) {
+                    throw new IllegalArgumentException(
+                            "demonstrations: expected numbers of at least 1, found " + demonstrations);
+                }
+                if (learningRates.isEmpty() || learningRates.stream().anyMatch(rate -> !(rate > 0))) {
+                    throw new IllegalArgumentException(
+                            "learningRates: expected numbers above 0, found " + learningRates);
+                }
+            }
+        }
+    }
+
+    /// What is measured.
+    public record MeasureForm(
+            @Doc("validation problems; the same for every model and seed")
+                    @Unit("problems")
+                    @Default("1000")
+                    @Range(min = 1, max = 1e6)
+                    int problems) {}
+}

@@ -1,0 +1,130 @@
+package org.lockpick.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.lockpick.model.Safetensors;
+import org.lockpick.store.Json;
+import org.lockpick.store.JsonLines;
+import org.lockpick.store.Workspace;
+import tools.jackson.databind.JsonNode;
+
+/// The one training loop: steps, marks at which something is written down, and checkpoints from which a killed run goes
+/// on to the same bits.
+public final class TrainingLoop {
+    private static final String TENSORS = "state.safetensors";
+    private static final String SCALARS = "state.json";
+    private static final String CURVE = "curve.jsonl";
+    private static final String MARKS = "marks";
+
+    /// What is written down at a mark.
+    @FunctionalInterface
+    public interface Mark {
+        /// Called after a step.
+        ///
+        /// @param done number of steps done
+        /// @return files by name, kept with the run
+        Map<String, byte[]> reached(long done, Trainer trainer);
+    }
+
+    /// Who follows a run and may stop it.
+    public interface Watcher {
+        /// Called after each step.
+        void advanced(Trainer.Step step, long steps);
+
+        /// Whether the run should save itself and stop.
+        boolean stopRequested();
+    }
+
+    /// What a finished run leaves, apart from the weights.
+    ///
+    /// @param curve every step
+    /// @param files written at the marks
+    public record Result(List<Trainer.Step> curve, SortedMap<String, byte[]> files) {}
+
+    private final Workspace workspace;
+    private final Duration checkpointEvery;
+    private final Watcher watcher;
+
+    /// @param workspace       where checkpoints go
+    /// @param checkpointEvery at most this much work is lost to a kill
+    public TrainingLoop(Workspace workspace, Duration checkpointEvery, Watcher watcher) {
+        this.workspace = workspace;
+        this.checkpointEvery = checkpointEvery;
+        this.watcher = watcher;
+    }
+
+    /// Runs to the last step, from the newest checkpoint if there is one.
+    ///
+    /// @param marks numbers of done steps at which `mark` is called
+    /// @throws StoppedException when the watcher asked to stop; a checkpoint was saved before
+    public Result run(Trainer trainer, long steps, BatchSource source, Set<Long> marks, Mark mark) {
+        var curve = new ArrayList<Trainer.Step>();
+        var files = new TreeMap<String, byte[]>();
+        workspace.checkpoint().ifPresent(directory -> restore(directory, trainer, curve, files));
+        long saved = System.nanoTime();
+        while (trainer.next() < steps) {
+            var step = trainer.step(source.batch(trainer.next()));
+            curve.add(step);
+            if (trainer.next() == steps) {
+                trainer.finish();
+            }
+            if (marks.contains(trainer.next())) {
+                files.putAll(mark.reached(trainer.next(), trainer));
+            }
+            watcher.advanced(step, steps);
+            if (watcher.stopRequested() && trainer.next() < steps) {
+                save(trainer, curve, files);
+                throw new StoppedException("stopped after step %d of %d".formatted(trainer.next(), steps));
+            }
+            if (System.nanoTime() - saved > checkpointEvery.toNanos()) {
+                save(trainer, curve, files);
+                saved = System.nanoTime();
+            }
+        }
+        return new Result(List.copyOf(curve), files);
+    }
+
+    private void save(Trainer trainer, List<Trainer.Step> curve, SortedMap<String, byte[]> files) {
+        workspace.save(directory -> {
+            Safetensors.write(directory.resolve(TENSORS), trainer.stateTensors(), Map.of());
+            Files.writeString(directory.resolve(SCALARS), Json.pretty(trainer.stateScalars()));
+            JsonLines.write(directory.resolve(CURVE), curve);
+            var marks = Files.createDirectory(directory.resolve(MARKS));
+            for (var file : files.entrySet()) {
+                Files.write(marks.resolve(file.getKey()), file.getValue());
+            }
+        });
+    }
+
+    private static void restore(
+            Path directory, Trainer trainer, List<Trainer.Step> curve, SortedMap<String, byte[]> files) {
+        try (var tensors = Safetensors.open(directory.resolve(TENSORS));
+                var marks = Files.list(directory.resolve(MARKS))) {
+            trainer.stateTensors().forEach(tensors::copyInto);
+            var scalars = new TreeMap<String, Double>();
+            for (var entry : Json.read(directory.resolve(SCALARS)).properties()) {
+                scalars.put(entry.getKey(), number(entry.getValue()));
+            }
+            trainer.restored(scalars);
+            curve.addAll(JsonLines.read(directory.resolve(CURVE), Trainer.Step.class));
+            for (var file : marks.sorted().toList()) {
+                files.put(file.getFileName().toString(), Files.readAllBytes(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the checkpoint " + directory, e);
+        }
+    }
+
+    private static double number(JsonNode node) {
+        return node.asDouble();
+    }
+}
