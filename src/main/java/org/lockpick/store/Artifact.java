@@ -39,7 +39,8 @@ public record Artifact(ArtifactId id, Path directory) {
         return Json.read(file(PROVENANCE), Provenance.class);
     }
 
-    /// Reads every file again and compares it with what was written. A stage does this once for each of its inputs.
+    /// Reads every file again and compares it with what was written. A stage does this once for each of its
+    /// inputs.
     ///
     /// @throws DamagedArtifactException naming the artifact, the file, what was expected and what was found
     public void verify() {

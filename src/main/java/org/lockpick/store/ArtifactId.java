@@ -6,7 +6,8 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The name of an artifact: its kind and the hash of the recipe it was made by; in JSON and as text `kind/hash`.
+/// The name of an artifact: its kind and the hash of the recipe it was made by; in JSON and as text
+/// `kind/hash`.
 ///
 /// @param kind what it is, such as `organism` or `outcomes`; lower-case letters, digits and hyphens
 /// @param hash the hash of the canonical recipe

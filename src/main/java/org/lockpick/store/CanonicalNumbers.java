@@ -35,8 +35,8 @@ final class CanonicalNumbers {
         if (!number.isIntegralNumber()) {
             return true;
         }
-        // Compared in the written form: 2^60 as a double is written 1152921504606847000, and that must be readable
-        // again.
+        // Compared in the written form: 2^60 as a double is written 1152921504606847000, and that must be
+        // readable again.
         try {
             return new BigDecimal(NumberToJSON.serializeNumber(asDouble)).compareTo(number.decimalValue()) == 0;
         } catch (IOException e) {

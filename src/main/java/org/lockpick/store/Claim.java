@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 
 /// The right of this process to make one artifact, kept alive by a heartbeat until closed.
 ///
-/// After getting a claim, look for the artifact once more: its last holder may have just published it. A claim is there
-/// to save work, not to keep the store whole: a holder that was taken for dead may still publish, for publishing twice
-/// does no harm.
+/// After getting a claim, look for the artifact once more: its last holder may have just published it. A claim
+/// is there to save work, not to keep the store whole: a holder that was taken for dead may still publish, for
+/// publishing twice does no harm.
 public final class Claim implements AutoCloseable {
 
     private final ArtifactId id;
@@ -59,8 +59,8 @@ public final class Claim implements AutoCloseable {
         }
     }
 
-    /// One sign of life: writing makes the file system stamp the file with its own clock, the only one that all hosts
-    /// share.
+    /// One sign of life: writing makes the file system stamp the file with its own clock, the only one that all
+    /// hosts share.
     static void beat(Path file) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap(new byte[] {'\n'}), 0);

@@ -11,24 +11,25 @@ import java.util.Optional;
 
 /// How processes agree on who makes an artifact, with nothing but atomic renames.
 ///
-/// `claims/<kind>-<hash>/` holds at most one file, named after its holder with a random token; the file's modification
-/// time is the heartbeat. Every change is one rename or one removal **of a name that nobody else can have**:
+/// `claims/<kind>-<hash>/` holds at most one file, named after its holder with a random token; the file's
+/// modification time is the heartbeat. Every change is one rename or one removal **of a name that nobody else
+/// can have**:
 ///
-/// - *A free claim is taken* by renaming a prepared directory, file and all, to `claims/<kind>-<hash>`. A directory can
-///   replace only an empty one, so of many takers one succeeds.
-/// - *A lapsed claim is taken over* by renaming the holder's file to a name of the taker. The second taker's rename
-///   finds no such file any more, and cannot hit the first taker's file by mistake, as it does not know its name. The
-///   taker first gives the file a heartbeat, so that at no moment a fresh claim looks old.
-/// - *Renewal and release* name only the own file; after a takeover it is gone, so neither can touch the next holder's
-///   claim.
+/// - *A free claim is taken* by renaming a prepared directory, file and all, to `claims/<kind>-<hash>`. A
+///   directory can replace only an empty one, so of many takers one succeeds.
+/// - *A lapsed claim is taken over* by renaming the holder's file to a name of the taker. The second taker's
+///   rename finds no such file any more, and cannot hit the first taker's file by mistake, as it does not know
+///   its name. The taker first gives the file a heartbeat, so that at no moment a fresh claim looks old.
+/// - *Renewal and release* name only the own file; after a takeover it is gone, so neither can touch the next
+///   holder's claim.
 ///
-/// A killed process leaves its file (which lapses) or an empty directory (which is free). A holder in sight is judged
-/// by whether its process lives, however long it slept; one out of sight by its heartbeat. Times are compared as the
-/// file system stamped them, so the clocks of the hosts may differ.
+/// A killed process leaves its file (which lapses) or an empty directory (which is free). A holder in sight is
+/// judged by whether its process lives, however long it slept; one out of sight by its heartbeat. Times are
+/// compared as the file system stamped them, so the clocks of the hosts may differ.
 final class Claims {
 
-    // Someone giving back or taking a claim between our look and our rename makes another look worth while, but not for
-    // long.
+    // Someone giving back or taking a claim between our look and our rename makes another look worth while, but
+    // not for long.
     private static final int LOOKS = 3;
 
     private final Path directory;

@@ -2,8 +2,8 @@ package org.lockpick.store;
 
 import java.nio.file.Path;
 
-/// An artifact or checkpoint whose files are not those that were written; names it, the file, and what was expected and
-/// found.
+/// An artifact or checkpoint whose files are not those that were written; names it, the file, and what was
+/// expected and found.
 public final class DamagedArtifactException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -48,10 +48,11 @@ final class Disk {
         });
     }
 
-    /// Moves a directory to a free name in one step; false, and nothing moved, if a directory with content has the
-    /// name.
+    /// Moves a directory to a free name in one step; false, and nothing moved, if a directory with content has
+    /// the name.
     ///
-    /// This is rename(2), which replaces a directory only if it is empty: of many who try, exactly one succeeds.
+    /// This is rename(2), which replaces a directory only if it is empty: of many who try, exactly one
+    /// succeeds.
     static boolean rename(Path directory, Path target) throws IOException {
         try {
             Files.move(directory, target, StandardCopyOption.ATOMIC_MOVE);

@@ -21,9 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// JSON in and out, in one strict and one canonical way.
 ///
-/// Reading is strict: an unknown, a missing or a repeated key, a null or a text where a number belongs, and anything
-/// behind the end are errors. Records are written in the order of their components and maps in the order of their keys,
-/// so that equal values give equal bytes.
+/// Reading is strict: an unknown, a missing or a repeated key, a null or a text where a number belongs, and
+/// anything behind the end are errors. Records are written in the order of their components and maps in the
+/// order of their keys, so that equal values give equal bytes.
 public final class Json {
 
     static final JsonMapper MAPPER = JsonMapper.builder()
@@ -97,11 +97,11 @@ public final class Json {
         return PRETTY.writeValueAsString(value) + "\n";
     }
 
-    /// The one byte sequence of a tree under [RFC 8785](https://www.rfc-editor.org/rfc/rfc8785): keys sorted, no
-    /// blanks, numbers as ECMAScript writes them, so that `1` and `1.0` are the same.
+    /// The one byte sequence of a tree under [RFC 8785](https://www.rfc-editor.org/rfc/rfc8785): keys sorted,
+    /// no blanks, numbers as ECMAScript writes them, so that `1` and `1.0` are the same.
     ///
-    /// @throws IllegalArgumentException if a number would not survive: not finite, or a whole number that a double
-    /// cannot hold
+    /// @throws IllegalArgumentException if a number would not survive: not finite, or a whole number that a
+    /// double cannot hold
     public static byte[] canonical(JsonNode tree) {
         CanonicalNumbers.check(tree, "$");
         // The library takes only objects and arrays at the top; in a list of one, any tree will do.

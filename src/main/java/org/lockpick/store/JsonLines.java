@@ -16,7 +16,8 @@ public final class JsonLines {
 
     private JsonLines() {}
 
-    /// Writes one line per value, UTF-8, each ended by a line feed. The file appears whole, in place of any before it.
+    /// Writes one line per value, UTF-8, each ended by a line feed. The file appears whole, in place of any
+    /// before it.
     public static void write(Path file, Iterable<?> values) {
         var unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         try {
@@ -37,8 +38,8 @@ public final class JsonLines {
     /// @throws MalformedJsonException naming file, line and column of the first line that is not a `T`
     public static <T> List<T> read(Path file, Class<T> type) {
         var values = new ArrayList<T>();
-        // Latin-1 maps bytes to characters one to one: lines are split here, and UTF-8 is left to the parser, which can
-        // say where it is broken.
+        // Latin-1 maps bytes to characters one to one: lines are split here, and UTF-8 is left to the parser,
+        // which can say where it is broken.
         try (var lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 values.add(parse(file, values.size() + 1, line.getBytes(StandardCharsets.ISO_8859_1), type));

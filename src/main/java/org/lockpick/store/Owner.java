@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
-/// A process, described so that another process can tell whether it still lives. Spelled out in file names, because a
-/// name appears, changes and vanishes in one step and a file's content does not.
+/// A process, described so that another process can tell whether it still lives. Spelled out in file names,
+/// because a name appears, changes and vanishes in one step and a file's content does not.
 ///
 /// @param host the machine's name, for people
 /// @param place a digest of boot, process namespace and user: only processes of one place can see each other
@@ -65,8 +65,8 @@ record Owner(String host, String place, long pid, long started) {
         return now.isPresent() && now.getAsLong() == started ? Liveness.ALIVE : Liveness.DEAD;
     }
 
-    /// When the living process of this number started. Linux counts ticks since boot, which no change of the clock
-    /// moves; elsewhere it is the time of day.
+    /// When the living process of this number started. Linux counts ticks since boot, which no change of the
+    /// clock moves; elsewhere it is the time of day.
     private static OptionalLong startOf(long pid) {
         if (!Files.exists(PROCESSES.resolve("self/stat"))) {
             var start = ProcessHandle.of(pid).flatMap(process -> process.info().startInstant());
@@ -74,8 +74,8 @@ record Owner(String host, String place, long pid, long started) {
         }
         try {
             var stat = Files.readString(PROCESSES.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
-            // The name in brackets may hold anything; after it come the state (field 3) and, 19 on, the start (field
-            // 22).
+            // The name in brackets may hold anything; after it come the state (field 3) and, 19 on, the start
+            // (field 22).
             var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             var gone = fields[0].equals("Z") || fields[0].equals("X");
             return gone ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(fields[19]));

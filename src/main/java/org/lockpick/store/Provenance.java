@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param machine processor, cores, threads, linear algebra, JDK, system and native settings, by name
 /// @param startedAt when the stage began
 /// @param wallSeconds how long it ran, in seconds, without the runs before an interruption
-/// @param peakMemoryBytes the most resident memory the process had (`VmHWM`), or null where the system does not tell
+/// @param peakMemoryBytes the most resident memory the process had (`VmHWM`), or null where the system does not
+/// tell
 public record Provenance(
         SortedMap<String, ArtifactId> inputs,
         SortedMap<String, Long> seeds,

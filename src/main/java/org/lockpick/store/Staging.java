@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Where directories are filled before they are renamed into place. Each is named after its process, so that what a
-/// killed process left can be told from what a living one is writing.
+/// Where directories are filled before they are renamed into place. Each is named after its process, so that
+/// what a killed process left can be told from what a living one is writing.
 final class Staging {
 
     // The death of an owner out of sight cannot be seen; nobody writes for a week without touching a file.

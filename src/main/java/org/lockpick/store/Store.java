@@ -11,8 +11,9 @@ import java.util.function.Supplier;
 
 /// A directory of artifacts that any number of processes, on one machine or several, read and add to at once.
 ///
-/// An artifact appears by one rename of a directory that is finished and on the disk, so it is either whole or not
-/// there. Work in progress is shared out by [claims][#claim] and kept across kills in [workspaces][#workspace].
+/// An artifact appears by one rename of a directory that is finished and on the disk, so it is either whole or
+/// not there. Work in progress is shared out by [claims][#claim] and kept across kills in
+/// [workspaces][#workspace].
 public final class Store {
 
     static final String STAGING = "staging";
@@ -35,7 +36,8 @@ public final class Store {
         return open(root, Lease.STANDARD);
     }
 
-    /// Opens a store whose claims are renewed and lapse at another pace; all processes of a store should agree on it.
+    /// Opens a store whose claims are renewed and lapse at another pace; all processes of a store should agree
+    /// on it.
     public static Store open(Path root, Lease lease) {
         try {
             Files.createDirectories(root);
@@ -69,9 +71,8 @@ public final class Store {
     ///
     /// @throws NoSuchElementException if it is not
     public Artifact require(ArtifactId id) {
-        return find(id)
-                .orElseThrow(() -> new NoSuchElementException(
-                        "expected the artifact " + id + " in " + root + ", but it has not been made there"));
+        return find(id).orElseThrow(() -> new NoSuchElementException(
+                "expected the artifact " + id + " in " + root + ", but it has not been made there"));
     }
 
     /// The artifacts of a kind, in the order of their hashes; nothing is opened.
@@ -80,16 +81,17 @@ public final class Store {
         try {
             return Disk.names(root.resolve(kind)).stream()
                     .filter(path -> Hash.isHash(path.getFileName().toString()))
-                    .map(path -> new Artifact(new ArtifactId(kind, new Hash(path.getFileName().toString())), path))
+                    .map(path -> new Artifact(
+                            new ArtifactId(kind, new Hash(path.getFileName().toString())), path))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list the artifacts of kind " + kind + " in " + root, e);
         }
     }
 
-    /// Makes an artifact appear. If it is there already the writer is not called; if another process is faster, what
-    /// was written here is discarded. Either way the one artifact of that recipe is returned, so publishing twice does
-    /// no harm.
+    /// Makes an artifact appear. If it is there already the writer is not called; if another process is faster,
+    /// what was written here is discarded. Either way the one artifact of that recipe is returned, so
+    /// publishing twice does no harm.
     ///
     /// @param recipe what it is made by
     /// @param payload writes its files

@@ -9,10 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The scratch directory of one stage, which outlives the process: a killed stage goes on from its newest checkpoint.
+/// The scratch directory of one stage, which outlives the process: a killed stage goes on from its newest
+/// checkpoint.
 ///
-/// A checkpoint is written aside, pushed to the disk, and renamed to the next `checkpoint-<n>`; only then are the older
-/// ones removed. So the highest number is always complete, whenever the process is killed.
+/// A checkpoint is written aside, pushed to the disk, and renamed to the next `checkpoint-<n>`; only then are
+/// the older ones removed. So the highest number is always complete, whenever the process is killed.
 public final class Workspace {
 
     private static final Pattern CHECKPOINT = Pattern.compile("checkpoint-(\\d{1,18})");
@@ -28,7 +29,8 @@ public final class Workspace {
         this.staging = staging;
     }
 
-    /// The newest checkpoint's directory, read through and found whole; it stays until the next [#save] or [#clear].
+    /// The newest checkpoint's directory, read through and found whole; it stays until the next [#save] or
+    /// [#clear].
     ///
     /// @throws DamagedArtifactException naming the file that is not what was saved
     public Optional<Path> checkpoint() {
