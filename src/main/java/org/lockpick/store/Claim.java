@@ -20,17 +20,19 @@ import java.util.concurrent.TimeUnit;
 public final class Claim implements AutoCloseable {
 
     private final ArtifactId id;
+    private final Path directory;
     private final Path file;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private Claim(ArtifactId id, Path file) {
+    private Claim(ArtifactId id, Path directory, String name) {
         this.id = id;
-        this.file = file;
+        this.directory = directory;
+        this.file = directory.resolve(name);
     }
 
-    /// Takes on a file that is named after this process and starts its heartbeat.
-    static Claim hold(ArtifactId id, Path file, Duration renew) {
-        var claim = new Claim(id, file);
+    /// Takes on the file of that name, which is this process's, and starts its heartbeat.
+    static Claim hold(ArtifactId id, Path directory, String name, Duration renew) {
+        var claim = new Claim(id, directory, name);
         Thread.ofPlatform().daemon().name("claim-" + id.brief()).start(() -> claim.keepAlive(renew));
         return claim;
     }
@@ -51,7 +53,7 @@ public final class Claim implements AutoCloseable {
         closed.countDown();
         try {
             Files.deleteIfExists(file);
-            Files.deleteIfExists(file.resolveSibling(".").normalize());
+            Files.deleteIfExists(directory);
         } catch (DirectoryNotEmptyException _) {
             // The next holder is already in.
         } catch (IOException e) {

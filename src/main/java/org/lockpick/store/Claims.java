@@ -46,12 +46,13 @@ final class Claims {
 
     Optional<Claim> claim(ArtifactId id) {
         try {
-            var holder = holder(id);
+            var target = directory.resolve(id.asFileName());
+            var holder = holder(target);
             if (holder.isPresent() && liveness(holder.get()) == Owner.Liveness.ALIVE) {
                 return Optional.empty();
             }
             Files.createDirectories(directory);
-            return take(id).map(file -> Claim.hold(id, file, lease.renew()));
+            return take(target).map(name -> Claim.hold(id, target, name, lease.renew()));
         } catch (NoSuchFileException _) {
             // The holder's file went away between our look and our rename: another took it over, or the holder
             // finished.
@@ -63,7 +64,7 @@ final class Claims {
 
     Optional<ClaimOwner> owner(ArtifactId id) {
         try {
-            var holder = holder(id);
+            var holder = holder(directory.resolve(id.asFileName()));
             return holder.isEmpty() ? Optional.empty() : Optional.of(describe(holder.get()));
         } catch (NoSuchFileException _) {
             return Optional.empty();
@@ -72,30 +73,33 @@ final class Claims {
         }
     }
 
-    private Optional<Path> take(ArtifactId id) throws IOException {
+    /// The name of our file in the claim's directory, if we got it.
+    private Optional<String> take(Path target) throws IOException {
         try (var staged = staging.fresh()) {
-            var target = directory.resolve(id.asFileName());
-            var prepared = Files.createFile(
-                    staged.directory().resolve(staged.directory().getFileName()));
+            var name = self.newFileName();
+            var prepared = Files.createFile(staged.directory().resolve(name));
             Claim.beat(prepared);
-            var ours = target.resolve(prepared.getFileName());
             var now = heartbeat(prepared);
             for (var look = 0; look < LOOKS; look++) {
-                var holder = holder(id);
+                var holder = holder(target);
+                if (holder.isPresent() && !lapsed(holder.get(), now)) {
+                    return Optional.empty();
+                }
                 if (holder.isPresent()) {
-                    return lapsed(holder.get(), now) ? Optional.of(takeOver(holder.get(), ours)) : Optional.empty();
+                    takeOver(holder.get(), target.resolve(name));
+                    return Optional.of(name);
                 }
                 if (Disk.rename(staged.directory(), target)) {
-                    return Optional.of(ours);
+                    return Optional.of(name);
                 }
             }
             return Optional.empty();
         }
     }
 
-    private static Path takeOver(Path theirs, Path ours) throws IOException {
+    private static void takeOver(Path theirs, Path ours) throws IOException {
         Claim.beat(theirs);
-        return Files.move(theirs, ours, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(theirs, ours, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private boolean lapsed(Path holder, Instant now) throws IOException {
@@ -119,8 +123,8 @@ final class Claims {
         }
     }
 
-    private Optional<Path> holder(ArtifactId id) throws IOException {
-        return Disk.names(directory.resolve(id.asFileName())).stream().findFirst();
+    private static Optional<Path> holder(Path target) throws IOException {
+        return Disk.names(target).stream().findFirst();
     }
 
     private ClaimOwner describe(Path holder) throws IOException {

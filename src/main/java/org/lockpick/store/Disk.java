@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// The few file-system acts on which the store's promises rest.
 final class Disk {
 
+    private static final int MOVES = 3;
+
     private Disk() {}
 
     /// Pushes a file or a directory (its list of names) to the disk.
@@ -54,14 +56,20 @@ final class Disk {
     /// This is rename(2), which replaces a directory only if it is empty: of many who try, exactly one
     /// succeeds.
     static boolean rename(Path directory, Path target) throws IOException {
-        try {
-            Files.move(directory, target, StandardCopyOption.ATOMIC_MOVE);
-            return true;
-        } catch (FileSystemException e) {
-            if (!names(target).isEmpty()) {
-                return false;
+        for (var attempt = 1; ; attempt++) {
+            try {
+                Files.move(directory, target, StandardCopyOption.ATOMIC_MOVE);
+                return true;
+            } catch (FileSystemException e) {
+                // Java has no exception of its own for "not empty", so look whether that was it.
+                if (!names(target).isEmpty()) {
+                    return false;
+                }
+                // What was in the way may have gone between the move and the look, so one failure is no proof.
+                if (attempt == MOVES) {
+                    throw e;
+                }
             }
-            throw e;
         }
     }
 

@@ -72,13 +72,22 @@ public final class Json {
         try {
             return MAPPER.readValue(bytes, type);
         } catch (JacksonException e) {
-            throw MalformedJsonException.in(file.toString(), e);
+            throw MalformedJsonException.inText(file.toString(), 1, bytes, e);
         }
     }
 
     /// A record, map or list as a tree.
     public static JsonNode toTree(Object value) {
         return MAPPER.valueToTree(value);
+    }
+
+    /// A record or map as an object, such as the settings of a recipe.
+    public static ObjectNode toObject(Object value) {
+        if (toTree(value) instanceof ObjectNode object) {
+            return object;
+        }
+        throw new IllegalArgumentException(
+                "expected a record or a map, got " + value.getClass().getName());
     }
 
     /// The value that a tree describes.
@@ -88,7 +97,7 @@ public final class Json {
         try {
             return MAPPER.treeToValue(tree, type);
         } catch (JacksonException e) {
-            throw MalformedJsonException.in(type.getSimpleName(), e);
+            throw MalformedJsonException.inTree(type, e);
         }
     }
 
@@ -100,10 +109,10 @@ public final class Json {
     /// The one byte sequence of a tree under [RFC 8785](https://www.rfc-editor.org/rfc/rfc8785): keys sorted,
     /// no blanks, numbers as ECMAScript writes them, so that `1` and `1.0` are the same.
     ///
-    /// @throws IllegalArgumentException if a number would not survive: not finite, or a whole number that a
-    /// double cannot hold
+    /// @throws IllegalArgumentException if a value would not survive: a number that is not finite, a whole
+    /// number that a double cannot hold, or half a surrogate pair
     public static byte[] canonical(JsonNode tree) {
-        CanonicalNumbers.check(tree, "$");
+        InteroperableJson.check(tree, "$");
         // The library takes only objects and arrays at the top; in a list of one, any tree will do.
         var listed = "[" + MAPPER.writeValueAsString(tree) + "]";
         try {

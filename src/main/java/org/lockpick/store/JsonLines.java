@@ -21,13 +21,12 @@ public final class JsonLines {
     public static void write(Path file, Iterable<?> values) {
         var unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         try {
-            try (var out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
-                for (var value : values) {
-                    out.write(Json.MAPPER.writeValueAsBytes(value));
-                    out.write('\n');
-                }
+            try {
+                writeLines(unfinished, values);
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(unfinished);
             }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }
@@ -50,6 +49,15 @@ public final class JsonLines {
         return values;
     }
 
+    private static void writeLines(Path file, Iterable<?> values) throws IOException {
+        try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            for (var value : values) {
+                out.write(Json.MAPPER.writeValueAsBytes(value));
+                out.write('\n');
+            }
+        }
+    }
+
     private static <T> T parse(Path file, int number, byte[] line, Class<T> type) {
         if (line.length == 0) {
             throw new MalformedJsonException(file + ":" + number + ":1: expected a JSON value, got an empty line");
@@ -57,7 +65,7 @@ public final class JsonLines {
         try {
             return Json.MAPPER.readValue(line, type);
         } catch (JacksonException e) {
-            throw MalformedJsonException.inLine(file.toString(), number, e);
+            throw MalformedJsonException.inText(file.toString(), number, line, e);
         }
     }
 }

@@ -1,6 +1,9 @@
 package org.lockpick.store;
 
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /// JSON that is not what was expected; the message is `file:line:column: what is wrong`.
 public final class MalformedJsonException extends RuntimeException {
@@ -11,33 +14,45 @@ public final class MalformedJsonException extends RuntimeException {
         super(message);
     }
 
-    private MalformedJsonException(String message, Throwable cause) {
+    private MalformedJsonException(String message, JacksonException cause) {
         super(message, cause);
     }
 
-    /// Without a position (a tree has none) the place is the source alone.
-    static MalformedJsonException in(String source, JacksonException cause) {
-        var location = cause.getLocation();
-        if (location == null || location.getLineNr() < 1) {
-            return new MalformedJsonException(source + ": " + explain(cause), cause);
-        }
-        var place = source + ":" + location.getLineNr() + ":" + location.getColumnNr();
+    /// What is wrong with a tree, which has no lines.
+    static MalformedJsonException inTree(Class<?> type, JacksonException cause) {
+        return new MalformedJsonException(type.getSimpleName() + ": " + explain(cause), cause);
+    }
+
+    /// What is wrong with a text.
+    ///
+    /// @param firstLine the number that the text's first line has in its source, from 1
+    static MalformedJsonException inText(String source, long firstLine, byte[] text, JacksonException cause) {
+        var known = cause.getLocation();
+        var location = known != null && known.getLineNr() > 0
+                ? known
+                : JsonPosition.of(text, cause.getPath()).orElse(new TokenStreamLocation(null, 0, 1, 1));
+        var line = firstLine + location.getLineNr() - 1;
+        var place = source + ":" + line + ":" + location.getColumnNr();
         return new MalformedJsonException(place + ": " + explain(cause), cause);
     }
 
-    /// In a file of one value a line: the parser has seen a single line, so the caller knows its number.
-    static MalformedJsonException inLine(String source, long line, JacksonException cause) {
-        var location = cause.getLocation();
-        var column = location == null || location.getColumnNr() < 1 ? 1 : location.getColumnNr();
-        return new MalformedJsonException(source + ":" + line + ":" + column + ": " + explain(cause), cause);
+    private static String explain(JacksonException cause) {
+        var path = cause.getPath().stream()
+                .map(step ->
+                        step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
+                .collect(Collectors.joining());
+        return path.isEmpty() ? reason(cause) : reason(cause) + " (at " + path + ")";
     }
 
-    private static String explain(JacksonException cause) {
+    private static String reason(JacksonException cause) {
+        if (cause instanceof UnrecognizedPropertyException unknown && unknown.getKnownPropertyIds() != null) {
+            return "unknown key \"" + unknown.getPropertyName() + "\", expected one of "
+                    + unknown.getKnownPropertyIds();
+        }
         // A record that refuses its components says it better than the mapper around it.
-        var reason = cause.getCause() instanceof IllegalArgumentException refused && refused.getMessage() != null
-                ? refused.getMessage()
-                : cause.getOriginalMessage();
-        var path = cause.getPathReference();
-        return path.isEmpty() ? reason : reason + " (at " + path + ")";
+        if (cause.getCause() instanceof IllegalArgumentException refused && refused.getMessage() != null) {
+            return refused.getMessage();
+        }
+        return cause.getOriginalMessage();
     }
 }

@@ -2,10 +2,14 @@ package org.lockpick.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Where directories are filled before they are renamed into place. Each is named after its process, so that
 /// what a killed process left can be told from what a living one is writing.
@@ -63,18 +67,34 @@ final class Staging {
         return switch (liveness) {
             case ALIVE -> false;
             case DEAD -> true;
-            case OUT_OF_SIGHT -> lastTouched(entry).isBefore(Instant.now().minus(OUT_OF_SIGHT_LIFE));
+            case OUT_OF_SIGHT -> isUntouchedSince(entry, Instant.now().minus(OUT_OF_SIGHT_LIFE));
         };
     }
 
-    private static Instant lastTouched(Path tree) throws IOException {
-        try (var all = Files.walk(tree)) {
-            var latest = Instant.EPOCH;
-            for (var path : (Iterable<Path>) all::iterator) {
-                var touched = Files.getLastModifiedTime(path).toInstant();
-                latest = touched.isAfter(latest) ? touched : latest;
+    /// False also if something vanishes while we look: then somebody is at work.
+    private static boolean isUntouchedSince(Path tree, Instant limit) throws IOException {
+        var untouched = new AtomicBoolean(true);
+        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                return visitFile(directory, attributes);
             }
-            return latest;
-        }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                return attributes.lastModifiedTime().toInstant().isBefore(limit) ? FileVisitResult.CONTINUE : stop();
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                return stop();
+            }
+
+            private FileVisitResult stop() {
+                untouched.set(false);
+                return FileVisitResult.TERMINATE;
+            }
+        });
+        return untouched.get();
     }
 }
