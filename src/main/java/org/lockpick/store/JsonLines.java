@@ -1,0 +1,71 @@
+package org.lockpick.store;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+
+/// Files with one JSON value a line, such as outcomes and training curves.
+public final class JsonLines {
+
+    private JsonLines() {}
+
+    /// Writes one line per value, UTF-8, each ended by a line feed. The file appears whole, in place of any
+    /// before it.
+    public static void write(Path file, Iterable<?> values) {
+        var unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+        try {
+            try {
+                writeLines(unfinished, values);
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    /// Reads all lines.
+    ///
+    /// @throws MalformedJsonException naming file, line and column of the first line that is not a `T`
+    public static <T> List<T> read(Path file, Class<T> type) {
+        var values = new ArrayList<T>();
+        // Latin-1 maps bytes to characters one to one: lines are split here, and UTF-8 is left to the parser,
+        // which can say where it is broken.
+        try (var lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                values.add(parse(file, values.size() + 1, line.getBytes(StandardCharsets.ISO_8859_1), type));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+        return values;
+    }
+
+    private static void writeLines(Path file, Iterable<?> values) throws IOException {
+        try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            for (var value : values) {
+                out.write(Json.MAPPER.writeValueAsBytes(value));
+                out.write('\n');
+            }
+        }
+    }
+
+    private static <T> T parse(Path file, int number, byte[] line, Class<T> type) {
+        if (line.length == 0) {
+            throw new MalformedJsonException(file + ":" + number + ":1: expected a JSON value, got an empty line");
+        }
+        try {
+            return Json.MAPPER.readValue(line, type);
+        } catch (JacksonException e) {
+            throw MalformedJsonException.inText(file.toString(), number, line, e);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.lockpick.store;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// A file of [outcomes][Outcome], one a line.
+public final class Outcomes {
+
+    private Outcomes() {}
+
+    /// Writes the file, which appears whole; equal outcomes give equal bytes.
+    public static void write(Path file, List<Outcome> outcomes) {
+        JsonLines.write(file, outcomes);
+    }
+
+    /// Reads the file.
+    ///
+    /// @throws MalformedJsonException naming file, line and column
+    public static List<Outcome> read(Path file) {
+        return JsonLines.read(file, Outcome.class);
+    }
+}

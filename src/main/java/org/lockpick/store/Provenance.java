@@ -1,0 +1,50 @@
+package org.lockpick.store;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Where an artifact comes from, beyond its recipe: what would be asked if the same recipe gave another result
+/// elsewhere.
+///
+/// @param inputs the artifacts read, by role
+/// @param seeds the root seed and the streams split from it, by name
+/// @param commit the source it was made by, or null outside a checkout
+/// @param libraries versions by library
+/// @param machine processor, cores, threads, linear algebra, JDK, system and native settings, by name
+/// @param startedAt when the stage began
+/// @param wallSeconds how long it ran, in seconds, without the runs before an interruption
+/// @param peakMemoryBytes the most resident memory the process had (`VmHWM`), or null where the system does not
+/// tell
+public record Provenance(
+        SortedMap<String, ArtifactId> inputs,
+        SortedMap<String, Long> seeds,
+        @Nullable Commit commit,
+        SortedMap<String, String> libraries,
+        SortedMap<String, String> machine,
+        Instant startedAt,
+        double wallSeconds,
+        @Nullable Long peakMemoryBytes) {
+
+    /// A source commit.
+    ///
+    /// @param hex the commit's digits
+    /// @param dirty whether the checkout had uncommitted changes
+    public record Commit(String hex, boolean dirty) {}
+
+    /// Copies the maps and checks the measurements.
+    public Provenance {
+        inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
+        seeds = Collections.unmodifiableSortedMap(new TreeMap<>(seeds));
+        libraries = Collections.unmodifiableSortedMap(new TreeMap<>(libraries));
+        machine = Collections.unmodifiableSortedMap(new TreeMap<>(machine));
+        if (!Double.isFinite(wallSeconds) || wallSeconds < 0) {
+            throw new IllegalArgumentException("expected wallSeconds from 0, got " + wallSeconds);
+        }
+        if (peakMemoryBytes != null && peakMemoryBytes <= 0) {
+            throw new IllegalArgumentException("expected peakMemoryBytes above 0 or null, got " + peakMemoryBytes);
+        }
+    }
+}

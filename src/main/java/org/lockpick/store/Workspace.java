@@ -1,0 +1,94 @@
+package org.lockpick.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// The scratch directory of one stage, which outlives the process: a killed stage goes on from its newest
+/// checkpoint.
+///
+/// A checkpoint is written aside, pushed to the disk, and renamed to the next `checkpoint-<n>`; only then are
+/// the older ones removed. So the highest number is always complete, whenever the process is killed.
+public final class Workspace {
+
+    private static final Pattern CHECKPOINT = Pattern.compile("checkpoint-(\\d{1,18})");
+    private static final Set<String> OWN_FILES = Set.of(Manifest.FILE);
+
+    private final ArtifactId id;
+    private final Path directory;
+    private final Staging staging;
+
+    Workspace(ArtifactId id, Path directory, Staging staging) {
+        this.id = id;
+        this.directory = directory;
+        this.staging = staging;
+    }
+
+    /// The newest checkpoint's directory, read through and found whole; it stays until the next [#save] or
+    /// [#clear].
+    ///
+    /// @throws DamagedArtifactException naming the file that is not what was saved
+    public Optional<Path> checkpoint() {
+        try {
+            var saved = saved();
+            if (saved.isEmpty()) {
+                return Optional.empty();
+            }
+            var newest = saved.getLast();
+            Manifest.verify(newest.getFileName() + " of " + id, newest, OWN_FILES);
+            return Optional.of(newest);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look for a checkpoint of " + id + " in " + directory, e);
+        }
+    }
+
+    /// Saves a checkpoint and removes the ones before it; they stay valid until the new one is in place.
+    public void save(PayloadWriter payload) {
+        try (var staged = staging.fresh()) {
+            payload.write(staged.directory());
+            var manifest = Manifest.of(staged.directory(), OWN_FILES);
+            Files.writeString(staged.directory().resolve(Manifest.FILE), Json.pretty(manifest));
+            Disk.forceTree(staged.directory());
+            Files.createDirectories(directory);
+            var older = saved();
+            var next = directory.resolve("checkpoint-" + (older.isEmpty() ? 1 : number(older.getLast()) + 1));
+            if (!Disk.rename(staged.directory(), next)) {
+                throw new IllegalStateException(next + " appeared meanwhile: another process works on " + id
+                        + ". Save only while the claim is held");
+            }
+            Disk.force(directory);
+            for (var old : older) {
+                Disk.delete(old);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot save a checkpoint of " + id + " in " + directory, e);
+        }
+    }
+
+    /// Removes the workspace, once the artifact is published.
+    public void clear() {
+        try {
+            Disk.delete(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot clear the workspace of " + id + " in " + directory, e);
+        }
+    }
+
+    /// From the oldest to the newest.
+    private List<Path> saved() throws IOException {
+        return Disk.names(directory).stream()
+                .filter(path ->
+                        CHECKPOINT.matcher(path.getFileName().toString()).matches())
+                .sorted((one, other) -> Long.compare(number(one), number(other)))
+                .toList();
+    }
+
+    private static long number(Path checkpoint) {
+        return Long.parseLong(checkpoint.getFileName().toString().substring("checkpoint-".length()));
+    }
+}
