@@ -1,0 +1,84 @@
+package org.lockpick.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.lockpick.cli.doctor.Examination;
+import org.lockpick.cli.doctor.Finding;
+import org.lockpick.cli.doctor.Finding.Level;
+import org.lockpick.cli.doctor.Torch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// The verb `doctor`: looks at the machine and says what is in order, what is missing, and what to do about it.
+@Command(
+        name = "doctor",
+        description = {
+            "Look at this machine and say what is missing.",
+            "Ends with 1 when something is missing without which Lockpick cannot train or sample."
+        })
+final class Doctor implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--store",
+            paramLabel = "DIR",
+            defaultValue = "store",
+            description = "Where results are kept, to look at its disk (default: ${DEFAULT-VALUE}).")
+    private Path store;
+
+    @Option(names = "--measure", description = "Also measure the speed of a matrix product, for about a second.")
+    private boolean measure;
+
+    @Option(
+            names = "--without-torch",
+            description = "Do not load the tensor library, for a machine on which that ends the process.")
+    private boolean withoutTorch;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the findings to FILE, as JSON.")
+    private @Nullable Path json;
+
+    private Doctor() {}
+
+    @Override
+    public Integer call() {
+        var examination = examine();
+        var out = spec.commandLine().getOut();
+        examination.findings().forEach(finding -> out.print(line(finding)));
+        out.println(summary(examination));
+        if (json != null) {
+            JsonFile.write(json, examination);
+        }
+        return (examination.count(Level.MISSING) > 0 ? ExitCode.FAILED : ExitCode.DONE).code();
+    }
+
+    private Examination examine() {
+        var machine = Examination.ofMachine(store);
+        if (withoutTorch) {
+            return machine;
+        }
+        var torch = machine.with(Torch.examine());
+        boolean loads = torch.count(Level.MISSING) == machine.count(Level.MISSING);
+        return measure && loads ? torch.with(List.of(Torch.measure())) : torch;
+    }
+
+    static String line(Finding finding) {
+        var level = finding.level().name().toLowerCase(Locale.ROOT);
+        var line = String.format(Locale.ROOT, "%-8s %-13s %s%n", level, finding.topic(), finding.found());
+        return finding.advice().isEmpty()
+                ? line
+                : line + String.format(Locale.ROOT, "%22s %s%n", "", "-> " + finding.advice());
+    }
+
+    private static String summary(Examination examination) {
+        long missing = examination.count(Level.MISSING);
+        long notes = examination.count(Level.NOTE);
+        return (missing == 0 ? "Lockpick runs here" : "Lockpick does not run here: " + missing + " missing")
+                + (notes == 1 ? ", 1 note." : ", " + notes + " notes.");
+    }
+}

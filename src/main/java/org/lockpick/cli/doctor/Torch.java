@@ -1,0 +1,46 @@
+package org.lockpick.cli.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.lockpick.tensor.TorchProbe;
+
+/// The tensor library, really loaded: version, threads, and the BLAS that answered.
+public final class Torch {
+    private static final String ADVICE =
+            "run `ldd` on libtorch_cpu.so in the cache to see what it lacks, or delete the cache to unpack it again";
+
+    private Torch() {}
+
+    /// Loads libtorch and multiplies two small matrices.
+    public static List<Finding> examine() {
+        try {
+            return judge(TorchProbe.probe());
+        } catch (RuntimeException | LinkageError e) { // A library that does not load is a finding here, not a failure.
+            return List.of(Finding.missing("libtorch", "does not load: " + e.getMessage(), ADVICE));
+        }
+    }
+
+    /// Multiplies larger matrices for about a second.
+    public static Finding measure() {
+        return Finding.ok(
+                "speed", String.format(Locale.ROOT, "%.0f GF/s, fp32 matrix product", TorchProbe.gigaflops()));
+    }
+
+    static List<Finding> judge(TorchProbe.Report report) {
+        var findings = new ArrayList<Finding>();
+        findings.add(Finding.ok(
+                "libtorch",
+                report.version() + ", " + report.capability() + ", " + report.threads() + " threads, built for "
+                        + (report.cuda() ? "CPU and CUDA" : "CPU only")));
+        findings.add(blas(report.libraries()));
+        return findings;
+    }
+
+    private static Finding blas(List<String> libraries) {
+        var found = "mapped: " + String.join(", ", libraries);
+        return libraries.stream().anyMatch(l -> l.startsWith("libmkl") || l.startsWith("libopenblas"))
+                ? Finding.ok("blas", found)
+                : Finding.note("blas", found, "neither MKL nor OpenBLAS answered: set LOCKPICK_BLAS=openblas");
+    }
+}
