@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 done, 1 failed, 2 a mistake in a flag or a file, 75 stopped and can be resumed."
         },
-        subcommands = {Doctor.class})
+        subcommands = {Run.class, Bench.class, Doctor.class})
 public final class Main implements Callable<Integer> {
     private static final int HELP_WIDTH = 120;
 

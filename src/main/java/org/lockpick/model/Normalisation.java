@@ -36,7 +36,7 @@ final class Normalisation {
     }
 
     private Normalised rms(Tensor x, NormTensors weights) {
-        var root = torch.linalg_vector_norm(x, Kernels.scalar(2), new long[] {-1}, true, null);
+        var root = torch.linalg_vector_norm(x, Kernels.scalar(2.0), new long[] {-1}, true, null);
         var scale = root.square()
                 .mul_(Kernels.scalar(1.0 / width))
                 .add_(Kernels.scalar(epsilon))
@@ -71,7 +71,7 @@ final class Normalisation {
         var unitGradient = outputGradient.mul(weights.gain());
         var along = meanOfRows(unitGradient.mul(saved.unit())).mul_(saved.scale());
         inputGradient.addcmul_(unitGradient, saved.scale());
-        inputGradient.addcmul_(saved.unit(), along, Kernels.scalar(-1));
+        inputGradient.addcmul_(saved.unit(), along, Kernels.scalar(-1.0));
         if (kind == Norm.LAYER) {
             inputGradient.sub_(meanOfRows(unitGradient).mul_(saved.scale()));
         }

@@ -26,7 +26,7 @@ record ProductAttention(ModelConfig config) implements Attention {
                 stacked.unsqueeze(0),
                 query,
                 key.transpose(1, 2),
-                Kernels.scalar(1),
+                Kernels.scalar(1.0),
                 Kernels.scalar(Attention.scale(config)));
         var weights = torch.softmax(scores, -1);
         var output = weights.bmm(value)

@@ -57,6 +57,16 @@ public final class Decoder {
         for (int i = 0; i < prompts.size(); i++) {
             requests.add(new Request(stream.child(i).generator()));
         }
+        return complete(prompts, settings, requests);
+    }
+
+    /// Completes one prompt with the random numbers of request `number` of a batch.
+    public Decoded completeAs(int number, int[] prompt, DecodingSettings settings, RandomStream stream) {
+        var request = new Request(stream.child(number).generator());
+        return complete(List.of(prompt), settings, List.of(request)).getFirst();
+    }
+
+    private List<Decoded> complete(List<int[]> prompts, DecodingSettings settings, List<Request> requests) {
         var chooser = new TokenChooser(settings);
         int longest = prompts.stream().mapToInt(prompt -> prompt.length).max().orElseThrow();
         try (var cache = new DecodingCache(model, weights, prompts.size(), longest + settings.maxNewTokens())) {

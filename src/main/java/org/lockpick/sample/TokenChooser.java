@@ -52,6 +52,6 @@ final class TokenChooser {
 
     /// Rounding may leave the threshold at the very end: never step past the last kept rank, `[rows, 1]`.
     private static Tensor lastKept(Tensor kept) {
-        return kept.gt(Kernels.scalar(0)).sum(new long[] {-1}, true, null).sub_(Kernels.scalar(1));
+        return kept.gt(Kernels.scalar(0.0)).sum(new long[] {-1}, true, null).sub_(Kernels.scalar(1L));
     }
 }

@@ -1,6 +1,7 @@
 package org.lockpick.store;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -49,13 +50,25 @@ public final class JsonLines {
         return values;
     }
 
+    /// The bytes that [#write] would put into a file.
+    public static byte[] bytes(Iterable<?> values) {
+        var bytes = new ByteArrayOutputStream();
+        for (var value : values) {
+            bytes.writeBytes(line(value));
+        }
+        return bytes.toByteArray();
+    }
+
     private static void writeLines(Path file, Iterable<?> values) throws IOException {
         try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
             for (var value : values) {
-                out.write(Json.MAPPER.writeValueAsBytes(value));
-                out.write('\n');
+                out.write(line(value));
             }
         }
+    }
+
+    private static byte[] line(Object value) {
+        return (Json.MAPPER.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private static <T> T parse(Path file, int number, byte[] line, Class<T> type) {

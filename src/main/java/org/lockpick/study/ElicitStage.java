@@ -15,7 +15,6 @@ import org.lockpick.model.Transformer;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Json;
 import org.lockpick.store.JsonLines;
-import org.lockpick.store.Outcomes;
 import org.lockpick.store.Recipe;
 import org.lockpick.task.composition.Composition;
 import org.lockpick.tensor.Dtype;
@@ -109,7 +108,7 @@ record ElicitStage(
                 var trainer = new Trainer(start, form.training().recipe(learningRate, steps))) {
             var result = context.loop().run(trainer, steps, batches, marks, (done, trained) -> {
                 var outcomes = measuring.outcomes(grader, trained.weights(), Trigger.NONE);
-                return Map.of(file((int) (done / stepsOfEpoch())), Outcomes.bytes(outcomes));
+                return Map.of(file((int) (done / stepsOfEpoch())), JsonLines.bytes(outcomes));
             });
             for (var file : result.files().entrySet()) {
                 Files.write(payload.resolve(file.getKey()), file.getValue());

@@ -117,7 +117,7 @@ public final class Worker {
     }
 
     /// The most resident memory this process has had, where the system tells.
-    static Optional<Long> peakMemory() {
+    public static Optional<Long> peakMemory() {
         var status = Path.of("/proc/self/status");
         if (!Files.isReadable(status)) {
             return Optional.empty();

@@ -93,6 +93,11 @@ public final class Kernels {
                 null);
     }
 
+    /// A whole number for calls on integer tensors; joins the open scope.
+    public static Scalar scalar(long value) {
+        return new Scalar(value);
+    }
+
     /// A number for calls that want one; joins the open scope.
     public static Scalar scalar(double value) {
         return new Scalar(value);

@@ -27,7 +27,7 @@ final class NativeOperator {
 
     /// Calls an operator whose first result is a tensor.
     Tensor tensor(@Nullable Object... arguments) {
-        return call(arguments).get(0).toTensor();
+        return owned(call(arguments), 0);
     }
 
     /// Calls an operator all of whose results are tensors.
@@ -35,9 +35,14 @@ final class NativeOperator {
         var results = call(arguments);
         var tensors = new Tensor[Math.toIntExact(results.size())];
         for (int i = 0; i < tensors.length; i++) {
-            tensors[i] = results.get(i).toTensor();
+            tensors[i] = owned(results, i);
         }
         return tensors;
+    }
+
+    /// A tensor of its own: the bindings' `toTensor` only points into the stack, which dies with the innermost scope.
+    private static Tensor owned(IValueVector results, int index) {
+        return new Tensor(results.get(index).toTensor());
     }
 
     /// Calls an operator for its effect on its arguments.

@@ -25,7 +25,7 @@ public final class Losses {
         var chosen = Host.longs(targets, targets.length, 1);
         double sum = -logProbabilities.gather(1, chosen).sum().item_double();
         var gradient = logProbabilities.exp_();
-        gradient.scatter_add_(1, chosen, torch.full(new long[] {targets.length, 1}, Kernels.scalar(-1)));
+        gradient.scatter_add_(1, chosen, torch.full(new long[] {targets.length, 1}, Kernels.scalar(-1.0)));
         return new Loss(sum, gradient.mul_(Kernels.scalar(scale)).to(logits.scalar_type().intern()));
     }
 

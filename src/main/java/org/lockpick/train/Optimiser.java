@@ -56,7 +56,7 @@ sealed interface Optimiser extends AutoCloseable {
 
         @Override
         public void step(Tensor parameters, Tensor gradients, double factor) {
-            steps.add_(Kernels.scalar(1));
+            steps.add_(Kernels.scalar(1.0));
             Kernels.adamW(
                     parameters,
                     gradients,

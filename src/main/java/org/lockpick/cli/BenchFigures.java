@@ -1,0 +1,79 @@
+package org.lockpick.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.lockpick.tensor.TorchProbe;
+
+/// What a measurement found, under the names of its JSON file.
+///
+/// @param parameters          of the model
+/// @param tokensPerSecond     median
+/// @param tokensPerSecondBest best
+/// @param gflops              matrix products of the median, in 10⁹ operations a second
+/// @param ceilingGflops       best matrix product of this machine at this number format and the model's largest shapes
+/// @param fractionOfCeiling   one over the other
+/// @param peakMemoryBytes     the most resident memory the process had
+/// @param blas                the linear algebra and threading libraries really mapped
+/// @param threads             of one operation
+/// @param precision           number formats
+/// @param measured            number of steps or rounds
+record BenchFigures(
+        long parameters,
+        double tokensPerSecond,
+        double tokensPerSecondBest,
+        double gflops,
+        double ceilingGflops,
+        double fractionOfCeiling,
+        long peakMemoryBytes,
+        String blas,
+        int threads,
+        String precision,
+        int measured) {
+
+    static BenchFigures of(
+            long parameters, List<Double> sortedSeconds, double tokens, double flops, double ceiling, String precision) {
+        double median = sortedSeconds.get(sortedSeconds.size() / 2);
+        var probe = TorchProbe.probe();
+        return new BenchFigures(
+                parameters,
+                tokens / median,
+                tokens / sortedSeconds.getFirst(),
+                flops / median / 1e9,
+                ceiling,
+                flops / median / 1e9 / ceiling,
+                EnvironmentFacts.peakMemory(),
+                String.join(" ", probe.libraries()),
+                probe.threads(),
+                precision,
+                sortedSeconds.size());
+    }
+
+    void print(PrintWriter out, @Nullable Path json) {
+        out.printf(
+                Locale.ROOT,
+                "%,d parameters, %s, %d threads (%s)%n",
+                parameters,
+                precision,
+                threads,
+                blas);
+        out.printf(
+                Locale.ROOT,
+                "%,.0f tokens/s (best %,.0f), median of %d%n",
+                tokensPerSecond,
+                tokensPerSecondBest,
+                measured);
+        out.printf(
+                Locale.ROOT,
+                "%.0f GFLOP/s of a ceiling of %.0f: %.2f%n",
+                gflops,
+                ceilingGflops,
+                fractionOfCeiling);
+        out.printf(Locale.ROOT, "peak memory %.2f GiB%n", peakMemoryBytes / 0x1p30);
+        if (json != null) {
+            JsonFile.write(json, this);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.lockpick.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.lockpick.store.UserMistake;
+import org.lockpick.train.Precision;
+import org.lockpick.train.TrainingBench;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// The verb `bench train`.
+@Command(name = "train", description = "Steps of the real training loop on random tokens.")
+final class BenchTrain implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private BenchModel model = new BenchModel();
+
+    @Option(names = "--length", defaultValue = "32", description = "Tokens of a row (default: ${DEFAULT-VALUE}).")
+    private int length;
+
+    @Option(
+            names = "--precision",
+            defaultValue = "fp32",
+            description = "fp32, bf16-mixed (fp32 weights) or bf16 (default: ${DEFAULT-VALUE}).",
+            converter = PrecisionConverter.class)
+    private Precision precision = Precision.FP32;
+
+    @Option(names = "--steps", defaultValue = "20", description = "Measured steps (default: ${DEFAULT-VALUE}).")
+    private int steps;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to FILE, as JSON.")
+    private @Nullable Path json;
+
+    private BenchTrain() {}
+
+    @Override
+    public Integer call() {
+        if (length < 1 || steps < 1) {
+            throw new UserMistake("--length and --steps must be at least 1: got %d and %d".formatted(length, steps));
+        }
+        var result = TrainingBench.run(model.config(length), precision, model.batch, length, steps);
+        BenchFigures.of(
+                        result.parameters(),
+                        result.secondsOfSteps(),
+                        result.tokensOfStep(),
+                        result.flopsOfStep(),
+                        result.ceiling(),
+                        PrecisionConverter.word(precision))
+                .print(spec.commandLine().getOut(), json);
+        return ExitCode.DONE.code();
+    }
+}

@@ -1,0 +1,102 @@
+package org.lockpick.train;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.lockpick.model.Initialisation;
+import org.lockpick.model.ModelConfig;
+import org.lockpick.model.Parameters;
+import org.lockpick.tensor.Dtype;
+import org.lockpick.tensor.MatmulCeiling;
+import org.lockpick.tensor.RandomStream;
+import org.lockpick.tensor.Scope;
+import org.lockpick.text.Example;
+
+/// Measures steps of the real training loop on random tokens, beside the machine's matrix-product ceiling of the same
+/// minutes.
+public final class TrainingBench {
+    private static final int WARM_UP = 4;
+    private static final int CEILING_EVERY = 5;
+
+    private TrainingBench() {}
+
+    /// What was measured.
+    ///
+    /// @param secondsOfSteps one number a step, sorted
+    /// @param flopsOfStep    floating-point operations of the matrix products of one step
+    /// @param ceiling        10⁹ operations a second
+    /// @param liveObjects    native objects alive after the first and after the last step
+    public record Result(
+            long parameters,
+            List<Double> secondsOfSteps,
+            int tokensOfStep,
+            double flopsOfStep,
+            double ceiling,
+            List<Long> liveObjects) {}
+
+    /// @param batch  rows of a step
+    /// @param length input tokens of a row; each predicts its next token
+    /// @param steps  measured, after a warm-up
+    public static Result run(ModelConfig config, Precision precision, int batch, int length, int steps) {
+        var optimiser = new OptimiserRecipe.AdamW(1e-4, 0.9, 0.999, 1e-8, 0.01);
+        var recipe = new TrainingRecipe(
+                optimiser,
+                new Schedule(Schedule.Shape.CONSTANT, 0),
+                WARM_UP + steps,
+                batch,
+                Double.POSITIVE_INFINITY,
+                precision);
+        try (var start = Parameters.zeros(config, Dtype.FP32)) {
+            Initialisation.fill(start, RandomStream.root(0).child("init"));
+            try (var trainer = new Trainer(start, recipe)) {
+                return measure(trainer, precision, batch, length, steps);
+            }
+        }
+    }
+
+    private static Result measure(Trainer trainer, Precision precision, int batch, int length, int steps) {
+        var config = trainer.config();
+        var ceiling = new MatmulCeiling();
+        var shapes = shapes(config, batch * length);
+        var data = RandomStream.root(0).child("data");
+        for (int i = 0; i < WARM_UP; i++) {
+            trainer.step(examples(config.vocabulary(), batch, length, data.child(-1 - i)));
+        }
+        var seconds = new ArrayList<Double>();
+        var live = new ArrayList<Long>();
+        for (int i = 0; i < steps; i++) {
+            if (i % CEILING_EVERY == 0) {
+                ceiling.sample(shapes, precision.computed());
+            }
+            var examples = examples(config.vocabulary(), batch, length, data.child(i));
+            long began = System.nanoTime();
+            trainer.step(examples);
+            seconds.add((System.nanoTime() - began) / 1e9);
+            if (i == 0 || i == steps - 1) {
+                live.add(Scope.liveObjects());
+            }
+        }
+        Collections.sort(seconds);
+        double flops = 3 * config.forwardFlops(length) * batch * length;
+        return new Result(trainer.weights().layout().parameters(), seconds, batch * length, flops, ceiling.gigaflops(), live);
+    }
+
+    private static List<MatmulCeiling.Shape> shapes(ModelConfig config, int rows) {
+        return List.of(
+                new MatmulCeiling.Shape(rows, config.width(), config.upWidth()),
+                new MatmulCeiling.Shape(rows, config.mlpWidth(), config.width()),
+                new MatmulCeiling.Shape(rows, config.width(), config.queryKeyValueWidth()));
+    }
+
+    /// Rows whose prompt is one token, so that every input token predicts a target.
+    private static List<Example> examples(int vocabulary, int batch, int length, RandomStream stream) {
+        var random = stream.generator();
+        var examples = new ArrayList<Example>();
+        for (int i = 0; i < batch; i++) {
+            examples.add(Example.of(
+                    new int[] {random.nextInt(vocabulary)},
+                    random.ints(length, 0, vocabulary).toArray()));
+        }
+        return examples;
+    }
+}
