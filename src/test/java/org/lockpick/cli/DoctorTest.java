@@ -29,7 +29,7 @@ class DoctorTest {
                 .isZero();
         assertThat(out.toString())
                 .containsPattern("ok +libtorch +2\\.")
-                .containsPattern("ok +blas +mapped: .*lib(openblas|mkl_rt)")
+                .containsPattern("ok +blas +(OpenBLAS|MKL) .mapped: .*lib(openblas|mkl_rt)")
                 .contains("Lockpick runs here");
     }
 

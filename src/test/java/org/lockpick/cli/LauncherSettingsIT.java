@@ -30,7 +30,7 @@ class LauncherSettingsIT {
                 .contains("arg:--enable-native-access=ALL-UNNAMED", "arg:-Dorg.bytedeco.javacpp.maxPhysicalBytes=0")
                 .contains("arg:" + folder + "/target/classes:lib.jar")
                 .anyMatch(line -> line.matches("env:OMP_NUM_THREADS=[1-9][0-9]*"))
-                .noneMatch(line -> line.contains("openblas.load"));
+                .contains("arg:-Dorg.bytedeco.openblas.load=");
     }
 
     @ParameterizedTest
@@ -65,8 +65,9 @@ class LauncherSettingsIT {
 
     @Test
     void mklIsLoadedWhenChosen() {
-        assertThat(home.set("LOCKPICK_BLAS", "mkl").run("run").out())
-                .contains("arg:-Dorg.bytedeco.openblas.load=mkl_rt");
+        assertThat(home.set("LOCKPICK_BLAS", "mkl").run("run").out().lines())
+                .contains("arg:-Dorg.bytedeco.openblas.load=mkl_rt")
+                .contains("arg:-Dorg.bytedeco.javacpp.cachedir=" + folder + "/.javacpp/cache-mkl");
         assertThat(home.path("target/class-path-mkl.txt")).exists();
     }
 

@@ -60,6 +60,15 @@ class MachineFindingsTest {
     }
 
     @Test
+    void mklIsNamedAlsoUnderTheFileNameOfOpenBlas() {
+        assertThat(Torch.blas(List.of("libmkl_rt.so.2", "libopenblas.so.0")).found())
+                .startsWith("MKL (mapped: ");
+        assertThat(Torch.blas(List.of("libgomp.so.1", "libopenblas.so.0")).found())
+                .startsWith("OpenBLAS");
+        assertThat(Torch.blas(List.of("libgomp.so.1")).level()).isEqualTo(Level.NOTE);
+    }
+
+    @Test
     void absentToolsAreNotedWithTheirPackage() {
         assertThat(Tools.compiler(Optional.empty()).advice()).contains("apt-get install g++");
         assertThat(Tools.fonts(Optional.of(", ")).advice()).contains("fontconfig fonts-dejavu-core");
