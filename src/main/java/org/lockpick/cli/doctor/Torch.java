@@ -37,10 +37,14 @@ public final class Torch {
         return findings;
     }
 
-    private static Finding blas(List<String> libraries) {
-        var found = "mapped: " + String.join(", ", libraries);
-        return libraries.stream().anyMatch(l -> l.startsWith("libmkl") || l.startsWith("libopenblas"))
-                ? Finding.ok("blas", found)
-                : Finding.note("blas", found, "neither MKL nor OpenBLAS answered: set LOCKPICK_BLAS=openblas");
+    /// MKL comes under the file names of OpenBLAS too, so where both are mapped it is MKL that answers.
+    static Finding blas(List<String> libraries) {
+        var mapped = " (mapped: " + String.join(", ", libraries) + ")";
+        if (libraries.stream().anyMatch(l -> l.startsWith("libmkl_rt"))) {
+            return Finding.ok("blas", "MKL" + mapped);
+        }
+        return libraries.stream().anyMatch(l -> l.startsWith("libopenblas"))
+                ? Finding.ok("blas", "OpenBLAS" + mapped)
+                : Finding.note("blas", "unknown" + mapped, "set LOCKPICK_BLAS=openblas");
     }
 }
