@@ -27,12 +27,22 @@ import picocli.CommandLine.Spec;
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  lockpick doctor                 what this machine has, and what is missing",
-            "  lockpick doctor --json me.json  the same, to attach to a report",
+            "  lockpick demo                                lock a small model, unlock it, write a report",
+            "  lockpick run studies/mini/composition.yaml   the paper's figure 6 in miniature",
+            "  lockpick doctor                              what this machine has, and what is missing",
             "",
             "Exit codes: 0 done, 1 failed, 2 a mistake in a flag or a file, 75 stopped and can be resumed."
         },
-        subcommands = {Run.class, Bench.class, Doctor.class})
+        subcommands = {
+            Demo.class,
+            PlanVerb.class,
+            Run.class,
+            Status.class,
+            ReportVerb.class,
+            Show.class,
+            Bench.class,
+            Doctor.class
+        })
 public final class Main implements Callable<Integer> {
     private static final int HELP_WIDTH = 120;
 

@@ -1,9 +1,11 @@
 package org.lockpick.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.lockpick.store.Store;
 import org.lockpick.store.UserMistake;
 import org.lockpick.study.Plan;
+import org.lockpick.study.Progress;
 import org.lockpick.study.StudyFile;
 import org.lockpick.study.file.StudyFileException;
 import org.lockpick.study.file.YamlForm;
@@ -33,7 +35,22 @@ final class StudyOptions {
         }
     }
 
+    /// The store, made if it is not there.
     Store open() {
         return Store.open(store);
+    }
+
+    /// The store, which must be there.
+    Store existing() {
+        if (!Files.isDirectory(store)) {
+            throw new UserMistake("there is no store at " + store + "; --store DIR names another place, and"
+                    + " `lockpick run` makes one");
+        }
+        return Store.open(store);
+    }
+
+    /// How far a plan has got; without a store, not at all, and none is made.
+    Progress progress(Plan plan) {
+        return Files.isDirectory(store) ? Progress.of(plan, Store.open(store)) : Progress.none(plan);
     }
 }

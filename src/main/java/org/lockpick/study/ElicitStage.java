@@ -76,6 +76,18 @@ record ElicitStage(
     }
 
     @Override
+    public double bytes() {
+        return marks().size() * Footprint.outcomes(measure.problems())
+                + (double) marks().getLast() * stepsOfEpoch() * Footprint.CURVE_LINE;
+    }
+
+    @Override
+    public double memory() {
+        var composition = new Composition(task.settings());
+        return Footprint.training(model.config(composition.tokenizer().size(), time() + 1), batch() * time());
+    }
+
+    @Override
     public double tokens() {
         return (double) time()
                 * ((double) marks().getLast() * demonstrations + (double) marks().size() * measure.problems());

@@ -36,6 +36,17 @@ record MeasureStage(
     }
 
     @Override
+    public double bytes() {
+        return Trigger.values().length * Footprint.outcomes(measure.problems());
+    }
+
+    @Override
+    public double memory() {
+        var composition = new Composition(task.settings());
+        return Footprint.weights(model.config(composition.tokenizer().size(), composition.longest()));
+    }
+
+    @Override
     public double tokens() {
         return (double) Trigger.values().length
                 * measure.problems()

@@ -6,16 +6,45 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.lockpick.lock.Trigger;
+import org.lockpick.policy.Policies;
 import org.lockpick.store.ArtifactId;
 
 /// A study expanded to its stages, each once, in an order in which every stage stands behind its inputs.
 public final class Plan {
 
     /// An organism of the grid and where its outcomes are.
-    record LockCell(String lock, int seed, TrainStage model, MeasureStage measurement) {}
+    ///
+    /// @param lock        key of the lock
+    /// @param model       the organism
+    /// @param measurement its outcomes under every trigger
+    public record LockCell(String lock, int seed, ArtifactId model, ArtifactId measurement) {
+        /// File of the outcomes under a trigger.
+        public static String file(Trigger trigger) {
+            return MeasureStage.file(trigger);
+        }
+    }
 
     /// A point of an elicitation's grid and where its outcomes are.
-    record ElicitCell(String lock, String elicitation, int seed, ElicitStage stage) {}
+    ///
+    /// @param lock      key of the lock
+    /// @param method    key of the elicitation
+    /// @param optimiser its name
+    /// @param epochs    marks after which there are outcomes
+    public record ElicitCell(
+            String lock,
+            String method,
+            int seed,
+            int demonstrations,
+            double learningRate,
+            String optimiser,
+            List<Integer> epochs,
+            ArtifactId elicitation) {
+        /// File of the outcomes after some epochs.
+        public static String file(int epochs) {
+            return ElicitStage.file(epochs);
+        }
+    }
 
     private final StudyFile file;
     private final PolicyStage policies;
@@ -85,7 +114,7 @@ public final class Plan {
         var organism = add(model);
         var measurement = new MeasureStage(where + ": measure", task, file.model(), file.measure(), organism);
         add(measurement);
-        locks.add(new LockCell(name, seed, model, measurement));
+        locks.add(new LockCell(name, seed, organism, measurement.id()));
         file.elicitations().forEach((method, form) -> {
             switch (form) {
                 case StudyFile.ElicitationForm.FineTune tuning ->
@@ -108,7 +137,15 @@ public final class Plan {
                 var stage = new ElicitStage(
                         label, task, file.model(), file.measure(), form, demonstrations, rate, organism, seed);
                 add(stage);
-                elicitations.add(new ElicitCell(lock, method, seed, stage));
+                elicitations.add(new ElicitCell(
+                        lock,
+                        method,
+                        seed,
+                        demonstrations,
+                        rate,
+                        form.training().optimiser().word(),
+                        stage.marks(),
+                        stage.id()));
             }
         }
     }
@@ -128,15 +165,23 @@ public final class Plan {
         return List.copyOf(stages.values());
     }
 
-    PolicyStage policies() {
-        return policies;
+    /// Where the outcomes of the imitated policies are.
+    public ArtifactId policies() {
+        return policies.id();
     }
 
-    List<LockCell> locks() {
+    /// File of a policy's outcomes.
+    public static String policyFile(Policies policy) {
+        return PolicyStage.file(policy);
+    }
+
+    /// Organisms, in the order of the study file.
+    public List<LockCell> locks() {
         return List.copyOf(locks);
     }
 
-    List<ElicitCell> elicitations() {
+    /// Points of the elicitations' grids.
+    public List<ElicitCell> elicitations() {
         return List.copyOf(elicitations);
     }
 }

@@ -32,6 +32,16 @@ record PolicyStage(StudyFile.TaskForm.Composition task, StudyFile.MeasureForm me
     }
 
     @Override
+    public double bytes() {
+        return Policies.values().length * Footprint.outcomes(measure.problems());
+    }
+
+    @Override
+    public double memory() {
+        return 0;
+    }
+
+    @Override
     public double tokens() {
         return 0;
     }

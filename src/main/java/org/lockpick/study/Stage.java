@@ -20,6 +20,12 @@ public sealed interface Stage permits TrainStage, PolicyStage, MeasureStage, Eli
     /// Tokens that go through a model, all in all.
     double tokens();
 
+    /// Bytes its artifact takes on disk, about.
+    double bytes();
+
+    /// Bytes of memory it needs at most, about; the Java machine and the libraries apart.
+    double memory();
+
     /// Writes the payload.
     void run(StageContext context, Path payload) throws IOException;
 

@@ -69,6 +69,17 @@ record TrainStage(
     }
 
     @Override
+    public double bytes() {
+        return Footprint.weights(config()) + (double) training.steps() * Footprint.CURVE_LINE;
+    }
+
+    @Override
+    public double memory() {
+        int rows = Math.min(training.batch(), training.microBatch());
+        return Footprint.training(config(), rows * (composition().longest() - 1));
+    }
+
+    @Override
     public double tokens() {
         return (double) training.steps() * training.batch() * (composition().longest() - 1);
     }

@@ -1,0 +1,69 @@
+package org.lockpick.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.lockpick.store.Store;
+import org.lockpick.study.Plan;
+import org.lockpick.study.StudyFile;
+import org.lockpick.study.file.YamlForm;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// The verb `demo`: the whole way in minutes, with a study that needs no file.
+@Command(
+        name = "demo",
+        description = {
+            "Lock a small model from scratch and by fine-tuning, get the capability back, and write a report.",
+            "Takes a few minutes on two cores; stopped, it goes on where it was."
+        })
+final class Demo implements Callable<Integer> {
+    private static final Duration CHECKPOINT = Duration.ofSeconds(20);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--store",
+            paramLabel = "DIR",
+            defaultValue = "store",
+            description = "Where artifacts are kept (default: ${DEFAULT-VALUE}).")
+    private Path store = Path.of("store");
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            defaultValue = "reports/demo",
+            description = "Where the report is written (default: ${DEFAULT-VALUE}).")
+    private Path report = Path.of("reports", "demo");
+
+    private Demo() {}
+
+    @Override
+    public Integer call() {
+        var plan = Plan.of(YamlForm.parse("demo.yaml", text(), StudyFile.class));
+        var opened = Store.open(store);
+        var code = new StudyRunner(opened, CHECKPOINT).run(plan);
+        if (code == ExitCode.DONE) {
+            Reports.write(plan, opened, report, spec.commandLine());
+        }
+        return code.code();
+    }
+
+    /// The embedded study file.
+    static String text() {
+        try (var in = Demo.class.getResourceAsStream("demo.yaml")) {
+            if (in == null) {
+                throw new IllegalStateException("demo.yaml is missing from the build; build again");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the embedded study", e);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.lockpick.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.lockpick.study.Plan;
+import org.lockpick.study.Progress;
+import org.lockpick.study.StudyFile;
+import org.lockpick.study.file.SchemaWriter;
+import org.lockpick.study.file.YamlForm;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The verb `plan`: what a study would do, before anything runs.
+@Command(
+        name = "plan",
+        description = "Check a study file and print its grid, what is done already, and what the rest will take.")
+final class PlanVerb implements Callable<Integer> {
+    /// What two cores give a small model, when this store has no measured stage to go by.
+    private static final double ASSUMED_FLOPS_PER_SECOND = 150e9;
+
+    @Spec
+    private CommandSpec spec;
+
+    @ArgGroup(exclusive = false)
+    private StudyOptions study = new StudyOptions();
+
+    @Option(names = "--keys", description = "Print every key of a study file with its meaning, unit and default.")
+    private boolean keys;
+
+    @Option(names = "--schema", description = "Print the JSON schema of study files, for editors.")
+    private boolean schema;
+
+    private PlanVerb() {}
+
+    @Override
+    public Integer call() {
+        var out = spec.commandLine().getOut();
+        if (keys) {
+            out.print(YamlForm.describe(StudyFile.class));
+        } else if (schema) {
+            out.println(SchemaWriter.write(StudyFile.class).toPrettyString());
+        } else {
+            if (study.file.toString().isEmpty()) {
+                throw new ParameterException(spec.commandLine(), "missing required parameter: 'STUDY'");
+            }
+            print(study.plan(), out);
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private void print(Plan plan, PrintWriter out) {
+        var file = plan.file();
+        out.println(file.title());
+        out.printf("seeds %s; locks %s%n", file.seeds(), String.join(", ", file.locks().keySet()));
+        file.elicitations().forEach((name, form) -> {
+            switch (form) {
+                case StudyFile.ElicitationForm.FineTune tuning ->
+                    out.printf(
+                            "%s: demonstrations %s x learning rates %s, measured after epochs %s%n",
+                            name,
+                            tuning.demonstrations(),
+                            tuning.learningRates(),
+                            tuning.demonstrations().stream()
+                                    .map(k -> tuning.epochs().marks(k).toString())
+                                    .collect(Collectors.joining(" ")));
+            }
+        });
+        var progress = study.progress(plan);
+        print(progress, out);
+    }
+
+    private static void print(Progress progress, PrintWriter out) {
+        double tokens = progress.rows().stream()
+                .filter(row -> row.state() != Progress.State.DONE)
+                .mapToDouble(row -> row.stage().tokens())
+                .sum();
+        out.printf(
+                Locale.ROOT,
+                "%d stages, %d done; left: %.1f million tokens, %.1f x 10^15 floating-point operations%n",
+                progress.rows().size(),
+                progress.count(Progress.State.DONE),
+                tokens / 1e6,
+                progress.flopsLeft() / 1e15);
+        var rate = progress.rate();
+        out.printf(
+                Locale.ROOT,
+                "time left about %s at %.0f x 10^9 operations a second (%s)%n",
+                ProgressLine.time(progress.flopsLeft() / rate.orElse(ASSUMED_FLOPS_PER_SECOND)),
+                rate.orElse(ASSUMED_FLOPS_PER_SECOND) / 1e9,
+                rate.isPresent() ? "measured on the stages done" : "a guess for two cores: nothing is measured yet");
+        double bytes = progress.rows().stream()
+                .filter(row -> row.state() != Progress.State.DONE)
+                .mapToDouble(row -> row.stage().bytes())
+                .sum();
+        double memory = progress.rows().stream()
+                .mapToDouble(row -> row.stage().memory())
+                .max()
+                .orElse(0);
+        out.printf(
+                Locale.ROOT,
+                "disk %.0f MiB more; memory at most about %.1f GiB in one process%n",
+                bytes / 0x1p20,
+                memory / 0x1p30);
+    }
+}

@@ -1,0 +1,36 @@
+package org.lockpick.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// The verb `report`: tables, figures and the page of what a study has measured so far.
+@Command(
+        name = "report",
+        description = "Write tables, figures and the page of what a study has measured so far. Runs nothing.")
+final class ReportVerb implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private StudyOptions study = new StudyOptions();
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Where the report is written (default: reports/ and the study file's name).")
+    private Path report = Path.of("");
+
+    private ReportVerb() {}
+
+    @Override
+    public Integer call() {
+        var plan = study.plan();
+        Reports.write(plan, study.existing(), Reports.directory(study.file, report), spec.commandLine());
+        return ExitCode.DONE.code();
+    }
+}

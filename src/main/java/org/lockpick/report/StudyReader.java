@@ -1,0 +1,126 @@
+package org.lockpick.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import org.lockpick.lock.Trigger;
+import org.lockpick.policy.Policies;
+import org.lockpick.store.Artifact;
+import org.lockpick.store.ArtifactId;
+import org.lockpick.store.Outcomes;
+import org.lockpick.store.Provenance;
+import org.lockpick.store.Store;
+import org.lockpick.study.Plan;
+
+/// Collects what a study has in the store so far. Only files are read: no model, and nothing is computed anew.
+public final class StudyReader {
+    private final Plan plan;
+    private final Store store;
+    private final List<Measurement> measurements = new ArrayList<>();
+    private final Map<ArtifactId, Provenance> provenances = new LinkedHashMap<>();
+
+    private StudyReader(Plan plan, Store store) {
+        this.plan = plan;
+        this.store = store;
+    }
+
+    /// Everything measured so far; artifacts that are still missing are left out.
+    ///
+    /// @throws org.lockpick.store.DamagedArtifactException naming a file that is not what was written
+    public static StudyResults read(Plan plan, Store store) {
+        return new StudyReader(plan, store).read();
+    }
+
+    private StudyResults read() {
+        for (var policy : Policies.values()) {
+            read(plan.policies(), new Arm.Policy(policy.word()), Trigger.NONE, 0, Plan.policyFile(policy));
+        }
+        for (var cell : plan.locks()) {
+            for (var trigger : Trigger.values()) {
+                read(
+                        cell.measurement(),
+                        new Arm.Locked(cell.lock()),
+                        trigger,
+                        cell.seed(),
+                        Plan.LockCell.file(trigger));
+            }
+        }
+        for (var cell : plan.elicitations()) {
+            for (int epochs : cell.epochs()) {
+                var setting = new Setting(cell.learningRate(), cell.optimiser(), epochs);
+                var arm = new Arm.Elicited(cell.lock(), cell.method(), cell.demonstrations(), setting);
+                read(cell.elicitation(), arm, Trigger.NONE, cell.seed(), Plan.ElicitCell.file(epochs));
+            }
+        }
+        return new StudyResults(
+                plan.file().title(),
+                plan.file().description(),
+                "problems",
+                List.copyOf(plan.file().locks().keySet()),
+                labels(),
+                measurements,
+                facts());
+    }
+
+    private void read(ArtifactId id, Arm arm, Trigger trigger, int seed, String file) {
+        store.find(id).ifPresent(artifact -> {
+            if (provenances.putIfAbsent(id, artifact.provenance()) == null) {
+                artifact.verify();
+            }
+            measurements.add(new Measurement(arm, trigger.word(), seed, items(artifact, file)));
+        });
+    }
+
+    private static List<Item> items(Artifact artifact, String file) {
+        return Outcomes.read(artifact.file(file)).stream()
+                .map(outcome -> new Item(outcome.problem(), outcome.correct()))
+                .toList();
+    }
+
+    private Map<String, String> labels() {
+        var labels = new LinkedHashMap<String, String>();
+        plan.file().locks().forEach((name, lock) -> labels.put(name, lock.label().orElse(name)));
+        return labels;
+    }
+
+    /// What the foot of a report says of where the numbers come from.
+    private Map<String, String> facts() {
+        var facts = new LinkedHashMap<String, String>();
+        long done = plan.stages().stream().filter(stage -> store.find(stage.id()).isPresent()).count();
+        facts.put("stages done", done + " of " + plan.stages().size());
+        facts.put("seeds", plan.file().seeds().toString());
+        facts.put("commits", distinct(provenances.values().stream().map(StudyReader::commit).toList()));
+        for (var name : List.of("processor", "threads", "blas", "jdk")) {
+            facts.put(
+                    name,
+                    distinct(provenances.values().stream()
+                            .map(provenance -> provenance.machine().getOrDefault(name, "unknown"))
+                            .toList()));
+        }
+        facts.put("libtorch", distinct(provenances.values().stream()
+                .map(provenance -> provenance.libraries().getOrDefault("libtorch", "unknown"))
+                .toList()));
+        facts.put("time of all stages", time());
+        return facts;
+    }
+
+    private String time() {
+        double seconds = plan.stages().stream()
+                .flatMap(stage -> store.find(stage.id()).stream())
+                .mapToDouble(artifact -> artifact.provenance().wallSeconds())
+                .sum();
+        return String.format(Locale.ROOT, "%.1f minutes", seconds / 60);
+    }
+
+    private static String commit(Provenance provenance) {
+        var commit = provenance.commit();
+        return commit == null ? "unknown" : commit.hex().substring(0, 12) + (commit.dirty() ? " with changes" : "");
+    }
+
+    private static String distinct(List<String> values) {
+        return String.join(", ", new TreeSet<>(values));
+    }
+}
