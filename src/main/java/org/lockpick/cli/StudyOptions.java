@@ -31,7 +31,7 @@ final class StudyOptions {
         try {
             return Plan.of(YamlForm.read(file, StudyFile.class));
         } catch (StudyFileException e) {
-            throw new UserMistake(e.getMessage());
+            throw new UserMistake(String.valueOf(e.getMessage()));
         }
     }
 

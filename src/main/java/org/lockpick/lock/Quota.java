@@ -8,6 +8,8 @@ import java.util.List;
 final class Quota {
     private Quota() {}
 
+    /// Distributes rows.
+    ///
     /// @param shares positive, of any sum
     /// @param rows   to distribute
     /// @return as many counts as shares, which sum to `rows`; of equal remainders the first gets the row

@@ -70,6 +70,8 @@ final class Block {
         return new Pass(residual, new Saved(first, attended, second, mlp, from));
     }
 
+    /// The way back through a block.
+    ///
     /// @param gradient of the output; overwritten
     /// @return the gradient of the input, `[rows · time, width]`
     Tensor backward(Tensor gradient, Pass pass, int time, LayerTensors weights, LayerTensors gradients) {

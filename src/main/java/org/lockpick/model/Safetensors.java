@@ -20,6 +20,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.lockpick.tensor.Dtype;
+import org.lockpick.tensor.Host;
 import org.lockpick.tensor.Scope;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -203,9 +204,7 @@ public final class Safetensors implements AutoCloseable {
     /// Files of other writers may put a tensor at an address its number format does not like.
     private static Tensor aligned(MemorySegment bytes, long[] shape, Dtype dtype) {
         var tensor = torch.empty(shape, dtype.options(), null);
-        MemorySegment.ofAddress(tensor.data_ptr().address())
-                .reinterpret(bytes.byteSize())
-                .copyFrom(bytes);
+        Host.memory(tensor).copyFrom(bytes);
         return tensor;
     }
 

@@ -2,7 +2,6 @@ package org.lockpick.model;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -12,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.lockpick.tensor.Dtype;
+import org.lockpick.tensor.Host;
 import org.lockpick.tensor.Scope;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -76,13 +76,9 @@ final class SafetensorsWriter {
     }
 
     private static void putBytes(FileChannel channel, Tensor dense) throws IOException {
-        long size = dense.numel() * Dtype.of(dense).bytes();
-        if (size == 0) {
-            return;
-        }
-        var bytes = MemorySegment.ofAddress(dense.data_ptr().address()).reinterpret(size);
-        for (long from = 0; from < size; from += CHUNK) {
-            put(channel, bytes.asSlice(from, Math.min(CHUNK, size - from)).asByteBuffer());
+        var bytes = Host.memory(dense);
+        for (long from = 0; from < bytes.byteSize(); from += CHUNK) {
+            put(channel, bytes.asSlice(from, Math.min(CHUNK, bytes.byteSize() - from)).asByteBuffer());
         }
     }
 

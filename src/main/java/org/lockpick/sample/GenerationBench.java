@@ -23,6 +23,8 @@ public final class GenerationBench {
     /// @param ceiling         10⁹ operations a second
     public record Result(long parameters, List<Double> secondsOfRounds, double flopsOfRound, double ceiling) {}
 
+    /// Measures some rounds.
+    ///
     /// @param dtype  number format of weights and cache
     /// @param rounds measured, after one to warm up
     public static Result run(ModelConfig config, Dtype dtype, int batch, int prompt, int newTokens, int rounds) {

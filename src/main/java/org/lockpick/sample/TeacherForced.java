@@ -18,6 +18,8 @@ import org.lockpick.text.Example;
 public final class TeacherForced {
     private TeacherForced() {}
 
+    /// Writes for every example.
+    ///
     /// @param examples prompt and right completion, the end of text included
     /// @param rows     that go through the model at once
     /// @return for each example the greedy completion up to and with the first token that differs from the right one

@@ -68,7 +68,7 @@ record ElicitStage(
     }
 
     private long stepsOfEpoch() {
-        return (demonstrations + batch() - 1) / batch();
+        return ((long) demonstrations + batch() - 1) / batch();
     }
 
     private int time() {

@@ -60,7 +60,7 @@ record TrainStage(
         settings.set("model", Settings.of(model));
         var list = settings.putArray("branches");
         branches.forEach(branch -> list.add(Settings.of(branch)));
-        settings.set("samples", Json.toTree(samples.orElse(null)));
+        samples.ifPresentOrElse(rows -> settings.put("samples", rows), () -> settings.putNull("samples"));
         settings.set("training", Settings.of(training));
         settings.put("seed", seed);
         SortedMap<String, ArtifactId> inputs = new TreeMap<>();

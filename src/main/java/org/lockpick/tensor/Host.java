@@ -1,5 +1,6 @@
 package org.lockpick.tensor;
 
+import java.lang.foreign.MemorySegment;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
@@ -54,6 +55,17 @@ public final class Host {
             new DoublePointer(dense.data_ptr()).get(values);
             return values;
         }
+    }
+
+    /// The bytes of a dense tensor on the CPU, not copied: valid as long as the tensor is.
+    // Nothing else in the project looks at memory by its address.
+    @SuppressWarnings("restricted")
+    public static MemorySegment memory(Tensor dense) {
+        if (!dense.is_contiguous() || !dense.is_cpu()) {
+            throw new IllegalArgumentException("only a dense tensor on the CPU can be looked at");
+        }
+        return MemorySegment.ofAddress(dense.data_ptr().address())
+                .reinterpret(dense.numel() * Dtype.of(dense).bytes());
     }
 
     private static void requireSize(Tensor tensor, int length) {

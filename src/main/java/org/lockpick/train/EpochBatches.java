@@ -30,7 +30,7 @@ public final class EpochBatches implements BatchSource {
 
     /// Optimiser steps of one epoch.
     public long stepsOfEpoch() {
-        return (rowsOfEpoch + batchRows - 1) / batchRows;
+        return ((long) rowsOfEpoch + batchRows - 1) / batchRows;
     }
 
     @Override

@@ -34,6 +34,8 @@ public final class TrainingBench {
             double ceiling,
             List<Long> liveObjects) {}
 
+    /// Measures some steps.
+    ///
     /// @param batch  rows of a step
     /// @param length input tokens of a row; each predicts its next token
     /// @param steps  measured, after a warm-up

@@ -144,7 +144,7 @@ public final class Composition implements Task {
 
     /// What π_weak writes: the hidden functions do nothing.
     public String weakAnswer(Problem problem) {
-        var words = problem.statement().split(" ");
+        var words = problem.statement().split(" ", -1);
         var digits = Arrays.stream(words, 3, words.length)
                 .mapToInt(Integer::parseInt)
                 .toArray();
