@@ -1,0 +1,77 @@
+package org.lockpick.study.file;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+/// Reads a YAML 1.2 file into a record, key by component, and reports every mistake of the file at once.
+///
+/// A component `learningRate` is the key `learning-rate`. Records come from mappings, a [java.util.List] from a list, a
+/// [java.util.Map] from names from a mapping (the order is kept), an enum from its constant's name in kebab-case, a
+/// sealed
+/// interface from a mapping whose key `kind` names one of its records (a kind with nothing to add may stand alone). A
+/// key
+/// may be left out when its component has a `@Default`, is `Optional` or `@Nullable`. See [Scalars] for numbers and
+/// text.
+///
+/// Safe for files of unknown origin: size, depth and the unfolding of aliases are limited, and no class is named by a
+/// file.
+public final class YamlForm {
+    private YamlForm() {}
+
+    /// Reads a file in UTF-8 of at most 1 MiB.
+    ///
+    /// @throws StudyFileException with all mistakes, when the file cannot be read or does not fit
+    /// @throws IllegalArgumentException when the record has a component that no file can hold
+    public static <T extends Record> T read(Path file, Class<T> type) {
+        var mistakes = new Mistakes(file.toString());
+        return bind(FileText.read(file, mistakes), type, mistakes);
+    }
+
+    /// Reads a text; mistakes are reported as of a file of this name.
+    ///
+    /// @throws StudyFileException with all mistakes, when the text does not fit
+    /// @throws IllegalArgumentException when the record has a component that no file can hold
+    public static <T extends Record> T parse(String name, String text, Class<T> type) {
+        return bind(text, type, new Mistakes(name));
+    }
+
+    /// A table of the keys of a record and of all records inside it, with type, default and meaning, for a help page.
+    public static String describe(Class<? extends Record> type) {
+        return FormText.of(type);
+    }
+
+    /// Checks the annotations of a record and of all records inside it, for a test beside the records.
+    ///
+    /// @throws IllegalArgumentException when a component has a type that no file can hold
+    /// @throws IllegalStateException when a default does not fit its component
+    public static void check(Class<? extends Record> type) {
+        var forms = new Forms();
+        for (var shape : forms.reachable(type)) {
+            switch (shape) {
+                case Shape.Form(var form) -> checkPresets(form, forms);
+                case Shape.Kinds kinds -> kinds.byName().values().forEach(kind -> checkPresets(kind, forms));
+                case Shape.Whole _,
+                        Shape.Real _,
+                        Shape.Flag _,
+                        Shape.Text _,
+                        Shape.Choice _,
+                        Shape.Sequence _,
+                        Shape.Table _ -> {}
+            }
+        }
+    }
+
+    private static void checkPresets(Class<?> type, Forms forms) {
+        forms.fields(type).stream()
+                .filter(field -> field.preset() != null)
+                .forEach(field -> Presets.value(type, field, forms));
+    }
+
+    private static <T extends Record> T bind(String text, Class<T> type, Mistakes mistakes) {
+        var root = Syntax.read(FileText.checked(text, mistakes), mistakes);
+        Aliases.check(root, mistakes);
+        var value = new Binder(mistakes, new Forms()).bind(new Shape.Form(type), root, KeyPath.ROOT);
+        mistakes.throwIfAny();
+        return Objects.requireNonNull(type.cast(value), "a record or a mistake");
+    }
+}
