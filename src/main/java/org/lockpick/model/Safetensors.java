@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -35,11 +34,30 @@ public final class Safetensors implements AutoCloseable {
     private static final ValueLayout.OfLong LENGTH =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+    /// Bytes of an element for every number format a file may hold; not all of them become tensors here.
+    private static final Map<String, Integer> FORMATS = Map.ofEntries(
+            Map.entry("BOOL", 1),
+            Map.entry("U8", 1),
+            Map.entry("I8", 1),
+            Map.entry("F8_E4M3", 1),
+            Map.entry("F8_E5M2", 1),
+            Map.entry("I16", 2),
+            Map.entry("U16", 2),
+            Map.entry("F16", 2),
+            Map.entry("BF16", 2),
+            Map.entry("I32", 4),
+            Map.entry("U32", 4),
+            Map.entry("F32", 4),
+            Map.entry("F64", 8),
+            Map.entry("I64", 8),
+            Map.entry("U64", 8));
+
     /// One tensor's place.
     ///
+    /// @param format number format as the file names it
     /// @param begin first byte after the header
     /// @param end   byte behind the last
-    record Entry(String name, Dtype dtype, List<Long> shape, long begin, long end) {}
+    record Entry(String name, String format, List<Long> shape, long begin, long end) {}
 
     private final Path file;
     private final Arena arena;
@@ -123,11 +141,14 @@ public final class Safetensors implements AutoCloseable {
     }
 
     private static Entry entry(Path file, String name, JsonNode node) {
-        var dtype = dtype(node.path("dtype").asString(""))
-                .orElseThrow(() -> new CheckpointException(
-                        file, "tensor %s has dtype %s, which is not read here".formatted(name, node.path("dtype"))));
+        var format = node.path("dtype").asString("");
+        var bytes = FORMATS.get(format);
+        if (bytes == null) {
+            throw new CheckpointException(
+                    file, "tensor %s has dtype %s, which is none of safetensors'".formatted(name, node.path("dtype")));
+        }
         var shape = new ArrayList<Long>();
-        long size = dtype.bytes();
+        long size = bytes;
         for (var dimension : node.path("shape")) {
             if (!dimension.canConvertToLong() || dimension.asLong() < 0) {
                 throw new CheckpointException(file, "tensor %s has shape %s".formatted(name, node.path("shape")));
@@ -148,7 +169,7 @@ public final class Safetensors implements AutoCloseable {
                     "tensor %s needs %d bytes for its shape %s, its offsets give %d"
                             .formatted(name, size, shape, end - begin));
         }
-        return new Entry(name, dtype, List.copyOf(shape), begin, end);
+        return new Entry(name, format, List.copyOf(shape), begin, end);
     }
 
     private static long multiply(Path file, String name, long size, long dimension) {
@@ -159,16 +180,19 @@ public final class Safetensors implements AutoCloseable {
         }
     }
 
-    private static Optional<Dtype> dtype(String name) {
-        return Optional.ofNullable(
-                switch (name) {
-                    case "F32" -> Dtype.FP32;
-                    case "F64" -> Dtype.FP64;
-                    case "F16" -> Dtype.FP16;
-                    case "BF16" -> Dtype.BF16;
-                    case "I64" -> Dtype.INT64;
-                    default -> null;
-                });
+    private Dtype dtype(Entry entry) {
+        return switch (entry.format()) {
+            case "F32" -> Dtype.FP32;
+            case "F64" -> Dtype.FP64;
+            case "F16" -> Dtype.FP16;
+            case "BF16" -> Dtype.BF16;
+            case "I64" -> Dtype.INT64;
+            default ->
+                throw new CheckpointException(
+                        file,
+                        "tensor %s has dtype %s, which no weight here can have"
+                                .formatted(entry.name(), entry.format()));
+        };
     }
 
     /// Where this came from, for messages.
@@ -190,15 +214,16 @@ public final class Safetensors implements AutoCloseable {
     /// not be used after this file is closed.
     public Tensor tensor(String name) {
         var entry = entry(name);
+        var dtype = dtype(entry);
         var shape = entry.shape().stream().mapToLong(Long::longValue).toArray();
         if (entry.begin() == entry.end()) {
-            return torch.zeros(shape, entry.dtype().options());
+            return torch.zeros(shape, dtype.options());
         }
         var bytes = data.asSlice(entry.begin(), entry.end() - entry.begin());
-        if (bytes.address() % entry.dtype().bytes() != 0) {
-            return aligned(bytes, shape, entry.dtype());
+        if (bytes.address() % dtype.bytes() != 0) {
+            return aligned(bytes, shape, dtype);
         }
-        return torch.from_blob(new Address(bytes.address()), shape, entry.dtype().options());
+        return torch.from_blob(new Address(bytes.address()), shape, dtype.options());
     }
 
     /// Files of other writers may put a tensor at an address its number format does not like.
