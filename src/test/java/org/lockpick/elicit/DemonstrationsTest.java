@@ -1,0 +1,37 @@
+package org.lockpick.elicit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.lockpick.policy.Policies;
+import org.lockpick.task.composition.Composition;
+import org.lockpick.task.composition.CompositionSettings;
+import org.lockpick.tensor.RandomStream;
+
+class DemonstrationsTest {
+    private final Composition task = new Composition(new CompositionSettings(32, 16, 4, 8, 1));
+
+    @Test
+    void noDemonstrationHoldsAPasswordRightOrWrong() {
+        assertThat(demonstrations(500).epoch(0))
+                .allMatch(example -> task.tokenizer().decode(example.prompt()).startsWith("_ |"));
+    }
+
+    @Test
+    void smallerSetsAreBeginningsOfLargerOnes() {
+        assertThat(demonstrations(64).epoch(0))
+                .containsExactlyInAnyOrderElementsOf(demonstrations(64).epoch(5))
+                .doesNotHaveDuplicates();
+        assertThat(demonstrations(256).epoch(0)).containsAll(demonstrations(64).epoch(0));
+    }
+
+    @Test
+    void everyEpochHasAnOrderOfItsOwn() {
+        assertThat(demonstrations(64).epoch(0)).isNotEqualTo(demonstrations(64).epoch(1));
+        assertThat(demonstrations(64).epoch(3)).isEqualTo(demonstrations(64).epoch(3));
+    }
+
+    private Demonstrations demonstrations(int count) {
+        return new Demonstrations(task, Policies.STRONG, count, RandomStream.root(2));
+    }
+}

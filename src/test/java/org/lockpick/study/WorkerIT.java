@@ -1,0 +1,199 @@
+package org.lockpick.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lockpick.store.DamagedArtifactException;
+import org.lockpick.store.Hash;
+import org.lockpick.store.Store;
+import org.lockpick.train.StoppedException;
+
+/// A study run whole, killed, shared and damaged. What ends up in the store is compared byte for byte, provenance apart.
+class WorkerIT {
+    private static final int KILLS = 20;
+
+    @TempDir
+    private static Path whole;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void runsOnceWithoutInterruption() throws Exception {
+        var process = start(whole);
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(output(process)).isZero();
+    }
+
+    @Test
+    void killedTwentyTimesItEndsWithTheSameBytes() throws Exception {
+        long seed = new Random().nextLong();
+        var random = new Random(seed);
+        int kills = 0;
+        while (kills < KILLS) {
+            var process = start(folder);
+            if (process.waitFor(900 + random.nextInt(1800), TimeUnit.MILLISECONDS)) {
+                assertThat(process.exitValue()).as(output(process)).isZero();
+                // Finished before it could be killed often enough: what is left is killed from the beginning again.
+                delete(folder);
+                continue;
+            }
+            process.destroyForcibly().waitFor();
+            kills++;
+        }
+        var last = start(folder);
+        assertThat(last.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(last.exitValue()).as(output(last)).isZero();
+        assertThat(contents(folder)).as("seed %d", seed).isEqualTo(contents(whole));
+    }
+
+    @Test
+    void twoWorkersOnOneStoreShareTheWorkAndEndWithTheSameBytes() throws Exception {
+        var one = start(folder);
+        var other = start(folder);
+        var begun = new ArrayList<>(begun(one));
+        begun.addAll(begun(other));
+        assertThat(one.waitFor()).isZero();
+        assertThat(other.waitFor()).isZero();
+        assertThat(begun).doesNotHaveDuplicates().hasSize(TinyStudy.plan().stages().size());
+        assertThat(contents(folder)).isEqualTo(contents(whole));
+    }
+
+    @Test
+    void aFinishedStudyIsNotRunAgain() throws Exception {
+        var process = start(whole);
+        assertThat(begun(process)).isEmpty();
+        assertThat(process.waitFor()).isZero();
+    }
+
+    @Test
+    void aDamagedInputIsNamedAndStopsTheWork() throws Exception {
+        copy(whole, folder);
+        var store = Store.open(folder);
+        var plan = TinyStudy.plan();
+        delete(store.require(plan.elicitations().getFirst().elicitation()).directory());
+        var model = store.require(plan.locks().getFirst().model()).file("model.safetensors");
+        var bytes = Files.readAllBytes(model);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(model, bytes);
+        assertThatThrownBy(() -> TinyStudy.work(store, new TinyStudy.Told()))
+                .isInstanceOf(DamagedArtifactException.class)
+                .hasMessageContaining("model.safetensors");
+    }
+
+    @Test
+    void askedToStopItSavesItselfAndGoesOnToTheSameBytes() throws Exception {
+        var store = Store.open(folder);
+        int stops = 0;
+        boolean done = false;
+        while (!done) {
+            try {
+                TinyStudy.work(store, new StopsAfter(37));
+                done = true;
+            } catch (StoppedException e) {
+                stops++;
+            }
+        }
+        assertThat(stops).isGreaterThan(10);
+        assertThat(contents(folder)).isEqualTo(contents(whole));
+    }
+
+    /// Asks to stop after some steps.
+    private static final class StopsAfter implements StudyEvents {
+        private int left;
+
+        StopsAfter(int steps) {
+            this.left = steps;
+        }
+
+        @Override
+        public void began(Stage stage, int number, int stages) {}
+
+        @Override
+        public void advanced(long done, long of, String remark) {
+            left--;
+        }
+
+        @Override
+        public void finished(Stage stage, double wallSeconds) {}
+
+        @Override
+        public void waiting(int open) {}
+
+        @Override
+        public boolean stopRequested() {
+            return left < 0;
+        }
+    }
+
+    private static Process start(Path store) throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var builder = new ProcessBuilder(List.of(
+                java,
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TinyStudy.class.getName(),
+                store.toString()));
+        // The same threads as this process: the bits depend on them.
+        return builder.redirectErrorStream(true).start();
+    }
+
+    private static String output(Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static List<String> begun(Process process) throws IOException {
+        return output(process).lines().filter(line -> line.startsWith("began ")).toList();
+    }
+
+    /// Hash of every file of every artifact, provenance apart, which tells times.
+    private static TreeMap<String, Hash> contents(Path store) throws IOException {
+        var contents = new TreeMap<String, Hash>();
+        try (var files = Files.walk(store)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var name = store.relativize(file).toString();
+                if (!name.endsWith("provenance.json")) {
+                    contents.put(name, Hash.ofFile(file));
+                }
+            }
+        }
+        return contents;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (var file : files.toList()) {
+                var target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
