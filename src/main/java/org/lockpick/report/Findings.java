@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,17 +26,20 @@ record Findings(
         List<Cell> cells,
         Map<String, Map<Selection, List<DemonstrationRatio>>> ratios) {
 
-    /// The shares of the gap at which demonstrations are counted, the headline's first.
+    /// The shares of the gap at which demonstrations are counted.
     static final List<Double> LEVELS = List.of(0.5, 0.75, 0.9);
 
-    /// The bootstrap of every published number.
-    static final Bootstrap BOOTSTRAP = new Bootstrap(20_240_529, 10_000);
+    /// Seeds the bootstrap and the cut of the items in two.
+    static final long SEED = 20_240_529;
+
+    /// How many resamples every interval rests on.
+    static final int DRAWS = 10_000;
 
     /// The policy whose own correctness is drawn beside the locks.
     static final String WEAK = "weak";
 
     static Findings of(StudyResults results) {
-        return of(results, BOOTSTRAP);
+        return of(results, new Bootstrap(SEED, DRAWS));
     }
 
     static Findings of(StudyResults results, Bootstrap bootstrap) {
@@ -58,8 +62,13 @@ record Findings(
     }
 
     /// The readings of one lock and method under a selection, by demonstrations.
-    TreeMap<Integer, Cell.Reading> curve(String lock, String method, Selection selection) {
+    NavigableMap<Integer, Cell.Reading> curve(String lock, String method, Selection selection) {
         return curve(cells, lock, method, selection);
+    }
+
+    /// The demonstrations needed under a selection, one entry a level; empty where nothing can be compared.
+    List<DemonstrationRatio> ratios(String method, Selection selection) {
+        return ratios.getOrDefault(method, Map.of()).getOrDefault(selection, List.of());
     }
 
     /// A policy's own correctness, where it was measured.
@@ -93,7 +102,7 @@ record Findings(
         return ratios;
     }
 
-    private static LockRuns runs(LockSummary lock, TreeMap<Integer, Cell.Reading> curve) {
+    private static LockRuns runs(LockSummary lock, NavigableMap<Integer, Cell.Reading> curve) {
         var elicited = new TreeMap<Integer, List<Measurement>>();
         curve.forEach((k, reading) -> elicited.put(k, reading.runs()));
         return new LockRuns(lock.lock(), lock.floorRuns(), lock.ceilingRuns(), elicited);
@@ -111,7 +120,7 @@ record Findings(
         return lock.toLowerCase(Locale.ROOT).contains("scratch");
     }
 
-    private static TreeMap<Integer, Cell.Reading> curve(
+    private static NavigableMap<Integer, Cell.Reading> curve(
             List<Cell> cells, String lock, String method, Selection selection) {
         var curve = new TreeMap<Integer, Cell.Reading>();
         for (var cell : cells) {

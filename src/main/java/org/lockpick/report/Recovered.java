@@ -31,8 +31,8 @@ record Recovered(OptionalDouble share, Optional<Interval> interval, int items) {
     }
 
     private static Recovered of(double[] elicited, double[] floor, double[] ceiling, Bootstrap bootstrap) {
-        var once = new int[elicited.length];
-        Arrays.fill(once, 1);
+        var once = new byte[elicited.length];
+        Arrays.fill(once, (byte) 1);
         var share = weighted(elicited, floor, ceiling, once);
         if (share.isEmpty()) {
             return new Recovered(share, Optional.empty(), elicited.length);
@@ -41,7 +41,7 @@ record Recovered(OptionalDouble share, Optional<Interval> interval, int items) {
         return new Recovered(share, interval, elicited.length);
     }
 
-    private static OptionalDouble weighted(double[] elicited, double[] floor, double[] ceiling, int[] weights) {
+    private static OptionalDouble weighted(double[] elicited, double[] floor, double[] ceiling, byte[] weights) {
         return share(
                 Bootstrap.weightedMean(elicited, weights),
                 Bootstrap.weightedMean(floor, weights),

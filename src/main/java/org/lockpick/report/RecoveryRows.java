@@ -9,9 +9,9 @@ import java.util.TreeMap;
 /// One lock's runs as rows of zeros and ones over the same list of problems, ready to be resampled.
 final class RecoveryRows {
 
-    private final List<int[]> floor;
-    private final List<int[]> ceiling;
-    private final NavigableMap<Integer, List<int[]>> elicited = new TreeMap<>();
+    private final List<byte[]> floor;
+    private final List<byte[]> ceiling;
+    private final NavigableMap<Integer, List<byte[]>> elicited = new TreeMap<>();
 
     RecoveryRows(LockRuns runs, List<String> problems) {
         floor = rows(runs.floor(), problems);
@@ -32,18 +32,18 @@ final class RecoveryRows {
         return Optional.of(new RecoveryCurve(points));
     }
 
-    private static List<int[]> rows(List<Measurement> runs, List<String> problems) {
+    private static List<byte[]> rows(List<Measurement> runs, List<String> problems) {
         return runs.stream()
                 .sorted(Comparator.comparingInt(Measurement::seed))
                 .map(run -> row(run, problems))
                 .toList();
     }
 
-    private static int[] row(Measurement run, List<String> problems) {
+    private static byte[] row(Measurement run, List<String> problems) {
         double[] scores = ItemScores.of(List.of(run)).values(problems);
-        var row = new int[scores.length];
+        var row = new byte[scores.length];
         for (int i = 0; i < row.length; i++) {
-            row[i] = scores[i] > 0 ? 1 : 0;
+            row[i] = (byte) (scores[i] > 0 ? 1 : 0);
         }
         return row;
     }

@@ -14,10 +14,10 @@ import java.util.random.RandomGenerator;
 /// fewer seeds (a study still running) draws among its own.
 final class Resample {
 
-    private final int[] items;
+    private final byte[] items;
     private final Map<Integer, int[]> seeds;
 
-    private Resample(int[] items, Map<Integer, int[]> seeds) {
+    private Resample(byte[] items, Map<Integer, int[]> seeds) {
         this.items = items;
         this.seeds = seeds;
     }
@@ -28,12 +28,13 @@ final class Resample {
         for (int count = 1; count <= mostSeeds; count++) {
             seeds.put(count, filled(count));
         }
-        return new Resample(filled(itemCount), seeds);
+        var items = new byte[itemCount];
+        Arrays.fill(items, (byte) 1);
+        return new Resample(items, seeds);
     }
 
     static Resample draw(RandomGenerator random, int itemCount, int mostSeeds) {
-        var items = new int[itemCount];
-        Bootstrap.resample(random, items);
+        var items = Bootstrap.resample(random, itemCount);
         double[] picks = random.doubles(mostSeeds).toArray();
         var seeds = new HashMap<Integer, int[]>();
         for (int count = 1; count <= mostSeeds; count++) {
@@ -47,7 +48,7 @@ final class Resample {
     }
 
     /// The weighted share of right items of an arm: one row of zeros and ones a seed, in the order of the seeds.
-    double share(List<int[]> rows) {
+    double share(List<byte[]> rows) {
         int[] weights = seeds.getOrDefault(rows.size(), new int[0]);
         long right = 0;
         for (int s = 0; s < weights.length; s++) {
@@ -58,7 +59,7 @@ final class Resample {
         return (double) right / ((long) items.length * rows.size());
     }
 
-    private int dot(int[] row) {
+    private int dot(byte[] row) {
         int sum = 0;
         for (int i = 0; i < row.length; i++) {
             sum += items[i] * row[i];

@@ -1,6 +1,7 @@
 package org.lockpick.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -18,6 +19,11 @@ enum Selection {
 
     /// The best mean over seeds on one half of the items, reported on the other half.
     HELD_OUT_HALF;
+
+    /// The name in files: `all_items`, `held_out_half`.
+    String field() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /// The chosen setting and the runs to report it on; empty where nothing was measured.
     Optional<Chosen> choose(Map<Setting, List<Measurement>> grid, Halves halves) {

@@ -58,9 +58,9 @@ class DemonstrationRatioTest {
         assertThat(ratio.times().isExact()).isTrue();
         assertThat(ratio.interval().orElseThrow().atLeast()).isBetween(2.5, 4.0 + 1e-9);
         assertThat(ratio.interval().orElseThrow().atMost()).isBetween(4.0 - 1e-9, 6.0);
-        assertThat(ratio.verdict("Scratch", "Tuned"))
-                .startsWith("Scratch needs 4")
-                .contains("times the demonstrations of Tuned (95 % interval")
+        assertThat(found.verdict(lock -> "<" + lock + ">"))
+                .startsWith("To recover 50\u00a0% of the gap, <scratch> needs 4")
+                .contains("times the demonstrations of <tuned> (95 % interval")
                 .doesNotContain("no clear difference");
         // level 0.5 is 100 items: 64 * 4^(60/80)
         assertThat(found.needs().getFirst().demonstrations().atLeast()).isCloseTo(181.02, within(0.01));
@@ -73,7 +73,7 @@ class DemonstrationRatioTest {
         var ratio = found.getFirst().ratios().getFirst();
         assertThat(ratio.times().atLeast()).isCloseTo(1, within(1e-9));
         assertThat(ratio.isClear()).isFalse();
-        assertThat(ratio.verdict("A", "B")).contains("no clear difference");
+        assertThat(ratio.words("those of B")).startsWith("1 times those of B").contains("no clear difference");
     }
 
     @Test
@@ -84,18 +84,16 @@ class DemonstrationRatioTest {
                 .getFirst()
                 .ratios()
                 .getFirst();
-        assertThat(ratio.verdict("Scratch", "Tuned")).startsWith("Scratch needs at least 1.4 times");
+        assertThat(ratio.words("those of B")).startsWith("at least 1.4 times");
     }
 
     @Test
     void rangeThatSaysNothingIsSaidSo() {
         var low = lock("a", Map.of(16, 0, 64, 20));
-        var ratio = RatioStudy.of(List.of(low, lock("b", Map.of(16, 0, 64, 30))), List.of(0.75), BOOTSTRAP)
-                .getFirst()
-                .ratios()
+        var found = RatioStudy.of(List.of(low, lock("b", Map.of(16, 0, 64, 30))), List.of(0.75), BOOTSTRAP)
                 .getFirst();
-        assertThat(ratio.times().isUnknown()).isTrue();
-        assertThat(ratio.verdict("A", "B")).contains("does not tell A and B apart");
+        assertThat(found.ratios().getFirst().times().isUnknown()).isTrue();
+        assertThat(found.verdict(lock -> lock)).contains("the measured range does not tell a apart from b");
     }
 
     @Test

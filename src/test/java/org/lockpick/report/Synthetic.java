@@ -45,6 +45,35 @@ final class Synthetic {
                 facts());
     }
 
+    /// A study still running: the scratch lock has two seeds up to 256 demonstrations, one tuned lock has one seed,
+    /// the other has no elicitation yet.
+    static StudyResults partial(int items) {
+        var study = study(items, 3);
+        return with(
+                study,
+                study.lockOrder(),
+                study.measurements().stream()
+                        .filter(m -> switch (m.arm()) {
+                            case Arm.Elicited elicited
+                            when elicited.lock().equals("scratch") -> elicited.demonstrations() <= 256 && m.seed() < 2;
+                            case Arm.Elicited elicited -> elicited.lock().equals("tuned-small") && m.seed() == 0;
+                            case Arm.Locked _ -> true;
+                            case Arm.Policy _ -> true;
+                        })
+                        .toList());
+    }
+
+    /// One lock under one seed, without policies.
+    static StudyResults single(int items) {
+        var study = study(items, 1);
+        return with(
+                study,
+                List.of("tuned-small"),
+                study.measurements().stream()
+                        .filter(m -> m.arm().toString().contains("tuned-small"))
+                        .toList());
+    }
+
     /// The same study with only the measurements that a test keeps.
     static StudyResults with(StudyResults study, List<String> locks, List<Measurement> measurements) {
         return new StudyResults(
@@ -57,7 +86,8 @@ final class Synthetic {
                 study.facts());
     }
 
-    /// A run in which about a share of the items is right: the easy ones first, with noise that depends on everything.
+    /// A run in which about a share of the items is right: the easy ones first, with noise that depends on
+    /// everything.
     static Measurement run(Arm arm, String trigger, int seed, int items, double share) {
         var random = Bootstrap.random((arm + trigger + seed).hashCode());
         var graded = IntStream.range(0, items)
