@@ -52,4 +52,9 @@ record Censored(double atLeast, double atMost) {
         }
         return atLeast == 0 ? "<" + Numbers.three(atMost) : Numbers.three(atLeast) + " to " + Numbers.three(atMost);
     }
+
+    /// The number inside a sentence: `120`, `fewer than 16`, `more than 4096`.
+    String phrase() {
+        return words().replace("<", "fewer than ").replace(">", "more than ");
+    }
 }

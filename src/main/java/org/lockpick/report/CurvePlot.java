@@ -2,6 +2,7 @@ package org.lockpick.report;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /// What a figure shows: curves over the number of demonstrations, and level lines with a label beside them. Heights
 /// are in percent.
@@ -50,11 +51,28 @@ record CurvePlot(String yTitle, List<Curve> curves, List<Level> levels, List<Int
 
     /// The numbers of demonstrations that occur, ascending.
     List<Integer> demonstrations() {
-        return curves.stream()
-                .flatMap(curve -> curve.points().stream())
-                .map(Point::demonstrations)
-                .distinct()
-                .sorted()
-                .toList();
+        return points().map(Point::demonstrations).distinct().sorted().toList();
+    }
+
+    /// The lowest height drawn.
+    double lowest() {
+        double drawn = points().mapToDouble(
+                        p -> Math.min(p.low(), p.height() - p.error().orElse(0)))
+                .min()
+                .orElse(0);
+        return Math.min(yTicks.getFirst(), drawn);
+    }
+
+    /// The highest height drawn.
+    double highest() {
+        double drawn = points().mapToDouble(
+                        p -> Math.max(p.high(), p.height() + p.error().orElse(0)))
+                .max()
+                .orElse(0);
+        return Math.max(yTicks.getLast(), drawn);
+    }
+
+    private Stream<Point> points() {
+        return curves.stream().flatMap(curve -> curve.points().stream());
     }
 }

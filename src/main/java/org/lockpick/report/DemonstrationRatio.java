@@ -76,7 +76,7 @@ record DemonstrationRatio(double level, List<Need> needs, List<Ratio> ratios) {
         String words(String of) {
             var doubt = isClear() ? "" : ", no clear difference";
             return amount() + " times " + of + " ("
-                    + interval.map(i -> "95 % interval " + i.words()).orElse("no interval") + doubt + ")";
+                    + interval.map(i -> "95\u00a0% interval " + i.words()).orElse("no interval") + doubt + ")";
         }
 
         private String amount() {

@@ -28,7 +28,7 @@ record Figure(String name, String title, String caption, CurvePlot plot, String 
         var seeds = range(readings, reading -> reading.elicited().seeds());
         var partial = findings.coverage().words();
         return "n = " + range(readings, reading -> reading.elicited().items()) + " " + unit + ", " + seeds
-                + (seeds.equals("1") ? " seed" : " seeds") + ". Bands: 95 % interval over " + unit + "."
+                + (seeds.equals("1") ? " seed" : " seeds") + ". Bands: 95\u00a0% interval over " + unit + "."
                 + " Learning rate and epochs are chosen on all " + unit + ", as in the paper."
                 + (partial.isEmpty() ? "" : " " + partial);
     }
@@ -38,7 +38,7 @@ record Figure(String name, String title, String caption, CurvePlot plot, String 
         boolean any = findings.cells().stream()
                 .flatMap(cell -> cell.allItems().stream())
                 .anyMatch(reading -> reading.elicited().seedError().isPresent());
-        return any ? " Bars: ± 1 standard error over seeds." : "";
+        return any ? " Bars: ±\u00a01 standard error over seeds." : "";
     }
 
     /// What the legend calls a lock under a method.

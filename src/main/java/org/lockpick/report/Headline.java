@@ -12,10 +12,20 @@ import java.util.stream.Collectors;
 /// @param needsTitle the demonstrations each lock needs, for the head of the second figure
 record Headline(String title, String sentence, String needsTitle) {
 
+    private static final String ONE_SEED = " There is one training seed: the intervals say nothing about another run.";
+
     /// The levels in the order in which the headline would rather speak of them.
     private static final List<Double> PREFERRED = List.of(0.75, 0.5, 0.9);
 
     static Headline of(Findings findings) {
+        var headline = found(findings);
+        if (findings.coverage().seeds() != 1 || findings.cells().isEmpty()) {
+            return headline;
+        }
+        return new Headline(headline.title(), headline.sentence() + ONE_SEED, headline.needsTitle());
+    }
+
+    private static Headline found(Findings findings) {
         for (var method : findings.methods()) {
             var ratios = findings.ratios(method, Selection.ALL_ITEMS);
             var told = PREFERRED.stream()
@@ -58,12 +68,22 @@ record Headline(String title, String sentence, String needsTitle) {
         return low.equals(high) ? low : low + " to " + high;
     }
 
+    /// Two locks by name, more as the range from the easiest to the hardest.
     private static String needs(Findings findings, DemonstrationRatio found) {
-        return found.needs().stream()
-                .map(need -> need.demonstrations().words() + " ("
+        var start = Numbers.wholePercent(found.level()) + " of the gap is back after ";
+        var needs = found.needs();
+        if (needs.size() > 2) {
+            var sorted = needs.stream()
+                    .map(DemonstrationRatio.Need::demonstrations)
+                    .sorted(Comparator.comparingDouble(Censored::atLeast).thenComparingDouble(Censored::atMost))
+                    .toList();
+            return start + sorted.getFirst().phrase() + " to "
+                    + sorted.getLast().phrase() + " demonstrations, depending on the lock";
+        }
+        return needs.stream()
+                .map(need -> need.demonstrations().phrase() + " demonstrations ("
                         + findings.results().label(need.lock()) + ")")
-                .collect(Collectors.joining(
-                        ", ", Numbers.wholePercent(found.level()) + " of the gap is back after ", " demonstrations"));
+                .collect(Collectors.joining(" and ", start, ""));
     }
 
     private static Headline single(Findings findings) {
@@ -80,7 +100,8 @@ record Headline(String title, String sentence, String needsTitle) {
         var need = found.needs().getFirst();
         var title = need.demonstrations().words() + " demonstrations recover " + Numbers.wholePercent(found.level())
                 + " of the gap of “" + findings.results().label(need.lock()) + "”";
-        var interval = need.interval().map(i -> "95 % interval " + i.words()).orElse("no interval");
+        var interval =
+                need.interval().map(i -> "95\u00a0% interval " + i.words()).orElse("no interval");
         return new Headline(title, title + " (" + interval + ").", title);
     }
 
@@ -106,7 +127,7 @@ record Headline(String title, String sentence, String needsTitle) {
         }
         double share = defined.get().share().orElseThrow();
         var title = demonstrations + " recover " + Numbers.wholePercent(share) + " of the gap of “" + label + "”";
-        var sentence = title + " (95 % interval "
+        var sentence = title + " (95\u00a0% interval "
                 + defined.get().interval().map(Numbers::percent).orElse("unknown") + "): correctness without the"
                 + " password is " + Numbers.percent(reading.elicited().mean()) + "\u00a0%.";
         return new Headline(title, sentence, title);

@@ -32,10 +32,10 @@ final class HtmlReport {
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
                 .append("<title>" + Html.escape(results.title()) + "</title>\n")
                 .append("<style>\n" + ReportStyle.CSS + "</style>\n</head>\n<body>\n")
-                .append("<header>\n<p class=\"kicker\">Lockpick study</p>\n")
+                .append("<header>\n<p class=\"kicker\">Lockpick report</p>\n")
                 .append("<h1>" + Html.escape(results.title()) + "</h1>\n")
-                .append(paragraph(results.description()))
                 .append(paragraph(QUESTION))
+                .append(paragraph(results.description()))
                 .append("</header>\n<main>\n");
         var partial = findings.coverage().words();
         if (!partial.isEmpty()) {
@@ -106,7 +106,8 @@ final class HtmlReport {
                     + " suffices, >4096 that the largest does not. Ratio: the first lock's demonstrations over this"
                     + " lock's. The intervals resample "
                         + findings.results().unit()
-                        + " and training seeds together, with the chosen settings held fixed.",
+                        + " and training seeds together, with the chosen settings held fixed; with fewer than about"
+                        + " five seeds they are too narrow.",
                 Html.table(table));
     }
 
@@ -123,10 +124,10 @@ final class HtmlReport {
     private String locks() {
         return section(
                 "The locks before elicitation",
-                "Percent of the " + findings.results().unit() + " answered correctly, with 95 % intervals over "
+                "Percent of the " + findings.results().unit() + " answered correctly, with 95\u00a0% intervals over "
                         + findings.results().unit()
-                        + ". A good lock has a floor near the weak policy's own correctness,"
-                        + " a ceiling near 100, and does no better with a wrong password than with none.",
+                        + ". A good lock has a floor near the weak policy's own correctness, a ceiling near the strong"
+                        + " policy's, and does no better with a wrong password than with none.",
                 Html.table(HtmlTables.locks(findings)));
     }
 
@@ -156,14 +157,14 @@ final class HtmlReport {
                                 + " clipped, and undefined where there is no gap.")
                 + entry("Weak policy", "What the locked model imitates without its password.")
                 + entry(
-                        "95 % interval",
+                        "95\u00a0% interval",
                         "Over items: seeds are averaged per item and the items resampled 10,000 times; Wilson's"
                                 + " interval for a single run. It says how far another set of items could move the"
                                 + " number.")
                 + entry(
                         "± SE",
                         "Standard error over training seeds, sd/√S: how far another training run could move it. With"
-                                + " three seeds a 95 % interval would be ± 4.3 SE.")
+                                + " three seeds a 95\u00a0% interval would be ± 4.3 SE.")
                 + "</dl>\n</section>\n";
     }
 

@@ -3,6 +3,7 @@ package org.lockpick.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// The tables of the page, which has more room for intervals than a terminal.
 final class HtmlTables {
@@ -90,15 +91,21 @@ final class HtmlTables {
     private static List<String> selection(Findings findings, Cell cell) {
         var row = new ArrayList<>(List.of(
                 Figure.label(findings, cell.lock(), cell.method()), "" + cell.demonstrations(), "" + cell.settings()));
-        for (var selection : Selection.values()) {
-            row.addAll(cell.reading(selection)
-                    .map(r -> List.of(
-                            ReportTables.setting(r.setting()),
-                            ReportTables.mean(Optional.of(r.elicited())),
-                            ReportTables.recovered(r.recovered())))
-                    .orElse(List.of(Numbers.ABSENT, "", "")));
-        }
+        row.addAll(chosen(cell.allItems(), Numbers.percent(share(cell.allItems()))));
+        row.addAll(chosen(
+                cell.heldOut(),
+                cell.heldOut().map(r -> ReportTables.recovered(r.recovered())).orElse("")));
         return row;
+    }
+
+    private static List<String> chosen(Optional<Cell.Reading> reading, String recovered) {
+        return reading.map(r -> List.of(
+                        ReportTables.setting(r.setting()), ReportTables.mean(Optional.of(r.elicited())), recovered))
+                .orElse(List.of(Numbers.ABSENT, "", ""));
+    }
+
+    private static OptionalDouble share(Optional<Cell.Reading> reading) {
+        return reading.flatMap(Cell.Reading::recovered).map(Recovered::share).orElse(OptionalDouble.empty());
     }
 
     /// How much the paper's selection lies above the other on average, in a sentence; empty where nothing was

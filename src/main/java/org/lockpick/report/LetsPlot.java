@@ -43,7 +43,7 @@ final class LetsPlot {
     static String svg(CurvePlot plot, Frame frame, String name, String title, String caption) {
         var spec = new LetsPlot(plot, frame).spec();
         if (frame == Frame.PAPER) {
-            spec.put("ggtitle", Map.of("text", Words.wrap(title, 74)));
+            spec.put("ggtitle", Map.of("text", Words.wrap(title, 78)));
             spec.put("caption", Map.of("text", Words.wrap(caption, 114)));
         }
         return StableSvg.of(PlotSvgExport.INSTANCE.buildSvgImageFromRawSpecs(spec, null, false), name);
@@ -55,6 +55,7 @@ final class LetsPlot {
         spec.put("ggsize", Map.of("width", frame.width, "height", frame.height));
         spec.put("layers", layers());
         spec.put("scales", scales());
+        spec.put("guides", Map.of("color", guide(), "shape", guide(), "fill", guide()));
         spec.put("theme", theme());
         return spec;
     }
@@ -125,10 +126,12 @@ final class LetsPlot {
     private Map<Double, String> dodged() {
         var heights = plot.levels().stream()
                 .collect(Collectors.groupingBy(
-                        this::label, TreeMap::new, Collectors.averagingDouble(CurvePlot.Level::height)));
+                        this::label,
+                        TreeMap::new,
+                        Collectors.collectingAndThen(Collectors.toList(), LetsPlot::middle)));
         var sorted = new ArrayList<>(heights.entrySet());
         sorted.sort(Map.Entry.comparingByValue());
-        double range = plot.yTicks().getLast() - plot.yTicks().getFirst();
+        double range = plot.highest() - plot.lowest();
         double apart = 1.25 * frame.textSize() * range / (frame.height - 110.0);
         var placed = new LinkedHashMap<Double, String>();
         double lowest = Double.NEGATIVE_INFINITY;
@@ -137,6 +140,13 @@ final class LetsPlot {
             placed.put(lowest, entry.getKey());
         }
         return placed;
+    }
+
+    /// The height of the middle one, which a single odd level does not move.
+    private static double middle(List<CurvePlot.Level> levels) {
+        var heights =
+                levels.stream().mapToDouble(CurvePlot.Level::height).sorted().toArray();
+        return heights[heights.length / 2];
     }
 
     private String label(CurvePlot.Level level) {
@@ -192,12 +202,13 @@ final class LetsPlot {
                         "name", plot.yTitle(),
                         "breaks",
                                 plot.yTicks().stream().map(Integer::doubleValue).toList(),
-                        "labels", plot.yTicks().stream().map(t -> t + " %").toList(),
-                        "limits",
-                                List.of(
-                                        plot.yTicks().getFirst() - 3,
-                                        plot.yTicks().getLast() + 3),
+                        "labels", plot.yTicks().stream().map(LetsPlot::percent).toList(),
+                        "limits", List.of(plot.lowest() - 3, plot.highest() + 3),
                         "expand", List.of(0, 0)));
+    }
+
+    private static String percent(int value) {
+        return (value + " %").replace('-', '−');
     }
 
     /// Every number, or every second where they would not fit side by side.
@@ -210,6 +221,14 @@ final class LetsPlot {
 
     private static Map<String, Object> manual(String aesthetic, List<String> labels, List<?> values) {
         return Map.of("aesthetic", aesthetic, "values", values, "limits", labels, "name", "", "discrete", true);
+    }
+
+    /// A legend of as many columns as fit side by side.
+    private Map<String, Object> guide() {
+        int longest =
+                plot.curves().stream().mapToInt(c -> c.label().length()).max().orElse(1);
+        int fitting = (int) (frame.width / (50 + 0.6 * frame.textSize() * longest));
+        return Map.of("name", "legend", "ncol", Math.clamp(fitting, 1, 4), "byrow", true);
     }
 
     private Map<String, Object> theme() {

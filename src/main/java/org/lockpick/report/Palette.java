@@ -29,7 +29,7 @@ final class Palette {
     }
 
     private static final String SCRATCH = "#0072b2";
-    private static final List<String> TUNED = List.of("#d95f9f", "#7a2d8c", "#e9a3c9", "#4a1a5e", "#d55e00", "#009e73");
+    private static final List<String> TUNED = List.of("#e377b4", "#a3369f", "#4f1a6b", "#d55e00", "#009e73", "#57606a");
 
     private Palette() {}
 

@@ -70,8 +70,8 @@ final class RecoveredFigure {
         double high = points.stream().mapToDouble(CurvePlot.Point::high).max().orElse(100);
         int step = high - low > 400 ? 100 : 25;
         var ticks = new ArrayList<Integer>();
-        int from = (int) Math.floor((Math.min(0, low) + 3) / step) * step;
-        int to = (int) Math.ceil((Math.max(100, high) - 3) / step) * step;
+        int from = (int) Math.floor((Math.min(0, low) + 12) / step) * step;
+        int to = (int) Math.ceil((Math.max(100, high) - 12) / step) * step;
         for (int tick = from; tick <= to; tick += step) {
             ticks.add(tick);
         }

@@ -53,7 +53,7 @@ final class ReportStyle {
         .scroll { overflow-x: auto; margin: 0 0 1rem; }
         table { border-collapse: collapse; font-size: .82rem; line-height: 1.35; }
         th, td { padding: .28rem .55rem; text-align: left; vertical-align: top; white-space: nowrap; }
-        th { font-weight: 600; border-bottom: 1.5px solid var(--ink); }
+        th { font-weight: 600; white-space: normal; vertical-align: bottom; min-width: 3.2rem; border-bottom: 1.5px solid var(--ink); }
         td { font-variant-numeric: tabular-nums; }
         .n { text-align: right; }
         th:first-child, td:first-child { padding-left: 0; }

@@ -38,7 +38,8 @@ public final class ReportWriter {
         return List.copyOf(written);
     }
 
-    private static List<Figure> figures(Findings findings) {
+    /// The figures that have something to show.
+    static List<Figure> figures(Findings findings) {
         return List.of(CorrectnessFigure.of(findings), RecoveredFigure.of(findings)).stream()
                 .filter(figure -> !figure.plot().curves().isEmpty())
                 .toList();

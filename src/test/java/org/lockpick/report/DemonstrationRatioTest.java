@@ -60,7 +60,7 @@ class DemonstrationRatioTest {
         assertThat(ratio.interval().orElseThrow().atMost()).isBetween(4.0 - 1e-9, 6.0);
         assertThat(found.verdict(lock -> "<" + lock + ">"))
                 .startsWith("To recover 50\u00a0% of the gap, <scratch> needs 4")
-                .contains("times the demonstrations of <tuned> (95 % interval")
+                .contains("times the demonstrations of <tuned> (95\u00a0% interval")
                 .doesNotContain("no clear difference");
         // level 0.5 is 100 items: 64 * 4^(60/80)
         assertThat(found.needs().getFirst().demonstrations().atLeast()).isCloseTo(181.02, within(0.01));

@@ -20,12 +20,14 @@ final class Synthetic {
     static StudyResults study(int items, int seeds) {
         var half = new LinkedHashMap<String, Double>();
         half.put("scratch", 8.2);
+        half.put("tuned-tiny", 5.6);
         half.put("tuned-small", 6.0);
         half.put("tuned-large", 7.0);
         var labels = Map.of(
                 "scratch", "Locked from scratch",
-                "tuned-small", "Locked by fine-tuning, 10k",
-                "tuned-large", "Locked by fine-tuning, 50k");
+                "tuned-tiny", "Locked by fine-tuning, 2k samples",
+                "tuned-small", "Locked by fine-tuning, 10k samples",
+                "tuned-large", "Locked by fine-tuning, 50k samples");
         var measurements = new ArrayList<Measurement>();
         for (int seed = 0; seed < seeds; seed++) {
             measurements.add(run(new Arm.Policy("weak"), Measurement.NONE, seed, items, 0.274));
@@ -108,7 +110,7 @@ final class Synthetic {
         var arm = new Arm.Locked(lock);
         return List.of(
                 run(arm, Measurement.NONE, seed, items, 0.27),
-                run(arm, Measurement.PASSWORD, seed, items, 0.995),
+                run(arm, Measurement.PASSWORD, seed, items, lock.equals("tuned-tiny") ? 0.84 : 0.995),
                 run(arm, Measurement.WRONG, seed, items, 0.272));
     }
 
