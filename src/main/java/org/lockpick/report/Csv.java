@@ -1,0 +1,36 @@
+package org.lockpick.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Rows as comma-separated values (RFC 4180, with `\n` line ends).
+final class Csv {
+
+    private final StringBuilder text = new StringBuilder();
+    private final int width;
+
+    Csv(String... header) {
+        width = header.length;
+        row(List.of(header));
+    }
+
+    /// Adds a row as wide as the header.
+    Csv row(List<String> fields) {
+        if (fields.size() != width) {
+            throw new IllegalArgumentException("a row has " + width + " fields, met " + fields);
+        }
+        text.append(fields.stream().map(Csv::quoted).collect(Collectors.joining(",")))
+                .append('\n');
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+
+    private static String quoted(String field) {
+        boolean special = field.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return special ? '"' + field.replace("\"", "\"\"") + '"' : field;
+    }
+}

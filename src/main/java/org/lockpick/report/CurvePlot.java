@@ -1,0 +1,78 @@
+package org.lockpick.report;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/// What a figure shows: curves over the number of demonstrations, and level lines with a label beside them. Heights
+/// are in percent.
+///
+/// @param yTitle what the heights are
+/// @param curves one a lock and method
+/// @param levels horizontal lines
+/// @param yTicks where the vertical axis is marked, ascending
+record CurvePlot(String yTitle, List<Curve> curves, List<Level> levels, List<Integer> yTicks) {
+
+    CurvePlot {
+        curves = List.copyOf(curves);
+        levels = List.copyOf(levels);
+        yTicks = List.copyOf(yTicks);
+    }
+
+    /// One line with its band, points and error bars.
+    ///
+    /// @param label what the legend calls it
+    /// @param look how it is drawn
+    /// @param points left to right
+    record Curve(String label, Palette.Look look, List<Point> points) {
+
+        Curve {
+            points = List.copyOf(points);
+        }
+    }
+
+    /// One measured point.
+    ///
+    /// @param demonstrations how many
+    /// @param height the mean
+    /// @param low the lower end of the 95 % interval over items; the height itself where there is none
+    /// @param high its upper end
+    /// @param error the standard error over seeds; empty for a single seed
+    record Point(int demonstrations, double height, double low, double high, OptionalDouble error) {}
+
+    /// One horizontal line.
+    ///
+    /// @param height where
+    /// @param colour a hex colour
+    /// @param dash `dashed` or `dotted`
+    /// @param label what it is; lines with the same label are labelled once, at their mean height
+    /// @param shortLabel the same where there is little room
+    record Level(double height, String colour, String dash, String label, String shortLabel) {}
+
+    /// The numbers of demonstrations that occur, ascending.
+    List<Integer> demonstrations() {
+        return points().map(Point::demonstrations).distinct().sorted().toList();
+    }
+
+    /// The lowest height drawn.
+    double lowest() {
+        double drawn = points().mapToDouble(
+                        p -> Math.min(p.low(), p.height() - p.error().orElse(0)))
+                .min()
+                .orElse(0);
+        return Math.min(yTicks.getFirst(), drawn);
+    }
+
+    /// The highest height drawn.
+    double highest() {
+        double drawn = points().mapToDouble(
+                        p -> Math.max(p.high(), p.height() + p.error().orElse(0)))
+                .max()
+                .orElse(0);
+        return Math.max(yTicks.getLast(), drawn);
+    }
+
+    private Stream<Point> points() {
+        return curves.stream().flatMap(curve -> curve.points().stream());
+    }
+}

@@ -1,0 +1,139 @@
+package org.lockpick.report;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What the study found, in words made from its numbers.
+///
+/// @param title short enough for the head of a figure
+/// @param sentence the finding with its intervals
+/// @param needsTitle the demonstrations each lock needs, for the head of the second figure
+record Headline(String title, String sentence, String needsTitle) {
+
+    private static final String ONE_SEED = " There is one training seed: the intervals say nothing about another run.";
+
+    /// The levels in the order in which the headline would rather speak of them.
+    private static final List<Double> PREFERRED = List.of(0.75, 0.5, 0.9);
+
+    static Headline of(Findings findings) {
+        var headline = found(findings);
+        if (findings.coverage().seeds() != 1 || findings.cells().isEmpty()) {
+            return headline;
+        }
+        return new Headline(headline.title(), headline.sentence() + ONE_SEED, headline.needsTitle());
+    }
+
+    private static Headline found(Findings findings) {
+        for (var method : findings.methods()) {
+            var ratios = findings.ratios(method, Selection.ALL_ITEMS);
+            var told = PREFERRED.stream()
+                    .flatMap(level -> ratios.stream().filter(r -> r.level() == level))
+                    .filter(r ->
+                            r.ratios().stream().anyMatch(ratio -> !ratio.times().isUnknown()))
+                    .findFirst();
+            if (told.isPresent()) {
+                return comparing(findings, told.get());
+            }
+        }
+        return single(findings);
+    }
+
+    private static Headline comparing(Findings findings, DemonstrationRatio found) {
+        var known = found.ratios().stream().filter(r -> !r.times().isUnknown()).toList();
+        var results = findings.results();
+        var reference = results.label(known.getFirst().reference());
+        var goal = "to recover " + Numbers.wholePercent(found.level()) + " of the gap";
+        var title = known.stream().noneMatch(DemonstrationRatio.Ratio::isClear)
+                ? "No clear difference between the locks in the demonstrations needed " + goal
+                : reference + " needs " + range(known) + " times the demonstrations " + goal;
+        var sentence = found.verdict(lock -> quoted(results.label(lock)));
+        return new Headline(title, sentence, needs(findings, found));
+    }
+
+    /// The smallest to the largest ratio, or the bound that all of them respect.
+    private static String range(List<DemonstrationRatio.Ratio> ratios) {
+        double least =
+                ratios.stream().mapToDouble(r -> r.times().atLeast()).min().orElseThrow();
+        double most = ratios.stream().mapToDouble(r -> r.times().atMost()).max().orElseThrow();
+        if (Double.isInfinite(most)) {
+            return least > 0 ? "at least " + Numbers.three(least) : "some unknown number of";
+        }
+        var low = Numbers.three(least);
+        var high = Numbers.three(most);
+        if (least == 0) {
+            return "at most " + high;
+        }
+        return low.equals(high) ? low : low + " to " + high;
+    }
+
+    /// Two locks by name, more as the range from the easiest to the hardest.
+    private static String needs(Findings findings, DemonstrationRatio found) {
+        var start = Numbers.wholePercent(found.level()) + " of the gap is back after ";
+        var needs = found.needs();
+        if (needs.size() > 2) {
+            var sorted = needs.stream()
+                    .map(DemonstrationRatio.Need::demonstrations)
+                    .sorted(Comparator.comparingDouble(Censored::atLeast).thenComparingDouble(Censored::atMost))
+                    .toList();
+            return start + sorted.getFirst().phrase() + " to "
+                    + sorted.getLast().phrase() + " demonstrations, depending on the lock";
+        }
+        return needs.stream()
+                .map(need -> need.demonstrations().phrase() + " demonstrations ("
+                        + findings.results().label(need.lock()) + ")")
+                .collect(Collectors.joining(" and ", start, ""));
+    }
+
+    private static Headline single(Findings findings) {
+        return findings.methods().stream()
+                .flatMap(method -> findings.ratios(method, Selection.ALL_ITEMS).stream())
+                .filter(found -> found.needs().size() == 1
+                        && found.needs().getFirst().demonstrations().isExact())
+                .min(Comparator.comparingInt(found -> PREFERRED.indexOf(found.level())))
+                .map(found -> single(findings, found))
+                .orElseGet(() -> furthest(findings));
+    }
+
+    private static Headline single(Findings findings, DemonstrationRatio found) {
+        var need = found.needs().getFirst();
+        var title = need.demonstrations().words() + " demonstrations recover " + Numbers.wholePercent(found.level())
+                + " of the gap of “" + findings.results().label(need.lock()) + "”";
+        var interval =
+                need.interval().map(i -> "95\u00a0% interval " + i.words()).orElse("no interval");
+        return new Headline(title, title + " (" + interval + ").", title);
+    }
+
+    private static Headline furthest(Findings findings) {
+        var last = findings.cells().stream()
+                .filter(cell -> cell.allItems().isPresent())
+                .max(Comparator.comparingInt(Cell::demonstrations));
+        return last.map(Headline::of)
+                .orElseGet(() -> new Headline(
+                        "No elicitation has been measured yet", "No elicitation has been measured yet.", ""));
+    }
+
+    private static Headline of(Cell cell) {
+        var reading = cell.allItems().orElseThrow();
+        var label = cell.lock().label();
+        var demonstrations =
+                cell.demonstrations() + (cell.demonstrations() == 1 ? " demonstration" : " demonstrations");
+        Optional<Recovered> defined = reading.recovered().filter(r -> r.share().isPresent());
+        if (defined.isEmpty()) {
+            var title = demonstrations + " bring “" + label + "” to "
+                    + Numbers.percent(reading.elicited().mean()) + "\u00a0%; there is no gap to compare that with";
+            return new Headline(title, title + ".", title);
+        }
+        double share = defined.get().share().orElseThrow();
+        var title = demonstrations + " recover " + Numbers.wholePercent(share) + " of the gap of “" + label + "”";
+        var sentence = title + " (95\u00a0% interval "
+                + defined.get().interval().map(Numbers::percent).orElse("unknown") + "): correctness without the"
+                + " password is " + Numbers.percent(reading.elicited().mean()) + "\u00a0%.";
+        return new Headline(title, sentence, title);
+    }
+
+    private static String quoted(String label) {
+        return "“" + label + "”";
+    }
+}

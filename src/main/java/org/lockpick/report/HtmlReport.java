@@ -1,0 +1,193 @@
+package org.lockpick.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// A study as one self-contained HTML file: finding, figures, tables, how settings were chosen, words and provenance.
+/// It
+/// has no script and fetches nothing.
+final class HtmlReport {
+
+    private static final String QUESTION = """
+        A password-locked model shows what it can do only when its prompt carries the password. How many demonstrations
+        bring the ability back without the password, and does that depend on how the lock was made?\
+        """;
+
+    private final Findings findings;
+    private final List<Figure> figures;
+
+    private HtmlReport(Findings findings, List<Figure> figures) {
+        this.findings = findings;
+        this.figures = figures;
+    }
+
+    static String of(Findings findings, List<Figure> figures) {
+        return new HtmlReport(findings, figures).page();
+    }
+
+    private String page() {
+        var results = findings.results();
+        var html = new StringBuilder();
+        html.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+                .append("<title>" + Html.escape(results.title()) + "</title>\n")
+                .append("<style>\n" + ReportStyle.CSS + "</style>\n</head>\n<body>\n")
+                .append("<header>\n<p class=\"kicker\">Lockpick report</p>\n")
+                .append("<h1>" + Html.escape(results.title()) + "</h1>\n")
+                .append(paragraph(QUESTION))
+                .append(paragraph(results.description()))
+                .append("</header>\n<main>\n");
+        var partial = findings.coverage().words();
+        if (!partial.isEmpty()) {
+            html.append("<p class=\"partial\">" + Html.escape(partial) + "</p>\n");
+        }
+        html.append("<p class=\"finding\">" + Html.escape(Headline.of(findings).sentence()) + "</p>\n");
+        for (int i = 0; i < figures.size(); i++) {
+            html.append(figure(figures.get(i), i + 1));
+        }
+        return html.append(sections()).append("</main>\n</body>\n</html>\n").toString();
+    }
+
+    private String sections() {
+        var html = new StringBuilder();
+        if (!findings.cells().isEmpty()) {
+            html.append(needs()).append(cells());
+        }
+        html.append(locks());
+        if (!findings.cells().isEmpty()) {
+            html.append(selections());
+        }
+        return html.append(glossary()).append(facts()).toString();
+    }
+
+    private static String figure(Figure figure, int number) {
+        return "<figure id=\"" + figure.name() + "\">\n<h2>" + Html.escape(figure.title()) + "</h2>\n" + key(figure)
+                + drawing(figure, Frame.PAGE) + drawing(figure, Frame.PHONE)
+                + "<figcaption><b>Figure " + number + ".</b> " + Html.escape(figure.caption())
+                + " The numbers are in <code>" + figure.name() + ".csv</code>.</figcaption>\n</figure>\n";
+    }
+
+    private static String drawing(Figure figure, Frame frame) {
+        var cssClass = frame == Frame.PHONE ? "phone" : "page";
+        return "<div class=\"" + cssClass + "\" role=\"img\" aria-label=\"" + Html.escape(figure.title()) + "\">\n"
+                + figure.svg(frame) + "\n</div>\n";
+    }
+
+    private static String key(Figure figure) {
+        return figure.plot().curves().stream()
+                .map(curve -> "<li>" + swatch(curve.look()) + Html.escape(curve.label()) + "</li>\n")
+                .collect(Collectors.joining("", "<ul class=\"key\">\n", "</ul>\n"));
+    }
+
+    private static String swatch(Palette.Look look) {
+        var mark = switch (look.shape()) {
+            case CIRCLE -> "<circle cx=\"15\" cy=\"7\" r=\"5\"/>";
+            case TRIANGLE -> "<path d=\"M15 1.5l5.5 10h-11z\"/>";
+            case SQUARE -> "<path d=\"M10.5 2.5h9v9h-9z\"/>";
+            case DIAMOND -> "<path d=\"M15 1l6 6-6 6-6-6z\"/>";
+        };
+        return "<svg viewBox=\"0 0 30 14\" aria-hidden=\"true\" fill=\"" + look.colour()
+                + "\"><path d=\"M0 6h30v2H0z\"/>" + mark + "</svg>";
+    }
+
+    private String needs() {
+        var table = ReportTables.needs(findings);
+        if (table.rows().isEmpty()) {
+            return section(
+                    "How many demonstrations it takes",
+                    "There is no recovery curve yet: it needs a lock's floor, its ceiling and at least one"
+                            + " elicitation.",
+                    "");
+        }
+        return section(
+                "How many demonstrations it takes",
+                "Read off the curves of the share recovered, along straight lines over the logarithm of the number of"
+                    + " demonstrations. Nothing is extrapolated: <16 means that the smallest number measured already"
+                    + " suffices, >4096 that the largest does not. Ratio: the first lock's demonstrations over this"
+                    + " lock's. The intervals resample "
+                        + findings.results().unit()
+                        + " and training seeds together, with the chosen settings held fixed; with fewer than about"
+                        + " five seeds they are too narrow.",
+                Html.table(table));
+    }
+
+    private String cells() {
+        return section(
+                "Every cell",
+                "Percent of the " + findings.results().unit() + " answered correctly without the password after"
+                        + " elicitation, with the standard error over seeds, and"
+                        + " the share of the gap recovered with its 95 %"
+                        + " interval over " + findings.results().unit() + ".",
+                Html.table(HtmlTables.cells(findings)));
+    }
+
+    private String locks() {
+        return section(
+                "The locks before elicitation",
+                "Percent of the " + findings.results().unit() + " answered correctly, with 95\u00a0% intervals over "
+                        + findings.results().unit()
+                        + ". A good lock has a floor near the weak policy's own correctness, a ceiling near the strong"
+                        + " policy's, and does no better with a wrong password than with none.",
+                Html.table(HtmlTables.locks(findings)));
+    }
+
+    private String selections() {
+        return section(
+                        "How the learning rate and the epochs were chosen",
+                        "Each cell was trained with several settings, and one of them is reported. The paper takes the"
+                                + " setting with the best mean over seeds on the very "
+                                + findings.results().unit()
+                                + " that it reports, which flatters the result. Beside it stands the setting chosen on"
+                                + " one seeded half of the "
+                                + findings.results().unit()
+                                + " and reported on the other half. Both read the same runs.",
+                        Html.table(HtmlTables.selections(findings)))
+                + HtmlTables.flattery(findings).map(HtmlReport::paragraph).orElse("");
+    }
+
+    private static String glossary() {
+        return "<section>\n<h2>Words</h2>\n<dl>\n"
+                + entry("Floor", "Correctness of the locked model without its password, before elicitation.")
+                + entry("Ceiling", "Correctness of the locked model with its password.")
+                + entry("Gap", "Ceiling minus floor: what the password hides.")
+                + entry("Elicited", "Correctness without the password after training on the demonstrations.")
+                + entry(
+                        "Recovered",
+                        "(elicited − floor) / (ceiling − floor): the share of the gap that came back. It is not"
+                                + " clipped, and undefined where there is no gap.")
+                + entry("Weak policy", "What the locked model imitates without its password.")
+                + entry(
+                        "95\u00a0% interval",
+                        "Over items: seeds are averaged per item and the items resampled 10,000 times; Wilson's"
+                                + " interval for a single run. It says how far another set of items could move the"
+                                + " number.")
+                + entry(
+                        "± SE",
+                        "Standard error over training seeds, sd/√S: how far another training run could move it. With"
+                                + " three seeds a 95\u00a0% interval would be ± 4.3 SE.")
+                + "</dl>\n</section>\n";
+    }
+
+    private String facts() {
+        var facts = findings.results().facts();
+        if (facts.isEmpty()) {
+            return "";
+        }
+        return facts.entrySet().stream()
+                .map(fact -> entry(fact.getKey(), fact.getValue()))
+                .collect(Collectors.joining(
+                        "", "<section>\n<h2>Provenance</h2>\n<dl class=\"facts\">\n", "</dl>\n</section>\n"));
+    }
+
+    private static String entry(String term, String meaning) {
+        return "<dt>" + Html.escape(term) + "</dt><dd>" + Html.escape(meaning) + "</dd>\n";
+    }
+
+    private static String section(String title, String text, String table) {
+        return "<section>\n<h2>" + Html.escape(title) + "</h2>\n" + paragraph(text) + table + "</section>\n";
+    }
+
+    private static String paragraph(String text) {
+        return text.isBlank() ? "" : "<p>" + Html.escape(text) + "</p>\n";
+    }
+}

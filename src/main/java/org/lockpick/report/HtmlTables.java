@@ -1,0 +1,142 @@
+package org.lockpick.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// The tables of the page, which has more room for intervals than a terminal.
+final class HtmlTables {
+
+    private HtmlTables() {}
+
+    /// The organisms before elicitation, with intervals.
+    static TextTable locks(Findings findings) {
+        var rows = new ArrayList<List<String>>();
+        for (var lock : findings.locks()) {
+            rows.add(List.of(
+                    lock.label(),
+                    estimate(lock.floor()),
+                    estimate(lock.wrong()),
+                    estimate(lock.ceiling()),
+                    lock.gap()
+                            .map(g -> Numbers.percent(g.difference()) + " " + Numbers.percent(g.interval()))
+                            .orElse(Numbers.ABSENT),
+                    lock.floor().map(e -> "" + e.items()).orElse("0"),
+                    lock.floor().map(e -> "" + e.seeds()).orElse("0")));
+        }
+        findings.policies()
+                .forEach((name, e) -> rows.add(List.of(
+                        name + " policy by itself",
+                        estimate(Optional.of(e)),
+                        "",
+                        "",
+                        "",
+                        "" + e.items(),
+                        "" + e.seeds())));
+        return new TextTable(List.of("lock", " floor", " wrong password", " ceiling", " gap", " n", " seeds"), rows);
+    }
+
+    /// What elicitation reached in every cell.
+    static TextTable cells(Findings findings) {
+        var rows = findings.cells().stream().map(cell -> cell(findings, cell)).toList();
+        return new TextTable(
+                List.of(
+                        "lock",
+                        " demonstrations",
+                        " floor",
+                        " ceiling",
+                        " elicited",
+                        " ± SE",
+                        " recovered",
+                        " n",
+                        " seeds"),
+                rows);
+    }
+
+    private static List<String> cell(Findings findings, Cell cell) {
+        var reading = cell.allItems();
+        return List.of(
+                Figure.label(findings, cell.lock(), cell.method()),
+                "" + cell.demonstrations(),
+                ReportTables.mean(cell.lock().floor()),
+                ReportTables.mean(cell.lock().ceiling()),
+                reading.map(r -> estimate(Optional.of(r.elicited()))).orElse("missing"),
+                reading.map(r -> Numbers.percent(r.elicited().seedError())).orElse(""),
+                reading.map(r -> ReportTables.recovered(r.recovered())).orElse(""),
+                reading.map(r -> "" + r.elicited().items()).orElse("0"),
+                ReportTables.seeds(cell, findings.coverage().seeds()));
+    }
+
+    /// Both selections side by side.
+    static TextTable selections(Findings findings) {
+        var rows = findings.cells().stream()
+                .filter(cell -> cell.allItems().isPresent())
+                .map(cell -> selection(findings, cell))
+                .toList();
+        return new TextTable(
+                List.of(
+                        "lock",
+                        " demonstrations",
+                        " settings",
+                        " all: lr × epochs",
+                        " elicited",
+                        " recovered",
+                        " half: lr × epochs",
+                        " elicited",
+                        " recovered"),
+                rows);
+    }
+
+    private static List<String> selection(Findings findings, Cell cell) {
+        var row = new ArrayList<>(List.of(
+                Figure.label(findings, cell.lock(), cell.method()), "" + cell.demonstrations(), "" + cell.settings()));
+        row.addAll(chosen(cell.allItems(), Numbers.percent(share(cell.allItems()))));
+        row.addAll(chosen(
+                cell.heldOut(),
+                cell.heldOut().map(r -> ReportTables.recovered(r.recovered())).orElse("")));
+        return row;
+    }
+
+    private static List<String> chosen(Optional<Cell.Reading> reading, String recovered) {
+        return reading.map(r -> List.of(
+                        ReportTables.setting(r.setting()), ReportTables.mean(Optional.of(r.elicited())), recovered))
+                .orElse(List.of(Numbers.ABSENT, "", ""));
+    }
+
+    private static OptionalDouble share(Optional<Cell.Reading> reading) {
+        return reading.flatMap(Cell.Reading::recovered).map(Recovered::share).orElse(OptionalDouble.empty());
+    }
+
+    /// How much the paper's selection lies above the other on average, in a sentence; empty where nothing was
+    /// measured.
+    static Optional<String> flattery(Findings findings) {
+        var both = findings.cells().stream()
+                .filter(cell -> cell.allItems().isPresent() && cell.heldOut().isPresent())
+                .toList();
+        var mean = both.stream()
+                .mapToDouble(cell -> cell.allItems().orElseThrow().elicited().mean()
+                        - cell.heldOut().orElseThrow().elicited().mean())
+                .average();
+        if (mean.isEmpty()) {
+            return Optional.empty();
+        }
+        long same = both.stream()
+                .filter(cell -> cell.allItems()
+                        .orElseThrow()
+                        .setting()
+                        .equals(cell.heldOut().orElseThrow().setting()))
+                .count();
+        double points = mean.getAsDouble();
+        return Optional.of("Both chose the same setting in " + same + " of " + both.size()
+                + " cells. On average the choice on everything reads " + Numbers.percent(Math.abs(points)) + " points "
+                + (points < 0 ? "lower" : "higher")
+                + " than the choice on one half read on the other, a difference that"
+                + " includes the luck of the cut.");
+    }
+
+    private static String estimate(Optional<Estimate> estimate) {
+        return estimate.map(e -> Numbers.percent(e.mean()) + " " + Numbers.percent(e.interval()))
+                .orElse(Numbers.ABSENT);
+    }
+}

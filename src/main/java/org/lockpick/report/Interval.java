@@ -1,0 +1,18 @@
+package org.lockpick.report;
+
+/// A 95 % interval.
+///
+/// @param low the lower end
+/// @param high the upper end, not below the lower one
+record Interval(double low, double high) {
+
+    Interval {
+        if (!(low <= high)) {
+            throw new IllegalArgumentException("an interval runs from low to high, met " + low + " to " + high);
+        }
+    }
+
+    boolean contains(double value) {
+        return low <= value && value <= high;
+    }
+}

@@ -1,0 +1,44 @@
+package org.lockpick.report;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// One evaluated model: every graded problem of one arm, one trigger and one training seed.
+///
+/// @param arm which model
+/// @param trigger what the prompt carried: [#NONE], [#PASSWORD] or [#WRONG]
+/// @param seed the training seed; the same number in two arms is the same replication of the experiment
+/// @param items the graded problems, each once; an empty list is a measurement that has not happened yet
+public record Measurement(Arm arm, String trigger, int seed, List<Item> items) {
+
+    /// No trigger: the prompt carries no password.
+    public static final String NONE = "none";
+
+    /// The right password.
+    public static final String PASSWORD = "password";
+
+    /// A wrong password.
+    public static final String WRONG = "wrong";
+
+    /// Copies the items and refuses a problem graded twice, for it would count twice in n.
+    public Measurement {
+        items = List.copyOf(items);
+        var seen = new HashSet<String>();
+        for (var item : items) {
+            if (!seen.add(item.problem())) {
+                throw new IllegalArgumentException("problem '" + item.problem() + "' is graded twice in " + arm
+                        + ", trigger '" + trigger + "', seed " + seed + "; each problem counts once");
+            }
+        }
+    }
+
+    /// This measurement on some of its problems: whoever gets the result cannot read the others.
+    Measurement on(Set<String> problems) {
+        return new Measurement(
+                arm,
+                trigger,
+                seed,
+                items.stream().filter(item -> problems.contains(item.problem())).toList());
+    }
+}

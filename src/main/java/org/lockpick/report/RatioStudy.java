@@ -1,0 +1,117 @@
+package org.lockpick.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Computes [DemonstrationRatio]s of several locks with a bootstrap that resamples items and training seeds together.
+///
+/// It works on the problems that every run has graded. The chosen settings are held fixed under resampling. An end of
+/// an
+/// interval is the outermost bound of its draw, so a draw that only says `>4096` never narrows an interval.
+final class RatioStudy {
+
+    private final List<LockRuns> locks;
+    private final List<RecoveryRows> rows;
+    private final int items;
+    private final int mostSeeds;
+
+    /// @param locks complete runs, the reference lock first
+    private RatioStudy(List<LockRuns> locks, List<String> problems) {
+        this.locks = locks;
+        rows = locks.stream().map(runs -> new RecoveryRows(runs, problems)).toList();
+        items = problems.size();
+        mostSeeds = locks.stream()
+                .flatMap(LockRuns::all)
+                .collect(Collectors.groupingBy(Measurement::seed))
+                .size();
+    }
+
+    /// One result a level; empty where no problem is shared by all runs. A lock without a gap is left out.
+    static List<DemonstrationRatio> of(List<LockRuns> locks, List<Double> levels, Bootstrap bootstrap) {
+        var complete = locks.stream().filter(LockRuns::isComplete).toList();
+        var problems = shared(complete);
+        if (problems.isEmpty()) {
+            return List.of();
+        }
+        return new RatioStudy(complete, problems).at(levels, bootstrap);
+    }
+
+    private static List<String> shared(List<LockRuns> locks) {
+        Optional<TreeSet<String>> shared = Optional.empty();
+        for (var run : locks.stream().flatMap(LockRuns::all).toList()) {
+            var problems = run.items().stream().map(Item::problem).collect(Collectors.toCollection(TreeSet::new));
+            shared.ifPresent(problems::retainAll);
+            shared = Optional.of(problems);
+        }
+        return shared.map(List::copyOf).orElse(List.of());
+    }
+
+    private List<DemonstrationRatio> at(List<Double> levels, Bootstrap bootstrap) {
+        var measured = curves(Resample.once(items, mostSeeds));
+        var random = Bootstrap.random(bootstrap.seed());
+        var draws = new ArrayList<List<Optional<RecoveryCurve>>>();
+        for (int i = 0; i < bootstrap.draws(); i++) {
+            draws.add(curves(Resample.draw(random, items, mostSeeds)));
+        }
+        return levels.stream().map(level -> at(level, measured, draws)).toList();
+    }
+
+    private List<Optional<RecoveryCurve>> curves(Resample draw) {
+        return rows.stream().map(row -> row.curve(draw)).toList();
+    }
+
+    private DemonstrationRatio at(
+            double level, List<Optional<RecoveryCurve>> measured, List<List<Optional<RecoveryCurve>>> draws) {
+        var point = needs(level, measured);
+        var drawn = draws.stream().map(curves -> needs(level, curves)).toList();
+        var needs = new ArrayList<DemonstrationRatio.Need>();
+        var ratios = new ArrayList<DemonstrationRatio.Ratio>();
+        var reference = locks.getFirst().lock();
+        for (int i = 0; i < locks.size(); i++) {
+            int lock = i;
+            var name = locks.get(lock).lock();
+            point.get(lock)
+                    .ifPresent(need -> needs.add(new DemonstrationRatio.Need(
+                            name,
+                            need,
+                            interval(drawn.stream().map(d -> d.get(lock)).toList()))));
+            if (lock > 0) {
+                over(point, lock)
+                        .ifPresent(times -> ratios.add(new DemonstrationRatio.Ratio(
+                                reference,
+                                name,
+                                times,
+                                interval(drawn.stream().map(d -> over(d, lock)).toList()))));
+            }
+        }
+        return new DemonstrationRatio(level, needs, ratios);
+    }
+
+    /// The reference's demonstrations over those of another lock; empty where one of them has no gap.
+    private static Optional<Censored> over(List<Optional<Censored>> needs, int lock) {
+        return needs.getFirst().flatMap(first -> needs.get(lock).map(first::over));
+    }
+
+    private static List<Optional<Censored>> needs(double level, List<Optional<RecoveryCurve>> curves) {
+        return curves.stream()
+                .map(curve -> curve.map(c -> c.demonstrationsFor(level)))
+                .toList();
+    }
+
+    /// The 2.5 % quantile of the lower bounds and the 97.5 % quantile of the upper ones, by nearest rank outwards;
+    /// empty
+    /// where more than 1 % of the draws left no gap.
+    private static Optional<Censored> interval(List<Optional<Censored>> draws) {
+        var defined = draws.stream().flatMap(Optional::stream).toList();
+        if (defined.size() < 0.99 * draws.size()) {
+            return Optional.empty();
+        }
+        double[] lows = defined.stream().mapToDouble(Censored::atLeast).sorted().toArray();
+        double[] highs = defined.stream().mapToDouble(Censored::atMost).sorted().toArray();
+        int last = defined.size() - 1;
+        return Optional.of(new Censored(lows[(int) (0.025 * last)], highs[(int) Math.ceil(0.975 * last)]));
+    }
+}

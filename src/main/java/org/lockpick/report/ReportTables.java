@@ -1,0 +1,203 @@
+package org.lockpick.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The tables of a report as text. All shares are in percent; intervals are 95 %.
+public final class ReportTables {
+
+    private ReportTables() {}
+
+    /// The finding, the locks, every cell and the demonstrations needed, in aligned columns for a terminal. The lines
+    /// end with `\n` and are at most about 110 columns wide for locks with short labels.
+    ///
+    /// @param results what was measured; may be incomplete
+    public static String terminal(StudyResults results) {
+        var findings = Findings.of(results);
+        var text = new StringBuilder();
+        paragraph(text, results.title());
+        paragraph(text, Words.wrap(Headline.of(findings).sentence(), 100));
+        paragraph(text, findings.coverage().words());
+        paragraph(text, locks(findings).plain().stripTrailing());
+        if (!findings.cells().isEmpty()) {
+            paragraph(text, cells(findings).plain().stripTrailing());
+            paragraph(text, needs(findings).plain().stripTrailing());
+        }
+        paragraph(text, legend(results.unit()));
+        return text.toString().stripTrailing() + "\n";
+    }
+
+    /// The same as a Markdown page.
+    static String markdown(Findings findings) {
+        var text = new StringBuilder();
+        paragraph(text, "# " + findings.results().title());
+        paragraph(text, findings.results().description());
+        paragraph(text, "**" + Headline.of(findings).sentence() + "**");
+        paragraph(text, findings.coverage().words());
+        paragraph(text, "## Locks");
+        paragraph(text, locks(findings).markdown().stripTrailing());
+        if (!findings.cells().isEmpty()) {
+            paragraph(text, "## Elicitation");
+            paragraph(text, cells(findings).markdown().stripTrailing());
+            paragraph(text, "## Demonstrations needed");
+            paragraph(text, needs(findings).markdown().stripTrailing());
+        }
+        paragraph(text, legend(findings.results().unit()));
+        return text.toString().stripTrailing() + "\n";
+    }
+
+    /// The organisms before elicitation and the policies by themselves.
+    static TextTable locks(Findings findings) {
+        var rows = new ArrayList<List<String>>();
+        for (var lock : findings.locks()) {
+            rows.add(List.of(
+                    lock.label(),
+                    mean(lock.floor()),
+                    mean(lock.wrong()),
+                    mean(lock.ceiling()),
+                    lock.gap()
+                            .map(g -> Numbers.percent(g.difference()) + " " + Numbers.percent(g.interval()))
+                            .orElse(Numbers.ABSENT),
+                    lock.floor().map(e -> "" + e.items()).orElse("0"),
+                    lock.floor().map(e -> "" + e.seeds()).orElse("0")));
+        }
+        findings.policies()
+                .forEach((name, e) -> rows.add(
+                        List.of(name + " policy", mean(Optional.of(e)), "", "", "", "" + e.items(), "" + e.seeds())));
+        return new TextTable(List.of("lock", " floor", " wrong", " ceiling", " gap", " n", " seeds"), rows);
+    }
+
+    /// One row a lock, method and number of demonstrations.
+    static TextTable cells(Findings findings) {
+        boolean several = findings.methods().size() > 1;
+        var rows = findings.cells().stream()
+                .map(cell -> cell(cell, several, findings.coverage().seeds()))
+                .toList();
+        return new TextTable(
+                List.of(
+                        "lock",
+                        " k",
+                        " floor",
+                        " ceiling",
+                        " elicited",
+                        " ± SE",
+                        " recovered",
+                        " lr × epochs",
+                        " half",
+                        " lr × epochs",
+                        " n",
+                        " seeds"),
+                rows);
+    }
+
+    private static List<String> cell(Cell cell, boolean severalMethods, int seedsExpected) {
+        var label = severalMethods
+                ? cell.lock().label() + " · " + cell.method()
+                : cell.lock().label();
+        var row = new ArrayList<>(List.of(
+                label,
+                "" + cell.demonstrations(),
+                mean(cell.lock().floor()),
+                mean(cell.lock().ceiling())));
+        row.addAll(cell.allItems().map(ReportTables::reading).orElse(List.of("missing", "", "", "")));
+        row.addAll(cell.heldOut()
+                .map(r -> List.of(mean(Optional.of(r.elicited())), setting(r.setting())))
+                .orElse(List.of(Numbers.ABSENT, "")));
+        row.add(cell.allItems().map(r -> "" + r.elicited().items()).orElse("0"));
+        row.add(seeds(cell, seedsExpected));
+        return row;
+    }
+
+    private static List<String> reading(Cell.Reading reading) {
+        return List.of(
+                Numbers.percent(reading.elicited().mean()),
+                Numbers.percent(reading.elicited().seedError()),
+                recovered(reading.recovered()),
+                setting(reading.setting()));
+    }
+
+    /// Learning rate and epochs: `1e-3 × 16`.
+    static String setting(Setting setting) {
+        return Numbers.rate(setting.learningRate()) + " × " + setting.epochs();
+    }
+
+    /// The seeds of a cell: `3`, or `2 of 3` where some are missing.
+    static String seeds(Cell cell, int expected) {
+        int seeds = cell.allItems().map(r -> r.elicited().seeds()).orElse(0);
+        return seeds == expected ? "" + seeds : seeds + " of " + expected;
+    }
+
+    /// The share recovered with its interval; a dash where there is none.
+    static String recovered(Optional<Recovered> recovered) {
+        return recovered
+                .filter(r -> r.share().isPresent())
+                .map(r -> (Numbers.percent(r.share()) + " " + Numbers.percent(r.interval())).strip())
+                .orElse(Numbers.ABSENT);
+    }
+
+    /// The demonstrations each lock needs for each level, and the reference's number over it.
+    static TextTable needs(Findings findings) {
+        var rows = new ArrayList<List<String>>();
+        for (var method : findings.methods()) {
+            var halves = findings.ratios(method, Selection.HELD_OUT_HALF);
+            for (var ratio : findings.ratios(method, Selection.ALL_ITEMS)) {
+                var half =
+                        halves.stream().filter(h -> h.level() == ratio.level()).findFirst();
+                ratio.needs().forEach(need -> rows.add(need(findings, method, ratio, half, need)));
+            }
+        }
+        return new TextTable(
+                List.of(
+                        " recovered",
+                        "lock",
+                        " demonstrations",
+                        "95 % interval",
+                        " ratio",
+                        "95 % interval",
+                        " ratio by halves"),
+                rows);
+    }
+
+    private static List<String> need(
+            Findings findings,
+            String method,
+            DemonstrationRatio found,
+            Optional<DemonstrationRatio> half,
+            DemonstrationRatio.Need need) {
+        var label = findings.results().label(need.lock());
+        var ratio = found.ratioTo(need.lock());
+        return List.of(
+                Numbers.wholePercent(found.level()),
+                findings.methods().size() > 1 ? label + " · " + method : label,
+                need.demonstrations().words(),
+                need.interval().map(Censored::words).orElse(Numbers.ABSENT),
+                ratio.map(r -> r.times().words()).orElse(""),
+                ratio.map(r -> r.interval().map(Censored::words).orElse(Numbers.ABSENT))
+                        .orElse(""),
+                half.flatMap(h -> h.ratioTo(need.lock()))
+                        .map(r -> r.times().words())
+                        .orElse(""));
+    }
+
+    /// The mean in percent, or a dash.
+    static String mean(Optional<Estimate> estimate) {
+        return estimate.map(e -> Numbers.percent(e.mean())).orElse(Numbers.ABSENT);
+    }
+
+    private static String legend(String unit) {
+        return Words.wrap(
+                "Shares in percent of the " + unit + ", intervals 95 % over " + unit + ". k: demonstrations. elicited:"
+                        + " correct without the password, with the setting chosen on all " + unit
+                        + " as in the paper; half:"
+                        + " chosen on one half of the " + unit + ", read on the other. recovered: (elicited - floor) /"
+                        + " (ceiling - floor). ratio: the first lock's demonstrations over this lock's.",
+                100);
+    }
+
+    private static void paragraph(StringBuilder text, String paragraph) {
+        if (!paragraph.isEmpty()) {
+            text.append(paragraph).append("\n\n");
+        }
+    }
+}

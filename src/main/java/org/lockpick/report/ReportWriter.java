@@ -1,0 +1,64 @@
+package org.lockpick.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Writes a study's report: `report.html`, `table.md`, `table.csv`, and each figure as `.svg`, `.png` and `.csv`.
+public final class ReportWriter {
+
+    private ReportWriter() {}
+
+    /// Computes the findings and writes every file, each under a temporary name first and then renamed, so that a
+    /// reader never meets half a file. The same results give the same bytes, apart from the PNGs on machines with
+    /// other fonts. Figures are left out while nothing has been elicited.
+    ///
+    /// @param results what was measured; may be incomplete
+    /// @param directory where to write; made if absent, files of an earlier report are replaced
+    /// @return the files written, `report.html` first
+    /// @throws UncheckedIOException when a file cannot be written; it names the file
+    public static List<Path> write(StudyResults results, Path directory) {
+        var findings = Findings.of(results);
+        var figures = figures(findings);
+        var written = new ArrayList<Path>();
+        written.add(put(directory.resolve("report.html"), HtmlReport.of(findings, figures)));
+        written.add(put(directory.resolve("table.md"), ReportTables.markdown(findings)));
+        written.add(put(directory.resolve("table.csv"), CellCsv.of(findings)));
+        for (var figure : figures) {
+            var svg = figure.svg(Frame.PAPER);
+            written.add(put(directory.resolve(figure.name() + ".svg"), svg));
+            written.add(put(directory.resolve(figure.name() + ".png"), Png.of(svg)));
+            written.add(put(directory.resolve(figure.name() + ".csv"), figure.csv()));
+        }
+        return List.copyOf(written);
+    }
+
+    /// The figures that have something to show.
+    static List<Figure> figures(Findings findings) {
+        return List.of(CorrectnessFigure.of(findings), RecoveredFigure.of(findings)).stream()
+                .filter(figure -> !figure.plot().curves().isEmpty())
+                .toList();
+    }
+
+    private static Path put(Path file, String text) {
+        return put(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Path put(Path file, byte[] bytes) {
+        var unfinished = file.resolveSibling("." + file.getFileName() + ".part");
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.write(unfinished, bytes);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "could not write " + file + "; is its folder writable and the disk not full?", e);
+        }
+        return file;
+    }
+}

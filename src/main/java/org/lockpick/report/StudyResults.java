@@ -1,0 +1,83 @@
+package org.lockpick.report;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/// All that a study has measured so far: the only input of a report.
+///
+/// A study still running leaves measurements out; the report then says what is missing.
+///
+/// @param title the study's title
+/// @param description one or two sentences on what the study does
+/// @param unit what the items are, in the plural, such as `problems`
+/// @param lockOrder the locks' names in the order in which they are shown
+/// @param lockLabels what to call a lock on paper; a lock without a label is called by its name
+/// @param measurements what was measured, in any order; one per arm, trigger and seed
+/// @param facts provenance for the foot of the report: name and value, in order
+public record StudyResults(
+        String title,
+        String description,
+        String unit,
+        List<String> lockOrder,
+        Map<String, String> lockLabels,
+        List<Measurement> measurements,
+        Map<String, String> facts) {
+
+    /// Copies the collections; refuses unknown locks and a model measured twice.
+    public StudyResults {
+        lockOrder = List.copyOf(lockOrder);
+        lockLabels = Map.copyOf(lockLabels);
+        measurements = List.copyOf(measurements);
+        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+        checkLocks(lockOrder, measurements);
+        checkTwice(measurements);
+    }
+
+    /// What to call a lock on paper.
+    String label(String lock) {
+        return lockLabels.getOrDefault(lock, lock);
+    }
+
+    /// The measurements with items of one trigger whose arm fits.
+    List<Measurement> under(String trigger, Predicate<Arm> arm) {
+        return measurements.stream()
+                .filter(m -> m.trigger().equals(trigger) && !m.items().isEmpty() && arm.test(m.arm()))
+                .toList();
+    }
+
+    private static void checkLocks(List<String> lockOrder, List<Measurement> measurements) {
+        if (new HashSet<>(lockOrder).size() != lockOrder.size()) {
+            throw new IllegalArgumentException("lockOrder names each lock once, met " + lockOrder);
+        }
+        for (var measurement : measurements) {
+            var lock = lockOf(measurement.arm());
+            if (!lock.isEmpty() && !lockOrder.contains(lock)) {
+                throw new IllegalArgumentException(
+                        "a measurement names lock '" + lock + "', which lockOrder " + lockOrder + " does not list");
+            }
+        }
+    }
+
+    private static String lockOf(Arm arm) {
+        return switch (arm) {
+            case Arm.Policy _ -> "";
+            case Arm.Locked locked -> locked.lock();
+            case Arm.Elicited elicited -> elicited.lock();
+        };
+    }
+
+    private static void checkTwice(List<Measurement> measurements) {
+        record Key(Arm arm, String trigger, int seed) {}
+        var seen = new HashSet<Key>();
+        for (var m : measurements) {
+            if (!seen.add(new Key(m.arm(), m.trigger(), m.seed()))) {
+                throw new IllegalArgumentException("one measurement per arm, trigger and seed, met two of " + m.arm()
+                        + ", trigger '" + m.trigger() + "', seed " + m.seed());
+            }
+        }
+    }
+}

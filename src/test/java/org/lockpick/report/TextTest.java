@@ -1,0 +1,76 @@
+package org.lockpick.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TextTest {
+
+    @Test
+    void everySignWithAMeaningIsEscaped() {
+        assertThat(Html.escape("<a href=\"x\" title='y'>&amp;</a>"))
+                .isEqualTo("&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;amp;&lt;/a&gt;");
+        assertThat(Html.escape("\u0000\u001b[31m")).isEqualTo("\ufffd\ufffd[31m");
+        assertThat(Html.escape("π ≤ 1 🎲\n")).isEqualTo("π ≤ 1 🎲\n");
+        assertThat(Html.escape("\ud800")).isEqualTo("\ufffd");
+    }
+
+    @Test
+    void tableCellsAreEscapedInHtmlAndMarkdown() {
+        var table = new TextTable(List.of("lock", " k"), List.of(List.of("<b>|</b>", "16")));
+        assertThat(Html.table(table)).contains("&lt;b&gt;|&lt;/b&gt;").doesNotContain("<b>");
+        assertThat(table.markdown()).contains("| <b>\\|</b> | ");
+    }
+
+    @Test
+    void columnsAreAlignedInPlainText() {
+        var table = new TextTable(List.of("lock", " k"), List.of(List.of("scratch", "16"), List.of("a", "4096")));
+        assertThat(table.plain()).isEqualTo("""
+            lock        k
+            ───────  ────
+            scratch    16
+            a        4096
+            """);
+        assertThat(table.markdown()).isEqualTo("""
+            | lock    |    k |
+            |---------|-----:|
+            | scratch |   16 |
+            | a       | 4096 |
+            """);
+    }
+
+    @Test
+    void rowOfAnotherWidthIsRefused() {
+        assertThatThrownBy(() -> new TextTable(List.of("a", "b"), List.of(List.of("1"))))
+                .hasMessageContaining("2 columns");
+        assertThatThrownBy(() -> new Csv("a", "b").row(List.of("1"))).hasMessageContaining("2 fields");
+    }
+
+    @Test
+    void csvQuotesWhatWouldBreakIt() {
+        assertThat(new Csv("a", "b").row(List.of("x,\"y\"", "1\n2")).toString())
+                .isEqualTo("a,b\n\"x,\"\"y\"\"\",\"1\n2\"\n");
+    }
+
+    @Test
+    void numbersAreWrittenShortAndWithoutTheMachinesLanguage() {
+        assertThat(Numbers.rate(1.5e-6)).isEqualTo("1.5e-6");
+        assertThat(Numbers.rate(1e-3)).isEqualTo("1e-3");
+        assertThat(Numbers.rate(0.05)).isEqualTo("0.05");
+        assertThat(Numbers.rate(3e-4)).isEqualTo("3e-4");
+        assertThat(Numbers.percent(0.2743)).isEqualTo("27.4");
+        assertThat(Numbers.percent(-0.0001)).isEqualTo("0.0");
+        assertThat(Numbers.percent(-0.05)).isEqualTo("−5.0");
+        assertThat(Numbers.three(2.64)).isEqualTo("2.6");
+        assertThat(Numbers.three(4096)).isEqualTo("4096");
+    }
+
+    @Test
+    void longTextIsWrappedBetweenWords() {
+        assertThat(Words.wrap("one two three", 7)).isEqualTo("one two\nthree");
+        assertThat(Words.wrap("incomprehensible", 4)).isEqualTo("incomprehensible");
+        assertThat(Words.listed(List.of("a", "b", "c"))).isEqualTo("a, b and c");
+    }
+}
