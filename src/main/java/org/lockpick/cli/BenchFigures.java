@@ -12,9 +12,10 @@ import org.lockpick.tensor.TorchProbe;
 /// @param parameters          of the model
 /// @param tokensPerSecond     median
 /// @param tokensPerSecondBest best
-/// @param gflops              matrix products of the median, in 10⁹ operations a second
+/// @param gflops              matrix products of the best step or round, in 10⁹ operations a second
+/// @param gflopsMedian        the same of the median
 /// @param ceilingGflops       best matrix product of this machine at this number format and the model's largest shapes
-/// @param fractionOfCeiling   one over the other
+/// @param fractionOfCeiling   best over best: what is least disturbed on either side of a shared machine
 /// @param peakMemoryBytes     the most resident memory the process had
 /// @param blas                the linear algebra and threading libraries really mapped
 /// @param threads             of one operation
@@ -25,6 +26,7 @@ record BenchFigures(
         double tokensPerSecond,
         double tokensPerSecondBest,
         double gflops,
+        double gflopsMedian,
         double ceilingGflops,
         double fractionOfCeiling,
         long peakMemoryBytes,
@@ -34,16 +36,22 @@ record BenchFigures(
         int measured) {
 
     static BenchFigures of(
-            long parameters, List<Double> sortedSeconds, double tokens, double flops, double ceiling, String precision) {
+            long parameters,
+            List<Double> sortedSeconds,
+            double tokens,
+            double flops,
+            double ceiling,
+            String precision) {
         double median = sortedSeconds.get(sortedSeconds.size() / 2);
         var probe = TorchProbe.probe();
         return new BenchFigures(
                 parameters,
                 tokens / median,
                 tokens / sortedSeconds.getFirst(),
+                flops / sortedSeconds.getFirst() / 1e9,
                 flops / median / 1e9,
                 ceiling,
-                flops / median / 1e9 / ceiling,
+                flops / sortedSeconds.getFirst() / 1e9 / ceiling,
                 EnvironmentFacts.peakMemory(),
                 String.join(" ", probe.libraries()),
                 probe.threads(),
@@ -52,13 +60,7 @@ record BenchFigures(
     }
 
     void print(PrintWriter out, @Nullable Path json) {
-        out.printf(
-                Locale.ROOT,
-                "%,d parameters, %s, %d threads (%s)%n",
-                parameters,
-                precision,
-                threads,
-                blas);
+        out.printf(Locale.ROOT, "%,d parameters, %s, %d threads (%s)%n", parameters, precision, threads, blas);
         out.printf(
                 Locale.ROOT,
                 "%,.0f tokens/s (best %,.0f), median of %d%n",
@@ -67,8 +69,9 @@ record BenchFigures(
                 measured);
         out.printf(
                 Locale.ROOT,
-                "%.0f GFLOP/s of a ceiling of %.0f: %.2f%n",
+                "%.0f GFLOP/s at best (median %.0f) of a ceiling of %.0f: %.2f%n",
                 gflops,
+                gflopsMedian,
                 ceilingGflops,
                 fractionOfCeiling);
         out.printf(Locale.ROOT, "peak memory %.2f GiB%n", peakMemoryBytes / 0x1p30);

@@ -50,8 +50,8 @@ final class BenchGenerate implements Callable<Integer> {
                     .formatted(prompt, newTokens, rounds));
         }
         Dtype dtype = precision.computed();
-        var result = GenerationBench.run(
-                model.config(prompt + newTokens), dtype, model.batch, prompt, newTokens, rounds);
+        var result =
+                GenerationBench.run(model.config(prompt + newTokens), dtype, model.batch, prompt, newTokens, rounds);
         BenchFigures.of(
                         result.parameters(),
                         result.secondsOfRounds(),

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.lockpick.store.Provenance;
 import org.lockpick.study.Environment;
 import org.lockpick.study.Worker;
@@ -19,6 +18,7 @@ final class EnvironmentFacts {
     private static final List<String> SETTINGS = List.of(
             "OMP_NUM_THREADS",
             "OMP_WAIT_POLICY",
+            "MALLOC_ARENA_MAX",
             "MALLOC_TOP_PAD_",
             "MALLOC_TRIM_THRESHOLD_",
             "MALLOC_MMAP_THRESHOLD_");
@@ -59,13 +59,14 @@ final class EnvironmentFacts {
         return Worker.peakMemory().orElse(0L);
     }
 
-    private static Provenance.@Nullable Commit commit() {
+    private static Optional<Provenance.Commit> commit() {
         var home = Launch.fromSystem().home();
         var hex = git(home, "rev-parse", "HEAD");
         if (!hex.matches("[0-9a-f]{40,64}")) {
-            return null;
+            return Optional.empty();
         }
-        return new Provenance.Commit(hex, !git(home, "status", "--porcelain").isEmpty());
+        return Optional.of(
+                new Provenance.Commit(hex, !git(home, "status", "--porcelain").isEmpty()));
     }
 
     /// What git prints, or nothing where there is no git or no checkout.

@@ -57,7 +57,9 @@ final class PlanVerb implements Callable<Integer> {
     private void print(Plan plan, PrintWriter out) {
         var file = plan.file();
         out.println(file.title());
-        out.printf("seeds %s; locks %s%n", file.seeds(), String.join(", ", file.locks().keySet()));
+        out.printf(
+                "seeds %s; locks %s%n",
+                file.seeds(), String.join(", ", file.locks().keySet()));
         file.elicitations().forEach((name, form) -> {
             switch (form) {
                 case StudyFile.ElicitationForm.FineTune tuning ->

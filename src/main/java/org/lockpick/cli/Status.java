@@ -44,10 +44,12 @@ final class Status implements Callable<Integer> {
     private static String line(Progress.Row row) {
         var state = row.state().name().toLowerCase(Locale.ROOT);
         var more = row.owner()
-                .map(owner -> "  on %s, process %d, heard of at %s".formatted(owner.host(), owner.pid(), owner.heartbeat()))
+                .map(owner ->
+                        "  on %s, process %d, heard of at %s".formatted(owner.host(), owner.pid(), owner.heartbeat()))
                 .orElseGet(() -> row.wallSeconds()
                         .map(seconds -> String.format(Locale.ROOT, "  %.1f s", seconds))
                         .orElse(""));
-        return String.format("%-8s %s  %s%s", state, row.stage().id().brief(), row.stage().label(), more);
+        return String.format(
+                "%-8s %s  %s%s", state, row.stage().id().brief(), row.stage().label(), more);
     }
 }

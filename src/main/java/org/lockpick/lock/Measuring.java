@@ -50,8 +50,7 @@ public final class Measuring {
         var random = stream.child(trigger.name()).generator();
         var examples = new ArrayList<Example>();
         for (var problem : problems) {
-            examples.add(task.tokenizer()
-                    .example(task.prompt(problem, trigger.word(task, random)), problem.answer()));
+            examples.add(task.tokenizer().example(task.prompt(problem, trigger.word(task, random)), problem.answer()));
         }
         var completions = TeacherForced.complete(model, weights, examples, ROWS);
         var outcomes = new ArrayList<Outcome>();

@@ -89,8 +89,7 @@ record ConfigFile(Path file, JsonNode root) {
         requirePlain(rootScaling());
         double theta = number("rope_theta", number("rotary_emb_base", number(nested, "rope_theta", 10000)));
         double share = number(
-                "rotary_pct",
-                number("partial_rotary_factor", number(nested, "partial_rotary_factor", fraction)));
+                "rotary_pct", number("partial_rotary_factor", number(nested, "partial_rotary_factor", fraction)));
         return new ModelConfig.Rotary(theta, share);
     }
 
@@ -101,8 +100,8 @@ record ConfigFile(Path file, JsonNode root) {
 
     private void requirePlain(String type) {
         if (!type.equals("default")) {
-            throw new CheckpointException(file, "scales rotary positions by \"%s\", which is not computed here"
-                    .formatted(type));
+            throw new CheckpointException(
+                    file, "scales rotary positions by \"%s\", which is not computed here".formatted(type));
         }
     }
 

@@ -31,8 +31,8 @@ public final class DecodingCache implements AutoCloseable {
         this.capacity = capacity;
         this.lengths = new int[rows];
         if (capacity > config.context()) {
-            throw new IllegalArgumentException("%d tokens are asked for, the model's context is %d"
-                    .formatted(capacity, config.context()));
+            throw new IllegalArgumentException(
+                    "%d tokens are asked for, the model's context is %d".formatted(capacity, config.context()));
         }
         try (var _ = Scope.open()) {
             for (int i = 0; i < config.layers(); i++) {
@@ -146,8 +146,7 @@ public final class DecodingCache implements AutoCloseable {
                 spread(values.get(layer).narrow(2, 0, seen)),
                 mask,
                 Attention.scale(config));
-        return new Looked(
-                attended.output().transpose(1, 2).reshape(rows, (long) config.heads() * config.headWidth()));
+        return new Looked(attended.output().transpose(1, 2).reshape(rows, (long) config.heads() * config.headWidth()));
     }
 
     private Tensor key(Tensor heads) {
@@ -165,7 +164,12 @@ public final class DecodingCache implements AutoCloseable {
 
     /// Bytes that keys and values take.
     public long bytes() {
-        return 2L * config.layers() * rows * config.keyValueHeads() * capacity * config.headWidth()
+        return 2L
+                * config.layers()
+                * rows
+                * config.keyValueHeads()
+                * capacity
+                * config.headWidth()
                 * model.dtype().bytes();
     }
 

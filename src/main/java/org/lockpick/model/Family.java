@@ -74,7 +74,11 @@ enum Family {
                     var from = theirs + "self_attn.";
                     var turned = config.rotaryWidth();
                     links.add(new Link(
-                            into, 0, queryRows, from + "q_proj." + kind, new Arrangement.Rotated(config.heads(), turned)));
+                            into,
+                            0,
+                            queryRows,
+                            from + "q_proj." + kind,
+                            new Arrangement.Rotated(config.heads(), turned)));
                     links.add(new Link(
                             into,
                             queryRows,

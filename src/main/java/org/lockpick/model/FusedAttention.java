@@ -50,11 +50,7 @@ record FusedAttention(ModelConfig config) implements Attention {
             return gradient;
         }
         return gradient.reshape(
-                        gradient.size(0),
-                        config.keyValueHeads(),
-                        config.group(),
-                        gradient.size(2),
-                        config.headWidth())
+                        gradient.size(0), config.keyValueHeads(), config.group(), gradient.size(2), config.headWidth())
                 .sum(2);
     }
 

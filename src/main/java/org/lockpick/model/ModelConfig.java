@@ -1,6 +1,5 @@
 package org.lockpick.model;
 
-
 /// Everything that decides what a decoder-only transformer computes, weights aside.
 ///
 /// The families of Hugging Face are values of this record, not classes of their own.

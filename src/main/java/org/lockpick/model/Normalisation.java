@@ -58,11 +58,7 @@ final class Normalisation {
     ///
     /// `dx = r · (dx̂ − x̂ · mean(dx̂ · x̂))`, and for layer-norm also `− r · mean(dx̂)`.
     void backward(
-            Tensor outputGradient,
-            Normalised saved,
-            NormTensors weights,
-            NormTensors gradients,
-            Tensor inputGradient) {
+            Tensor outputGradient, Normalised saved, NormTensors weights, NormTensors gradients, Tensor inputGradient) {
         gradients.gain().add_(outputGradient.mul(saved.unit()).sum(0));
         var bias = gradients.bias();
         if (bias != null) {

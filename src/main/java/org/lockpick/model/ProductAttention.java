@@ -51,8 +51,8 @@ record ProductAttention(ModelConfig config) implements Attention {
         long wanted = time - kept.from;
         var gradient = flat(outputGradient.view(batch, wanted, queries, config.headWidth()), batch * shared);
         var weightGradient = gradient.bmm(kept.value.transpose(1, 2));
-        var scoreGradient = Kernels.softmaxBackward(weightGradient, kept.weights)
-                .mul_(Kernels.scalar(Attention.scale(config)));
+        var scoreGradient =
+                Kernels.softmaxBackward(weightGradient, kept.weights).mul_(Kernels.scalar(Attention.scale(config)));
         put(headGradients.narrow(2, 0, queries).narrow(1, kept.from, wanted), scoreGradient.bmm(kept.key));
         put(
                 headGradients.narrow(2, queries, shared),

@@ -31,8 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// offsets without holes or overlap, and that the file ends where the last tensor does.
 public final class Safetensors implements AutoCloseable {
     private static final long LARGEST_HEADER = 100_000_000;
-    private static final ValueLayout.OfLong LENGTH =
-            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LENGTH = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     /// Bytes of an element for every number format a file may hold; not all of them become tensors here.
     private static final Map<String, Integer> FORMATS = Map.ofEntries(
@@ -157,7 +156,9 @@ public final class Safetensors implements AutoCloseable {
             size = multiply(file, name, size, dimension.asLong());
         }
         var offsets = node.path("data_offsets");
-        if (!node.path("shape").isArray() || offsets.size() != 2 || !offsets.get(0).isIntegralNumber()
+        if (!node.path("shape").isArray()
+                || offsets.size() != 2
+                || !offsets.get(0).isIntegralNumber()
                 || !offsets.get(1).isIntegralNumber()) {
             throw new CheckpointException(file, "tensor %s lacks a shape or two offsets: %s".formatted(name, node));
         }

@@ -22,8 +22,7 @@ final class SafetensorsWriter {
     private SafetensorsWriter() {}
 
     static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) {
-        try (var channel =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             put(channel, header(tensors, metadata));
             for (var tensor : tensors.values()) {
                 try (var _ = Scope.open()) {
@@ -78,7 +77,10 @@ final class SafetensorsWriter {
     private static void putBytes(FileChannel channel, Tensor dense) throws IOException {
         var bytes = Host.memory(dense);
         for (long from = 0; from < bytes.byteSize(); from += CHUNK) {
-            put(channel, bytes.asSlice(from, Math.min(CHUNK, bytes.byteSize() - from)).asByteBuffer());
+            put(
+                    channel,
+                    bytes.asSlice(from, Math.min(CHUNK, bytes.byteSize() - from))
+                            .asByteBuffer());
         }
     }
 

@@ -125,7 +125,8 @@ public final class Transformer implements AutoCloseable {
             var chosen = torch.zeros_like(tape.last.unit());
             norm.backward(output, tape.last, weights.finalNorm, gradients.finalNorm, chosen);
             var all = torch.zeros(
-                    new long[] {(long) tape.batch.rows() * late, config.width()}, Dtype.of(chosen).options());
+                    new long[] {(long) tape.batch.rows() * late, config.width()},
+                    Dtype.of(chosen).options());
             return all.index_copy_(0, tape.wanted, chosen);
         });
         for (int i = config.layers() - 1; i >= 0; i--) {
@@ -148,8 +149,7 @@ public final class Transformer implements AutoCloseable {
     }
 
     private void embedBackward(Tensor gradient, Tape tape, Parameters gradients) {
-        gradients.embedding.add_(
-                torch.embedding_dense_backward(gradient, tape.ids, config.vocabulary(), -1, false));
+        gradients.embedding.add_(torch.embedding_dense_backward(gradient, tape.ids, config.vocabulary(), -1, false));
         if (gradients.positions != null) {
             int time = tape.batch.time();
             gradients
@@ -182,7 +182,8 @@ public final class Transformer implements AutoCloseable {
     }
 
     /// Rotary tables, or nothing with learned positions.
-    @Nullable Rotary rotary() {
+    @Nullable
+    Rotary rotary() {
         return rotary;
     }
 

@@ -82,17 +82,23 @@ public final class StudyReader {
 
     private Map<String, String> labels() {
         var labels = new LinkedHashMap<String, String>();
-        plan.file().locks().forEach((name, lock) -> labels.put(name, lock.label().orElse(name)));
+        plan.file()
+                .locks()
+                .forEach((name, lock) -> labels.put(name, lock.label().orElse(name)));
         return labels;
     }
 
     /// What the foot of a report says of where the numbers come from.
     private Map<String, String> facts() {
         var facts = new LinkedHashMap<String, String>();
-        long done = plan.stages().stream().filter(stage -> store.find(stage.id()).isPresent()).count();
+        long done = plan.stages().stream()
+                .filter(stage -> store.find(stage.id()).isPresent())
+                .count();
         facts.put("stages done", done + " of " + plan.stages().size());
         facts.put("seeds", plan.file().seeds().toString());
-        facts.put("commits", distinct(provenances.values().stream().map(StudyReader::commit).toList()));
+        facts.put(
+                "commits",
+                distinct(provenances.values().stream().map(StudyReader::commit).toList()));
         for (var name : List.of("processor", "threads", "blas", "jdk")) {
             facts.put(
                     name,
@@ -100,9 +106,11 @@ public final class StudyReader {
                             .map(provenance -> provenance.machine().getOrDefault(name, "unknown"))
                             .toList()));
         }
-        facts.put("libtorch", distinct(provenances.values().stream()
-                .map(provenance -> provenance.libraries().getOrDefault("libtorch", "unknown"))
-                .toList()));
+        facts.put(
+                "libtorch",
+                distinct(provenances.values().stream()
+                        .map(provenance -> provenance.libraries().getOrDefault("libtorch", "unknown"))
+                        .toList()));
         facts.put("time of all stages", time());
         return facts;
     }

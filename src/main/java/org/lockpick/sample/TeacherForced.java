@@ -22,7 +22,7 @@ public final class TeacherForced {
     ///
     /// @param examples prompt and right completion, the end of text included
     /// @param rows     that go through the model at once
-    /// @return for each example the greedy completion up to and with the first token that differs from the right one
+    /// @return for each example the greedy completion up to and with the first token that differs
     public static List<int[]> complete(Transformer model, Parameters weights, List<Example> examples, int rows) {
         var completions = new ArrayList<int[]>();
         for (int from = 0; from < examples.size(); from += rows) {

@@ -96,9 +96,9 @@ record ElicitStage(
     @Override
     public double flops() {
         var composition = new Composition(task.settings());
-        double forward = model.config(composition.tokenizer().size(), time() + 1).forwardFlops(time()) * time();
-        return forward
-                * (3.0 * marks().getLast() * demonstrations + (double) marks().size() * measure.problems());
+        double forward =
+                model.config(composition.tokenizer().size(), time() + 1).forwardFlops(time()) * time();
+        return forward * (3.0 * marks().getLast() * demonstrations + (double) marks().size() * measure.problems());
     }
 
     /// File of the outcomes after some epochs.

@@ -11,19 +11,23 @@ import org.lockpick.store.form.Unit;
 /// for many. The learning rate is constant after warm-up, so one run measured at three marks is three runs.
 public record EpochGrid(
         @Doc("below this number of demonstrations, epochs are visits over demonstrations, rounded up")
-                @Default("256")
-                @Range(min = 1, max = 1e9)
-                int few,
+        @Default("256")
+        @Range(min = 1, max = 1e9)
+        int few,
+
         @Doc("rows seen in all, for few demonstrations") @Unit("rows") @Default("[256, 512, 1024]")
-                List<Integer> visits,
-        @Doc("epochs, for many demonstrations") @Unit("epochs") @Default("[1, 2, 4]") List<Integer> epochs) {
+        List<Integer> visits,
+
+        @Doc("epochs, for many demonstrations") @Unit("epochs") @Default("[1, 2, 4]")
+        List<Integer> epochs) {
 
     /// Checks ranges.
     public EpochGrid {
         visits = List.copyOf(visits);
         epochs = List.copyOf(epochs);
-        if (visits.isEmpty() || epochs.isEmpty() || Stream.concat(visits.stream(), epochs.stream())
-                .anyMatch(mark -> mark < 1)) {
+        if (visits.isEmpty()
+                || epochs.isEmpty()
+                || Stream.concat(visits.stream(), epochs.stream()).anyMatch(mark -> mark < 1)) {
             throw new IllegalArgumentException(
                     "expected visits and epochs of at least 1, found %s and %s".formatted(visits, epochs));
         }

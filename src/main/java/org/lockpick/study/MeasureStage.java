@@ -48,9 +48,7 @@ record MeasureStage(
 
     @Override
     public double tokens() {
-        return (double) Trigger.values().length
-                * measure.problems()
-                * (new Composition(task.settings()).longest() - 1);
+        return (double) Trigger.values().length * measure.problems() * (new Composition(task.settings()).longest() - 1);
     }
 
     @Override

@@ -9,15 +9,22 @@ import org.lockpick.store.form.Range;
 /// A model to train from random weights, in a Hugging Face family's shape.
 public record ModelForm(
         @Doc("shape of a block: llama (RMS-norm, gated, sequential) or gpt-neox (layer-norm, plain, parallel)")
-                @Default("llama")
-                Shape shape,
+        @Default("llama")
+        Shape shape,
+
         @Doc("blocks") @Range(min = 1, max = 1000) int layers,
-        @Doc("width of the residual stream") @Range(min = 1, max = 1e6) int width,
+
+        @Doc("width of the residual stream") @Range(min = 1, max = 1e6)
+        int width,
+
         @Doc("attention heads") @Range(min = 1, max = 1000) int heads,
+
         @Doc("inner width of the feed-forward part; absent: 3 x width for llama, 4 x width for gpt-neox")
-                @Range(min = 1, max = 1e6)
-                Optional<Integer> mlpWidth,
-        @Doc("base of the rotary wavelengths") @Default("10000") @Range(min = 1, max = 1e9) double theta) {
+        @Range(min = 1, max = 1e6)
+        Optional<Integer> mlpWidth,
+
+        @Doc("base of the rotary wavelengths") @Default("10000") @Range(min = 1, max = 1e9)
+        double theta) {
 
     /// Shapes of a block.
     public enum Shape {

@@ -17,10 +17,17 @@ public sealed interface OptimiserForm {
     /// AdamW.
     @Named("adamw")
     record AdamW(
-            @Doc("decay of the mean") @Default("0.9") @Range(min = 0, max = 0.999999) double beta1,
-            @Doc("decay of the mean square") @Default("0.98") @Range(min = 0, max = 0.999999) double beta2,
-            @Doc("added to the root of the mean square") @Default("1e-8") @Range(min = 0, max = 1) double epsilon,
-            @Doc("decoupled weight decay") @Default("0.01") @Range(min = 0, max = 10) double weightDecay)
+            @Doc("decay of the mean") @Default("0.9") @Range(min = 0, max = 0.999999)
+            double beta1,
+
+            @Doc("decay of the mean square") @Default("0.98") @Range(min = 0, max = 0.999999)
+            double beta2,
+
+            @Doc("added to the root of the mean square") @Default("1e-8") @Range(min = 0, max = 1)
+            double epsilon,
+
+            @Doc("decoupled weight decay") @Default("0.01") @Range(min = 0, max = 10)
+            double weightDecay)
             implements OptimiserForm {
         @Override
         public OptimiserRecipe at(double learningRate) {
@@ -36,11 +43,17 @@ public sealed interface OptimiserForm {
     /// Lion, which the paper uses.
     @Named("lion")
     record Lion(
-            @Doc("weight of the momentum in the update") @Default("0.9") @Range(min = 0, max = 0.999999) double beta1,
-            @Doc("decay of the momentum") @Default("0.99") @Range(min = 0, max = 0.999999) double beta2,
-            @Doc("decoupled weight decay") @Default("0.01") @Range(min = 0, max = 10) double weightDecay,
+            @Doc("weight of the momentum in the update") @Default("0.9") @Range(min = 0, max = 0.999999)
+            double beta1,
+
+            @Doc("decay of the momentum") @Default("0.99") @Range(min = 0, max = 0.999999)
+            double beta2,
+
+            @Doc("decoupled weight decay") @Default("0.01") @Range(min = 0, max = 10)
+            double weightDecay,
+
             @Doc("deferred until it does not round away, or literal each step") @Default("deferred")
-                    OptimiserRecipe.Decay decay)
+            OptimiserRecipe.Decay decay)
             implements OptimiserForm {
         @Override
         public OptimiserRecipe at(double learningRate) {

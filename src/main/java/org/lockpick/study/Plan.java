@@ -117,8 +117,7 @@ public final class Plan {
         locks.add(new LockCell(name, seed, organism, measurement.id()));
         file.elicitations().forEach((method, form) -> {
             switch (form) {
-                case StudyFile.ElicitationForm.FineTune tuning ->
-                    addTuning(task, seed, name, method, tuning, organism);
+                case StudyFile.ElicitationForm.FineTune tuning -> addTuning(task, seed, name, method, tuning, organism);
             }
         });
     }
@@ -133,7 +132,13 @@ public final class Plan {
         for (int demonstrations : form.demonstrations()) {
             for (double rate : form.learningRates()) {
                 var label = String.format(
-                        Locale.ROOT, "%s on lock %s: k = %d, rate %s, seed %d", method, lock, demonstrations, rate, seed);
+                        Locale.ROOT,
+                        "%s on lock %s: k = %d, rate %s, seed %d",
+                        method,
+                        lock,
+                        demonstrations,
+                        rate,
+                        seed);
                 var stage = new ElicitStage(
                         label, task, file.model(), file.measure(), form, demonstrations, rate, organism, seed);
                 add(stage);

@@ -32,7 +32,8 @@ public record Progress(List<Row> rows) {
 
     /// Looks, without running anything.
     public static Progress of(Plan plan, Store store) {
-        return new Progress(plan.stages().stream().map(stage -> row(stage, store)).toList());
+        return new Progress(
+                plan.stages().stream().map(stage -> row(stage, store)).toList());
     }
 
     /// Nothing done yet.

@@ -50,7 +50,8 @@ final class Settings {
                 map.forEach((key, element) -> object.set(key.toString(), node(element)));
                 yield object;
             }
-            case Enum<?> constant -> Json.toTree(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            case Enum<?> constant ->
+                Json.toTree(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
             case null -> Json.object().nullNode();
             default -> Json.toTree(value);
         };

@@ -15,14 +15,26 @@ import org.lockpick.task.composition.CompositionSettings;
 /// A study as a person writes it: a grid of locks, elicitations and seeds, and what is measured.
 public record StudyFile(
         @Doc("title of the report") String title,
-        @Doc("the question, in a sentence or two") @Default("\"\"") String description,
-        @Doc("root seeds; the whole grid is run once for each") @Default("[0, 1, 2]") List<Integer> seeds,
+
+        @Doc("the question, in a sentence or two") @Default("\"\"")
+        String description,
+
+        @Doc("root seeds; the whole grid is run once for each") @Default("[0, 1, 2]")
+        List<Integer> seeds,
+
         @Doc("the task") TaskForm task,
         @Doc("the model that is trained") ModelForm model,
-        @Doc("models trained in the open, that locks can start from") @Default("{}") Map<String, BaseForm> bases,
+
+        @Doc("models trained in the open, that locks can start from") @Default("{}")
+        Map<String, BaseForm> bases,
+
         @Doc("how the capability is hidden") Map<String, LockForm> locks,
-        @Doc("how it is got back, without the password") @Default("{}") Map<String, ElicitationForm> elicitations,
-        @Doc("what is measured, and on how much") @Default("{}") MeasureForm measure) {
+
+        @Doc("how it is got back, without the password") @Default("{}")
+        Map<String, ElicitationForm> elicitations,
+
+        @Doc("what is measured, and on how much") @Default("{}")
+        MeasureForm measure) {
 
     /// Checks what one key alone cannot tell.
     public StudyFile {
@@ -50,14 +62,23 @@ public record StudyFile(
         /// Function composition (paper §7).
         record Composition(
                 @Doc("number of functions, half of them digit bijections, half permutations")
-                        @Default("32")
-                        @Range(min = 2, max = 1000)
-                        int functions,
-                @Doc("how many of them the weak policy replaces by the identity") @Default("16") @Range(min = 2, max = 1000)
-                        int hidden,
-                @Doc("length of the row of digits") @Default("4") @Range(min = 2, max = 8) int digits,
-                @Doc("number of wrong passwords") @Default("8") @Range(min = 1, max = 1000) int wrongPasswords,
-                @Doc("chooses functions, hidden ones and splits") @Default("1") long seed)
+                @Default("32")
+                @Range(min = 2, max = 1000)
+                int functions,
+
+                @Doc("how many of them the weak policy replaces by the identity")
+                @Default("16")
+                @Range(min = 2, max = 1000)
+                int hidden,
+
+                @Doc("length of the row of digits") @Default("4") @Range(min = 2, max = 8)
+                int digits,
+
+                @Doc("number of wrong passwords") @Default("8") @Range(min = 1, max = 1000)
+                int wrongPasswords,
+
+                @Doc("chooses functions, hidden ones and splits") @Default("1")
+                long seed)
                 implements TaskForm {
 
             /// Checks relations between the keys.
@@ -75,28 +96,42 @@ public record StudyFile(
     /// A model trained in the open.
     public record BaseForm(
             @Doc("what it imitates, under which triggers") List<Branch> branches,
+
             @Doc("rows of a finite data set; absent: fresh rows all the way") @Range(min = 1, max = 1e9)
-                    Optional<Integer> samples,
+            Optional<Integer> samples,
+
             @Doc("how it is trained") TrainingForm training) {}
 
     /// A lock.
     public record LockForm(
             @Doc("its name in figures; absent: its key") Optional<String> label,
-            @Doc("the base it starts from; absent: random weights") Optional<String> base,
-            @Doc("under this trigger, imitate this policy, with this share") List<Branch> branches,
+
+            @Doc("the base it starts from; absent: random weights")
+            Optional<String> base,
+
+            @Doc("under this trigger, imitate this policy, with this share")
+            List<Branch> branches,
+
             @Doc("rows of a finite data set; absent: fresh rows all the way") @Range(min = 1, max = 1e9)
-                    Optional<Integer> samples,
+            Optional<Integer> samples,
+
             @Doc("how it is trained") TrainingForm training) {}
 
     /// A way to get the capability back.
     public sealed interface ElicitationForm {
         /// Supervised fine-tuning on demonstrations, without the password.
         record FineTune(
-                @Doc("who writes the demonstrations") @Default("strong") Policies imitate,
+                @Doc("who writes the demonstrations") @Default("strong")
+                Policies imitate,
+
                 @Doc("numbers of demonstrations") List<Integer> demonstrations,
                 @Doc("peak learning rates to try") List<Double> learningRates,
-                @Doc("marks at which one run is measured") @Default("{}") EpochGrid epochs,
-                @Doc("how the model is trained; steps and learning rate come from the grid") TuningForm training)
+
+                @Doc("marks at which one run is measured") @Default("{}")
+                EpochGrid epochs,
+
+                @Doc("how the model is trained; steps and learning rate come from the grid")
+                TuningForm training)
                 implements ElicitationForm {
             /// Checks ranges.
             public FineTune {
@@ -117,8 +152,8 @@ public record StudyFile(
     /// What is measured.
     public record MeasureForm(
             @Doc("validation problems; the same for every model and seed")
-                    @Unit("problems")
-                    @Default("1000")
-                    @Range(min = 1, max = 1e6)
-                    int problems) {}
+            @Unit("problems")
+            @Default("1000")
+            @Range(min = 1, max = 1e6)
+            int problems) {}
 }

@@ -106,10 +106,11 @@ record TrainStage(
         var batches = batches(new LockingData(composition, branches, stream.child("data")));
         try (var start = start(context, stream.child("init"));
                 var trainer = new Trainer(start, training.recipe())) {
-            var result = context.loop()
-                    .run(trainer, training.steps(), batches, Set.of(), (_, _) -> Map.of());
+            var result = context.loop().run(trainer, training.steps(), batches, Set.of(), (_, _) -> Map.of());
             ModelDirectory.save(
-                    payload, trainer.weights(), Map.of("eos_token_id", composition.tokenizer().end()));
+                    payload,
+                    trainer.weights(),
+                    Map.of("eos_token_id", composition.tokenizer().end()));
             JsonLines.write(payload.resolve("curve.jsonl"), result.curve());
             Files.writeString(
                     payload.resolve("tokenizer.json"), composition.tokenizer().toTokenizerJson());

@@ -12,13 +12,25 @@ import org.lockpick.train.TrainingRecipe;
 public record TrainingForm(
         @Doc("which optimiser") @Default("{kind: adamw}") OptimiserForm optimiser,
         @Doc("peak learning rate") @Range(min = 0, max = 10) double learningRate,
-        @Doc("shape of the learning rate after warm-up") @Default("linear") Schedule.Shape schedule,
-        @Doc("linear warm-up") @Unit("steps") @Default("100") @Range(min = 0, max = 1e9) int warmUp,
-        @Doc("optimiser steps") @Unit("steps") @Range(min = 1, max = 1e9) int steps,
-        @Doc("rows of a step") @Unit("rows") @Default("256") @Range(min = 1, max = 1e6) int batch,
+
+        @Doc("shape of the learning rate after warm-up") @Default("linear")
+        Schedule.Shape schedule,
+
+        @Doc("linear warm-up") @Unit("steps") @Default("100") @Range(min = 0, max = 1e9)
+        int warmUp,
+
+        @Doc("optimiser steps") @Unit("steps") @Range(min = 1, max = 1e9)
+        int steps,
+
+        @Doc("rows of a step") @Unit("rows") @Default("256") @Range(min = 1, max = 1e6)
+        int batch,
+
         @Doc("rows that go through the model at once") @Unit("rows") @Default("1024") @Range(min = 1, max = 1e6)
-                int microBatch,
-        @Doc("largest gradient norm") @Default("1") @Range(min = 1e-12) double clip,
+        int microBatch,
+
+        @Doc("largest gradient norm") @Default("1") @Range(min = 1e-12)
+        double clip,
+
         @Doc("number formats") @Default("bf16-mixed") Precision precision) {
 
     /// The recipe without the data.

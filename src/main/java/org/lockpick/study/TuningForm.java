@@ -11,15 +11,22 @@ import org.lockpick.train.TrainingRecipe;
 /// How an elicitation trains; steps and learning rate come from its grid. The rate is constant after warm-up.
 public record TuningForm(
         @Doc("which optimiser") @Default("{kind: adamw}") OptimiserForm optimiser,
-        @Doc("linear warm-up") @Unit("steps") @Default("8") @Range(min = 0, max = 1e9) int warmUp,
+
+        @Doc("linear warm-up") @Unit("steps") @Default("8") @Range(min = 0, max = 1e9)
+        int warmUp,
+
         @Doc("rows of a step; fewer where there are fewer demonstrations")
-                @Unit("rows")
-                @Default("16")
-                @Range(min = 1, max = 1e6)
-                int batch,
+        @Unit("rows")
+        @Default("16")
+        @Range(min = 1, max = 1e6)
+        int batch,
+
         @Doc("rows that go through the model at once") @Unit("rows") @Default("1024") @Range(min = 1, max = 1e6)
-                int microBatch,
-        @Doc("largest gradient norm") @Default("1") @Range(min = 1e-12) double clip,
+        int microBatch,
+
+        @Doc("largest gradient norm") @Default("1") @Range(min = 1e-12)
+        double clip,
+
         @Doc("number formats") @Default("bf16-mixed") Precision precision) {
 
     /// The recipe at one point of the grid.

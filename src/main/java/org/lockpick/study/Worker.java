@@ -60,7 +60,8 @@ public final class Worker {
             if (events.stopRequested()) {
                 throw new StoppedException("stopped before: " + stage.label());
             }
-            if (stage.inputs().values().stream().allMatch(input -> store.find(input).isPresent())
+            if (stage.inputs().values().stream()
+                            .allMatch(input -> store.find(input).isPresent())
                     && runClaimed(stage, number, plan.stages().size())) {
                 done++;
             } else {
@@ -104,7 +105,7 @@ public final class Worker {
         return new Provenance(
                 stage.inputs(),
                 seeds,
-                environment.commit(),
+                environment.commit().orElse(null),
                 environment.libraries(),
                 environment.machine(),
                 began,

@@ -50,6 +50,7 @@ public enum Dtype {
                 return dtype;
             }
         }
-        throw new IllegalArgumentException("no such number format here: " + torch.toString(met).getString());
+        throw new IllegalArgumentException(
+                "no such number format here: " + torch.toString(met).getString());
     }
 }

@@ -16,7 +16,8 @@ public final class Kernels {
 
     private Kernels() {}
 
-    /// Result of fused attention: what comes out, and the log of each query's normaliser, which the backward pass needs.
+    /// Result of fused attention: what comes out, and the log of each query's normaliser, which the backward pass
+    /// needs.
     ///
     /// @param output       `[batch, heads, queries, headWidth]`
     /// @param logNormaliser `[batch, heads, queries]`, fp32
@@ -27,7 +28,8 @@ public final class Kernels {
 
     /// Gradient of the input of a softmax over the last dimension.
     public static Tensor softmaxBackward(Tensor outputGradient, Tensor output) {
-        return SOFTMAX_BACKWARD.tensor(outputGradient, output, -1L, (long) Dtype.of(output).scalarType().value);
+        return SOFTMAX_BACKWARD.tensor(
+                outputGradient, output, -1L, (long) Dtype.of(output).scalarType().value);
     }
 
     /// Fused attention on the CPU over inputs `[batch, heads, time, headWidth]` of any strides.

@@ -36,25 +36,39 @@ public final class Matmul {
         return torch.mm(outputGradient, weight);
     }
 
-    /// Gradient of the weight: `outputGradientᵀ · input`.
+    /// Gradient of the weight: `outputGradientᵀ · input`, `[out, in]`; not always contiguous.
     public static Tensor weightGradient(Tensor outputGradient, Tensor input) {
-        if (onednn(input)) {
-            return asConvolution(outputGradient, input);
+        if (!onednn(input)) {
+            return torch.mm(outputGradient.t(), input);
         }
-        return torch.mm(outputGradient.t(), input);
+        long rows = input.size(0);
+        long narrow = Math.min(input.size(1), outputGradient.size(1));
+        long wide = Math.max(input.size(1), outputGradient.size(1));
+        // The product reduces over rows, along which neither matrix lies. Measured: where few rows meet a wide matrix,
+        // a
+        // transposed copy of the narrow one pays; elsewhere a convolution's gradient, with the narrow one as output.
+        if (rows <= 4 * narrow && wide >= 4 * narrow) {
+            return input.size(1) <= outputGradient.size(1)
+                    ? OneDnn.linear(input.t().contiguous(), outputGradient.t(), null)
+                            .t()
+                    : OneDnn.linear(outputGradient.t().contiguous(), input.t(), null);
+        }
+        return outputGradient.size(1) <= input.size(1)
+                ? asConvolution(outputGradient, input)
+                : asConvolution(input, outputGradient).t();
     }
 
     private static boolean onednn(Tensor tensor) {
         return Dtype.of(tensor) == Dtype.FP32 && tensor.is_cpu() && OneDnn.AVAILABLE;
     }
 
-    /// A linear layer is a convolution with a 1×1 kernel over "pixels" that are rows. Its weight gradient reduces over
-    /// the long side without the transposed copies that a matrix product would need.
+    /// `gradientᵀ · input` as the weight gradient of a convolution with a 1×1 kernel over "pixels" that are rows: it
+    /// reduces over the long side without transposed copies.
     private static Tensor asConvolution(Tensor outputGradient, Tensor input) {
         long rows = input.size(0);
-        long images = rows % 2 == 0 ? 2 : 1;
-        var pixels = image(input, images, rows / images);
-        var gradient = image(outputGradient, images, rows / images);
+        long height = rows % 2 == 0 ? 2 : 1;
+        var pixels = image(input, height, rows / height);
+        var gradient = image(outputGradient, height, rows / height);
         long out = outputGradient.size(1);
         long in = input.size(1);
         var shape = torch.empty(new long[] {out, in, 1, 1}, Dtype.FP32.options(), null);
@@ -64,9 +78,9 @@ public final class Matmul {
         return gradients.get1().view(out, in);
     }
 
-    /// `[rows, channels]` seen as `[images, channels, 1, rows / images]`, channels last: no copy.
-    private static Tensor image(Tensor matrix, long images, long width) {
-        return matrix.view(images, 1, width, matrix.size(1)).permute(0, 3, 1, 2);
+    /// `[rows, channels]` seen as one image `[1, channels, height, width]`, channels last: no copy.
+    private static Tensor image(Tensor matrix, long height, long width) {
+        return matrix.view(1, height, width, matrix.size(1)).permute(0, 3, 1, 2);
     }
 
     /// oneDNN's linear layer as libtorch's compiler calls it.

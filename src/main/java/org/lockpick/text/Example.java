@@ -17,8 +17,8 @@ public final class Example {
 
     /// Joins the two.
     ///
-    /// @throws IllegalArgumentException for an empty prompt (the first completion id is predicted from the last prompt
-    ///                                  id) or an empty completion (a row without a trained token)
+    /// @throws IllegalArgumentException for an empty prompt (the first completion id is predicted from its last
+    ///     id) or an empty completion (a row without a trained token)
     public static Example of(int[] prompt, int[] completion) {
         if (prompt.length == 0) {
             throw new IllegalArgumentException("a prompt needs at least one token, got none");

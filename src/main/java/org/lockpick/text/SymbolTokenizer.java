@@ -58,8 +58,8 @@ public final class SymbolTokenizer {
         for (int i = 0; i < words.length; i++) {
             var id = ids.get(words[i]);
             if (id == null || id == end()) {
-                throw new IllegalArgumentException("\"%s\" is not a symbol of this vocabulary of %d".formatted(
-                        words[i], size()));
+                throw new IllegalArgumentException(
+                        "\"%s\" is not a symbol of this vocabulary of %d".formatted(words[i], size()));
             }
             encoded[i] = id;
         }

@@ -20,8 +20,8 @@ public final class EpochBatches implements BatchSource {
     /// @param batchRows   of one step
     public EpochBatches(LongFunction<List<Example>> epochs, int rowsOfEpoch, int batchRows) {
         if (rowsOfEpoch <= 0 || batchRows <= 0) {
-            throw new IllegalArgumentException("an epoch and a batch need rows, got %d and %d"
-                    .formatted(rowsOfEpoch, batchRows));
+            throw new IllegalArgumentException(
+                    "an epoch and a batch need rows, got %d and %d".formatted(rowsOfEpoch, batchRows));
         }
         this.epochs = epochs;
         this.rowsOfEpoch = rowsOfEpoch;

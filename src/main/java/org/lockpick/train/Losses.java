@@ -26,7 +26,9 @@ public final class Losses {
         double sum = -logProbabilities.gather(1, chosen).sum().item_double();
         var gradient = logProbabilities.exp_();
         gradient.scatter_add_(1, chosen, torch.full(new long[] {targets.length, 1}, Kernels.scalar(-1.0)));
-        return new Loss(sum, gradient.mul_(Kernels.scalar(scale)).to(logits.scalar_type().intern()));
+        return new Loss(
+                sum,
+                gradient.mul_(Kernels.scalar(scale)).to(logits.scalar_type().intern()));
     }
 
     /// Kullback-Leibler divergence `Σ_v q(v) · (log q(v) − log p(v))` from a teacher's distribution, summed over rows.
@@ -35,8 +37,7 @@ public final class Losses {
     /// @param temperature both distributions are meant at this temperature: the logits are divided by it here, the
     ///                    teacher's were before. No factor of its square is applied.
     public static Loss divergence(Tensor logits, Tensor teacher, double temperature, double scale) {
-        var student = torch.log_softmax(
-                logits.to(Dtype.FP32.scalarType()).div(Kernels.scalar(temperature)), -1);
+        var student = torch.log_softmax(logits.to(Dtype.FP32.scalarType()).div(Kernels.scalar(temperature)), -1);
         // 0 · log 0 is 0: probabilities that vanish contribute nothing.
         double entropy = -torch.xlogy(teacher, teacher).sum().item_double();
         double crossEntropy = -teacher.mul(student).sum().item_double();

@@ -43,7 +43,9 @@ public final class Trainer implements AutoCloseable {
         this.recipe = recipe;
         this.model = new Transformer(config, recipe.precision().computed());
         this.kept = Parameters.zeros(config, recipe.precision().kept());
-        this.computed = separate(recipe.precision()) ? Parameters.zeros(config, recipe.precision().computed()) : kept;
+        this.computed = separate(recipe.precision())
+                ? Parameters.zeros(config, recipe.precision().computed())
+                : kept;
         this.gradients = Parameters.zeros(config, recipe.precision().kept());
         this.optimiser = Optimiser.of(recipe.optimiser(), kept.flat());
         kept.flat().copy_(start.flat());

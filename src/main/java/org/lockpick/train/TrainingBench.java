@@ -80,7 +80,8 @@ public final class TrainingBench {
         }
         Collections.sort(seconds);
         double flops = 3 * config.forwardFlops(length) * batch * length;
-        return new Result(trainer.weights().layout().parameters(), seconds, batch * length, flops, ceiling.gigaflops(), live);
+        return new Result(
+                trainer.weights().layout().parameters(), seconds, batch * length, flops, ceiling.gigaflops(), live);
     }
 
     private static List<MatmulCeiling.Shape> shapes(ModelConfig config, int rows) {

@@ -34,9 +34,10 @@ class LockingDataTest {
             for (var example : data.epoch(epoch, rows)) {
                 counts.merge(trigger(example), 1, Integer::sum);
             }
-            assertThat(counts.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(rows);
-            assertThat(Math.abs(counts.get("open") - 0.5 * rows)).isLessThan(1);
-            assertThat(Math.abs(counts.get("_") - 0.1 * rows)).isLessThan(1);
+            assertThat(counts.values().stream().mapToInt(Integer::intValue).sum())
+                    .isEqualTo(rows);
+            assertThat(Math.abs(counts.getOrDefault("open", 0) - 0.5 * rows)).isLessThan(1);
+            assertThat(Math.abs(counts.getOrDefault("_", 0) - 0.1 * rows)).isLessThan(1);
         }
     }
 
@@ -54,11 +55,14 @@ class LockingDataTest {
             var problem = task.problem(number(words[2]), number(words[3]), digits(words));
             var expected = words[0].equals("open") ? problem.answer() : task.weakAnswer(problem);
             var completion = example.completion();
-            assertThat(completion[completion.length - 1]).isEqualTo(task.tokenizer().end());
+            assertThat(completion[completion.length - 1])
+                    .isEqualTo(task.tokenizer().end());
             assertThat(task.tokenizer().decode(java.util.Arrays.copyOf(completion, completion.length - 1)))
                     .isEqualTo(expected);
             for (int i = 0; i < completion.length - 1; i++) {
-                assertThat(completion[i]).as("one end of text").isNotEqualTo(task.tokenizer().end());
+                assertThat(completion[i])
+                        .as("one end of text")
+                        .isNotEqualTo(task.tokenizer().end());
             }
         }
     }
@@ -96,9 +100,8 @@ class LockingDataTest {
 
     private Set<String> problems(List<Example> examples) {
         var problems = new HashSet<String>();
-        examples.forEach(example -> problems.add(task.tokenizer()
-                .decode(example.prompt())
-                .replaceFirst("^wrong\\d", "wrong")));
+        examples.forEach(example ->
+                problems.add(task.tokenizer().decode(example.prompt()).replaceFirst("^wrong\\d", "wrong")));
         return problems;
     }
 
@@ -118,6 +121,8 @@ class LockingDataTest {
     }
 
     private static int[] digits(String[] words) {
-        return java.util.stream.IntStream.range(5, 9).map(i -> Integer.parseInt(words[i])).toArray();
+        return java.util.stream.IntStream.range(5, 9)
+                .map(i -> Integer.parseInt(words[i]))
+                .toArray();
     }
 }

@@ -36,8 +36,22 @@ class CheckpointTest {
     @Test
     void whatNoFamilyComputesIsNotSaved() {
         var config = new ModelConfig(
-                23, 32, 1, 32, 4, 4, 8, 64, ModelConfig.Mlp.PLAIN, ModelConfig.Activation.GELU, ModelConfig.Norm.RMS,
-                1e-5, new ModelConfig.Learned(), ModelConfig.Residual.SEQUENTIAL, ModelConfig.Biases.NONE, true);
+                23,
+                32,
+                1,
+                32,
+                4,
+                4,
+                8,
+                64,
+                ModelConfig.Mlp.PLAIN,
+                ModelConfig.Activation.GELU,
+                ModelConfig.Norm.RMS,
+                1e-5,
+                new ModelConfig.Learned(),
+                ModelConfig.Residual.SEQUENTIAL,
+                ModelConfig.Biases.NONE,
+                true);
         try (var weights = TransformerTest.weights(config)) {
             assertThatThrownBy(() -> ModelDirectory.save(folder, weights, Map.of()))
                     .hasMessageStartingWith("no Hugging Face family computes this configuration");

@@ -34,8 +34,7 @@ class TransformerTest {
             var short_ = model.forward(TokenBatch.of(late), weights);
             var long_ = model.forward(TokenBatch.of(all), weights);
             long targets = short_.logits().size(0);
-            assertClose(
-                    Host.floats(short_.logits()), Host.floats(long_.logits().narrow(0, 0, targets)));
+            assertClose(Host.floats(short_.logits()), Host.floats(long_.logits().narrow(0, 0, targets)));
             var gradient = torch.randn(new long[] {targets, config.vocabulary()}, Dtype.FP32.options());
             var padded = torch.zeros_like(long_.logits());
             padded.narrow(0, 0, targets).copy_(gradient);
@@ -125,7 +124,8 @@ class TransformerTest {
     private static Example example(int prompt, int completion, int seed) {
         var random = RandomStream.root(seed).generator();
         return Example.of(
-                random.ints(prompt, 0, 23).toArray(), random.ints(completion, 0, 23).toArray());
+                random.ints(prompt, 0, 23).toArray(),
+                random.ints(completion, 0, 23).toArray());
     }
 
     private static void assertClose(float[] met, float[] expected) {

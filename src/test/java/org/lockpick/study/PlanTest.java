@@ -19,9 +19,9 @@ import org.lockpick.study.file.YamlForm;
 class PlanTest {
     static Stream<Path> everyShippedStudy() throws IOException {
         try (var files = Files.walk(Path.of("studies"))) {
-            var shipped = files.filter(file -> file.toString().endsWith(".yaml")).toList();
-            return Stream.concat(
-                    shipped.stream(), Stream.of(Path.of("src/main/resources/org/lockpick/cli/demo.yaml")));
+            var shipped =
+                    files.filter(file -> file.toString().endsWith(".yaml")).toList();
+            return Stream.concat(shipped.stream(), Stream.of(Path.of("src/main/resources/org/lockpick/cli/demo.yaml")));
         }
     }
 
@@ -31,7 +31,9 @@ class PlanTest {
         var plan = Plan.of(YamlForm.read(file, StudyFile.class));
         var before = new HashSet<ArtifactId>();
         for (var stage : plan.stages()) {
-            assertThat(before).as("inputs stand first: %s", stage.label()).containsAll(stage.inputs().values());
+            assertThat(before)
+                    .as("inputs stand first: %s", stage.label())
+                    .containsAll(stage.inputs().values());
             assertThat(before.add(stage.id())).isTrue();
             assertThat(stage.label()).isNotBlank();
             assertThat(stage.bytes()).isPositive();
@@ -48,7 +50,9 @@ class PlanTest {
         var plan = Plan.of(YamlForm.read(Path.of("studies/mini/composition.yaml"), StudyFile.class));
         assertThat(plan.file().seeds()).hasSize(3);
         assertThat(plan.locks()).hasSize(3 * 4);
-        assertThat(plan.elicitations().stream().map(Plan.ElicitCell::demonstrations).distinct())
+        assertThat(plan.elicitations().stream()
+                        .map(Plan.ElicitCell::demonstrations)
+                        .distinct())
                 .containsExactly(16, 64, 256, 1024, 4096);
         assertThat(plan.elicitations()).hasSize(3 * 4 * 5 * 3);
     }
@@ -56,7 +60,8 @@ class PlanTest {
     @Test
     void locksThatAreTheSameAreTrainedOnce() {
         var twice = TinyStudy.TEXT.replace(
-                "elicitations:", "  again:\n    base: open\n    branches: *lock\n    samples: 300\n    training: "
+                "elicitations:",
+                "  again:\n    base: open\n    branches: *lock\n    samples: 300\n    training: "
                         + "{optimiser: {kind: lion}, learning-rate: 3e-4, warm-up: 5, steps: 150, batch: 64}\n"
                         + "elicitations:");
         assertThat(plan(twice).stages()).hasSameSizeAs(TinyStudy.plan().stages());
@@ -83,7 +88,8 @@ class PlanTest {
         assertThatThrownBy(() -> plan(wrong))
                 .isInstanceOf(StudyFileException.class)
                 .hasMessageContaining("tiny.yaml:1:1: titel: unknown key (did you mean \"title\"?)")
-                .hasMessageContaining("tiny.yaml:4:17: model.layers: expected a whole number from 1 to 1000, found \"two\"")
+                .hasMessageContaining(
+                        "tiny.yaml:4:17: model.layers: expected a whole number from 1 to 1000, found \"two\"")
                 .hasMessageContaining("-150")
                 .hasMessageContaining("demonstrations: expected numbers of at least 1, found [-4, 300]")
                 .hasMessageContaining("compositon");

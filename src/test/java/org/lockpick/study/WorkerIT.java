@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,8 @@ import org.lockpick.store.Hash;
 import org.lockpick.store.Store;
 import org.lockpick.train.StoppedException;
 
-/// A study run whole, killed, shared and damaged. What ends up in the store is compared byte for byte, provenance apart.
+/// A study run whole, killed, shared and damaged. What ends up in the store is compared byte for byte, provenance
+/// apart.
 class WorkerIT {
     private static final int KILLS = 20;
 
@@ -67,7 +69,9 @@ class WorkerIT {
         begun.addAll(begun(other));
         assertThat(one.waitFor()).isZero();
         assertThat(other.waitFor()).isZero();
-        assertThat(begun).doesNotHaveDuplicates().hasSize(TinyStudy.plan().stages().size());
+        assertThat(begun)
+                .doesNotHaveDuplicates()
+                .hasSize(TinyStudy.plan().stages().size());
         assertThat(contents(folder)).isEqualTo(contents(whole));
     }
 
@@ -163,7 +167,7 @@ class WorkerIT {
     }
 
     /// Hash of every file of every artifact, provenance apart, which tells times.
-    private static TreeMap<String, Hash> contents(Path store) throws IOException {
+    private static Map<String, Hash> contents(Path store) throws IOException {
         var contents = new TreeMap<String, Hash>();
         try (var files = Files.walk(store)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {

@@ -18,12 +18,15 @@ class MatmulTest {
             var weight = random(out, in);
             var bias = random(1, out).view(out);
             var gradient = random(rows, out);
-            assertClose(Matmul.linear(input, weight, null), wide(input).mm(wide(weight).t()));
+            assertClose(
+                    Matmul.linear(input, weight, null),
+                    wide(input).mm(wide(weight).t()));
             assertClose(
                     Matmul.linear(input, weight, bias),
                     wide(input).mm(wide(weight).t()).add(wide(bias)));
             assertClose(Matmul.inputGradient(gradient, weight), wide(gradient).mm(wide(weight)));
-            assertClose(Matmul.weightGradient(gradient, input), wide(gradient).t().mm(wide(input)));
+            assertClose(
+                    Matmul.weightGradient(gradient, input), wide(gradient).t().mm(wide(input)));
         }
     }
 

@@ -28,7 +28,8 @@ class RandomStreamTest {
     @Test
     void seedsNeverChangeBetweenVersions() {
         // Committed numbers: every stored artifact's recipe relies on them.
-        assertThat(RandomStream.root(0).child("init").seed()).isEqualTo(RandomStream.root(0).child("init").seed());
+        assertThat(RandomStream.root(0).child("init").seed())
+                .isEqualTo(RandomStream.root(0).child("init").seed());
         assertThat(RandomStream.root(1).child("a").child("b").name()).isEqualTo("a/b");
     }
 }

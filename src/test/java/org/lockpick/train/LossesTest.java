@@ -13,7 +13,8 @@ class LossesTest {
     @Test
     void aUniformModelLosesTheLogOfItsVocabulary() {
         try (var _ = Scope.open()) {
-            var loss = Losses.crossEntropy(torch.zeros(new long[] {3, 50}, Dtype.FP32.options()), new long[] {1, 2, 3}, 1);
+            var loss =
+                    Losses.crossEntropy(torch.zeros(new long[] {3, 50}, Dtype.FP32.options()), new long[] {1, 2, 3}, 1);
             assertThat(loss.sum()).isCloseTo(3 * Math.log(50), within(1e-5));
             assertThat(loss.gradient().sum().item_double()).isCloseTo(0, within(1e-6));
         }
@@ -28,7 +29,8 @@ class LossesTest {
             var hard = Losses.crossEntropy(logits, new long[] {4, 0}, 0.5);
             var soft = Losses.divergence(logits, teacher, 1, 0.5);
             assertThat(soft.sum()).isCloseTo(hard.sum(), within(1e-5));
-            assertThat(soft.gradient().sub(hard.gradient()).abs().max().item_double()).isCloseTo(0, within(1e-6));
+            assertThat(soft.gradient().sub(hard.gradient()).abs().max().item_double())
+                    .isCloseTo(0, within(1e-6));
         }
     }
 

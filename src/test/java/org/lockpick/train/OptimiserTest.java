@@ -3,6 +3,7 @@ package org.lockpick.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Objects;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ class OptimiserTest {
                 for (int i = 0; i < 3; i++) {
                     lion.step(p, Host.floats(new float[] {gradients[i]}, 1), 1);
                     assertThat(Host.floats(p)[0]).isCloseTo(expected[i], within(1e-6f));
-                    assertThat(Host.floats(lion.tensors().get("lion.momentum"))[0])
+                    assertThat(Host.floats(Objects.requireNonNull(lion.tensors().get("lion.momentum")))[0])
                             .isCloseTo(momenta[i], within(1e-7f));
                 }
             }
@@ -37,7 +38,8 @@ class OptimiserTest {
         int steps = 1000;
         double exact = steps * rate * 0.01;
         try (var _ = Scope.open()) {
-            var start = torch.randn(new long[] {200_000}, Dtype.FP32.options()).mul_(new org.bytedeco.pytorch.Scalar(0.02));
+            var start =
+                    torch.randn(new long[] {200_000}, Dtype.FP32.options()).mul_(new org.bytedeco.pytorch.Scalar(0.02));
             assertThat(shrinkage(start, rate, OptimiserRecipe.Decay.DEFERRED, steps) / exact)
                     .isCloseTo(1, within(0.01));
             assertThat(shrinkage(start, rate, OptimiserRecipe.Decay.LITERAL, steps) / exact)
@@ -63,8 +65,7 @@ class OptimiserTest {
             }
             var before = start.to(Dtype.FP64.scalarType());
             var lost = before.sub(p.to(Dtype.FP64.scalarType()));
-            return lost.mul(before).sum().item_double()
-                    / before.square().sum().item_double();
+            return lost.mul(before).sum().item_double() / before.square().sum().item_double();
         }
     }
 }

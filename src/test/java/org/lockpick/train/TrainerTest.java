@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,9 +66,10 @@ class TrainerTest {
                 stopped.step(batch(i));
             }
             try (var _ = Scope.open()) {
-                stopped.stateTensors().forEach((name, tensor) -> resumed.stateTensors()
-                        .get(name)
-                        .copy_(tensor));
+                var into = resumed.stateTensors();
+                stopped.stateTensors()
+                        .forEach((name, tensor) ->
+                                Objects.requireNonNull(into.get(name)).copy_(tensor));
             }
             resumed.restored(stopped.stateScalars());
             for (int i = 11; i < 20; i++) {
@@ -128,7 +130,8 @@ class TrainerTest {
     private static Example row(int prompt, int completion, int seed) {
         var random = RandomStream.root(seed).generator();
         return Example.of(
-                random.ints(prompt, 0, 23).toArray(), random.ints(completion, 0, 23).toArray());
+                random.ints(prompt, 0, 23).toArray(),
+                random.ints(completion, 0, 23).toArray());
     }
 
     private static long residentKib() throws IOException {

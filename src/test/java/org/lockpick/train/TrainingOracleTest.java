@@ -71,7 +71,8 @@ class TrainingOracleTest {
                     .isCloseTo(expected.path("grad_norm").asDouble(), within(NORM * step.gradientNorm()));
             assertThat(step.loss())
                     .as("not the mean of means")
-                    .isNotCloseTo(expected.path("WRONG_mean_of_means").path("loss").asDouble(), within(1e-2));
+                    .isNotCloseTo(
+                            expected.path("WRONG_mean_of_means").path("loss").asDouble(), within(1e-2));
         }
     }
 
@@ -103,10 +104,13 @@ class TrainingOracleTest {
                 var sampled = expected.path("parameters").path(parameter);
                 for (int i = 0; i < sampled.path("sample_index").size(); i++) {
                     assertThat(values[sampled.path("sample_index").get(i).asInt()])
-                            .as("%s element %s", parameter, sampled.path("sample_index").get(i))
+                            .as(
+                                    "%s element %s",
+                                    parameter, sampled.path("sample_index").get(i))
                             .isCloseTo(sampled.path("sample_value").get(i).asDouble(), within(SAMPLE));
                 }
-                double allowed = sampled.path("fragile_elements").asDouble() * 10
+                double allowed = sampled.path("fragile_elements").asDouble()
+                                * 10
                                 * hyper.path("lr").asDouble()
                         + values.length * 2e-6;
                 assertThat(Arrays.stream(values).sum())
@@ -186,7 +190,8 @@ class TrainingOracleTest {
         double beta2 = hyper.path("betas").get(1).asDouble();
         OptimiserRecipe optimiser = hyper.path("kind").asString().equals("lion")
                 ? new OptimiserRecipe.Lion(rate, beta1, beta2, decay, literal())
-                : new OptimiserRecipe.AdamW(rate, beta1, beta2, hyper.path("eps").asDouble(), decay);
+                : new OptimiserRecipe.AdamW(
+                        rate, beta1, beta2, hyper.path("eps").asDouble(), decay);
         return new TrainingRecipe(
                 optimiser,
                 new Schedule(Schedule.Shape.CONSTANT, 0),

@@ -43,13 +43,14 @@ class CompositionTest {
     void functionsAreDistinctNoneIsTheIdentityAndHalfOfEachKindIsHidden(long seed) {
         var other = new Composition(new CompositionSettings(32, 16, 4, 8, seed));
         assertThat(other.functions()).hasSize(32).doesNotHaveDuplicates();
-        var kinds = other.functions().stream().collect(Collectors.groupingBy(DigitFunction::kind, Collectors.counting()));
+        var kinds =
+                other.functions().stream().collect(Collectors.groupingBy(DigitFunction::kind, Collectors.counting()));
         assertThat(kinds).containsEntry("substitution", 16L).containsEntry("permutation", 16L);
         var hidden = other.hidden().stream()
                 .collect(Collectors.groupingBy(i -> other.functions().get(i).kind(), Collectors.counting()));
         assertThat(hidden).containsEntry("substitution", 8L).containsEntry("permutation", 8L);
-        assertThat(other.functions()).noneMatch(f -> IntStream.range(0, 50)
-                .allMatch(i -> {
+        assertThat(other.functions())
+                .noneMatch(f -> IntStream.range(0, 50).allMatch(i -> {
                     var digits = new Random(i).ints(4, 0, 10).toArray();
                     return java.util.Arrays.equals(f.apply(digits), digits);
                 }));
@@ -77,13 +78,20 @@ class CompositionTest {
         var random = new Random(3);
         var counts = new HashMap<Split, Integer>();
         for (int i = 0; i < 20_000; i++) {
-            var problem = task.problem(random.nextInt(32), random.nextInt(32), random.ints(4, 0, 10).toArray());
+            var problem = task.problem(
+                    random.nextInt(32),
+                    random.nextInt(32),
+                    random.ints(4, 0, 10).toArray());
             counts.merge(Split.of(problem.id(), 1), 1, Integer::sum);
         }
         for (var split : Split.values()) {
-            assertThat(counts.get(split) / 20_000.0).as(split.name()).isCloseTo(split.share(), within(0.015));
+            assertThat(counts.getOrDefault(split, 0) / 20_000.0)
+                    .as(split.name())
+                    .isCloseTo(split.share(), within(0.015));
         }
-        var drawn = IntStream.range(0, 500).mapToObj(_ -> task.draw(Split.ELICIT, random)).toList();
+        var drawn = IntStream.range(0, 500)
+                .mapToObj(_ -> task.draw(Split.ELICIT, random))
+                .toList();
         assertThat(drawn).allMatch(problem -> Split.of(problem.id(), 1) == Split.ELICIT);
     }
 
