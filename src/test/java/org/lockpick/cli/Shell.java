@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A program started as a shell would start it, with an environment that holds only what is named.
 final class Shell {
-    private static final int LONGEST_SECONDS = 120;
+    private static final int LONGEST_SECONDS = 900;
 
     private Shell() {}
 
