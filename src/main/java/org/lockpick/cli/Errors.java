@@ -1,6 +1,7 @@
 package org.lockpick.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.lockpick.store.UserMistake;
@@ -43,7 +44,10 @@ final class Errors {
 
     private static String describe(Throwable e) {
         var kind = e.getClass().getSimpleName();
-        return e.getMessage() == null ? kind : kind + ": " + e.getMessage();
+        var text = e.getMessage() == null ? kind : kind + ": " + e.getMessage();
+        var cause = e.getCause();
+        // The reason, such as a full disk, is what the system said underneath.
+        return e instanceof UncheckedIOException && cause != null ? text + ": " + cause.getMessage() : text;
     }
 
     private static String message(ParameterException e) {
