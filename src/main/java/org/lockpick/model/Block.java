@@ -5,6 +5,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.model.ModelConfig.Residual;
 import org.lockpick.model.Parameters.LayerTensors;
+import org.lockpick.model.Parameters.NormTensors;
 import org.lockpick.tensor.Dtype;
 
 /// One block of the transformer, forward and backward: attention and feed-forward around a residual stream.
@@ -14,24 +15,30 @@ import org.lockpick.tensor.Dtype;
 final class Block {
     private final ModelConfig config;
     private final Normalisation norm;
+    private final HeadNormalisation headNorm;
     private final Attention attention;
     private final FeedForward feedForward;
     private final @Nullable Rotary rotary;
 
-    Block(ModelConfig config, Dtype dtype, @Nullable Rotary rotary) {
+    /// @param window tokens that a token sees, itself included; 0: all before it
+    Block(ModelConfig config, Dtype dtype, @Nullable Rotary rotary, int window) {
         this.config = config;
         this.norm = new Normalisation(config);
-        this.attention = Attention.of(config, dtype);
+        this.headNorm = new HeadNormalisation(config);
+        this.attention = Attention.of(config, dtype, window);
         this.feedForward = new FeedForward(config);
         this.rotary = rotary;
     }
 
-    /// What the backward pass needs.
+    /// What the backward pass needs; absent is what the configuration has not.
     private record Saved(
             Normalisation.Normalised attentionInput,
+            Normalisation.@Nullable Unit heads,
             Attention.Saved attended,
-            Normalisation.Normalised mlpInput,
+            Normalisation.@Nullable Normalised attentionResult,
+            Normalisation.@Nullable Normalised mlpInput,
             FeedForward.Saved mlp,
+            Normalisation.@Nullable Normalised mlpResult,
             int from) {}
 
     /// A block's result and the way back through it.
@@ -39,7 +46,8 @@ final class Block {
     /// @param output `[rows · (time − from), width]`
     record Pass(Tensor output, Object saved) {}
 
-    /// What turns heads `[batch, time, heads + 2·keyValueHeads, headWidth]`, not yet rotated, into attended rows.
+    /// What turns heads `[batch, time, heads + 2·keyValueHeads, headWidth]`, normalised where the configuration says so
+    /// and not yet rotated, into attended rows.
     interface Mixer {
         Attention.Saved mix(Tensor heads);
     }
@@ -55,19 +63,26 @@ final class Block {
     /// A pass in which somebody else attends, such as a decoder with a cache.
     Pass forward(Tensor x, int time, int from, LayerTensors weights, Mixer mixer) {
         var first = norm.forward(x, weights.attentionNorm());
-        var attended = mixer.mix(heads(Linear.forward(first.output(), weights.queryKeyValue()), time));
+        var heads = heads(Linear.forward(first.output(), weights.queryKeyValue()), time);
+        var units = weights.headNorm() == null ? null : headNorm.forward(turned(heads), weights.headNorm());
+        var attended = mixer.mix(heads);
         var residual = from == 0 ? x : tail(x, time, from);
         var added = Linear.forward(attended.output(), weights.attentionOutput());
+        var attentionResult = after(added, weights.attentionPostNorm());
+        added = attentionResult == null ? added : attentionResult.output();
         if (config.residual() == Residual.SEQUENTIAL) {
             residual.add_(added);
         }
-        var second = norm.forward(residual, weights.mlpNorm());
-        var mlp = feedForward.hidden(second.output(), weights);
-        residual.add_(feedForward.output(mlp, weights));
-        if (config.residual() == Residual.PARALLEL) {
+        var second = after(residual, weights.mlpNorm());
+        var mlp = feedForward.hidden(second == null ? tail(first.output(), time, from) : second.output(), weights);
+        var fed = feedForward.output(mlp, weights);
+        var mlpResult = after(fed, weights.mlpPostNorm());
+        residual.add_(mlpResult == null ? fed : mlpResult.output());
+        if (config.residual() != Residual.SEQUENTIAL) {
             residual.add_(added);
         }
-        return new Pass(residual, new Saved(first, attended, second, mlp, from));
+        return new Pass(
+                residual, new Saved(first, units, attended, attentionResult, second, mlp, mlpResult, from));
     }
 
     /// The way back through a block.
@@ -76,25 +91,60 @@ final class Block {
     /// @return the gradient of the input, `[rows · time, width]`
     Tensor backward(Tensor gradient, Pass pass, int time, LayerTensors weights, LayerTensors gradients) {
         var saved = (Saved) pass.saved();
-        boolean parallel = config.residual() == Residual.PARALLEL;
-        var residual = parallel ? gradient.clone() : gradient;
-        var second = feedForward.backward(gradient, saved.mlp, weights, gradients);
-        norm.backward(second, saved.mlpInput, weights.mlpNorm(), gradients.mlpNorm(), residual);
+        var residual = config.residual() == Residual.PARALLEL ? gradient.clone() : gradient;
+        var fed = before(gradient, saved.mlpResult, weights.mlpPostNorm(), gradients.mlpPostNorm());
+        var second = feedForward.backward(fed, saved.mlp, weights, gradients);
+        if (saved.mlpInput != null) {
+            norm.backward(second, saved.mlpInput, weights.mlpNorm(), gradients.mlpNorm(), residual);
+        }
         // In sequence, attention's result went through the feed-forward part as well: `gradient` is `residual` there.
-        var attended = Linear.backward(
-                gradient, saved.attended.output(), weights.attentionOutput(), gradients.attentionOutput());
+        var added = before(gradient, saved.attentionResult, weights.attentionPostNorm(), gradients.attentionPostNorm());
+        var attended =
+                Linear.backward(added, saved.attended.output(), weights.attentionOutput(), gradients.attentionOutput());
+        var first = attentionBackward(attended, saved, time, weights, gradients);
+        if (saved.mlpInput == null) {
+            // One normalisation served both parts.
+            places(first, time, saved.from).add_(second.view(-1, time - saved.from, config.width()));
+        }
+        var input = saved.from == 0 ? residual : padded(residual, time, saved.from);
+        norm.backward(first, saved.attentionInput, weights.attentionNorm(), gradients.attentionNorm(), input);
+        return input;
+    }
+
+    /// From the gradient of the attended rows to that of the normalised input of attention.
+    private Tensor attentionBackward(
+            Tensor attended, Saved saved, int time, LayerTensors weights, LayerTensors gradients) {
         var projected = torch.zeros(
                 new long[] {saved.attentionInput.unit().size(0), config.queryKeyValueWidth()},
-                Dtype.of(gradient).options());
+                Dtype.of(attended).options());
         var heads = heads(projected, time);
         attention.backward(attended, saved.attended, heads);
         if (rotary != null) {
             rotary.turnBack(turned(heads), 0);
         }
-        var first = Linear.backward(
+        if (saved.heads != null) {
+            headNorm.backward(turned(heads), saved.heads, weights.headNorm(), gradients.headNorm());
+        }
+        return Linear.backward(
                 projected, saved.attentionInput.output(), weights.queryKeyValue(), gradients.queryKeyValue());
-        var input = saved.from == 0 ? residual : padded(residual, time, saved.from);
-        norm.backward(first, saved.attentionInput, weights.attentionNorm(), gradients.attentionNorm(), input);
+    }
+
+    /// A normalisation that the configuration may lack.
+    private Normalisation.@Nullable Normalised after(Tensor x, @Nullable NormTensors weights) {
+        return weights == null ? null : norm.forward(x, weights);
+    }
+
+    /// The gradient of what went into [#after].
+    private Tensor before(
+            Tensor gradient,
+            Normalisation.@Nullable Normalised saved,
+            @Nullable NormTensors weights,
+            @Nullable NormTensors gradients) {
+        if (saved == null || weights == null || gradients == null) {
+            return gradient;
+        }
+        var input = torch.zeros_like(gradient);
+        norm.backward(gradient, saved, weights, gradients, input);
         return input;
     }
 
@@ -121,7 +171,12 @@ final class Block {
     }
 
     private Tensor tail(Tensor x, int time, int from) {
-        return x.view(-1, time, config.width()).narrow(1, from, time - from).reshape(-1, config.width());
+        return places(x, time, from).reshape(-1, config.width());
+    }
+
+    /// `[rows, time − from, width]`, a view.
+    private Tensor places(Tensor x, int time, int from) {
+        return x.view(-1, time, config.width()).narrow(1, from, time - from);
     }
 
     private Tensor padded(Tensor gradient, int time, int from) {

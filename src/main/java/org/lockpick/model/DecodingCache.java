@@ -1,6 +1,8 @@
 package org.lockpick.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -64,14 +66,14 @@ public final class DecodingCache implements AutoCloseable {
             last[row] = (long) row * time + prompt.length - 1;
         }
         return Scope.inner(() -> {
-            var x = weights.embedding.index_select(0, Host.longs(ids, ids.length));
+            var x = model.embedded(Host.longs(ids, ids.length), weights);
             if (weights.positions != null) {
                 x.view(rows, time, config.width()).add_(weights.positions.narrow(0, 0, time));
             }
             for (int i = 0; i < config.layers(); i++) {
                 var input = x;
                 int layer = i;
-                x = Scope.inner(() -> model.block()
+                x = Scope.inner(() -> model.block(layer)
                         .forward(input, time, 0, weights.layers.get(layer), heads -> fill(layer, heads))
                         .output());
             }
@@ -80,11 +82,11 @@ public final class DecodingCache implements AutoCloseable {
     }
 
     private Attention.Saved fill(int layer, Tensor heads) {
-        model.block().rotated(heads);
+        model.block(layer).rotated(heads);
         long time = heads.size(1);
         keys.get(layer).narrow(2, 0, time).copy_(key(heads));
         values.get(layer).narrow(2, 0, time).copy_(value(heads));
-        return model.block().attention().forward(heads, 0);
+        return model.block(layer).attention().forward(heads, 0);
     }
 
     /// Takes in one token of each row.
@@ -102,15 +104,16 @@ public final class DecodingCache implements AutoCloseable {
         int seen = reach;
         return Scope.inner(() -> {
             var at = Host.longs(places, rows);
-            var x = weights.embedding.index_select(0, Host.longs(tokens, rows));
+            var x = model.embedded(Host.longs(tokens, rows), weights);
             if (weights.positions != null) {
                 x.add_(weights.positions.index_select(0, at));
             }
-            var mask = mask(places, seen);
+            var masks = new HashMap<Integer, Tensor>();
             for (int i = 0; i < config.layers(); i++) {
                 var input = x;
                 int layer = i;
-                x = Scope.inner(() -> model.block()
+                var mask = masks.computeIfAbsent(config.window(layer), window -> mask(places, seen, window));
+                x = Scope.inner(() -> model.block(layer)
                         .forward(input, 1, 0, weights.layers.get(layer), heads -> look(layer, heads, at, mask, seen))
                         .output());
             }
@@ -118,13 +121,13 @@ public final class DecodingCache implements AutoCloseable {
         });
     }
 
-    /// `[rows, 1, 1, seen]`: 0 where a row has a token, −∞ behind its end.
-    private Tensor mask(long[] places, int seen) {
+    /// `[rows, 1, 1, seen]`: 0 where a row has a token within the window, −∞ elsewhere.
+    private Tensor mask(long[] places, int seen, int window) {
         var mask = new float[rows * seen];
         for (int row = 0; row < rows; row++) {
-            for (int place = (int) places[row] + 1; place < seen; place++) {
-                mask[row * seen + place] = Float.NEGATIVE_INFINITY;
-            }
+            int first = window == 0 ? 0 : Math.max(0, (int) places[row] + 1 - window);
+            Arrays.fill(mask, row * seen, row * seen + first, Float.NEGATIVE_INFINITY);
+            Arrays.fill(mask, row * seen + (int) places[row] + 1, (row + 1) * seen, Float.NEGATIVE_INFINITY);
         }
         return Host.floats(mask, rows, 1, 1, seen).to(model.dtype().scalarType());
     }
@@ -134,19 +137,28 @@ public final class DecodingCache implements AutoCloseable {
     private Attention.Saved look(int layer, Tensor heads, Tensor at, Tensor mask, int seen) {
         var rotary = model.rotary();
         if (rotary != null) {
-            rotary.turnAt(model.block().turned(heads).select(1, 0), at);
+            rotary.turnAt(model.block(layer).turned(heads).select(1, 0), at);
         }
         var where = at.view(rows, 1, 1, 1).expand(rows, config.keyValueHeads(), 1, config.headWidth());
         keys.get(layer).scatter_(2, where, key(heads));
         values.get(layer).scatter_(2, where, value(heads));
         var query = heads.narrow(2, 0, config.heads()).transpose(1, 2); // [rows, heads, 1, headWidth]
-        var attended = Kernels.attend(
-                query,
-                spread(keys.get(layer).narrow(2, 0, seen)),
-                spread(values.get(layer).narrow(2, 0, seen)),
-                mask,
-                Attention.scale(config));
-        return new Looked(attended.output().transpose(1, 2).reshape(rows, (long) config.heads() * config.headWidth()));
+        var output = attended(
+                query, spread(keys.get(layer).narrow(2, 0, seen)), spread(values.get(layer).narrow(2, 0, seen)), mask);
+        return new Looked(output.transpose(1, 2).reshape(rows, (long) config.heads() * config.headWidth()));
+    }
+
+    private Tensor attended(Tensor query, Tensor key, Tensor value, Tensor mask) {
+        double cap = config.attention().scoreCap();
+        if (cap == 0) {
+            return Kernels.attend(query, key, value, mask, Attention.scale(config)).output();
+        }
+        var scores = query.matmul(key.transpose(2, 3))
+                .mul_(Kernels.scalar(Attention.scale(config) / cap))
+                .tanh_()
+                .mul_(Kernels.scalar(cap))
+                .add_(mask);
+        return torch.softmax(scores, -1).matmul(value);
     }
 
     private Tensor key(Tensor heads) {

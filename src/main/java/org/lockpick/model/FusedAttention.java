@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.lockpick.tensor.Kernels;
 
 /// libtorch's fused kernel.
-record FusedAttention(ModelConfig config) implements Attention {
+///
+/// @param window tokens that a token sees, itself included; 0: all before it
+record FusedAttention(ModelConfig config, int window) implements Attention {
 
     private record Kept(
             Tensor query,
@@ -25,7 +27,8 @@ record FusedAttention(ModelConfig config) implements Attention {
         var query = heads.narrow(2, 0, queries).narrow(1, from, time - from).transpose(1, 2);
         var key = spread(config, heads.narrow(2, queries, shared).transpose(1, 2));
         var value = spread(config, heads.narrow(2, queries + shared, shared).transpose(1, 2));
-        var mask = from == 0 ? null : Attention.mask(from, time, heads);
+        boolean everything = from == 0 && (window == 0 || window >= time);
+        var mask = everything ? null : Attention.mask(from, time, window, heads);
         var attended = Kernels.attend(query, key, value, mask, Attention.scale(config));
         var output = attended.output().transpose(1, 2).reshape(-1, (long) queries * config.headWidth());
         return new Kept(query, key, value, mask, from, attended, output);

@@ -9,8 +9,8 @@ import org.lockpick.tensor.Scope;
 /// Random weights to train from.
 ///
 /// Matrices are normal with the standard deviation of GPT-NeoX, `√(2 / (5 · width))`; those that write into the
-/// residual stream are smaller by `√(2 · layers)`, so that its variance does not grow with depth. Gains are 1, biases
-/// 0. Every tensor draws from its own stream, so adding one changes no other.
+/// residual stream are smaller by `√(2 · layers)`, so that its variance does not grow with depth. Gains are 1 (0 where
+/// a model adds 1 to them), biases 0. Every tensor draws from its own stream, so adding one changes no other.
 public final class Initialisation {
     private Initialisation() {}
 
@@ -29,7 +29,7 @@ public final class Initialisation {
             return values;
         }
         if (slot.name().endsWith(".gain")) {
-            Arrays.fill(values, 1f);
+            Arrays.fill(values, config.stream().unitOffset() ? 0f : 1f);
             return values;
         }
         double deviation = Math.sqrt(2.0 / (5.0 * config.width()));

@@ -1,5 +1,7 @@
 package org.lockpick.model;
 
+import java.util.List;
+
 /// Everything that decides what a decoder-only transformer computes, weights aside.
 ///
 /// The families of Hugging Face are values of this record, not classes of their own.
@@ -20,6 +22,8 @@ package org.lockpick.model;
 /// @param residual      whether the feed-forward part sees the attention's result
 /// @param biases        which linear layers have a bias
 /// @param tied          whether the output matrix is the embedding
+/// @param attention     what attention does to its heads and scores
+/// @param stream        what is done to the residual stream on its way
 public record ModelConfig(
         int vocabulary,
         int context,
@@ -36,7 +40,9 @@ public record ModelConfig(
         Positions positions,
         Residual residual,
         Biases biases,
-        boolean tied) {
+        boolean tied,
+        AttentionForm attention,
+        StreamForm stream) {
 
     /// Form of the feed-forward part.
     public enum Mlp {
@@ -69,7 +75,9 @@ public record ModelConfig(
         /// `x += attention(norm1(x)); x += mlp(norm2(x))`
         SEQUENTIAL,
         /// `x += attention(norm1(x)) + mlp(norm2(x))`
-        PARALLEL
+        PARALLEL,
+        /// `x += attention(norm(x)) + mlp(norm(x))`, one normalisation for both
+        SHARED
     }
 
     /// How a token knows its place.
@@ -82,7 +90,13 @@ public record ModelConfig(
     ///
     /// @param theta    base of the wavelengths
     /// @param fraction share of the head's width that is rotated
-    public record Rotary(double theta, double fraction) implements Positions {}
+    /// @param scaling  how wavelengths are stretched for contexts longer than those of pre-training
+    public record Rotary(double theta, double fraction, RotaryScaling scaling) implements Positions {
+        /// Wavelengths as they are.
+        public Rotary(double theta, double fraction) {
+            this(theta, fraction, new RotaryScaling.Unscaled());
+        }
+    }
 
     /// Which linear layers have a bias.
     public record Biases(boolean queryKeyValue, boolean attentionOutput, boolean mlp) {
@@ -90,6 +104,86 @@ public record ModelConfig(
         public static final Biases NONE = new Biases(false, false, false);
         /// A bias everywhere.
         public static final Biases ALL = new Biases(true, true, true);
+    }
+
+    /// Normalisation of each query's and key's head before it is rotated; of the kind of the model's other
+    /// normalisations, never with a bias.
+    public enum HeadNorm {
+        /// None.
+        NONE,
+        /// One gain for all query heads, one for all key heads.
+        SHARED,
+        /// A gain for each head.
+        EACH
+    }
+
+    /// What attention computes: `softmax(cap(scale · q·kᵀ) + mask) · v`.
+    ///
+    /// @param scale    factor of the scores, usually `1/√headWidth`
+    /// @param scoreCap bound `c` of `cap(s) = c · tanh(s / c)`; 0: none
+    /// @param headNorm normalisation of queries and keys
+    /// @param windows  for each layer how many tokens a token sees, itself included, 0 for all before it; empty: all
+    ///                 layers see everything
+    public record AttentionForm(double scale, double scoreCap, HeadNorm headNorm, List<Integer> windows) {
+        /// Copies the list and drops it where no layer has a window.
+        public AttentionForm {
+            windows = windows.stream().allMatch(window -> window == 0) ? List.of() : List.copyOf(windows);
+        }
+
+        /// Scores divided by the root of the head's width, and nothing else.
+        public static AttentionForm plain(int headWidth) {
+            return new AttentionForm(1 / Math.sqrt(headWidth), 0, HeadNorm.NONE, List.of());
+        }
+    }
+
+    /// What is done to the residual stream on its way.
+    ///
+    /// @param embeddingScale factor of the embedding where it enters the stream
+    /// @param unitOffset     whether a normalisation multiplies by `1 + gain`, so that gains lie around 0
+    /// @param postNorms      whether the results of attention and feed-forward part are normalised before they are added
+    /// @param logitCap       bound `c` of `c · tanh(logit / c)`; 0: none
+    public record StreamForm(double embeddingScale, boolean unitOffset, boolean postNorms, double logitCap) {
+        /// Nothing.
+        public static final StreamForm PLAIN = new StreamForm(1, false, false, 0);
+    }
+
+    /// A model with plain attention and a plain residual stream.
+    public ModelConfig(
+            int vocabulary,
+            int context,
+            int layers,
+            int width,
+            int heads,
+            int keyValueHeads,
+            int headWidth,
+            int mlpWidth,
+            Mlp mlp,
+            Activation activation,
+            Norm norm,
+            double normEpsilon,
+            Positions positions,
+            Residual residual,
+            Biases biases,
+            boolean tied) {
+        this(
+                vocabulary,
+                context,
+                layers,
+                width,
+                heads,
+                keyValueHeads,
+                headWidth,
+                mlpWidth,
+                mlp,
+                activation,
+                norm,
+                normEpsilon,
+                positions,
+                residual,
+                biases,
+                tied,
+                AttentionForm.plain(headWidth),
+                StreamForm.PLAIN);
     }
 
     /// Checks what would otherwise fail deep inside a product of matrices.
@@ -110,11 +204,21 @@ public record ModelConfig(
             throw new IllegalArgumentException("the rotated width of a head must be even, got "
                     + rotaryWidth(rotary, headWidth) + " of " + headWidth);
         }
+        if (!attention.windows().isEmpty() && attention.windows().size() != layers) {
+            throw new IllegalArgumentException("%d layers need as many windows, got %d"
+                    .formatted(layers, attention.windows().size()));
+        }
     }
 
     /// Query heads that share one head of keys and values.
     public int group() {
         return heads / keyValueHeads;
+    }
+
+    /// Tokens that a token of a layer sees, itself included: place `i` sees `j` with `i − window < j ≤ i`; 0: all before
+    /// it.
+    public int window(int layer) {
+        return attention.windows().isEmpty() ? 0 : attention.windows().get(layer);
     }
 
     /// Rows of the fused projection to queries, keys and values.

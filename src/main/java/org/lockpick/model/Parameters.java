@@ -5,8 +5,10 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
+import org.lockpick.model.ModelConfig.HeadNorm;
 import org.lockpick.model.ModelConfig.Mlp;
 import org.lockpick.model.ModelConfig.Norm;
+import org.lockpick.model.ModelConfig.Residual;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.FlatLayout;
 import org.lockpick.tensor.Scope;
@@ -23,14 +25,20 @@ public final class Parameters implements AutoCloseable {
     /// A linear layer's `weight [out, in]` and, where it has one, `bias [out]`.
     record LinearTensors(Tensor weight, @Nullable Tensor bias) {}
 
-    /// The tensors of one block.
+    /// Gains of the heads of queries and keys: `[headWidth]`, or a row for each head.
+    record HeadNormTensors(Tensor query, Tensor key) {}
+
+    /// The tensors of one block; absent are those its configuration has no use for.
     record LayerTensors(
             NormTensors attentionNorm,
             LinearTensors queryKeyValue,
+            @Nullable HeadNormTensors headNorm,
             LinearTensors attentionOutput,
-            NormTensors mlpNorm,
+            @Nullable NormTensors attentionPostNorm,
+            @Nullable NormTensors mlpNorm,
             LinearTensors up,
-            LinearTensors down) {}
+            LinearTensors down,
+            @Nullable NormTensors mlpPostNorm) {}
 
     private final ModelConfig config;
     private final FlatLayout layout;
@@ -88,15 +96,32 @@ public final class Parameters implements AutoCloseable {
         var biases = config.biases();
         addNorm(layout, config, layer + "attention.norm");
         addLinear(layout, layer + "attention.qkv", config.queryKeyValueWidth(), width, biases.queryKeyValue());
+        switch (config.attention().headNorm()) {
+            case NONE -> {}
+            case SHARED ->
+                layout.add(layer + "attention.query.gain", config.headWidth())
+                        .add(layer + "attention.key.gain", config.headWidth());
+            case EACH ->
+                layout.add(layer + "attention.query.gain", config.heads(), config.headWidth())
+                        .add(layer + "attention.key.gain", config.keyValueHeads(), config.headWidth());
+        }
         addLinear(
                 layout,
                 layer + "attention.output",
                 width,
                 config.heads() * config.headWidth(),
                 biases.attentionOutput());
-        addNorm(layout, config, layer + "mlp.norm");
+        if (config.stream().postNorms()) {
+            addNorm(layout, config, layer + "attention.postNorm");
+        }
+        if (config.residual() != Residual.SHARED) {
+            addNorm(layout, config, layer + "mlp.norm");
+        }
         addLinear(layout, layer + "mlp.up", config.upWidth(), width, biases.mlp());
         addLinear(layout, layer + "mlp.down", width, config.mlpWidth(), biases.mlp());
+        if (config.stream().postNorms()) {
+            addNorm(layout, config, layer + "mlp.postNorm");
+        }
     }
 
     private static void addNorm(FlatLayout.Builder layout, ModelConfig config, String name) {
@@ -116,13 +141,19 @@ public final class Parameters implements AutoCloseable {
     private LayerTensors layer(int index) {
         var name = "layers." + index + ".";
         var biases = config.biases();
+        boolean post = config.stream().postNorms();
         return new LayerTensors(
                 norm(name + "attention.norm"),
                 linear(name + "attention.qkv", biases.queryKeyValue()),
+                config.attention().headNorm() == HeadNorm.NONE
+                        ? null
+                        : new HeadNormTensors(view(name + "attention.query.gain"), view(name + "attention.key.gain")),
                 linear(name + "attention.output", biases.attentionOutput()),
-                norm(name + "mlp.norm"),
+                post ? norm(name + "attention.postNorm") : null,
+                config.residual() == Residual.SHARED ? null : norm(name + "mlp.norm"),
                 linear(name + "mlp.up", biases.mlp()),
-                linear(name + "mlp.down", biases.mlp()));
+                linear(name + "mlp.down", biases.mlp()),
+                post ? norm(name + "mlp.postNorm") : null);
     }
 
     private NormTensors norm(String name) {

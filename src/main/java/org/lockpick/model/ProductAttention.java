@@ -2,12 +2,23 @@ package org.lockpick.model;
 
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 import org.lockpick.tensor.Kernels;
 
 /// Batched matrix products. Query heads that share keys are stacked as further rows of one product.
-record ProductAttention(ModelConfig config) implements Attention {
+///
+/// @param window tokens that a token sees, itself included; 0: all before it
+record ProductAttention(ModelConfig config, int window) implements Attention {
 
-    private record Kept(Tensor query, Tensor key, Tensor value, Tensor weights, int from, Tensor output)
+    /// @param bent `tanh(score / cap)` where scores are capped
+    private record Kept(
+            Tensor query,
+            Tensor key,
+            Tensor value,
+            @Nullable Tensor bent,
+            Tensor weights,
+            int from,
+            Tensor output)
             implements Attention.Saved {}
 
     @Override
@@ -20,20 +31,30 @@ record ProductAttention(ModelConfig config) implements Attention {
         var query = flat(heads.narrow(2, 0, queries).narrow(1, from, wanted), batch * shared);
         var key = flat(heads.narrow(2, queries, shared), batch * shared);
         var value = flat(heads.narrow(2, queries + shared, shared), batch * shared);
-        var mask = Attention.mask(from, time, heads);
+        var mask = Attention.mask(from, time, window, heads);
         var stacked = config.group() == 1 ? mask : mask.repeat(config.group(), 1);
-        var scores = torch.baddbmm(
-                stacked.unsqueeze(0),
-                query,
-                key.transpose(1, 2),
-                Kernels.scalar(1.0),
-                Kernels.scalar(Attention.scale(config)));
+        double cap = config.attention().scoreCap();
+        var bent = cap == 0 ? null : bent(query, key, cap);
+        var scores = bent == null
+                ? torch.baddbmm(
+                        stacked.unsqueeze(0),
+                        query,
+                        key.transpose(1, 2),
+                        Kernels.scalar(1.0),
+                        Kernels.scalar(Attention.scale(config)))
+                : torch.add(stacked, bent, Kernels.scalar(cap));
         var weights = torch.softmax(scores, -1);
         var output = weights.bmm(value)
                 .view(batch, queries, wanted, config.headWidth())
                 .transpose(1, 2)
                 .reshape(batch * wanted, (long) queries * config.headWidth());
-        return new Kept(query, key, value, weights, from, output);
+        return new Kept(query, key, value, bent, weights, from, output);
+    }
+
+    private Tensor bent(Tensor query, Tensor key, double cap) {
+        return query.bmm(key.transpose(1, 2))
+                .mul_(Kernels.scalar(Attention.scale(config) / cap))
+                .tanh_();
     }
 
     /// `[batch, time, heads, width]` to `[groups, heads of a group · time, width]`.
@@ -53,6 +74,10 @@ record ProductAttention(ModelConfig config) implements Attention {
         var weightGradient = gradient.bmm(kept.value.transpose(1, 2));
         var scoreGradient =
                 Kernels.softmaxBackward(weightGradient, kept.weights).mul_(Kernels.scalar(Attention.scale(config)));
+        if (kept.bent != null) {
+            // d(c · tanh(s / c)) = 1 − tanh²
+            scoreGradient = scoreGradient.sub(scoreGradient.mul(kept.bent).mul_(kept.bent));
+        }
         put(headGradients.narrow(2, 0, queries).narrow(1, kept.from, wanted), scoreGradient.bmm(kept.key));
         put(
                 headGradients.narrow(2, queries, shared),

@@ -4,6 +4,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.Host;
+import org.lockpick.tensor.Kernels;
 import org.lockpick.tensor.Scope;
 
 /// Rotary positions: neighbouring elements of a head are one complex number, turned by an angle that grows with the
@@ -19,23 +20,22 @@ final class Rotary implements AutoCloseable {
     Rotary(ModelConfig config, ModelConfig.Rotary rotary) {
         this.width = config.rotaryWidth();
         try (var _ = Scope.open()) {
-            this.turns = Scope.keep(table(config.context(), rotary.theta(), 1));
-            this.backTurns = Scope.keep(table(config.context(), rotary.theta(), -1));
+            this.turns = Scope.keep(table(config, rotary));
+            this.backTurns = Scope.keep(torch.conj_physical(turns));
         }
     }
 
-    private Tensor table(int context, double theta, int sign) {
-        var values = new float[context * width];
-        for (int place = 0; place < context; place++) {
-            for (int pair = 0; pair < width / 2; pair++) {
-                // Frequencies in fp32, as the reference implementations hold them.
-                float frequency = (float) (1.0 / Math.pow(theta, 2.0 * pair / width));
-                float angle = place * frequency;
-                values[place * width + 2 * pair] = (float) Math.cos(angle);
-                values[place * width + 2 * pair + 1] = (float) Math.sin(angle) * sign;
-            }
+    /// Frequencies and angles in fp32, as the reference implementations hold them.
+    private static Tensor table(ModelConfig config, ModelConfig.Rotary rotary) {
+        int pairs = config.rotaryWidth() / 2;
+        var frequencies = new float[pairs];
+        for (int pair = 0; pair < pairs; pair++) {
+            double plain = 1.0 / Math.pow(rotary.theta(), 2.0 * pair / config.rotaryWidth());
+            frequencies[pair] = (float) rotary.scaling().scaled(plain);
         }
-        return torch.view_as_complex(Host.floats(values, context, width / 2, 2));
+        var places = torch.arange(Kernels.scalar((long) config.context()), Dtype.FP32.options());
+        var angles = places.unsqueeze(1).mul(Host.floats(frequencies, pairs));
+        return torch.polar(torch.ones_like(angles), angles);
     }
 
     /// Turns heads `[batch, time, heads, headWidth]` in place; the first of them stands at place `from`.
@@ -57,6 +57,10 @@ final class Rotary implements AutoCloseable {
         var part = heads.narrow(-1, 0, width);
         if (Dtype.of(heads) == Dtype.FP32) {
             complex(part).mul_(table);
+            return;
+        }
+        if (Dtype.of(heads) == Dtype.FP64) {
+            complex(part).mul_(table.to(torch.ScalarType.ComplexDouble));
             return;
         }
         // 16-bit numbers have no complex form: rotate in fp32, round once.

@@ -2,12 +2,16 @@ package org.lockpick.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.Host;
+import org.lockpick.tensor.Kernels;
 import org.lockpick.tensor.Matmul;
 import org.lockpick.tensor.Scope;
 
@@ -20,7 +24,7 @@ public final class Transformer implements AutoCloseable {
     private final ModelConfig config;
     private final Dtype dtype;
     private final @Nullable Rotary rotary;
-    private final Block block;
+    private final List<Block> blocks;
     private final Normalisation norm;
 
     /// @param dtype number format in which the weights given to it will come
@@ -28,7 +32,11 @@ public final class Transformer implements AutoCloseable {
         this.config = config;
         this.dtype = dtype;
         this.rotary = config.positions() instanceof ModelConfig.Rotary turning ? new Rotary(config, turning) : null;
-        this.block = new Block(config, dtype, rotary);
+        var byWindow = new HashMap<Integer, Block>();
+        this.blocks = IntStream.range(0, config.layers())
+                .mapToObj(config::window)
+                .map(window -> byWindow.computeIfAbsent(window, _ -> new Block(config, dtype, rotary, window)))
+                .toList();
         this.norm = new Normalisation(config);
     }
 
@@ -84,6 +92,7 @@ public final class Transformer implements AutoCloseable {
             for (int i = 0; i < config.layers(); i++) {
                 var input = x;
                 var layer = weights.layers.get(i);
+                var block = blocks.get(i);
                 int first = i == config.layers() - 1 ? from : 0;
                 x = Scope.inner(
                         () -> block.forward(input, batch.time(), first, layer).output());
@@ -102,13 +111,13 @@ public final class Transformer implements AutoCloseable {
         var passes = new ArrayList<Block.Pass>();
         for (int i = 0; i < config.layers(); i++) {
             int first = i == config.layers() - 1 ? from : 0;
-            var pass = block.forward(x, batch.time(), first, weights.layers.get(i));
+            var pass = blocks.get(i).forward(x, batch.time(), first, weights.layers.get(i));
             passes.add(pass);
             x = pass.output();
         }
         var wanted = wantedRows(batch, from);
         var last = norm.forward(x.index_select(0, wanted), weights.finalNorm);
-        var logits = Matmul.linear(last.output(), weights.head, null);
+        var logits = capped(Matmul.linear(last.output(), weights.head, null));
         return new Tape(batch, passes, last, ids, wanted, logits, from);
     }
 
@@ -120,8 +129,9 @@ public final class Transformer implements AutoCloseable {
         int time = tape.batch.time();
         int late = time - tape.from;
         var x = Scope.inner(() -> {
-            gradients.head.add_(Matmul.weightGradient(logitGradient, tape.last.output()));
-            var output = Matmul.inputGradient(logitGradient, weights.head);
+            var raw = uncapped(logitGradient, tape.logits);
+            gradients.head.add_(Matmul.weightGradient(raw, tape.last.output()));
+            var output = Matmul.inputGradient(raw, weights.head);
             var chosen = torch.zeros_like(tape.last.unit());
             norm.backward(output, tape.last, weights.finalNorm, gradients.finalNorm, chosen);
             var all = torch.zeros(
@@ -131,6 +141,7 @@ public final class Transformer implements AutoCloseable {
         });
         for (int i = config.layers() - 1; i >= 0; i--) {
             var gradient = x;
+            var block = blocks.get(i);
             var pass = tape.passes.get(i);
             var layer = weights.layers.get(i);
             var layerGradients = gradients.layers.get(i);
@@ -141,15 +152,26 @@ public final class Transformer implements AutoCloseable {
 
     private Tensor embed(Tensor ids, int time, Parameters weights) {
         requireFits(time);
-        var x = weights.embedding.index_select(0, ids);
+        var x = embedded(ids, weights);
         if (weights.positions != null) {
             x.view(-1, time, config.width()).add_(weights.positions.narrow(0, 0, time));
         }
         return x;
     }
 
+    /// Embeddings of ids `[n]` as they enter the residual stream, positions aside: `[n, width]`, a copy.
+    Tensor embedded(Tensor ids, Parameters weights) {
+        var x = weights.embedding.index_select(0, ids);
+        return config.stream().embeddingScale() == 1 ? x : x.mul_(embeddingScale());
+    }
+
+    private Scalar embeddingScale() {
+        return Kernels.scalar(config.stream().embeddingScale());
+    }
+
     private void embedBackward(Tensor gradient, Tape tape, Parameters gradients) {
-        gradients.embedding.add_(torch.embedding_dense_backward(gradient, tape.ids, config.vocabulary(), -1, false));
+        var entered = config.stream().embeddingScale() == 1 ? gradient : gradient.mul(embeddingScale());
+        gradients.embedding.add_(torch.embedding_dense_backward(entered, tape.ids, config.vocabulary(), -1, false));
         if (gradients.positions != null) {
             int time = tape.batch.time();
             gradients
@@ -176,9 +198,9 @@ public final class Transformer implements AutoCloseable {
         }
     }
 
-    /// The parts that a decoder with a cache shares with this model.
-    Block block() {
-        return block;
+    /// The part of a layer that a decoder with a cache shares with this model.
+    Block block(int layer) {
+        return blocks.get(layer);
     }
 
     /// Rotary tables, or nothing with learned positions.
@@ -189,7 +211,21 @@ public final class Transformer implements AutoCloseable {
 
     /// Logits of rows of the last block's output, `[rows, vocabulary]`.
     Tensor head(Tensor rows, Parameters weights) {
-        return Matmul.linear(norm.forward(rows, weights.finalNorm).output(), weights.head, null);
+        return capped(Matmul.linear(norm.forward(rows, weights.finalNorm).output(), weights.head, null));
+    }
+
+    /// Bounds logits in place where the configuration says so.
+    private Tensor capped(Tensor logits) {
+        double cap = config.stream().logitCap();
+        return cap == 0
+                ? logits
+                : logits.mul_(Kernels.scalar(1 / cap)).tanh_().mul_(Kernels.scalar(cap));
+    }
+
+    /// The gradient of what went into [#capped].
+    private Tensor uncapped(Tensor gradient, Tensor logits) {
+        double cap = config.stream().logitCap();
+        return cap == 0 ? gradient : torch.tanh_backward(gradient, logits.mul(Kernels.scalar(1 / cap)));
     }
 
     @Override

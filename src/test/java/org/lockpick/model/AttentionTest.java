@@ -13,13 +13,13 @@ import org.lockpick.tensor.Scope;
 /// The two ways of attention are one formula.
 class AttentionTest {
     @ParameterizedTest
-    @CsvSource({"4,4,9,0", "4,2,9,0", "6,1,5,0", "4,4,9,6", "4,2,9,8"})
-    void theFusedKernelAndPlainProductsAgree(int heads, int shared, int time, int from) {
+    @CsvSource({"4,4,9,0,0", "4,2,9,0,0", "6,1,5,0,0", "4,4,9,6,0", "4,2,9,8,0", "4,2,9,0,3", "4,4,9,6,1", "4,4,9,0,9"})
+    void theFusedKernelAndPlainProductsAgree(int heads, int shared, int time, int from, int window) {
         var config = Shapes.llama(23, 16, 1, heads * 8, heads, shared);
         try (var _ = Scope.open()) {
             var input = random(3, time, heads + 2L * shared, 8);
-            var fused = new FusedAttention(config);
-            var products = new ProductAttention(config);
+            var fused = new FusedAttention(config, window);
+            var products = new ProductAttention(config, window);
             var one = fused.forward(input, from);
             var other = products.forward(input, from);
             assertClose(one.output(), other.output());
