@@ -1,8 +1,6 @@
 package org.lockpick.model;
 
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch;
 
 /// How a checkpoint lays out a matrix (or a bias) that we lay out otherwise. Both directions are exact rearrangements.
 sealed interface Arrangement {
@@ -39,10 +37,12 @@ sealed interface Arrangement {
     }
 
     /// Heads of rotated rows: the checkpoint pairs row `i` of a head with row `i + turned/2`, we pair neighbours.
+    /// Rows behind these heads stay.
     ///
-    /// @param heads  in the matrix
-    /// @param turned rows of each head that rotate
-    record Rotated(int heads, int turned) implements Arrangement {
+    /// @param heads     that rotate
+    /// @param headWidth rows of a head
+    /// @param turned    rows of each head that rotate
+    record Rotated(int heads, int headWidth, int turned) implements Arrangement {
         @Override
         public Tensor toOurs(Tensor theirs) {
             return regroup(theirs, 2, turned / 2);
@@ -54,45 +54,43 @@ sealed interface Arrangement {
         }
 
         /// Reads each head's turned rows as `[outer, inner]` and writes them as `[inner, outer]`.
-        private Tensor regroup(Tensor matrix, int outer, int inner) {
-            long width = matrix.size(0) / heads;
-            var byHead = matrix.reshape(heads, width, -1);
-            var rows = byHead.narrow(1, 0, turned)
+        private Tensor regroup(Tensor rows, int outer, int inner) {
+            long rotating = (long) heads * headWidth;
+            var byHead = rows.narrow(0, 0, rotating).reshape(heads, headWidth, -1);
+            var pairs = byHead.narrow(1, 0, turned)
                     .reshape(heads, outer, inner, -1)
                     .transpose(1, 2)
                     .reshape(heads, turned, -1);
-            var rest = byHead.narrow(1, turned, width - turned);
-            return torch.cat(new TensorVector(rows, rest), 1).reshape(matrix.sizes());
+            var result = rows.clone();
+            result.narrow(0, 0, rotating).view(heads, headWidth, -1).narrow(1, 0, turned).copy_(pairs);
+            return result;
         }
     }
 
     /// GPT-NeoX's fused projection: query, key and value of each head together, rotary pairs apart.
     ///
-    /// @param heads  of the model
-    /// @param turned rows of each head that rotate
-    record FusedByHead(int heads, int turned) implements Arrangement {
+    /// @param heads     of the model
+    /// @param headWidth rows of a head
+    /// @param turned    rows of each head that rotate
+    record FusedByHead(int heads, int headWidth, int turned) implements Arrangement {
         @Override
         public Tensor toOurs(Tensor theirs) {
-            var byKind = theirs.reshape(heads, 3, theirs.size(0) / heads / 3, -1)
+            return pairs().toOurs(theirs.reshape(heads, 3, headWidth, -1)
                     .transpose(0, 1)
-                    .reshape(theirs.sizes());
-            return turn(byKind, true);
+                    .reshape(theirs.sizes()));
         }
 
         @Override
         public Tensor toTheirs(Tensor ours) {
-            return turn(ours, false)
-                    .reshape(3, heads, ours.size(0) / heads / 3, -1)
+            return pairs()
+                    .toTheirs(ours)
+                    .reshape(3, heads, headWidth, -1)
                     .transpose(0, 1)
                     .reshape(ours.sizes());
         }
 
-        private Tensor turn(Tensor byKind, boolean toOurs) {
-            long turning = byKind.size(0) / 3 * 2;
-            var pairs = new Rotated(2 * heads, turned);
-            var part = byKind.narrow(0, 0, turning);
-            var turnedRows = toOurs ? pairs.toOurs(part) : pairs.toTheirs(part);
-            return torch.cat(new TensorVector(turnedRows, byKind.narrow(0, turning, byKind.size(0) - turning)), 0);
+        private Rotated pairs() {
+            return new Rotated(2 * heads, headWidth, turned);
         }
     }
 }

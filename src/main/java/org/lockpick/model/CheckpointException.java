@@ -1,9 +1,10 @@
 package org.lockpick.model;
 
 import java.nio.file.Path;
+import org.lockpick.store.UserMistake;
 
 /// A model directory or file that cannot be used as it is.
-public final class CheckpointException extends RuntimeException {
+public final class CheckpointException extends UserMistake {
     private static final long serialVersionUID = 1;
 
     /// @param file    the file at fault

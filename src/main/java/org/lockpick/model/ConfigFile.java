@@ -4,21 +4,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.lockpick.model.ModelConfig.Activation;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/// A Hugging Face `config.json`, read key by key with errors that name file and key.
-///
-/// Accepts the spelling of transformers 5 (`rope_parameters`) and the older one of most directories in use
-/// (`rope_theta`, `rotary_pct`, …).
+/// A Hugging Face `config.json`, read key by key with errors that name file and key. A key that is null is as good as
+/// absent wherever nothing else is said.
 record ConfigFile(Path file, JsonNode root) {
 
+    /// @throws CheckpointException for a file that is absent or no JSON object
     static ConfigFile read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new CheckpointException(
+                    file, "does not exist: a model directory holds config.json and model.safetensors");
+        }
         try {
             var root = JsonMapper.shared().readTree(Files.readAllBytes(file));
             if (!root.isObject()) {
@@ -32,77 +34,85 @@ record ConfigFile(Path file, JsonNode root) {
         }
     }
 
-    Family family() {
-        var type = root.path("model_type").asString("");
-        return Arrays.stream(Family.values())
-                .filter(family -> family.modelType().equals(type))
-                .findFirst()
-                .orElseThrow(() -> new CheckpointException(
-                        file, "has model_type \"%s\"; read here are %s".formatted(type, modelTypes())));
+    /// A mistake in this file, as a sentence that goes on from its name.
+    CheckpointException problem(String problem) {
+        return new CheckpointException(file, problem);
     }
 
-    private static String modelTypes() {
-        return Arrays.stream(Family.values()).map(Family::modelType).collect(Collectors.joining(", "));
+    /// The mistake of having a value that is not computed here.
+    CheckpointException refusal(String key) {
+        return problem("has %s = %s, which is not computed here for model_type \"%s\"; remove the key if it is no part"
+                        .formatted(key, root.path(key), modelType())
+                + " of the model");
+    }
+
+    String modelType() {
+        return root.path("model_type").asString("");
+    }
+
+    boolean saysNull(String key) {
+        return root.path(key).isNull();
+    }
+
+    private static boolean isAbsent(JsonNode value) {
+        return value.isMissingNode() || value.isNull();
     }
 
     int positive(String key) {
         var value = root.path(key);
-        if (!value.isInt() || value.asInt() <= 0) {
-            throw new CheckpointException(file, "needs a positive whole number at %s, has %s".formatted(key, value));
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.asInt() <= 0) {
+            throw problem("needs a positive whole number at %s, has %s"
+                    .formatted(key, value.isMissingNode() ? "none" : value));
         }
         return value.asInt();
     }
 
     int positive(String key, int absent) {
-        return root.path(key).isMissingNode() || root.path(key).isNull() ? absent : positive(key);
+        return lacks(key) ? absent : positive(key);
+    }
+
+    /// A whole number that may be 0.
+    int count(String key, int absent) {
+        return root.path(key).isIntegralNumber() && root.path(key).asDouble() == 0 ? 0 : positive(key, absent);
     }
 
     double number(String key, double absent) {
         return number(root, key, absent);
     }
 
-    private double number(JsonNode node, String key, double absent) {
+    double number(JsonNode node, String key, double absent) {
         var value = node.path(key);
-        if (value.isMissingNode() || value.isNull()) {
+        if (isAbsent(value)) {
             return absent;
         }
-        if (!value.isNumber()) {
-            throw new CheckpointException(file, "needs a number at %s, has %s".formatted(key, value));
+        if (!value.isNumber() || !Double.isFinite(value.asDouble())) {
+            throw problem("needs a number at %s, has %s".formatted(key, value));
         }
         return value.asDouble();
     }
 
+    /// A number that must be there and be greater than another.
+    double above(JsonNode node, String key, double bound) {
+        double value = number(node, key, Double.NaN);
+        if (!(value > bound)) {
+            throw problem("needs a number above %s at %s, has %s".formatted(bound, key, node.path(key)));
+        }
+        return value;
+    }
+
     boolean flag(String key, boolean absent) {
         var value = root.path(key);
-        if (value.isMissingNode() || value.isNull()) {
+        if (isAbsent(value)) {
             return absent;
         }
         if (!value.isBoolean()) {
-            throw new CheckpointException(file, "needs true or false at %s, has %s".formatted(key, value));
+            throw problem("needs true or false at %s, has %s".formatted(key, value));
         }
         return value.asBoolean();
     }
 
-    ModelConfig.Rotary rotary(double fraction) {
-        var nested = root.path("rope_parameters");
-        requirePlain(nested.path("rope_type").asString("default"));
-        requirePlain(rootScaling());
-        double theta = number("rope_theta", number("rotary_emb_base", number(nested, "rope_theta", 10000)));
-        double share = number(
-                "rotary_pct", number("partial_rotary_factor", number(nested, "partial_rotary_factor", fraction)));
-        return new ModelConfig.Rotary(theta, share);
-    }
-
-    private String rootScaling() {
-        var scaling = root.path("rope_scaling");
-        return scaling.path("rope_type").asString(scaling.path("type").asString("default"));
-    }
-
-    private void requirePlain(String type) {
-        if (!type.equals("default")) {
-            throw new CheckpointException(
-                    file, "scales rotary positions by \"%s\", which is not computed here".formatted(type));
-        }
+    boolean lacks(String key) {
+        return isAbsent(root.path(key));
     }
 
     Activation activation(String key) {
@@ -112,7 +122,8 @@ record ConfigFile(Path file, JsonNode root) {
                 return activation;
             }
         }
-        throw new CheckpointException(file, "has %s \"%s\", which is not computed here".formatted(key, name));
+        throw problem("needs a non-linearity that is computed here at %s, has %s"
+                .formatted(key, root.path(key)));
     }
 
     /// The name under which a non-linearity is written.
@@ -122,9 +133,14 @@ record ConfigFile(Path file, JsonNode root) {
 
     private static List<String> names(Activation activation) {
         return switch (activation) {
-            case GELU -> List.of("gelu");
-            case GELU_TANH -> List.of("gelu_new", "gelu_pytorch_tanh", "gelu_fast");
+            case GELU -> List.of("gelu", "gelu_python");
+            case GELU_TANH -> List.of("gelu_pytorch_tanh", "gelu_new", "gelu_fast", "gelu_python_tanh");
             case SILU -> List.of("silu", "swish");
         };
+    }
+
+    /// The same file as an object that may be changed.
+    ObjectNode copy() {
+        return (ObjectNode) root.deepCopy();
     }
 }

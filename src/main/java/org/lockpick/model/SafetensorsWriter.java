@@ -8,7 +8,10 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.Host;
@@ -21,12 +24,29 @@ final class SafetensorsWriter {
 
     private SafetensorsWriter() {}
 
-    static void write(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) {
+    /// A tensor that is made when its turn comes, so that no more than one copy of one is in memory.
+    ///
+    /// @param tensor of this shape, in any number format; it is converted
+    record Item(String name, Dtype dtype, List<Long> shape, Supplier<Tensor> tensor) {
+        static Item of(String name, Tensor tensor) {
+            var shape = IntStream.range(0, (int) tensor.dim())
+                    .mapToObj(tensor::size)
+                    .toList();
+            return new Item(name, Dtype.of(tensor), shape, () -> tensor);
+        }
+
+        long bytes() {
+            return shape.stream().reduce((long) dtype.bytes(), Math::multiplyExact);
+        }
+    }
+
+    /// Writes a new file, pushed to the disk before this returns.
+    static void write(Path file, List<Item> items, Map<String, String> metadata) {
         try (var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            put(channel, header(tensors, metadata));
-            for (var tensor : tensors.values()) {
+            put(channel, header(items, metadata));
+            for (var item : items) {
                 try (var _ = Scope.open()) {
-                    putBytes(channel, tensor.contiguous());
+                    putBytes(channel, item.tensor().get().to(item.dtype().scalarType()).cpu().contiguous());
                 }
             }
             channel.force(true);
@@ -35,22 +55,18 @@ final class SafetensorsWriter {
         }
     }
 
-    private static ByteBuffer header(Map<String, Tensor> tensors, Map<String, String> metadata) {
+    private static ByteBuffer header(List<Item> items, Map<String, String> metadata) {
         var header = JsonMapper.shared().createObjectNode();
         if (!metadata.isEmpty()) {
             var node = header.putObject("__metadata__");
             metadata.forEach(node::put);
         }
         long next = 0;
-        for (var named : tensors.entrySet()) {
-            var tensor = named.getValue();
-            var node = header.putObject(named.getKey());
-            node.put("dtype", name(Dtype.of(tensor)));
-            var shape = node.putArray("shape");
-            for (int i = 0; i < tensor.dim(); i++) {
-                shape.add(tensor.size(i));
-            }
-            long end = next + tensor.numel() * Dtype.of(tensor).bytes();
+        for (var item : items) {
+            var node = header.putObject(item.name());
+            node.put("dtype", name(item.dtype()));
+            item.shape().forEach(node.putArray("shape")::add);
+            long end = next + item.bytes();
             node.putArray("data_offsets").add(next).add(end);
             next = end;
         }

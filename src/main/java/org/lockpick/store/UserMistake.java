@@ -4,7 +4,7 @@ package org.lockpick.store;
 ///
 /// The message is all that person sees, so it says what was expected, what was met, where, and the way out. The command
 /// line prints it without a stack trace and ends with exit code 2.
-public final class UserMistake extends RuntimeException {
+public class UserMistake extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /// A mistake that was found by looking.

@@ -15,6 +15,7 @@ import org.lockpick.model.Initialisation;
 import org.lockpick.model.ModelConfig;
 import org.lockpick.model.ModelDirectory;
 import org.lockpick.model.Parameters;
+import org.lockpick.model.Saving;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Json;
 import org.lockpick.store.JsonLines;
@@ -107,10 +108,11 @@ record TrainStage(
         try (var start = start(context, stream.child("init"));
                 var trainer = new Trainer(start, training.recipe())) {
             var result = context.loop().run(trainer, training.steps(), batches, Set.of(), (_, _) -> Map.of());
-            ModelDirectory.save(
+            ModelDirectory.saveInto(
                     payload,
                     trainer.weights(),
-                    Map.of("eos_token_id", composition.tokenizer().end()));
+                    Saving.as(Dtype.FP32)
+                            .with(Map.of("eos_token_id", composition.tokenizer().end())));
             JsonLines.write(payload.resolve("curve.jsonl"), result.curve());
             Files.writeString(
                     payload.resolve("tokenizer.json"), composition.tokenizer().toTokenizerJson());

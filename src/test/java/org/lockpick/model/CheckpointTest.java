@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.Host;
 
 class CheckpointTest {
@@ -25,7 +26,7 @@ class CheckpointTest {
     @ValueSource(strings = {"llama", "neox", "gpt2"})
     void aSavedModelIsLoadedBitForBit(String shape) {
         try (var weights = TransformerTest.weights(Shapes.named(shape))) {
-            ModelDirectory.save(folder, weights, Map.of("eos_token_id", 0));
+            ModelDirectory.save(folder, weights, Saving.as(Dtype.FP32).with(Map.of("eos_token_id", 0)));
             try (var loaded = ModelDirectory.load(folder)) {
                 assertThat(loaded.config()).isEqualTo(weights.config());
                 assertThat(Host.floats(loaded.flat())).isEqualTo(Host.floats(weights.flat()));
@@ -53,7 +54,7 @@ class CheckpointTest {
                 ModelConfig.Biases.NONE,
                 true);
         try (var weights = TransformerTest.weights(config)) {
-            assertThatThrownBy(() -> ModelDirectory.save(folder, weights, Map.of()))
+            assertThatThrownBy(() -> ModelDirectory.save(folder, weights, Saving.as(Dtype.FP32)))
                     .hasMessageStartingWith("no Hugging Face family computes this configuration");
             assertThat(folder).isEmptyDirectory();
         }
@@ -89,7 +90,7 @@ class CheckpointTest {
     @Test
     void aTruncatedModelIsNamed() throws Exception {
         try (var weights = TransformerTest.weights(Shapes.named("llama"))) {
-            ModelDirectory.save(folder, weights, Map.of());
+            ModelDirectory.save(folder, weights, Saving.as(Dtype.FP32));
         }
         var file = folder.resolve("model.safetensors");
         var bytes = Files.readAllBytes(file);
@@ -107,7 +108,7 @@ class CheckpointTest {
     })
     void aWrongConfigurationKeyIsNamed(String key, String value, String message) throws Exception {
         try (var weights = TransformerTest.weights(Shapes.named("llama"))) {
-            ModelDirectory.save(folder, weights, Map.of());
+            ModelDirectory.save(folder, weights, Saving.as(Dtype.FP32));
         }
         var file = folder.resolve("config.json");
         Files.writeString(

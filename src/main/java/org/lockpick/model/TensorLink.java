@@ -1,0 +1,32 @@
+package org.lockpick.model;
+
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+
+/// Rows of one of our parameters and the checkpoint's tensor that holds them.
+///
+/// @param fromRow first row
+/// @param rows    number of rows
+/// @param shape   the tensor's, in the checkpoint
+record TensorLink(String ours, long fromRow, long rows, String theirs, List<Long> shape, Arrangement arrangement) {
+    /// The same under another name in the checkpoint.
+    TensorLink named(String name) {
+        return new TensorLink(ours, fromRow, rows, name, shape, arrangement);
+    }
+
+    /// The rows; a view that joins the open scope.
+    Tensor rowsOf(Parameters parameters) {
+        return parameters.get(ours).narrow(0, fromRow, rows);
+    }
+
+    /// The rows as the checkpoint has them; joins the open scope.
+    Tensor theirsOf(Parameters parameters) {
+        var rows = rowsOf(parameters);
+        // A row that is a tensor of its own is a vector there.
+        return arrangement.toTheirs(rows.dim() > shape.size() ? rows.reshape(shape(shape)) : rows);
+    }
+
+    private static long[] shape(List<Long> shape) {
+        return shape.stream().mapToLong(Long::longValue).toArray();
+    }
+}
