@@ -122,6 +122,11 @@ public final class Safetensors implements AutoCloseable {
         };
     }
 
+    /// What the file says it holds.
+    SafetensorsHeader header() {
+        return header;
+    }
+
     /// Whether a tensor of this file has the very bytes and number format of one of another.
     boolean equal(String name, Safetensors other, String otherName) {
         var one = entry(name);
