@@ -15,16 +15,23 @@ import org.lockpick.store.UserMistake;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// The verb `show`: what an artifact is, where it comes from, and some of its outcomes.
-@Command(name = "show", description = "Show an artifact: its recipe, where it comes from, its files, some outcomes.")
+@Command(
+        name = "show",
+        description = "Show an artifact: its recipe, where it comes from, its files, some outcomes. Or show:",
+        subcommands = {ShowModel.class})
 final class Show implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "ARTIFACT", description = "Kind and the first digits of its hash, such as model/3fa9.")
+    @Parameters(
+            paramLabel = "ARTIFACT",
+            arity = "0..1",
+            description = "Kind and the first digits of its hash, such as model/3fa9.")
     private String artifact = "";
 
     @Option(
@@ -41,6 +48,9 @@ final class Show implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (artifact.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "say what to show: an artifact, or model DIR");
+        }
         var out = spec.commandLine().getOut();
         var found = find();
         found.verify();

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Writes a model directory: weights, then the index of its shards, the files copied along, and `config.json` last.
 record ModelWriter(Path directory, Parameters parameters, Saving saving) {
     /// What makes a model talk, beside its weights.
-    private static final Set<String> COMPANIONS = Set.of(
+    static final Set<String> COMPANIONS = Set.of(
             "tokenizer.json",
             "tokenizer_config.json",
             "tokenizer.model",

@@ -2,6 +2,7 @@ package org.lockpick.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -59,9 +60,11 @@ final class UnknownKeys {
         }
     }
 
-    /// Keys that are neither read nor known to be harmless, and ignored all the same.
+    /// Keys that are neither read nor known to be harmless, that say something, and that are ignored all the same.
     static List<String> ignored(ConfigFile file, Set<String> read) {
-        return file.root().propertyNames().stream()
+        return file.root().properties().stream()
+                .filter(property -> !isOff(property.getKey(), property.getValue()))
+                .map(Map.Entry::getKey)
                 .filter(key -> !read.contains(key) && !isHarmless(key))
                 .toList();
     }

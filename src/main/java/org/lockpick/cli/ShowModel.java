@@ -1,0 +1,55 @@
+package org.lockpick.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.lockpick.model.ModelConfig;
+import org.lockpick.model.ModelFacts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// The verb `show model`: what a model directory holds, and whether it would be loaded.
+@Command(
+        name = "model",
+        description = {
+            "Show a Hugging Face model directory: what it computes, its size and files,",
+            "and why it would be refused. Weights are not read. Exit code 2 where it would be refused."
+        })
+final class ShowModel implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "A directory with config.json and model.safetensors, or its shards.")
+    private Path directory = Path.of("");
+
+    private ShowModel() {}
+
+    @Override
+    public Integer call() {
+        var out = spec.commandLine().getOut();
+        var facts = ModelFacts.of(directory);
+        line(out, "family", facts.modelType());
+        facts.config().ifPresent(config -> describe(out, config));
+        facts.formats().forEach((format, count) -> line(out, "tensors", "%d in %s".formatted(count, format)));
+        facts.files().forEach((file, bytes) -> line(out, "file", "%s, %,d bytes".formatted(file, bytes)));
+        line(out, "beside", facts.companions().isEmpty() ? "no tokenizer" : String.join(", ", facts.companions()));
+        if (!facts.ignored().isEmpty()) {
+            line(out, "keys ignored", String.join(", ", facts.ignored()));
+        }
+        facts.problems().forEach(problem -> line(out, "refused", problem));
+        return (facts.problems().isEmpty() ? ExitCode.DONE : ExitCode.MISTAKE).code();
+    }
+
+    private static void describe(PrintWriter out, ModelConfig config) {
+        ModelWords.of(config).forEach((heading, text) -> line(out, heading, text));
+        long all = ModelFacts.parameters(config);
+        long ends = ModelFacts.embeddingParameters(config);
+        line(out, "parameters", "%,d: %,d of embeddings, %,d others".formatted(all, ends, all - ends));
+    }
+
+    private static void line(PrintWriter out, String heading, String text) {
+        out.printf("%-14s  %s%n", heading, text);
+    }
+}
