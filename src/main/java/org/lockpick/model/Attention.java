@@ -1,7 +1,7 @@
 package org.lockpick.model;
 
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
+import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.Kernels;
 
@@ -27,11 +27,12 @@ sealed interface Attention permits FusedAttention, ProductAttention {
     /// Writes the gradient of `heads` into `headGradients`, which is all zeros before.
     void backward(Tensor outputGradient, Saved saved, Tensor headGradients);
 
-    /// The faster way for a number format on this machine.
+    /// The faster way for a number format on a device; the fused kernel is one for CPUs.
     ///
     /// @param window tokens that a token sees, itself included; 0: all before it
-    static Attention of(ModelConfig config, Dtype dtype, int window) {
-        return dtype == Dtype.FP32 && config.attention().scoreCap() == 0
+    static Attention of(ModelConfig config, Dtype dtype, Device device, int window) {
+        boolean fused = dtype == Dtype.FP32 && device.kind() == Device.Kind.CPU;
+        return fused && config.attention().scoreCap() == 0
                 ? new FusedAttention(config, window)
                 : new ProductAttention(config, window);
     }
@@ -46,10 +47,7 @@ sealed interface Attention permits FusedAttention, ProductAttention {
     }
 
     private static Tensor forbidden(long time, Tensor like) {
-        return torch.full(
-                new long[] {time, time},
-                Kernels.scalar(Double.NEGATIVE_INFINITY),
-                Dtype.of(like).options());
+        return like.new_full(new long[] {time, time}, Kernels.scalar(Double.NEGATIVE_INFINITY));
     }
 
     /// What scores are multiplied by.

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.lockpick.model.ModelConfig.Residual;
 import org.lockpick.model.Parameters.LayerTensors;
 import org.lockpick.model.Parameters.NormTensors;
+import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 
 /// One block of the transformer, forward and backward: attention and feed-forward around a residual stream.
@@ -21,11 +22,11 @@ final class Block {
     private final @Nullable Rotary rotary;
 
     /// @param window tokens that a token sees, itself included; 0: all before it
-    Block(ModelConfig config, Dtype dtype, @Nullable Rotary rotary, int window) {
+    Block(ModelConfig config, Dtype dtype, Device device, @Nullable Rotary rotary, int window) {
         this.config = config;
         this.norm = new Normalisation(config);
         this.headNorm = new HeadNormalisation(config);
-        this.attention = Attention.of(config, dtype, window);
+        this.attention = Attention.of(config, dtype, device, window);
         this.feedForward = new FeedForward(config);
         this.rotary = rotary;
     }
@@ -114,9 +115,7 @@ final class Block {
     /// From the gradient of the attended rows to that of the normalised input of attention.
     private Tensor attentionBackward(
             Tensor attended, Saved saved, int time, LayerTensors weights, LayerTensors gradients) {
-        var projected = torch.zeros(
-                new long[] {saved.attentionInput.unit().size(0), config.queryKeyValueWidth()},
-                Dtype.of(attended).options());
+        var projected = attended.new_zeros(saved.attentionInput.unit().size(0), config.queryKeyValueWidth());
         var heads = heads(projected, time);
         attention.backward(attended, saved.attended, heads);
         if (rotary != null) {
@@ -180,9 +179,7 @@ final class Block {
     }
 
     private Tensor padded(Tensor gradient, int time, int from) {
-        var whole = torch.zeros(
-                new long[] {gradient.size(0) / (time - from), time, config.width()},
-                Dtype.of(gradient).options());
+        var whole = gradient.new_zeros(gradient.size(0) / (time - from), time, config.width());
         whole.narrow(1, from, time - from).copy_(gradient.view(-1, time - from, config.width()));
         return whole.view(-1, config.width());
     }

@@ -45,9 +45,7 @@ public final class DecodingCache implements AutoCloseable {
     }
 
     private Tensor empty() {
-        return torch.zeros(
-                new long[] {rows, config.keyValueHeads(), capacity, config.headWidth()},
-                model.dtype().options());
+        return model.device().zeros(model.dtype(), rows, config.keyValueHeads(), capacity, config.headWidth());
     }
 
     /// Takes in the prompts.
@@ -66,7 +64,7 @@ public final class DecodingCache implements AutoCloseable {
             last[row] = (long) row * time + prompt.length - 1;
         }
         return Scope.inner(() -> {
-            var x = model.embedded(Host.longs(ids, ids.length), weights);
+            var x = model.embedded(Host.longs(model.device(), ids, ids.length), weights);
             if (weights.positions != null) {
                 x.view(rows, time, config.width()).add_(weights.positions.narrow(0, 0, time));
             }
@@ -77,7 +75,7 @@ public final class DecodingCache implements AutoCloseable {
                         .forward(input, time, 0, weights.layers.get(layer), heads -> fill(layer, heads))
                         .output());
             }
-            return model.head(x.index_select(0, Host.longs(last, rows)), weights);
+            return model.head(x.index_select(0, Host.longs(model.device(), last, rows)), weights);
         });
     }
 
@@ -103,8 +101,8 @@ public final class DecodingCache implements AutoCloseable {
         }
         int seen = reach;
         return Scope.inner(() -> {
-            var at = Host.longs(places, rows);
-            var x = model.embedded(Host.longs(tokens, rows), weights);
+            var at = Host.longs(model.device(), places, rows);
+            var x = model.embedded(Host.longs(model.device(), tokens, rows), weights);
             if (weights.positions != null) {
                 x.add_(weights.positions.index_select(0, at));
             }
@@ -129,7 +127,7 @@ public final class DecodingCache implements AutoCloseable {
             Arrays.fill(mask, row * seen, row * seen + first, Float.NEGATIVE_INFINITY);
             Arrays.fill(mask, row * seen + (int) places[row] + 1, (row + 1) * seen, Float.NEGATIVE_INFINITY);
         }
-        return Host.floats(mask, rows, 1, 1, seen).to(model.dtype().scalarType());
+        return Host.floats(model.device(), mask, rows, 1, 1, seen).to(model.dtype().scalarType());
     }
 
     private record Looked(Tensor output) implements Attention.Saved {}

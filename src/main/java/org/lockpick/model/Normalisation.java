@@ -1,11 +1,11 @@
 package org.lockpick.model;
 
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.lockpick.model.ModelConfig.Norm;
 import org.lockpick.model.Parameters.NormTensors;
 import org.lockpick.tensor.Kernels;
+import org.lockpick.tensor.Rows;
 
 /// Normalisation of rows `[…, width]`, forward and backward.
 ///
@@ -66,9 +66,8 @@ final class Normalisation {
     }
 
     private Unit layer(Tensor x) {
-        var none = new TensorOptional();
-        var result = torch.native_layer_norm(x, new long[] {width}, none, none, epsilon);
-        return new Unit(result.get0(), result.get2());
+        var standard = Rows.standardise(x, epsilon);
+        return new Unit(standard.unit(), standard.scale());
     }
 
     /// What a gain makes of rows, forward and backward alike.

@@ -3,12 +3,12 @@ package org.lockpick.model;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.model.ModelConfig.HeadNorm;
 import org.lockpick.model.ModelConfig.Mlp;
 import org.lockpick.model.ModelConfig.Norm;
 import org.lockpick.model.ModelConfig.Residual;
+import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.FlatLayout;
 import org.lockpick.tensor.Scope;
@@ -66,11 +66,16 @@ public final class Parameters implements AutoCloseable {
         this.head = config.tied() ? embedding : view("head");
     }
 
-    /// A vector of zeros in the given format.
+    /// A vector of zeros in the given format, on the CPU.
     public static Parameters zeros(ModelConfig config, Dtype dtype) {
+        return zeros(config, dtype, Device.CPU);
+    }
+
+    /// A vector of zeros in the given format on a device.
+    public static Parameters zeros(ModelConfig config, Dtype dtype, Device device) {
         var layout = layout(config);
         try (var _ = Scope.open()) {
-            var flat = Scope.keep(torch.zeros(new long[] {layout.size()}, dtype.options()));
+            var flat = Scope.keep(device.zeros(dtype, layout.size()));
             return new Parameters(config, layout, flat);
         }
     }
@@ -189,6 +194,11 @@ public final class Parameters implements AutoCloseable {
     /// The whole vector; borrowed, dies with this owner.
     public Tensor flat() {
         return flat;
+    }
+
+    /// Where these tensors live.
+    public Device device() {
+        return Device.of(flat);
     }
 
     /// One parameter by name; a view that joins the open scope.

@@ -2,6 +2,7 @@ package org.lockpick.model;
 
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.Host;
 import org.lockpick.tensor.Kernels;
@@ -17,10 +18,10 @@ final class Rotary implements AutoCloseable {
     private final Tensor turns; // [context, width / 2] complex
     private final Tensor backTurns; // their conjugates
 
-    Rotary(ModelConfig config, ModelConfig.Rotary rotary) {
+    Rotary(ModelConfig config, ModelConfig.Rotary rotary, Device device) {
         this.width = config.rotaryWidth();
         try (var _ = Scope.open()) {
-            this.turns = Scope.keep(table(config, rotary));
+            this.turns = Scope.keep(device.take(table(config, rotary)));
             this.backTurns = Scope.keep(torch.conj_physical(turns));
         }
     }

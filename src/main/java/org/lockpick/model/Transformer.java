@@ -9,10 +9,12 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
+import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.Host;
 import org.lockpick.tensor.Kernels;
 import org.lockpick.tensor.Matmul;
+import org.lockpick.tensor.Rows;
 import org.lockpick.tensor.Scope;
 
 /// A decoder-only transformer over borrowed weights: logits for inference, and a forward and backward pass for
@@ -23,19 +25,29 @@ import org.lockpick.tensor.Scope;
 public final class Transformer implements AutoCloseable {
     private final ModelConfig config;
     private final Dtype dtype;
+    private final Device device;
     private final @Nullable Rotary rotary;
     private final List<Block> blocks;
     private final Normalisation norm;
 
+    /// A model that computes on the CPU.
+    ///
     /// @param dtype number format in which the weights given to it will come
     public Transformer(ModelConfig config, Dtype dtype) {
+        this(config, dtype, Device.CPU);
+    }
+
+    /// @param dtype  number format in which the weights given to it will come
+    /// @param device where they will be
+    public Transformer(ModelConfig config, Dtype dtype, Device device) {
         this.config = config;
         this.dtype = dtype;
-        this.rotary = config.positions() instanceof ModelConfig.Rotary turning ? new Rotary(config, turning) : null;
+        this.device = device;
+        this.rotary = config.positions() instanceof ModelConfig.Rotary turning ? new Rotary(config, turning, device) : null;
         var byWindow = new HashMap<Integer, Block>();
         this.blocks = IntStream.range(0, config.layers())
                 .mapToObj(config::window)
-                .map(window -> byWindow.computeIfAbsent(window, _ -> new Block(config, dtype, rotary, window)))
+                .map(window -> byWindow.computeIfAbsent(window, _ -> new Block(config, dtype, device, rotary, window)))
                 .toList();
         this.norm = new Normalisation(config);
     }
@@ -48,6 +60,11 @@ public final class Transformer implements AutoCloseable {
     /// Number format of the weights it takes.
     public Dtype dtype() {
         return dtype;
+    }
+
+    /// Where it computes.
+    public Device device() {
+        return device;
     }
 
     /// A forward pass that can be walked back.
@@ -88,7 +105,7 @@ public final class Transformer implements AutoCloseable {
     public Tensor logits(TokenBatch batch, Parameters weights) {
         return Scope.inner(() -> {
             int from = batch.firstSource();
-            var x = embed(Host.longs(batch.ids(), batch.ids().length), batch.time(), weights);
+            var x = embed(Host.longs(device, batch.ids(), batch.ids().length), batch.time(), weights);
             for (int i = 0; i < config.layers(); i++) {
                 var input = x;
                 var layer = weights.layers.get(i);
@@ -97,7 +114,7 @@ public final class Transformer implements AutoCloseable {
                 x = Scope.inner(
                         () -> block.forward(input, batch.time(), first, layer).output());
             }
-            var chosen = x.index_select(0, wantedRows(batch, from));
+            var chosen = Rows.choose(x, wantedRows(batch, from));
             return head(chosen, weights);
         });
     }
@@ -106,7 +123,7 @@ public final class Transformer implements AutoCloseable {
     public Tape forward(TokenBatch batch, Parameters weights) {
         requireFits(batch.time());
         int from = batch.firstSource();
-        var ids = Host.longs(batch.ids(), batch.ids().length);
+        var ids = Host.longs(device, batch.ids(), batch.ids().length);
         var x = embed(ids, batch.time(), weights);
         var passes = new ArrayList<Block.Pass>();
         for (int i = 0; i < config.layers(); i++) {
@@ -116,7 +133,7 @@ public final class Transformer implements AutoCloseable {
             x = pass.output();
         }
         var wanted = wantedRows(batch, from);
-        var last = norm.forward(x.index_select(0, wanted), weights.finalNorm);
+        var last = norm.forward(Rows.choose(x, wanted), weights.finalNorm);
         var logits = capped(Matmul.linear(last.output(), weights.head, null));
         return new Tape(batch, passes, last, ids, wanted, logits, from);
     }
@@ -134,9 +151,7 @@ public final class Transformer implements AutoCloseable {
             var output = Matmul.inputGradient(raw, weights.head);
             var chosen = torch.zeros_like(tape.last.unit());
             norm.backward(output, tape.last, weights.finalNorm, gradients.finalNorm, chosen);
-            var all = torch.zeros(
-                    new long[] {(long) tape.batch.rows() * late, config.width()},
-                    Dtype.of(chosen).options());
+            var all = chosen.new_zeros((long) tape.batch.rows() * late, config.width());
             return all.index_copy_(0, tape.wanted, chosen);
         });
         for (int i = config.layers() - 1; i >= 0; i--) {
@@ -161,7 +176,7 @@ public final class Transformer implements AutoCloseable {
 
     /// Embeddings of ids `[n]` as they enter the residual stream, positions aside: `[n, width]`, a copy.
     Tensor embedded(Tensor ids, Parameters weights) {
-        var x = weights.embedding.index_select(0, ids);
+        var x = Rows.choose(weights.embedding, ids);
         return config.stream().embeddingScale() == 1 ? x : x.mul_(embeddingScale());
     }
 
@@ -171,7 +186,7 @@ public final class Transformer implements AutoCloseable {
 
     private void embedBackward(Tensor gradient, Tape tape, Parameters gradients) {
         var entered = config.stream().embeddingScale() == 1 ? gradient : gradient.mul(embeddingScale());
-        gradients.embedding.add_(torch.embedding_dense_backward(entered, tape.ids, config.vocabulary(), -1, false));
+        gradients.embedding.add_(Rows.gradient(entered, tape.ids, config.vocabulary()));
         if (gradients.positions != null) {
             int time = tape.batch.time();
             gradients
@@ -182,13 +197,13 @@ public final class Transformer implements AutoCloseable {
     }
 
     /// Rows of the last block's output that predict a target. That output begins at place `from` of each row.
-    private static Tensor wantedRows(TokenBatch batch, int from) {
+    private Tensor wantedRows(TokenBatch batch, int from) {
         int time = batch.time();
         int late = time - from;
         var rows = Arrays.stream(batch.sources())
                 .map(source -> source / time * late + source % time - from)
                 .toArray();
-        return Host.longs(rows, rows.length);
+        return Host.longs(device, rows, rows.length);
     }
 
     private void requireFits(int time) {

@@ -3,6 +3,7 @@ package org.lockpick.sample;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.Host;
 import org.lockpick.tensor.Kernels;
@@ -29,7 +30,7 @@ final class TokenChooser {
             var kept = cut(probabilities);
             var cumulative = kept.cumsum(-1);
             var total = cumulative.narrow(1, cumulative.size(1) - 1, 1);
-            var threshold = Host.floats(chances, chances.length, 1).mul(total);
+            var threshold = Host.floats(Device.of(logits), chances, chances.length, 1).mul(total);
             // The first rank whose cumulative probability exceeds the threshold.
             var rank = cumulative.le(threshold).sum(new long[] {-1}, true, null).clamp_max(lastKept(kept));
             return Host.longs(sorted.get1().gather(1, rank));

@@ -2,6 +2,7 @@ package org.lockpick.train;
 
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.Host;
 import org.lockpick.tensor.Kernels;
@@ -22,10 +23,10 @@ public final class Losses {
     /// @param scale   what the gradient is multiplied by: one over the number of targets of the whole step
     public static Loss crossEntropy(Tensor logits, long[] targets, double scale) {
         var logProbabilities = torch.log_softmax(logits.to(Dtype.FP32.scalarType()), -1);
-        var chosen = Host.longs(targets, targets.length, 1);
+        var chosen = Host.longs(Device.of(logits), targets, targets.length, 1);
         double sum = -logProbabilities.gather(1, chosen).sum().item_double();
         var gradient = logProbabilities.exp_();
-        gradient.scatter_add_(1, chosen, torch.full(new long[] {targets.length, 1}, Kernels.scalar(-1.0)));
+        gradient.scatter_add_(1, chosen, gradient.new_full(new long[] {targets.length, 1}, Kernels.scalar(-1.0)));
         return new Loss(
                 sum,
                 gradient.mul_(Kernels.scalar(scale)).to(logits.scalar_type().intern()));
