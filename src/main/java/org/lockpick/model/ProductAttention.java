@@ -4,6 +4,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.tensor.Kernels;
+import org.lockpick.tensor.Scope;
 
 /// Batched matrix products. Query heads that share keys are stacked as further rows of one product.
 ///
@@ -35,20 +36,22 @@ record ProductAttention(ModelConfig config, int window) implements Attention {
         var stacked = config.group() == 1 ? mask : mask.repeat(config.group(), 1);
         double cap = config.attention().scoreCap();
         var bent = cap == 0 ? null : bent(query, key, cap);
-        var scores = bent == null
-                ? torch.baddbmm(
-                        stacked.unsqueeze(0),
-                        query,
-                        key.transpose(1, 2),
-                        Kernels.scalar(1.0),
-                        Kernels.scalar(Attention.scale(config)))
-                : torch.add(stacked, bent, Kernels.scalar(cap));
-        var weights = torch.softmax(scores, -1);
+        var weights = Scope.inner(() -> torch.softmax(
+                bent == null ? scores(stacked, query, key) : torch.add(stacked, bent, Kernels.scalar(cap)), -1));
         var output = weights.bmm(value)
                 .view(batch, queries, wanted, config.headWidth())
                 .transpose(1, 2)
                 .reshape(batch * wanted, (long) queries * config.headWidth());
         return new Kept(query, key, value, bent, weights, from, output);
+    }
+
+    private Tensor scores(Tensor mask, Tensor query, Tensor key) {
+        return torch.baddbmm(
+                mask.unsqueeze(0),
+                query,
+                key.transpose(1, 2),
+                Kernels.scalar(1.0),
+                Kernels.scalar(Attention.scale(config)));
     }
 
     private Tensor bent(Tensor query, Tensor key, double cap) {

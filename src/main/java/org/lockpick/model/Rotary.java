@@ -22,7 +22,7 @@ final class Rotary implements AutoCloseable {
         this.width = config.rotaryWidth();
         try (var _ = Scope.open()) {
             this.turns = Scope.keep(device.take(table(config, rotary)));
-            this.backTurns = Scope.keep(torch.conj_physical(turns));
+            this.backTurns = Scope.keep(device.take(torch.conj_physical(table(config, rotary))));
         }
     }
 

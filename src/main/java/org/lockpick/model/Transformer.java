@@ -67,37 +67,12 @@ public final class Transformer implements AutoCloseable {
         return device;
     }
 
-    /// A forward pass that can be walked back.
-    public static final class Tape {
-        private final TokenBatch batch;
-        private final List<Block.Pass> passes;
-        private final Normalisation.Normalised last;
-        private final Tensor ids;
-        private final Tensor wanted;
-        private final Tensor logits;
-        private final int from;
-
-        private Tape(
-                TokenBatch batch,
-                List<Block.Pass> passes,
-                Normalisation.Normalised last,
-                Tensor ids,
-                Tensor wanted,
-                Tensor logits,
-                int from) {
-            this.batch = batch;
-            this.passes = passes;
-            this.last = last;
-            this.ids = ids;
-            this.wanted = wanted;
-            this.logits = logits;
-            this.from = from;
-        }
-
-        /// `[targets, vocabulary]` in the model's number format; lives in the scope of the forward pass.
-        public Tensor logits() {
-            return logits;
-        }
+    /// What a loss makes of some logits.
+    @FunctionalInterface
+    public interface Criterion {
+        /// @param logits `[count, vocabulary]` of the targets from number `from` on
+        /// @return the gradient of the logits, of their shape and format
+        Tensor gradient(Tensor logits, int from);
     }
 
     /// Logits of every target of a batch, `[targets, vocabulary]`, in the model's number format; joins the open scope.
@@ -108,59 +83,113 @@ public final class Transformer implements AutoCloseable {
             var x = embed(Host.longs(device, batch.ids(), batch.ids().length), batch.time(), weights);
             for (int i = 0; i < config.layers(); i++) {
                 var input = x;
-                var layer = weights.layers.get(i);
-                var block = blocks.get(i);
-                int first = i == config.layers() - 1 ? from : 0;
-                x = Scope.inner(
-                        () -> block.forward(input, batch.time(), first, layer).output());
+                int layer = i;
+                x = Scope.inner(() -> pass(layer, input, batch, from, weights).output());
             }
             var chosen = Rows.choose(x, wantedRows(batch, from));
             return head(chosen, weights);
         });
     }
 
-    /// A forward pass for training; its tensors live in the open scope.
+    /// A forward pass for training that keeps everything; its tensors live in the open scope.
     public Tape forward(TokenBatch batch, Parameters weights) {
+        return forward(batch, weights, Activations.KEPT);
+    }
+
+    /// A forward pass for training; its tensors live in the open scope.
+    public Tape forward(TokenBatch batch, Parameters weights, Activations activations) {
         requireFits(batch.time());
         int from = batch.firstSource();
         var ids = Host.longs(device, batch.ids(), batch.ids().length);
         var x = embed(ids, batch.time(), weights);
-        var passes = new ArrayList<Block.Pass>();
+        var layers = new ArrayList<Tape.Layer>();
         for (int i = 0; i < config.layers(); i++) {
-            int first = i == config.layers() - 1 ? from : 0;
-            var pass = blocks.get(i).forward(x, batch.time(), first, weights.layers.get(i));
-            passes.add(pass);
-            x = pass.output();
+            var input = x;
+            int layer = i;
+            switch (activations) {
+                case KEPT -> {
+                    var pass = pass(layer, input, batch, from, weights);
+                    layers.add(new Tape.Kept(pass));
+                    x = pass.output();
+                }
+                case RECOMPUTED -> {
+                    layers.add(new Tape.Input(input.clone()));
+                    x = Scope.inner(
+                            () -> pass(layer, input, batch, from, weights).output());
+                }
+            }
         }
         var wanted = wantedRows(batch, from);
         var last = norm.forward(Rows.choose(x, wanted), weights.finalNorm);
-        var logits = capped(Matmul.linear(last.output(), weights.head, null));
-        return new Tape(batch, passes, last, ids, wanted, logits, from);
+        return new Tape(
+                batch, layers, last, ids, wanted, rows -> capped(Matmul.linear(rows, weights.head, null)));
     }
 
-    /// The way back: adds the gradients of all weights to `gradients`.
+    /// One block, over the places that anything after it needs.
+    private Block.Pass pass(int layer, Tensor input, TokenBatch batch, int from, Parameters weights) {
+        int first = layer == config.layers() - 1 ? from : 0;
+        return blocks.get(layer).forward(input, batch.time(), first, weights.layers.get(layer));
+    }
+
+    /// The way back: adds the gradients of all weights to `gradients`. A tape is walked back once.
     ///
     /// @param logitGradient `[targets, vocabulary]`, in the model's number format
-    /// @param gradients     fp32, of the same configuration
+    /// @param gradients     of the same configuration
     public void backward(Tape tape, Tensor logitGradient, Parameters weights, Parameters gradients) {
+        var logits = tape.logits();
+        var hidden = Scope.inner(() -> headBackward(logitGradient, logits, tape.last.output(), weights, gradients));
+        walkBack(tape, hidden, weights, gradients);
+    }
+
+    /// The way back with the logits made and dropped a few targets at a time, so that a large vocabulary costs the
+    /// memory of a few rows.
+    ///
+    /// @param targetsAtOnce of which logits are in memory
+    public void backward(
+            Tape tape, int targetsAtOnce, Criterion criterion, Parameters weights, Parameters gradients) {
+        var hidden = torch.empty_like(tape.last.output());
+        int count = tape.batch.targetCount();
+        for (int from = 0; from < count; from += targetsAtOnce) {
+            try (var _ = Scope.open()) {
+                int some = Math.min(targetsAtOnce, count - from);
+                var logits = tape.logits(from, some);
+                var output = tape.last.output().narrow(0, from, some);
+                hidden.narrow(0, from, some)
+                        .copy_(headBackward(criterion.gradient(logits, from), logits, output, weights, gradients));
+            }
+        }
+        walkBack(tape, hidden, weights, gradients);
+    }
+
+    /// @return the gradient of `output`, the rows the head multiplied
+    private Tensor headBackward(
+            Tensor logitGradient, Tensor logits, Tensor output, Parameters weights, Parameters gradients) {
+        var raw = uncapped(logitGradient, logits);
+        gradients.head.add_(Matmul.weightGradient(raw, output));
+        return Matmul.inputGradient(raw, weights.head);
+    }
+
+    private void walkBack(Tape tape, Tensor output, Parameters weights, Parameters gradients) {
         int time = tape.batch.time();
-        int late = time - tape.from;
+        int from = tape.batch.firstSource();
         var x = Scope.inner(() -> {
-            var raw = uncapped(logitGradient, tape.logits);
-            gradients.head.add_(Matmul.weightGradient(raw, tape.last.output()));
-            var output = Matmul.inputGradient(raw, weights.head);
             var chosen = torch.zeros_like(tape.last.unit());
             norm.backward(output, tape.last, weights.finalNorm, gradients.finalNorm, chosen);
-            var all = chosen.new_zeros((long) tape.batch.rows() * late, config.width());
+            var all = chosen.new_zeros((long) tape.batch.rows() * (time - from), config.width());
             return all.index_copy_(0, tape.wanted, chosen);
         });
         for (int i = config.layers() - 1; i >= 0; i--) {
             var gradient = x;
-            var block = blocks.get(i);
-            var pass = tape.passes.get(i);
-            var layer = weights.layers.get(i);
-            var layerGradients = gradients.layers.get(i);
-            x = Scope.inner(() -> block.backward(gradient, pass, time, layer, layerGradients));
+            int layer = i;
+            x = Scope.inner(() -> {
+                var pass =
+                        switch (tape.layers.get(layer)) {
+                            case Tape.Kept kept -> kept.pass();
+                            case Tape.Input input -> pass(layer, input.x(), tape.batch, from, weights);
+                        };
+                return blocks.get(layer)
+                        .backward(gradient, pass, time, weights.layers.get(layer), gradients.layers.get(layer));
+            });
         }
         embedBackward(x, tape, gradients);
     }

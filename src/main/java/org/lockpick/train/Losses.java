@@ -13,9 +13,9 @@ public final class Losses {
 
     /// A loss summed over its targets.
     ///
-    /// @param sum      in nats, not yet divided by anything
+    /// @param sum      in nats, not yet divided by anything; one element, on the device of the logits
     /// @param gradient of `sum · scale` with respect to the logits, in the logits' number format
-    public record Loss(double sum, Tensor gradient) {}
+    public record Loss(Tensor sum, Tensor gradient) {}
 
     /// Cross-entropy `−Σ log p(target)`.
     ///
@@ -24,7 +24,7 @@ public final class Losses {
     public static Loss crossEntropy(Tensor logits, long[] targets, double scale) {
         var logProbabilities = torch.log_softmax(logits.to(Dtype.FP32.scalarType()), -1);
         var chosen = Host.longs(Device.of(logits), targets, targets.length, 1);
-        double sum = -logProbabilities.gather(1, chosen).sum().item_double();
+        var sum = logProbabilities.gather(1, chosen).sum().neg_();
         var gradient = logProbabilities.exp_();
         gradient.scatter_add_(1, chosen, gradient.new_full(new long[] {targets.length, 1}, Kernels.scalar(-1.0)));
         return new Loss(
@@ -40,9 +40,9 @@ public final class Losses {
     public static Loss divergence(Tensor logits, Tensor teacher, double temperature, double scale) {
         var student = torch.log_softmax(logits.to(Dtype.FP32.scalarType()).div(Kernels.scalar(temperature)), -1);
         // 0 · log 0 is 0: probabilities that vanish contribute nothing.
-        double entropy = -torch.xlogy(teacher, teacher).sum().item_double();
-        double crossEntropy = -teacher.mul(student).sum().item_double();
+        var negativeEntropy = torch.xlogy(teacher, teacher).sum().to(Dtype.FP64.scalarType());
+        var sum = negativeEntropy.sub_(teacher.mul(student).sum());
         var gradient = student.exp().sub_(teacher).mul_(Kernels.scalar(scale / temperature));
-        return new Loss(crossEntropy - entropy, gradient.to(logits.scalar_type().intern()));
+        return new Loss(sum, gradient.to(logits.scalar_type().intern()));
     }
 }

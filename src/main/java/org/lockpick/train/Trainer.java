@@ -1,6 +1,6 @@
 package org.lockpick.train;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +9,12 @@ import org.lockpick.model.ModelConfig;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.TokenBatch;
 import org.lockpick.model.Transformer;
+import org.lockpick.tensor.Device;
+import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.Kernels;
+import org.lockpick.tensor.RandomStream;
 import org.lockpick.tensor.Scope;
+import org.lockpick.tensor.Slices;
 import org.lockpick.text.Example;
 
 /// A model in training: its kept weights, the copy that computes, gradients and optimiser state; one [#step] at a time.
@@ -27,33 +31,46 @@ public final class Trainer implements AutoCloseable {
     /// @param tokens       target tokens of the step
     public record Step(long step, double loss, double gradientNorm, double learningRate, int tokens) {}
 
+    /// Logits that are in memory together; the loss takes about twelve bytes for each.
+    private static final int LARGEST_LOGITS = 1 << 25;
+
     private final TrainingRecipe recipe;
     private final Transformer model;
     private final Parameters kept;
     private final Parameters computed;
     private final Parameters gradients;
     private final Optimiser optimiser;
+    private final LossScale lossScale;
+    private final RandomStream rounding;
+    private MicroBatches.Load load = MicroBatches.Load.NONE;
     private long next;
 
-    /// Starts from random or loaded weights.
+    /// Starts from random or loaded weights, on the device where those are.
     ///
     /// @param start weights to begin with, of any number format; copied
     public Trainer(Parameters start, TrainingRecipe recipe) {
-        var config = start.config();
-        this.recipe = recipe;
-        this.model = new Transformer(config, recipe.precision().computed());
-        this.kept = Parameters.zeros(config, recipe.precision().kept());
-        this.computed = separate(recipe.precision())
-                ? Parameters.zeros(config, recipe.precision().computed())
-                : kept;
-        this.gradients = Parameters.zeros(config, recipe.precision().kept());
-        this.optimiser = Optimiser.of(recipe.optimiser(), kept.flat());
-        kept.flat().copy_(start.flat());
-        refresh();
+        this(start, recipe, start.device());
     }
 
-    private static boolean separate(Precision precision) {
-        return precision.kept() != precision.computed();
+    /// Starts from random or loaded weights.
+    ///
+    /// @param start  weights to begin with, of any number format and anywhere; copied
+    /// @param device where to train
+    public Trainer(Parameters start, TrainingRecipe recipe, Device device) {
+        var config = start.config();
+        var formats = recipe.formats();
+        var precision = formats.precision();
+        this.recipe = recipe;
+        this.model = new Transformer(config, precision.computed(), device);
+        this.kept = Parameters.zeros(config, precision.kept(), device);
+        this.computed =
+                formats.separateCopy() ? Parameters.zeros(config, precision.computed(), device) : kept;
+        this.gradients = Parameters.zeros(config, formats.gradients(), device);
+        this.optimiser = new Optimiser(recipe.optimiser(), formats, kept.flat());
+        this.lossScale = new LossScale(precision);
+        this.rounding = RandomStream.root(recipe.seed()).child("rounding");
+        kept.flat().copy_(start.flat());
+        refresh();
     }
 
     /// What this model computes.
@@ -70,51 +87,85 @@ public final class Trainer implements AutoCloseable {
     ///
     /// @throws IllegalStateException when loss or gradients stop being numbers; the weights are then unchanged
     public Step step(List<Example> examples) {
+        int tokens = examples.stream().mapToInt(Example::completionLength).sum();
+        var pass = pass(examples, tokens);
+        while (!pass.finite() && Double.isFinite(pass.loss()) && lossScale.halve()) {
+            pass = pass(examples, tokens);
+        }
+        if (!pass.finite()) {
+            throw new IllegalStateException("training left the numbers at step %d: loss %s, gradient norm %s"
+                    .formatted(next, pass.loss() / tokens, pass.norm()));
+        }
+        double factor = recipe.schedule().factor(next, recipe.steps());
+        try (var _ = Scope.open()) {
+            clip(pass.norm());
+            optimiser.step(
+                    kept.flat(),
+                    gradients.flat(),
+                    factor,
+                    lossScale.scale(),
+                    rounding.child(next).seed());
+        }
+        lossScale.stayedWithin();
+        load = load.plus(recipe.micro().load(examples));
+        var done = new Step(next, pass.loss() / tokens, pass.norm(), recipe.optimiser().learningRate() * factor, tokens);
+        next++;
+        refresh();
+        return done;
+    }
+
+    /// Forward and back.
+    ///
+    /// @param loss sum over the target tokens
+    /// @param norm of the gradients
+    private record Pass(double loss, double norm) {
+        boolean finite() {
+            return Double.isFinite(loss) && Double.isFinite(norm);
+        }
+    }
+
+    private Pass pass(List<Example> examples, int tokens) {
         try (var _ = Scope.open()) {
             gradients.flat().zero_();
-            int tokens = examples.stream().mapToInt(Example::completionLength).sum();
-            double sum = 0;
-            for (var micro : micros(examples)) {
-                sum += accumulate(TokenBatch.of(micro), 1.0 / tokens);
+            var total = kept.device().zeros(Dtype.FP64);
+            for (var micro : recipe.micro().of(examples)) {
+                accumulate(TokenBatch.of(micro), lossScale.scale() / tokens, total);
             }
-            double norm = clip();
-            if (!Double.isFinite(sum) || !Double.isFinite(norm)) {
-                throw new IllegalStateException("training left the numbers at step %d: loss %s, gradient norm %s"
-                        .formatted(next, sum / tokens, norm));
-            }
-            double factor = recipe.schedule().factor(next, recipe.steps());
-            optimiser.step(kept.flat(), gradients.flat(), factor);
-            var done = new Step(next, sum / tokens, norm, recipe.optimiser().learningRate() * factor, tokens);
-            next++;
-            refresh();
-            return done;
+            double norm = Slices.norm(
+                    gradients.flat(), recipe.formats().precision().arithmetic());
+            return new Pass(total.item_double(), norm / lossScale.scale());
         }
     }
 
-    private List<List<Example>> micros(List<Example> examples) {
-        var micros = new ArrayList<List<Example>>();
-        for (int from = 0; from < examples.size(); from += recipe.microRows()) {
-            micros.add(examples.subList(from, Math.min(examples.size(), from + recipe.microRows())));
-        }
-        return micros;
-    }
-
-    private double accumulate(TokenBatch batch, double scale) {
+    /// Adds one micro-batch's gradients, and its loss to `total`, which stays on the device until the step's end.
+    private void accumulate(TokenBatch batch, double scale, Tensor total) {
         try (var _ = Scope.open()) {
-            var tape = model.forward(batch, computed);
-            var loss = Losses.crossEntropy(tape.logits(), batch.targets(), scale);
-            model.backward(tape, loss.gradient(), computed, gradients);
-            return loss.sum();
+            var targets = batch.targets();
+            var tape = model.forward(batch, computed, recipe.activations());
+            model.backward(
+                    tape,
+                    targetsAtOnce(model.config()),
+                    (logits, from) -> {
+                        var some = Arrays.copyOfRange(targets, from, from + (int) logits.size(0));
+                        var loss = Losses.crossEntropy(logits, some, scale);
+                        total.add_(loss.sum());
+                        return loss.gradient();
+                    },
+                    computed,
+                    gradients);
         }
+    }
+
+    /// Targets whose logits are in memory together: all of them, but for a large vocabulary.
+    static int targetsAtOnce(ModelConfig config) {
+        return Math.max(1, LARGEST_LOGITS / config.vocabulary());
     }
 
     /// Scales the gradients down to the largest norm allowed, as PyTorch's `clip_grad_norm_` does.
-    private double clip() {
-        double norm = gradients.flat().norm().item_double();
+    private void clip(double norm) {
         if (norm > recipe.clip()) {
             gradients.flat().mul_(Kernels.scalar(recipe.clip() / (norm + 1e-6)));
         }
-        return norm;
     }
 
     private void refresh() {
@@ -128,7 +179,7 @@ public final class Trainer implements AutoCloseable {
     /// Ends training: applies what the optimiser has put off.
     public void finish() {
         try (var _ = Scope.open()) {
-            optimiser.finish(kept.flat());
+            optimiser.finish(kept.flat(), rounding.child("finish").seed());
         }
         refresh();
     }
@@ -148,6 +199,11 @@ public final class Trainer implements AutoCloseable {
         return computed;
     }
 
+    /// Tokens that went through the model since this trainer was made, and the padding among them.
+    public MicroBatches.Load load() {
+        return load;
+    }
+
     /// Gradients of the last step, borrowed.
     public Parameters gradients() {
         return gradients;
@@ -164,6 +220,7 @@ public final class Trainer implements AutoCloseable {
     /// All numbers a resumed run needs, the number of the next step among them.
     public Map<String, Double> stateScalars() {
         var scalars = new LinkedHashMap<String, Double>(optimiser.scalars());
+        scalars.putAll(lossScale.scalars());
         scalars.put("next", (double) next);
         return scalars;
     }
@@ -176,6 +233,7 @@ public final class Trainer implements AutoCloseable {
         }
         next = step.longValue();
         optimiser.restore(scalars);
+        lossScale.restore(scalars);
         refresh();
     }
 

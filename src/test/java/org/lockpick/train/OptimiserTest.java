@@ -18,12 +18,12 @@ class OptimiserTest {
         var recipe = new OptimiserRecipe.Lion(0.1, 0.9, 0.99, 0.1, OptimiserRecipe.Decay.LITERAL);
         try (var _ = Scope.open()) {
             var p = Host.floats(new float[] {1}, 1);
-            try (var lion = Optimiser.of(recipe, p)) {
+            try (var lion = new Optimiser(recipe, Formats.of(Precision.FP32), p)) {
                 float[] gradients = {1, -0.2f, 0};
                 float[] expected = {0.89f, 0.9811f, 0.871289f};
                 float[] momenta = {0.01f, 0.0079f, 0.007821f};
                 for (int i = 0; i < 3; i++) {
-                    lion.step(p, Host.floats(new float[] {gradients[i]}, 1), 1);
+                    lion.step(p, Host.floats(new float[] {gradients[i]}, 1), 1, 1, 0);
                     assertThat(Host.floats(p)[0]).isCloseTo(expected[i], within(1e-6f));
                     assertThat(Host.floats(Objects.requireNonNull(lion.tensors().get("lion.momentum")))[0])
                             .isCloseTo(momenta[i], within(1e-7f));
@@ -55,13 +55,13 @@ class OptimiserTest {
         try (var _ = Scope.open()) {
             var p = start.clone();
             var zero = torch.zeros_like(p);
-            try (var lion = Optimiser.of(recipe, p)) {
+            try (var lion = new Optimiser(recipe, Formats.of(Precision.FP32), p)) {
                 for (int i = 0; i < steps; i++) {
                     try (var _ = Scope.open()) {
-                        lion.step(p, zero, 1);
+                        lion.step(p, zero, 1, 1, 0);
                     }
                 }
-                lion.finish(p);
+                lion.finish(p, 0);
             }
             var before = start.to(Dtype.FP64.scalarType());
             var lost = before.sub(p.to(Dtype.FP64.scalarType()));

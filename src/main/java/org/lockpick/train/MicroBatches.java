@@ -1,0 +1,74 @@
+package org.lockpick.train;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.lockpick.text.Example;
+
+/// How the rows of a step are divided into passes of the model.
+///
+/// The loss of a step is a sum over target tokens, so the division changes it by rounding alone. Sorted by length, rows
+/// of one pass are about equally long and little is padding.
+///
+/// @param rows  of one pass at most
+/// @param order of the rows before they are divided
+public record MicroBatches(int rows, Order order) {
+
+    /// Orders of rows.
+    public enum Order {
+        /// As the data has them.
+        AS_GIVEN,
+        /// The longest first, so that a step that does not fit into memory fails at its beginning; equally long rows as
+        /// the data has them.
+        BY_LENGTH
+    }
+
+    /// Checks the range.
+    public MicroBatches {
+        if (rows <= 0) {
+            throw new IllegalArgumentException("rows of a micro-batch must be positive, got " + rows);
+        }
+    }
+
+    /// The passes of a step.
+    public List<List<Example>> of(List<Example> examples) {
+        var sorted = new ArrayList<>(examples);
+        // One pass needs no order, and keeps the bits it had.
+        if (order == Order.BY_LENGTH && examples.size() > rows) {
+            sorted.sort(Comparator.comparingInt(Example::length).reversed());
+        }
+        var micros = new ArrayList<List<Example>>();
+        for (int from = 0; from < sorted.size(); from += rows) {
+            micros.add(List.copyOf(sorted.subList(from, Math.min(sorted.size(), from + rows))));
+        }
+        return micros;
+    }
+
+    /// Tokens that go through the model for some rows, and how many of them are padding.
+    public record Load(long tokens, long padding) {
+        /// Nothing yet.
+        public static final Load NONE = new Load(0, 0);
+
+        /// Both together.
+        public Load plus(Load other) {
+            return new Load(tokens + other.tokens, padding + other.padding);
+        }
+
+        /// Share of the tokens that is padding, in [0, 1].
+        public double paddingShare() {
+            return tokens == 0 ? 0 : (double) padding / tokens;
+        }
+    }
+
+    /// What a step costs in tokens.
+    public Load load(List<Example> examples) {
+        var load = Load.NONE;
+        for (var micro : of(examples)) {
+            // A row's last id is predicted and never read.
+            long longest = micro.stream().mapToInt(Example::length).max().orElse(1) - 1L;
+            long real = micro.stream().mapToLong(row -> row.length() - 1L).sum();
+            load = load.plus(new Load(longest * micro.size(), longest * micro.size() - real));
+        }
+        return load;
+    }
+}
