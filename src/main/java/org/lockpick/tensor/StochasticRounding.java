@@ -32,7 +32,7 @@ public final class StochasticRounding {
     }
 
     /// Random numbers in [0, 2¹⁶), int32: the upper half of place times the golden ratio of 64 bits (Knuth's
-    /// multiplicative hash) plus the key, then the mixing of a 32-bit hash with full avalanche ("lowbias32" of Wellons,
+    /// multiplicative hash) plus the key, whose lower half is mixed in, then the mixing of a 32-bit hash with full avalanche ("lowbias32" of Wellons,
     /// "Prospecting for Hash Functions").
     private static Tensor chance(Tensor like, long key, long from) {
         var places = torch.arange(
@@ -41,6 +41,7 @@ public final class StochasticRounding {
                 .add_(whole(key))
                 .bitwise_right_shift_(whole(32))
                 .to(ScalarType.Int);
+        x.bitwise_xor_(whole((int) key));
         mix(x, 16, 0x7FEB352D);
         mix(x, 15, 0x846CA68B);
         mix(x, 16, 1);
