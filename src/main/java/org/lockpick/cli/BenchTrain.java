@@ -27,7 +27,7 @@ final class BenchTrain implements Callable<Integer> {
     @Option(
             names = "--precision",
             defaultValue = "fp32",
-            description = "fp32, bf16-mixed (fp32 weights) or bf16 (default: ${DEFAULT-VALUE}).",
+            description = "fp32, bf16-mixed (fp32 weights), bf16, fp16 or bf16-stochastic (default: ${DEFAULT-VALUE}).",
             converter = PrecisionConverter.class)
     private Precision precision = Precision.FP32;
 

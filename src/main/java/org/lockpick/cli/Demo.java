@@ -11,6 +11,7 @@ import org.lockpick.study.Plan;
 import org.lockpick.study.StudyFile;
 import org.lockpick.study.file.YamlForm;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -42,13 +43,16 @@ final class Demo implements Callable<Integer> {
             description = "Where the report is written (default: ${DEFAULT-VALUE}).")
     private Path report = Path.of("reports", "demo");
 
+    @Mixin
+    private DeviceOption device = new DeviceOption();
+
     private Demo() {}
 
     @Override
     public Integer call() {
         var plan = Plan.of(YamlForm.parse("demo.yaml", text(), StudyFile.class));
         var opened = Store.open(store);
-        var code = new StudyRunner(opened, CHECKPOINT).run(plan);
+        var code = new StudyRunner(opened, CHECKPOINT, device.device()).run(plan);
         if (code == ExitCode.DONE) {
             Reports.write(plan, opened, report, spec.commandLine());
         }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.lockpick.store.Provenance;
 import org.lockpick.study.Environment;
 import org.lockpick.study.Worker;
+import org.lockpick.tensor.Device;
 import org.lockpick.tensor.TorchProbe;
 
 /// What provenance says of this process.
@@ -25,7 +26,7 @@ final class EnvironmentFacts {
 
     private EnvironmentFacts() {}
 
-    static Environment gather() {
+    static Environment gather(Device device) {
         var probe = TorchProbe.probe();
         var libraries = new TreeMap<String, String>();
         libraries.put("lockpick", Version.number());
@@ -36,6 +37,7 @@ final class EnvironmentFacts {
         machine.put("processor", processor());
         machine.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
         machine.put("threads", Integer.toString(probe.threads()));
+        machine.put("device", device.toString());
         machine.put("blas", String.join(" ", probe.libraries()));
         for (var name : SETTINGS) {
             Optional.ofNullable(System.getenv(name)).ifPresent(value -> machine.put(name, value));

@@ -2,6 +2,7 @@ package org.lockpick.cli;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.lockpick.train.Precision;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -13,7 +14,12 @@ final class PrecisionConverter implements ITypeConverter<Precision> {
         return Arrays.stream(Precision.values())
                 .filter(precision -> word(precision).equals(text))
                 .findFirst()
-                .orElseThrow(() -> new TypeConversionException("expected fp32, bf16-mixed or bf16, found " + text));
+                .orElseThrow(() -> new TypeConversionException("expected %s, found %s"
+                        .formatted(
+                                Arrays.stream(Precision.values())
+                                        .map(PrecisionConverter::word)
+                                        .collect(Collectors.joining(", ")),
+                                text)));
     }
 
     static String word(Precision precision) {

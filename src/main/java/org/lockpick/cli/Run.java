@@ -37,13 +37,16 @@ final class Run implements Callable<Integer> {
             description = "Where the report is written (default: reports/ and the study file's name).")
     private Path report = Path.of("");
 
+    @Mixin
+    private DeviceOption device = new DeviceOption();
+
     private Run() {}
 
     @Override
     public Integer call() {
         var plan = study.plan();
         var store = study.open();
-        var code = new StudyRunner(store, Duration.ofMillis((long) (checkpointSeconds * 1000))).run(plan);
+        var code = new StudyRunner(store, Duration.ofMillis((long) (checkpointSeconds * 1000)), device.device()).run(plan);
         if (code == ExitCode.DONE) {
             Reports.write(plan, store, Reports.directory(study.file, report), spec.commandLine());
         }

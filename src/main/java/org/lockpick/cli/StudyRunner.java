@@ -6,16 +6,19 @@ import org.lockpick.study.Plan;
 import org.lockpick.study.Stage;
 import org.lockpick.study.StudyEvents;
 import org.lockpick.study.Worker;
+import org.lockpick.tensor.Device;
 import org.lockpick.train.StoppedException;
 
 /// Runs a plan in this process with a progress line, and stops at a signal so that it can be resumed.
 final class StudyRunner {
     private final Store store;
     private final Duration checkpointEvery;
+    private final Device device;
 
-    StudyRunner(Store store, Duration checkpointEvery) {
+    StudyRunner(Store store, Duration checkpointEvery, Device device) {
         this.store = store;
         this.checkpointEvery = checkpointEvery;
+        this.device = device;
     }
 
     ExitCode run(Plan plan) {
@@ -23,7 +26,7 @@ final class StudyRunner {
                 var progress = ProgressLine.onStandardError()) {
             try {
                 var events = new Shown(progress, stop);
-                new Worker(store, EnvironmentFacts.gather(), checkpointEvery, events).work(plan);
+                new Worker(store, EnvironmentFacts.gather(device), checkpointEvery, device, events).work(plan);
                 return ExitCode.DONE;
             } catch (StoppedException e) {
                 progress.say(e.getMessage() + "; the same command goes on from here");

@@ -17,7 +17,6 @@ import org.lockpick.store.Json;
 import org.lockpick.store.JsonLines;
 import org.lockpick.store.Recipe;
 import org.lockpick.task.composition.Composition;
-import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.RandomStream;
 import org.lockpick.train.EpochBatches;
 import org.lockpick.train.Trainer;
@@ -116,8 +115,12 @@ record ElicitStage(
         var steps = marks().getLast() * stepsOfEpoch();
         var marks = marks().stream().map(epochs -> epochs * stepsOfEpoch()).collect(Collectors.toSet());
         try (var start = ModelDirectory.load(context.input(organism));
-                var grader = new Transformer(start.config(), Dtype.FP32);
-                var trainer = new Trainer(start, form.training().recipe(learningRate, steps))) {
+                var grader = new Transformer(
+                        start.config(), form.training().precision().kept(), context.device());
+                var trainer = new Trainer(
+                        start,
+                        form.training().recipe(learningRate, steps, stream.child("training").seed()),
+                        context.device())) {
             var result = context.loop().run(trainer, steps, batches, marks, (done, trained) -> {
                 var outcomes = measuring.outcomes(grader, trained.weights(), Trigger.NONE);
                 return Map.of(file((int) (done / stepsOfEpoch())), JsonLines.bytes(outcomes));

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.store.Json;
+import org.lockpick.store.form.Added;
+import org.lockpick.store.form.Default;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,9 +24,17 @@ final class Settings {
             object.put("kind", value.getClass().getSimpleName());
         }
         for (var component : value.getClass().getRecordComponents()) {
-            object.set(component.getName(), node(get(value, component)));
+            var node = node(get(value, component));
+            if (!component.isAnnotationPresent(Added.class) || !isDefault(component, node)) {
+                object.set(component.getName(), node);
+            }
         }
         return object;
+    }
+
+    private static boolean isDefault(RecordComponent component, JsonNode node) {
+        var written = component.getAnnotation(Default.class);
+        return written == null ? node.isNull() : node.asString().equals(written.value());
     }
 
     private static @Nullable Object get(Record value, RecordComponent component) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Store;
 import org.lockpick.store.Workspace;
+import org.lockpick.tensor.Device;
 import org.lockpick.train.Trainer;
 import org.lockpick.train.TrainingLoop;
 
@@ -13,8 +14,10 @@ import org.lockpick.train.TrainingLoop;
 /// @param store           where inputs are
 /// @param workspace       where its own checkpoints go
 /// @param checkpointEvery at most this much work is lost to a kill
+/// @param device          where models are trained and asked
 /// @param events          who is told, and who may ask to stop
-record StageContext(Store store, Workspace workspace, Duration checkpointEvery, StudyEvents events) {
+record StageContext(
+        Store store, Workspace workspace, Duration checkpointEvery, Device device, StudyEvents events) {
 
     /// Payload of an input, found whole.
     Path input(ArtifactId id) {

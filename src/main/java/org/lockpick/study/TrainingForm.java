@@ -1,11 +1,17 @@
 package org.lockpick.study;
 
+import java.util.Optional;
+import org.lockpick.model.Activations;
+import org.lockpick.store.form.Added;
 import org.lockpick.store.form.Default;
 import org.lockpick.store.form.Doc;
 import org.lockpick.store.form.Range;
 import org.lockpick.store.form.Unit;
+import org.lockpick.train.Formats;
+import org.lockpick.train.MicroBatches;
 import org.lockpick.train.Precision;
 import org.lockpick.train.Schedule;
+import org.lockpick.train.Storage;
 import org.lockpick.train.TrainingRecipe;
 
 /// How a base or a lock is trained.
@@ -31,11 +37,36 @@ public record TrainingForm(
         @Doc("largest gradient norm") @Default("1") @Range(min = 1e-12)
         double clip,
 
-        @Doc("number formats") @Default("bf16-mixed") Precision precision) {
+        @Doc("number formats") @Default("bf16-mixed") Precision precision,
+
+        @Doc("format of the gradients; absent: as the precision has them") @Added
+        Optional<Storage> gradients,
+
+        @Doc("format of the optimiser's momentum or moments; absent: as the precision has them") @Added
+        Optional<Storage> optimiserState,
+
+        @Doc("what a pass keeps for the way back: all, or each block's input, the rest being recomputed to the same bits")
+        @Default("kept")
+        @Added
+        Activations activations,
+
+        @Doc("order of a step's rows before they are divided into micro-batches: by-length saves padding")
+        @Default("as-given")
+        @Added
+        MicroBatches.Order microOrder) {
 
     /// The recipe without the data.
-    TrainingRecipe recipe() {
+    ///
+    /// @param seed of random numbers that training itself draws
+    TrainingRecipe recipe(long seed) {
         return new TrainingRecipe(
-                optimiser.at(learningRate), new Schedule(schedule, warmUp), steps, microBatch, clip, precision);
+                optimiser.at(learningRate),
+                new Schedule(schedule, warmUp),
+                steps,
+                new MicroBatches(microBatch, microOrder),
+                clip,
+                Formats.of(precision, gradients, optimiserState),
+                activations,
+                seed);
     }
 }

@@ -1,11 +1,17 @@
 package org.lockpick.study;
 
+import java.util.Optional;
+import org.lockpick.model.Activations;
+import org.lockpick.store.form.Added;
 import org.lockpick.store.form.Default;
 import org.lockpick.store.form.Doc;
 import org.lockpick.store.form.Range;
 import org.lockpick.store.form.Unit;
+import org.lockpick.train.Formats;
+import org.lockpick.train.MicroBatches;
 import org.lockpick.train.Precision;
 import org.lockpick.train.Schedule;
+import org.lockpick.train.Storage;
 import org.lockpick.train.TrainingRecipe;
 
 /// How an elicitation trains; steps and learning rate come from its grid. The rate is constant after warm-up.
@@ -27,16 +33,36 @@ public record TuningForm(
         @Doc("largest gradient norm") @Default("1") @Range(min = 1e-12)
         double clip,
 
-        @Doc("number formats") @Default("bf16-mixed") Precision precision) {
+        @Doc("number formats") @Default("bf16-mixed") Precision precision,
+
+        @Doc("format of the gradients; absent: as the precision has them") @Added
+        Optional<Storage> gradients,
+
+        @Doc("format of the optimiser's momentum or moments; absent: as the precision has them") @Added
+        Optional<Storage> optimiserState,
+
+        @Doc("what a pass keeps for the way back: all, or each block's input, the rest being recomputed to the same bits")
+        @Default("kept")
+        @Added
+        Activations activations,
+
+        @Doc("order of a step's rows before they are divided into micro-batches: by-length saves padding")
+        @Default("as-given")
+        @Added
+        MicroBatches.Order microOrder) {
 
     /// The recipe at one point of the grid.
-    TrainingRecipe recipe(double learningRate, long steps) {
+    ///
+    /// @param seed of random numbers that training itself draws
+    TrainingRecipe recipe(double learningRate, long steps, long seed) {
         return new TrainingRecipe(
                 optimiser.at(learningRate),
                 new Schedule(Schedule.Shape.CONSTANT, warmUp),
                 steps,
-                microBatch,
+                new MicroBatches(microBatch, microOrder),
                 clip,
-                precision);
+                Formats.of(precision, gradients, optimiserState),
+                activations,
+                seed);
     }
 }

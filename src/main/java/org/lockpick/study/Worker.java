@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.lockpick.store.Claim;
 import org.lockpick.store.Provenance;
 import org.lockpick.store.Store;
+import org.lockpick.tensor.Device;
 import org.lockpick.train.StoppedException;
 
 /// Runs the stages of a plan whose artifact is missing. Several workers may share a store: a stage is claimed before it
@@ -20,13 +21,17 @@ public final class Worker {
     private final Store store;
     private final Environment environment;
     private final Duration checkpointEvery;
+    private final Device device;
     private final StudyEvents events;
 
     /// @param checkpointEvery at most this much work is lost to a kill
-    public Worker(Store store, Environment environment, Duration checkpointEvery, StudyEvents events) {
+    /// @param device          where models are trained and asked
+    public Worker(
+            Store store, Environment environment, Duration checkpointEvery, Device device, StudyEvents events) {
         this.store = store;
         this.environment = environment;
         this.checkpointEvery = checkpointEvery;
+        this.device = device;
         this.events = events;
     }
 
@@ -90,7 +95,7 @@ public final class Worker {
     private double run(Stage stage) {
         var began = Instant.now();
         var workspace = store.workspace(stage.id());
-        var context = new StageContext(store, workspace, checkpointEvery, events);
+        var context = new StageContext(store, workspace, checkpointEvery, device, events);
         store.publish(stage.recipe(), payload -> stage.run(context, payload), () -> provenance(stage, began));
         workspace.clear();
         return seconds(began);

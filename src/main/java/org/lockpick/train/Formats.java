@@ -1,5 +1,6 @@
 package org.lockpick.train;
 
+import java.util.Optional;
 import org.lockpick.tensor.Dtype;
 
 /// In which number formats a training run keeps what it keeps.
@@ -19,6 +20,14 @@ public record Formats(Precision precision, Dtype gradients, Dtype state) {
     /// The formats a precision brings.
     public static Formats of(Precision precision) {
         return new Formats(precision, precision.gradients(), precision.state());
+    }
+
+    /// The formats a precision brings, but for those that are named.
+    public static Formats of(Precision precision, Optional<Storage> gradients, Optional<Storage> state) {
+        return new Formats(
+                precision,
+                gradients.map(Storage::dtype).orElse(precision.gradients()),
+                state.map(Storage::dtype).orElse(precision.state()));
     }
 
     /// Whether products are computed on a copy of the weights.

@@ -47,7 +47,7 @@ final class TinyStudy {
 
     static void work(Store store, StudyEvents events) {
         var environment = new Environment(Optional.empty(), new TreeMap<>(), new TreeMap<>());
-        new Worker(store, environment, Duration.ofMillis(100), events).work(plan());
+        new Worker(store, environment, Duration.ofMillis(100), org.lockpick.tensor.Device.CPU, events).work(plan());
     }
 
     /// Prints the label of every stage it begins.
