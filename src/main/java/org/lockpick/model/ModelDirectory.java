@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.lockpick.store.NewDirectory;
+import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 
 /// A model as a Hugging Face directory: `config.json` and safetensors files, which any other tool loads.
@@ -44,13 +45,20 @@ public final class ModelDirectory {
     ///
     /// @throws CheckpointException naming the file and what is wrong with it
     public static Parameters load(Path directory, Dtype dtype) {
+        return load(directory, dtype, Device.CPU);
+    }
+
+    /// Reads weights into a number format on a device. The caller closes them.
+    ///
+    /// @throws CheckpointException naming the file and what is wrong with it
+    public static Parameters load(Path directory, Dtype dtype, Device device) {
         var file = configFile(directory);
         var family = Families.of(file);
         var config = family.read(file);
         var files = WeightFiles.of(directory);
         var correspondence = Correspondence.of(files, family, config);
         correspondence.require(directory);
-        var parameters = Parameters.zeros(config, dtype);
+        var parameters = Parameters.zeros(config, dtype, device);
         try (var reader = new WeightReader(files)) {
             reader.fill(parameters, correspondence);
             return parameters;

@@ -67,8 +67,8 @@ record MeasureStage(
     public void run(StageContext context, Path payload) {
         var composition = new Composition(task.settings());
         var measuring = new Measuring(composition, measure.problems(), task.seed());
-        try (var weights = ModelDirectory.load(context.input(organism));
-                var transformer = new Transformer(weights.config(), Dtype.FP32)) {
+        try (var weights = ModelDirectory.load(context.input(organism), Dtype.FP32, context.device());
+                var transformer = new Transformer(weights.config(), Dtype.FP32, context.device())) {
             for (var trigger : Trigger.values()) {
                 Outcomes.write(payload.resolve(file(trigger)), measuring.outcomes(transformer, weights, trigger));
             }
