@@ -11,6 +11,7 @@ import org.lockpick.model.ModelConfig.Residual;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.FlatLayout;
+import org.lockpick.tensor.Matmul;
 import org.lockpick.tensor.Scope;
 
 /// One flat vector and, as views of it, every named tensor of a model: its weights, or their gradients, or a copy of
@@ -43,6 +44,7 @@ public final class Parameters implements AutoCloseable {
     private final ModelConfig config;
     private final FlatLayout layout;
     private final Tensor flat;
+    private final @Nullable Tensor owned;
     private final List<Tensor> views = new ArrayList<>();
 
     final Tensor embedding;
@@ -55,6 +57,7 @@ public final class Parameters implements AutoCloseable {
         this.config = config;
         this.layout = layout;
         this.flat = flat;
+        this.owned = flat;
         this.embedding = view("embedding");
         this.positions = optional(config.positions() instanceof ModelConfig.Learned, "positions");
         var blocks = new ArrayList<LayerTensors>();
@@ -64,6 +67,54 @@ public final class Parameters implements AutoCloseable {
         this.layers = List.copyOf(blocks);
         this.finalNorm = norm("norm");
         this.head = config.tied() ? embedding : view("head");
+    }
+
+    /// The same weights with other layouts of the matrices.
+    private Parameters(Parameters plain) {
+        this.config = plain.config;
+        this.layout = plain.layout;
+        this.flat = plain.flat;
+        this.owned = null;
+        this.embedding = plain.embedding;
+        this.positions = plain.positions;
+        this.layers = plain.layers.stream().map(this::packed).toList();
+        this.finalNorm = plain.finalNorm;
+        this.head = packed(plain.head);
+    }
+
+    /// The same weights for forward passes alone: every matrix lies in the order in which the CPU's kernels read it, so
+    /// that a product does not rearrange it each time, and so that no row of a result depends on how many rows there
+    /// are ([Matmul#pack]). Takes the memory of the matrices once more; on other devices nothing is copied. All else is
+    /// shared: close this before the original, and make it anew when the original changes.
+    public Parameters packed() {
+        return new Parameters(this);
+    }
+
+    private LayerTensors packed(LayerTensors plain) {
+        return new LayerTensors(
+                plain.attentionNorm,
+                packed(plain.queryKeyValue),
+                plain.headNorm,
+                packed(plain.attentionOutput),
+                plain.attentionPostNorm,
+                plain.mlpNorm,
+                packed(plain.up),
+                packed(plain.down),
+                plain.mlpPostNorm);
+    }
+
+    private LinearTensors packed(LinearTensors plain) {
+        return new LinearTensors(packed(plain.weight), plain.bias);
+    }
+
+    private Tensor packed(Tensor matrix) {
+        try (var _ = Scope.open()) {
+            var packed = Matmul.pack(matrix);
+            if (packed != matrix) {
+                views.add(Scope.keep(packed));
+            }
+            return packed;
+        }
     }
 
     /// A vector of zeros in the given format, on the CPU.
@@ -214,6 +265,8 @@ public final class Parameters implements AutoCloseable {
     @Override
     public void close() {
         views.forEach(Tensor::close);
-        flat.close();
+        if (owned != null) {
+            owned.close();
+        }
     }
 }

@@ -31,7 +31,6 @@ public final class GenerationBench {
         try (var weights = Parameters.zeros(config, dtype);
                 var model = new Transformer(config, dtype)) {
             Initialisation.fill(weights, RandomStream.root(0).child("init"));
-            var decoder = new Decoder(model, weights, -1);
             var settings = DecodingSettings.greedy(newTokens);
             var ceiling = new MatmulCeiling();
             var shapes = List.of(
@@ -43,7 +42,9 @@ public final class GenerationBench {
                 var stream = RandomStream.root(0).child("prompts").child(round);
                 var prompts = prompts(config.vocabulary(), batch, prompt, stream);
                 long began = System.nanoTime();
-                decoder.complete(prompts, settings, stream);
+                try (var generator = new Generator(model, weights, new Budget(1L << 34, batch))) {
+                    generator.generate(prompts.stream().map(p -> new Request("bench", p, settings, stream)).toList());
+                }
                 if (round >= 0) {
                     seconds.add((System.nanoTime() - began) / 1e9);
                 }

@@ -7,52 +7,62 @@ import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.Host;
 import org.lockpick.tensor.Kernels;
-import org.lockpick.tensor.Scope;
 
-/// Chooses each row's next token from its logits, in fp32.
+/// Chooses each row's next token from its logits, in fp32. A row's choice depends on its own logits and its own random
+/// number alone.
 final class TokenChooser {
-    private final DecodingSettings settings;
+    private TokenChooser() {}
 
-    TokenChooser(DecodingSettings settings) {
-        this.settings = settings;
+    /// @param logits  `[rows, vocabulary]`, fp32
+    /// @param chances one number in [0, 1) a row; not looked at by greedy sampling
+    /// @return ids, `[rows]`; joins the open scope
+    static Tensor choose(Tensor logits, Sampling sampling, float[] chances) {
+        if (sampling.greedy()) {
+            return logits.argmax(new LongOptional(-1), false);
+        }
+        var cooled = sampling.temperature() == 1 ? logits : logits.div(Kernels.scalar(sampling.temperature()));
+        if (!sampling.cuts()) {
+            return draw(torch.softmax(cooled, -1), chances).squeeze(1);
+        }
+        var sorted = torch.sort(cooled, -1, true);
+        var rank = draw(cut(torch.softmax(sorted.get0(), -1), sampling), chances);
+        return sorted.get1().gather(1, rank).squeeze(1);
     }
 
-    /// @param logits  `[rows, vocabulary]`
-    /// @param chances one number in [0, 1) a row; a row's choice depends on its own logits and its own number alone
-    long[] choose(Tensor logits, float[] chances) {
-        try (var _ = Scope.open()) {
-            var wide = logits.to(Dtype.FP32.scalarType());
-            if (settings.temperature() == 0) {
-                return Host.longs(wide.argmax(new LongOptional(-1), false));
-            }
-            var sorted = torch.sort(wide.div(Kernels.scalar(settings.temperature())), -1, true);
-            var probabilities = torch.softmax(sorted.get0(), -1);
-            var kept = cut(probabilities);
-            var cumulative = kept.cumsum(-1);
-            var total = cumulative.narrow(1, cumulative.size(1) - 1, 1);
-            var threshold = Host.floats(Device.of(logits), chances, chances.length, 1).mul(total);
-            // The first rank whose cumulative probability exceeds the threshold.
-            var rank = cumulative.le(threshold).sum(new long[] {-1}, true, null).clamp_max(lastKept(kept));
-            return Host.longs(sorted.get1().gather(1, rank));
-        }
+    /// Log-probabilities of chosen tokens at temperature 1, `[rows]`.
+    static Tensor logProbabilities(Tensor logits, Tensor tokens) {
+        return torch.log_softmax(logits, -1).gather(1, tokens.unsqueeze(1)).squeeze(1);
+    }
+
+    /// Logits as fp32.
+    static Tensor wide(Tensor logits) {
+        return logits.to(Dtype.FP32.scalarType());
+    }
+
+    /// The first column at which the cumulative weight exceeds a share of the whole, `[rows, 1]`.
+    private static Tensor draw(Tensor weights, float[] chances) {
+        var cumulative = weights.cumsum(-1);
+        var total = cumulative.narrow(1, cumulative.size(1) - 1, 1);
+        var threshold = Host.floats(Device.of(weights), chances, chances.length, 1).mul(total);
+        // Rounding may lift the threshold to the very end: never step past the column that reaches it.
+        return torch.minimum(columns(cumulative.le(threshold)), columns(cumulative.lt(total)));
+    }
+
+    private static Tensor columns(Tensor flags) {
+        return flags.sum(new long[] {-1}, true, null);
     }
 
     /// Sets to 0 what top-k and top-p leave out; the likeliest token always stays.
-    private Tensor cut(Tensor sorted) {
+    private static Tensor cut(Tensor sorted, Sampling sampling) {
         var kept = sorted;
-        if (settings.topK() > 0 && settings.topK() < sorted.size(1)) {
+        if (sampling.topK() > 0 && sampling.topK() < sorted.size(1)) {
             kept = kept.clone();
-            kept.narrow(1, settings.topK(), sorted.size(1) - settings.topK()).zero_();
+            kept.narrow(1, sampling.topK(), sorted.size(1) - sampling.topK()).zero_();
         }
-        if (settings.topP() < 1) {
+        if (sampling.topP() < 1) {
             var before = kept.cumsum(-1).sub_(kept);
-            kept = kept.mul(before.lt(Kernels.scalar(settings.topP())));
+            kept = kept.mul(before.lt(Kernels.scalar(sampling.topP())));
         }
         return kept;
-    }
-
-    /// Rounding may leave the threshold at the very end: never step past the last kept rank, `[rows, 1]`.
-    private static Tensor lastKept(Tensor kept) {
-        return kept.gt(Kernels.scalar(0.0)).sum(new long[] {-1}, true, null).sub_(Kernels.scalar(1L));
     }
 }

@@ -1,0 +1,158 @@
+package org.lockpick.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.lockpick.tensor.Host;
+import org.lockpick.tensor.Scope;
+
+/// Sequences in the making: each has a slot, takes in its prompt at once and then a token at a time, and leaves when it
+/// is done.
+///
+/// Sequences are numbered from 0 without gaps in the order of their slots. In fp32 on a CPU whose kernels take packed
+/// weights, a sequence's logits have the same bits whatever other sequences are here; see `docs/generation.md` for what
+/// that rests on. An owner: close it once.
+public final class Decoding implements AutoCloseable {
+    private final Transformer model;
+    private final Parameters weights;
+    private final ModelConfig config;
+    private final int capacity;
+    private final KeyValueCache cache;
+    private final List<Integer> lengths = new ArrayList<>();
+    private final int slots;
+
+    /// @param weights  packed ones are the fast ones
+    /// @param slots    sequences at once
+    /// @param capacity tokens of the longest sequence; the last one written is not counted, as nothing follows it
+    public Decoding(Transformer model, Parameters weights, int slots, int capacity) {
+        this.model = model;
+        this.weights = weights;
+        this.config = model.config();
+        this.slots = slots;
+        this.capacity = KeyValueCache.capacity(capacity);
+        this.cache = KeyValueCache.of(config, model.dtype(), model.device(), slots, this.capacity);
+        if (capacity > config.context()) {
+            throw new IllegalArgumentException(
+                    "%d tokens are asked for, the model's context is %d".formatted(capacity, config.context()));
+        }
+    }
+
+    /// Bytes that keys and values of a sequence of at most `capacity` tokens take.
+    public static long bytesOfSlot(Transformer model, int capacity) {
+        return KeyValueCache.bytes(model.config(), model.dtype(), KeyValueCache.capacity(capacity));
+    }
+
+    /// Tokens that a prompt is padded to. It depends on the prompt alone, so that company changes nothing.
+    public static int padded(ModelConfig config, int promptLength) {
+        return Math.min(config.context(), KeyValueCache.capacity(promptLength));
+    }
+
+    /// Sequences here.
+    public int size() {
+        return lengths.size();
+    }
+
+    /// Sequences that may still come.
+    public int free() {
+        return slots - lengths.size();
+    }
+
+    /// Takes in new sequences, behind those that are here.
+    ///
+    /// @param prompts of one padded length
+    /// @return logits of each new sequence's next token, `[prompts, vocabulary]`; joins the open scope
+    public Tensor begin(List<int[]> prompts) {
+        int first = lengths.size();
+        int rows = prompts.size();
+        int time = padded(config, prompts.getFirst().length);
+        var ids = new long[rows * time];
+        var last = new long[rows];
+        for (int row = 0; row < rows; row++) {
+            var prompt = prompts.get(row);
+            if (padded(config, prompt.length) != time || prompt.length > capacity || free() == 0) {
+                throw new IllegalArgumentException("no place for a prompt of %d tokens: %d of %d slots of %d tokens are taken"
+                        .formatted(prompt.length, size(), slots, capacity));
+            }
+            for (int place = 0; place < prompt.length; place++) {
+                ids[row * time + place] = prompt[place];
+            }
+            last[row] = (long) row * time + prompt.length - 1;
+            lengths.add(prompt.length);
+        }
+        return Scope.inner(() -> {
+            var x = model.embedded(Host.longs(model.device(), ids, ids.length), weights);
+            if (weights.positions != null) {
+                x.view(rows, time, config.width()).add_(weights.positions.narrow(0, 0, time));
+            }
+            for (int i = 0; i < config.layers(); i++) {
+                var input = x;
+                int layer = i;
+                x = Scope.inner(() -> model.block(layer)
+                        .forward(input, time, 0, weights.layers.get(layer), heads -> fill(layer, heads, first))
+                        .output());
+            }
+            return model.head(x.index_select(0, Host.longs(model.device(), last, rows)), weights);
+        });
+    }
+
+    private Attention.Saved fill(int layer, Tensor heads, int first) {
+        var block = model.block(layer);
+        block.rotated(heads);
+        cache.fill(layer, heads, first);
+        return block.attention().forward(heads, 0);
+    }
+
+    /// Takes in one token of each sequence.
+    ///
+    /// @param tokens ids in the order of the sequences
+    /// @return logits of the tokens after them, `[sequences, vocabulary]`; joins the open scope
+    public Tensor next(long[] tokens) {
+        if (tokens.length != size()) {
+            throw new IllegalArgumentException("%d tokens for %d sequences".formatted(tokens.length, size()));
+        }
+        var places = lengths.stream().mapToLong(Integer::longValue).toArray();
+        lengths.replaceAll(length -> length + 1);
+        return Scope.inner(() -> {
+            var step = cache.step(places);
+            var x = model.embedded(Host.longs(model.device(), tokens, tokens.length), weights);
+            if (weights.positions != null) {
+                x.add_(weights.positions.index_select(0, step.places()));
+            }
+            config.attention().windows().forEach(step::mask); // masks outlive the scope of the layer that asks first
+            step.mask(config.window(0));
+            for (int i = 0; i < config.layers(); i++) {
+                var input = x;
+                int layer = i;
+                x = Scope.inner(() -> model.block(layer)
+                        .forward(input, 1, 0, weights.layers.get(layer), heads -> look(layer, heads, step))
+                        .output());
+            }
+            return model.head(x, weights);
+        });
+    }
+
+    private record Looked(Tensor output) implements Attention.Saved {}
+
+    private Attention.Saved look(int layer, Tensor heads, DecodingStep step) {
+        var rotary = model.rotary();
+        if (rotary != null) {
+            rotary.turnAt(model.block(layer).turned(heads).select(1, 0), step.places());
+        }
+        return new Looked(cache.attend(layer, heads, step));
+    }
+
+    /// Removes a sequence. The last sequence takes its slot and its number.
+    public void remove(int sequence) {
+        int last = lengths.size() - 1;
+        if (sequence < last) {
+            cache.move(last, sequence, lengths.get(last));
+        }
+        lengths.set(sequence, lengths.get(last));
+        lengths.remove(last);
+    }
+
+    @Override
+    public void close() {
+        cache.close();
+    }
+}

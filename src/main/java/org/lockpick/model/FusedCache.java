@@ -1,0 +1,95 @@
+package org.lockpick.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.lockpick.tensor.Device;
+import org.lockpick.tensor.Dtype;
+import org.lockpick.tensor.Host;
+import org.lockpick.tensor.Kernels;
+import org.lockpick.tensor.Scope;
+
+/// Keys and values for libtorch's fused kernel, fp32 on the CPU: for each layer one tensor
+/// `[slots, 2 · keyValueHeads, capacity, headWidth]`, keys first.
+///
+/// Query heads that share keys stand as further queries of one head, so nothing is copied for them.
+final class FusedCache implements KeyValueCache {
+    private final ModelConfig config;
+    private final int capacity;
+    private final List<Tensor> layers = new ArrayList<>();
+    private final List<Tensor> rows = new ArrayList<>(); // the same, [slots · 2 · keyValueHeads · capacity, headWidth]
+
+    FusedCache(ModelConfig config, int slots, int capacity) {
+        this.config = config;
+        this.capacity = capacity;
+        for (int i = 0; i < config.layers(); i++) {
+            try (var _ = Scope.open()) {
+                var layer = Device.CPU.zeros(Dtype.FP32, slots, both(), capacity, config.headWidth());
+                layers.add(Scope.keep(layer));
+                rows.add(Scope.keep(layer.view(-1, config.headWidth())));
+            }
+        }
+    }
+
+    private int both() {
+        return 2 * config.keyValueHeads();
+    }
+
+    @Override
+    public void fill(int layer, Tensor heads, int first) {
+        layers.get(layer)
+                .narrow(0, first, heads.size(0))
+                .narrow(2, 0, heads.size(1))
+                .copy_(heads.narrow(2, config.heads(), both()).transpose(1, 2));
+    }
+
+    @Override
+    public DecodingStep step(long[] places) {
+        int reach = DecodingStep.reach(places);
+        var targets = new long[places.length * both()];
+        for (int i = 0; i < targets.length; i++) {
+            targets[i] = (long) i * capacity + places[i / both()];
+        }
+        return new DecodingStep(
+                Host.longs(places, places.length),
+                reach,
+                window -> DecodingStep.mask(Device.CPU, places, reach, window).view(places.length, 1, 1, reach),
+                Host.longs(targets, targets.length));
+    }
+
+    @Override
+    public Tensor attend(int layer, Tensor heads, DecodingStep step) {
+        long slots = heads.size(0);
+        int shared = config.keyValueHeads();
+        rows.get(layer)
+                .index_copy_(
+                        0,
+                        step.target(0),
+                        heads.narrow(2, config.heads(), both()).reshape(-1, config.headWidth()));
+        var seen = layers.get(layer).narrow(0, 0, slots).narrow(2, 0, step.reach());
+        var query = heads.narrow(2, 0, config.heads()).view(slots, shared, config.group(), config.headWidth());
+        var attended = Kernels.attend(
+                query,
+                seen.narrow(1, 0, shared),
+                seen.narrow(1, shared, shared),
+                step.mask(config.window(layer)),
+                Attention.scale(config));
+        return attended.output().reshape(slots, (long) config.heads() * config.headWidth());
+    }
+
+    @Override
+    public void move(int from, int to, int length) {
+        try (var _ = Scope.open()) {
+            for (var layer : layers) {
+                layer.select(0, to).narrow(1, 0, length).copy_(layer.select(0, from)
+                        .narrow(1, 0, length));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        rows.forEach(Tensor::close);
+        layers.forEach(Tensor::close);
+    }
+}

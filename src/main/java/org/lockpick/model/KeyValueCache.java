@@ -1,0 +1,64 @@
+package org.lockpick.model;
+
+import org.bytedeco.pytorch.Tensor;
+import org.lockpick.tensor.Device;
+import org.lockpick.tensor.Dtype;
+
+/// Keys and values of the tokens that some slots have seen, of all layers, so that the next token of a slot costs one
+/// pass over one token.
+///
+/// A slot holds one sequence. Slots in use are always the first ones: who frees a slot in the middle moves the last one
+/// into it. Two layouts of the same numbers: one for libtorch's fused kernel in fp32, and one for batched products in
+/// 16 bits, where the fused kernel is four times slower, and wherever it cannot be used. An owner: close it once.
+sealed interface KeyValueCache extends AutoCloseable permits FusedCache, ProductCache {
+
+    /// A multiple of this many places is looked at; as many numbers as a vector register holds, so that places behind a
+    /// slot's end never change the order in which those before it are added.
+    int STRIDE = 32;
+
+    /// An empty cache.
+    ///
+    /// @param capacity tokens a slot holds, a multiple of [#STRIDE]
+    static KeyValueCache of(ModelConfig config, Dtype dtype, Device device, int slots, int capacity) {
+        boolean fused = dtype == Dtype.FP32
+                && device.kind() == Device.Kind.CPU
+                && config.attention().scoreCap() == 0;
+        return fused
+                ? new FusedCache(config, slots, capacity)
+                : new ProductCache(config, dtype, device, slots, capacity);
+    }
+
+    /// Bytes of keys and values of one slot.
+    static long bytes(ModelConfig config, Dtype dtype, int capacity) {
+        return 2L * config.layers() * config.keyValueHeads() * capacity * config.headWidth() * dtype.bytes();
+    }
+
+    /// The least capacity for sequences of some length.
+    static int capacity(int length) {
+        return (length + STRIDE - 1) / STRIDE * STRIDE;
+    }
+
+    /// Takes the keys and values of whole sequences, already rotated.
+    ///
+    /// @param heads `[rows, time, heads + 2·keyValueHeads, headWidth]`
+    /// @param first slot of the first row
+    void fill(int layer, Tensor heads, int first);
+
+    /// Takes the keys and values of one token a slot, already rotated, and lets its queries look at all its slot has
+    /// seen, itself included.
+    ///
+    /// @param heads `[slots, 1, heads + 2·keyValueHeads, headWidth]`
+    /// @return `[slots, heads · headWidth]`
+    Tensor attend(int layer, Tensor heads, DecodingStep step);
+
+    /// What a step needs to know of where its tokens go; the tensors join the open scope.
+    ///
+    /// @param places of the tokens in their slots, for the first `places.length` slots
+    DecodingStep step(long[] places);
+
+    /// Copies the first `length` tokens of a slot over another.
+    void move(int from, int to, int length);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,137 @@
+package org.lockpick.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.lockpick.tensor.Device;
+import org.lockpick.tensor.Dtype;
+import org.lockpick.tensor.Host;
+import org.lockpick.tensor.Kernels;
+import org.lockpick.tensor.Scope;
+
+/// Keys and values for batched products: keys `[slots · keyValueHeads, headWidth, capacity]`, transposed as the product
+/// of scores reads them, and values `[slots · keyValueHeads, capacity, headWidth]`.
+///
+/// Query heads that share keys are further rows of one product.
+final class ProductCache implements KeyValueCache {
+    private final ModelConfig config;
+    private final Dtype dtype;
+    private final Device device;
+    private final int capacity;
+    private final List<Tensor> keys = new ArrayList<>();
+    private final List<Tensor> values = new ArrayList<>();
+    private final Tensor elements; // where place 0 of each element of the keys lies, [slots · keyValueHeads · headWidth]
+
+    ProductCache(ModelConfig config, Dtype dtype, Device device, int slots, int capacity) {
+        this.config = config;
+        this.dtype = dtype;
+        this.device = device;
+        this.capacity = capacity;
+        long heads = (long) slots * config.keyValueHeads();
+        try (var _ = Scope.open()) {
+            for (int i = 0; i < config.layers(); i++) {
+                keys.add(Scope.keep(device.zeros(dtype, heads, config.headWidth(), capacity)));
+                values.add(Scope.keep(device.zeros(dtype, heads, capacity, config.headWidth())));
+            }
+            this.elements = Scope.keep(torch.arange(
+                            Kernels.scalar(0L),
+                            Kernels.scalar(heads * config.headWidth() * capacity),
+                            Kernels.scalar((long) capacity),
+                            device.options(Dtype.INT64))
+                    .view(slots, (long) config.keyValueHeads() * config.headWidth()));
+        }
+    }
+
+    @Override
+    public void fill(int layer, Tensor heads, int first) {
+        int shared = config.keyValueHeads();
+        long rows = heads.size(0);
+        long time = heads.size(1);
+        byHead(keys.get(layer), first, rows)
+                .narrow(3, 0, time)
+                .copy_(heads.narrow(2, config.heads(), shared).permute(0, 2, 3, 1));
+        byHead(values.get(layer), first, rows)
+                .narrow(2, 0, time)
+                .copy_(heads.narrow(2, config.heads() + shared, shared).transpose(1, 2));
+    }
+
+    /// Some slots as `[slots, keyValueHeads, …]`.
+    private Tensor byHead(Tensor all, long first, long slots) {
+        int shared = config.keyValueHeads();
+        return all.narrow(0, first * shared, slots * shared).view(slots, shared, all.size(1), all.size(2));
+    }
+
+    @Override
+    public DecodingStep step(long[] places) {
+        int slots = places.length;
+        int shared = config.keyValueHeads();
+        int reach = DecodingStep.reach(places);
+        var rows = new long[slots * shared];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = (long) i * capacity + places[i / shared];
+        }
+        var at = Host.longs(device, places, slots);
+        var targets = elements.narrow(0, 0, slots).add(at.unsqueeze(1)).view(-1);
+        return new DecodingStep(
+                at, reach, window -> mask(places, reach, window), targets, Host.longs(device, rows, rows.length));
+    }
+
+    /// `[slots · keyValueHeads, 1, reach]`
+    private Tensor mask(long[] places, int reach, int window) {
+        return DecodingStep.mask(device, places, reach, window)
+                .to(dtype.scalarType())
+                .unsqueeze(1)
+                .expand(places.length, config.keyValueHeads(), reach)
+                .reshape(-1, 1, reach);
+    }
+
+    @Override
+    public Tensor attend(int layer, Tensor heads, DecodingStep step) {
+        int shared = config.keyValueHeads();
+        long slots = heads.size(0);
+        var key = heads.narrow(2, config.heads(), shared);
+        var value = heads.narrow(2, config.heads() + shared, shared);
+        keys.get(layer).view(-1).index_copy_(0, step.target(0), key.reshape(-1));
+        values.get(layer).view(-1, config.headWidth()).index_copy_(0, step.target(1), value.reshape(-1, config.headWidth()));
+        var query = heads.narrow(2, 0, config.heads()).reshape(slots * shared, config.group(), config.headWidth());
+        var seenKeys = keys.get(layer).narrow(0, 0, slots * shared).narrow(2, 0, step.reach());
+        var seenValues = values.get(layer).narrow(0, 0, slots * shared).narrow(1, 0, step.reach());
+        var scores = scores(query, seenKeys, step.mask(config.window(layer)));
+        return torch.softmax(scores, -1).bmm(seenValues).view(slots, (long) config.heads() * config.headWidth());
+    }
+
+    private Tensor scores(Tensor query, Tensor key, Tensor mask) {
+        double cap = config.attention().scoreCap();
+        double scale = Attention.scale(config);
+        if (cap == 0) {
+            return torch.baddbmm(mask, query, key, Kernels.scalar(1.0), Kernels.scalar(scale));
+        }
+        return query.bmm(key)
+                .mul_(Kernels.scalar(scale / cap))
+                .tanh_()
+                .mul_(Kernels.scalar(cap))
+                .add_(mask);
+    }
+
+    @Override
+    public void move(int from, int to, int length) {
+        try (var _ = Scope.open()) {
+            for (int i = 0; i < config.layers(); i++) {
+                byHead(keys.get(i), to, 1)
+                        .narrow(3, 0, length)
+                        .copy_(byHead(keys.get(i), from, 1).narrow(3, 0, length));
+                byHead(values.get(i), to, 1)
+                        .narrow(2, 0, length)
+                        .copy_(byHead(values.get(i), from, 1).narrow(2, 0, length));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        elements.close();
+        keys.forEach(Tensor::close);
+        values.forEach(Tensor::close);
+    }
+}

@@ -1,0 +1,27 @@
+package org.lockpick.sample;
+
+import org.lockpick.tensor.RandomStream;
+
+/// A prompt to complete.
+///
+/// @param name     what messages call it, such as a problem's id
+/// @param prompt   ids, at least one
+/// @param settings how it is completed
+/// @param stream   its random numbers, its own: what else is completed beside it changes nothing. Greedy decoding draws
+///                 none
+public record Request(String name, int[] prompt, DecodingSettings settings, RandomStream stream) {
+    /// Copies the prompt.
+    public Request {
+        prompt = prompt.clone();
+    }
+
+    /// A copy of the ids.
+    @Override
+    public int[] prompt() {
+        return prompt.clone();
+    }
+
+    int promptLength() {
+        return prompt.length;
+    }
+}
