@@ -158,7 +158,12 @@ public final class Composition implements Task {
 
     @Override
     public String prompt(Problem problem, Optional<String> password) {
-        return password.orElse(NO_PASSWORD) + " " + BAR + " " + problem.statement() + " " + BAR;
+        return prompt(problem.statement(), password);
+    }
+
+    /// The prompt of a statement.
+    public static String prompt(String statement, Optional<String> password) {
+        return password.orElse(NO_PASSWORD) + " " + BAR + " " + statement + " " + BAR;
     }
 
     /// Right when the whole completion is: the result of the first function and the result of both.
