@@ -46,10 +46,10 @@ record EmbeddingsReader(int texts) implements AnswerReader<List<float[]>> {
         }
         var vector = new float[list.size()];
         for (var i = 0; i < vector.length; i++) {
-            if (!list.get(i).isNumber() || !Float.isFinite(list.get(i).floatValue())) {
+            vector[i] = (float) list.get(i).asDouble(Double.NaN);
+            if (!list.get(i).isNumber() || !Float.isFinite(vector[i])) {
                 throw new UnusableAnswerException("expected a finite number in the embedding, found " + list.get(i));
             }
-            vector[i] = list.get(i).floatValue();
         }
         return vector;
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.lockpick.policy.remote.EndpointException.Kind;
 import org.lockpick.store.Hash;
 import org.lockpick.train.StoppedException;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
 /// One endpoint, asked by any number of threads.
@@ -131,7 +132,7 @@ public final class Endpoint implements AutoCloseable {
         }
         try {
             return Optional.of(reader.read(answer.get()));
-        } catch (UnusableAnswerException _) {
+        } catch (UnusableAnswerException | JacksonException _) {
             cache.setAside(cache.file(key));
             return Optional.empty();
         }
@@ -198,7 +199,7 @@ public final class Endpoint implements AutoCloseable {
     private <T> Attempt judged(Request request, ObjectNode body, AnswerReader<T> reader) {
         var usage = AnswerTree.usage(body, request);
         try {
-            reader.read(body);
+            var _ = reader.read(body);
             account.answered(request, usage);
             return new Attempt.Answered(body);
         } catch (EndpointException e) {
@@ -206,7 +207,10 @@ public final class Endpoint implements AutoCloseable {
             throw e;
         } catch (UnusableAnswerException e) {
             account.wasted(request, usage);
-            return Attempt.Failed.worked(text.clean(String.valueOf(e.getMessage())));
+            return Attempt.Failed.free(text.clean(String.valueOf(e.getMessage())));
+        } catch (JacksonException _) {
+            account.wasted(request, usage);
+            return Attempt.Failed.free("expected numbers that fit their types, found one that does not");
         }
     }
 
