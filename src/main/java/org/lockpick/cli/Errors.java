@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.lockpick.policy.remote.EndpointException;
 import org.lockpick.store.UserMistake;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -33,6 +34,11 @@ final class Errors {
             err.println("lockpick: " + mistake.getMessage());
             trace(e);
             return ExitCode.MISTAKE;
+        }
+        if (e instanceof EndpointException answer) {
+            err.println("lockpick: " + answer.getMessage());
+            trace(e);
+            return answer.isMistake() ? ExitCode.MISTAKE : ExitCode.FAILED;
         }
         err.println("lockpick: failed: " + describe(e));
         if (!debug.getAsBoolean()) {

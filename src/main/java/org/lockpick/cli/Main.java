@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             Status.class,
             ReportVerb.class,
             Show.class,
+            Ask.class,
             Bench.class,
             Doctor.class
         })

@@ -194,6 +194,27 @@ public record EndpointForm(
             @Doc("money for a million tokens out") @Default("0") @Range(min = 0)
             double output) {}
 
+    /// The same with another limit of money.
+    public EndpointForm withBudget(double money) {
+        return new EndpointForm(
+                url,
+                model,
+                key,
+                dialect,
+                alias,
+                headers,
+                fields,
+                tokensField,
+                topLogprobs,
+                embeddingBatch,
+                limits,
+                retries,
+                timeouts,
+                prices,
+                currency,
+                Optional.of(money));
+    }
+
     /// The name that stands for the endpoint in the cache and in recipes.
     public String identity() {
         return alias.orElse(url);

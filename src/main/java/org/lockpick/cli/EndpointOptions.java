@@ -1,0 +1,67 @@
+package org.lockpick.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.lockpick.policy.remote.Endpoint;
+import org.lockpick.policy.remote.Endpoint.Access;
+import org.lockpick.policy.remote.EndpointEvents;
+import org.lockpick.policy.remote.EndpointFiles;
+import org.lockpick.policy.remote.EndpointForm;
+import org.lockpick.study.EndpointFile;
+import picocli.CommandLine.Option;
+
+/// The endpoint that a verb asks, and what it may spend there.
+final class EndpointOptions {
+    @Option(
+            names = "--endpoint",
+            paramLabel = "FILE",
+            defaultValue = "endpoint.yaml",
+            description = "Endpoint file (YAML; default: ${DEFAULT-VALUE}). --keys lists its keys.")
+    Path file = Path.of("endpoint.yaml");
+
+    @Option(
+            names = "--remote",
+            paramLabel = "DIR",
+            defaultValue = "remote",
+            description = "Where answers and the ledger are kept (default: ${DEFAULT-VALUE}).")
+    Path directory = Path.of("remote");
+
+    @Option(names = "--offline", description = "Send nothing; the cache has the answer, or it is a mistake.")
+    boolean offline;
+
+    @Option(
+            names = "--max-cost",
+            paramLabel = "MONEY",
+            description = "Money this command may spend, in the currency of the file, in place of its budget.")
+    @Nullable
+    Double maxCost;
+
+    EndpointForm form() {
+        var form = EndpointFile.read(file);
+        return maxCost == null ? form : form.withBudget(maxCost);
+    }
+
+    /// The endpoint for real, with the key.
+    Endpoint open(EndpointEvents events) {
+        return Endpoint.open(form(), System::getenv, files(), offline ? Access.OFFLINE : Access.ONLINE, events);
+    }
+
+    /// The endpoint for looking only; no key is needed.
+    Endpoint closed() {
+        return Endpoint.open(form(), System::getenv, files(), Access.OFFLINE, EndpointEvents.NONE);
+    }
+
+    private EndpointFiles files() {
+        return EndpointFiles.below(directory);
+    }
+
+    /// Money in words.
+    static String money(double amount, String currency) {
+        return String.format(java.util.Locale.ROOT, amount > 0 && amount < 1 ? "%.4f %s" : "%.2f %s", amount, currency);
+    }
+
+    static String money(Optional<Double> amount, String model, String currency) {
+        return amount.map(money -> money(money, currency)).orElse("cost unknown (no price for " + model + ")");
+    }
+}
