@@ -1,6 +1,7 @@
 package org.lockpick.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.lockpick.policy.remote.Completion;
 import org.lockpick.policy.remote.EndpointEvents;
 import org.lockpick.policy.remote.EndpointForm;
 import org.lockpick.policy.remote.Forecast;
+import org.lockpick.policy.remote.Money;
 import org.lockpick.policy.remote.RemotePolicy;
 import org.lockpick.policy.remote.Sampling;
 import org.lockpick.policy.remote.Tally;
@@ -136,7 +138,7 @@ final class Ask implements Callable<Integer> {
                     var answer = answer(asked.get(prompt).id(), sample, completion);
                     answers.add(answer);
                     if (output == null) {
-                        out.print(new String(JsonLines.bytes(List.of(answer)), java.nio.charset.StandardCharsets.UTF_8));
+                        out.print(new String(JsonLines.bytes(List.of(answer)), StandardCharsets.UTF_8));
                         out.flush();
                     }
                     progress.reach(answers.size());
@@ -204,18 +206,12 @@ final class Ask implements Callable<Integer> {
                 Locale.ROOT, "tokens    about %,d in, at most %,d out%n", forecast.input(), forecast.output());
         out.printf(
                 "cost      if each answer is as long as it may be: %s; never more than: %s%n",
-                money(forecast.about(), form), money(forecast.most(), form));
-        form.budget().ifPresent(budget -> out.printf("budget    %s%n", EndpointOptions.money(budget, form.currency())));
-    }
-
-    private static String money(OptionalDouble amount, EndpointForm form) {
-        return EndpointOptions.money(
-                amount.isPresent() ? Optional.of(amount.getAsDouble()) : Optional.empty(),
-                form.model(),
-                form.currency());
+                EndpointOptions.cost(forecast.about(), form), EndpointOptions.cost(forecast.most(), form));
+        form.budget().ifPresent(budget -> out.printf("budget    %s%n", Money.words(budget, form.currency())));
     }
 
     private static String summary(Tally tally, EndpointForm form) {
+        var cost = tally.unpriced() > 0 ? OptionalDouble.empty() : OptionalDouble.of(tally.cost());
         return String.format(
                 Locale.ROOT,
                 "%,d answers from the endpoint (%,d sent), %,d from the cache, %,d shared; %,d tokens in, %,d out; %s",
@@ -225,21 +221,30 @@ final class Ask implements Callable<Integer> {
                 tally.shared(),
                 tally.input(),
                 tally.output(),
-                tally.unpriced() > 0
-                        ? EndpointOptions.money(Optional.empty(), form.model(), form.currency())
-                        : EndpointOptions.money(tally.cost(), form.currency()));
+                "cost " + EndpointOptions.cost(cost, form));
     }
 
-    /// Retries as lines of their own, and the signal as the wish to stop.
-    private record Events(ProgressLine progress, StopSignal signal) implements EndpointEvents {
+    /// Retries as lines of their own, not more than one in a while, and the signal as the wish to stop.
+    private static final class Events implements EndpointEvents {
+        private static final Duration WHILE = Duration.ofSeconds(2);
+
+        private final ProgressLine progress;
+        private final StopSignal signal;
+        private long quietUntil = System.nanoTime();
+
+        Events(ProgressLine progress, StopSignal signal) {
+            this.progress = progress;
+            this.signal = signal;
+        }
+
         @Override
-        public void retrying(String why, int attempt, Duration pause) {
-            progress.say(String.format(
-                    Locale.ROOT,
-                    "attempt %d: %s; again in %s",
-                    attempt,
-                    why,
-                    ProgressLine.time(pause.toMillis() / 1e3)));
+        public synchronized void retrying(String why, int attempt, Duration pause) {
+            if (System.nanoTime() - quietUntil < 0) {
+                return;
+            }
+            quietUntil = System.nanoTime() + WHILE.toNanos();
+            var seconds = ProgressLine.time(pause.toMillis() / 1e3);
+            progress.say("attempt " + attempt + ": " + why + "; again in " + seconds);
         }
 
         @Override

@@ -1,13 +1,15 @@
 package org.lockpick.cli;
 
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.policy.remote.Endpoint;
 import org.lockpick.policy.remote.Endpoint.Access;
 import org.lockpick.policy.remote.EndpointEvents;
 import org.lockpick.policy.remote.EndpointFiles;
 import org.lockpick.policy.remote.EndpointForm;
+import org.lockpick.policy.remote.Money;
+import org.lockpick.store.UserMistake;
 import org.lockpick.study.EndpointFile;
 import picocli.CommandLine.Option;
 
@@ -39,6 +41,9 @@ final class EndpointOptions {
 
     EndpointForm form() {
         var form = EndpointFile.read(file);
+        if (maxCost != null && !(maxCost >= 0)) {
+            throw new UserMistake("--max-cost: expected money from 0, found " + maxCost);
+        }
         return maxCost == null ? form : form.withBudget(maxCost);
     }
 
@@ -56,12 +61,10 @@ final class EndpointOptions {
         return EndpointFiles.below(directory);
     }
 
-    /// Money in words.
-    static String money(double amount, String currency) {
-        return String.format(java.util.Locale.ROOT, amount > 0 && amount < 1 ? "%.4f %s" : "%.2f %s", amount, currency);
-    }
-
-    static String money(Optional<Double> amount, String model, String currency) {
-        return amount.map(money -> money(money, currency)).orElse("cost unknown (no price for " + model + ")");
+    /// What something costs, as far as the model has a price.
+    static String cost(OptionalDouble amount, EndpointForm form) {
+        return amount.isPresent()
+                ? Money.words(amount.getAsDouble(), form.currency())
+                : "unknown (no price for " + form.model() + ")";
     }
 }

@@ -1,6 +1,5 @@
 package org.lockpick.policy.remote;
 
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,7 +30,7 @@ final class Budget {
             return 0;
         }
         if (amount.isEmpty()) {
-            throw new UserMistake("a budget of " + money(most.getAsDouble(), currency) + " is set, and the model "
+            throw new UserMistake("a budget of " + Money.words(most.getAsDouble(), currency) + " is set, and the model "
                     + model + " has no price; write prices: {" + model + ": {input: …, output: …}} into the endpoint's"
                     + " file (money for a million tokens; 0 if it is free)");
         }
@@ -72,13 +71,9 @@ final class Budget {
         }
     }
 
-    static String money(double amount, String currency) {
-        return String.format(Locale.ROOT, amount != 0 && amount < 0.01 ? "%.6f %s" : "%.2f %s", amount, currency);
-    }
-
     private UserMistake exceeded(double next) {
-        return new UserMistake("the budget of " + money(most.getAsDouble(), currency) + " is reached: "
-                + money(spent, currency) + " spent, and the next request may cost " + money(next, currency)
+        return new UserMistake("the budget of " + Money.words(most.getAsDouble(), currency) + " is reached: "
+                + Money.words(spent, currency) + " spent, and the next request may cost " + Money.words(next, currency)
                 + ". It was not sent. The answers so far are in the cache: the same command with a larger budget goes"
                 + " on from there");
     }
