@@ -146,14 +146,12 @@ final class Ask implements Callable<Integer> {
                 if (output != null) {
                     JsonLines.write(output, answers);
                 }
-                progress.close();
                 return ExitCode.DONE;
             } catch (StoppedException e) {
                 progress.say(e.getMessage() + "; the same command goes on from here");
                 signal.saved();
                 return ExitCode.STOPPED;
             } finally {
-                progress.close();
                 progress.say(summary(endpoint.tally(), endpoint.form()));
             }
         }
