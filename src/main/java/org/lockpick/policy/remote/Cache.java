@@ -61,8 +61,8 @@ final class Cache {
         var file = file(key);
         var entry = Json.object()
                 .put("sha256", hash(answer).hex())
-                .<ObjectNode>set("request", request)
-                .<ObjectNode>set("answer", answer);
+                .set("request", request)
+                .set("answer", answer);
         try {
             Files.createDirectories(file.getParent());
             var aside = file.resolveSibling("." + key.brief() + "-" + UUID.randomUUID());

@@ -79,9 +79,7 @@ public final class Ledger {
     /// Appends a line.
     synchronized void append(Line line) {
         try {
-            if (file.toAbsolutePath().getParent() instanceof Path directory) {
-                Files.createDirectories(directory);
-            }
+            Files.createDirectories(file.toAbsolutePath().resolveSibling("."));
             var text = (endsWhole() ? "" : "\n") + AnswerText.MAPPER.writeValueAsString(Json.toTree(line)) + "\n";
             try (var channel =
                     FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {

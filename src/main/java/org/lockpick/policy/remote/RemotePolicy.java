@@ -29,6 +29,8 @@ public final class RemotePolicy {
     /// Takes completions as they come, in order.
     @FunctionalInterface
     public interface Receiver {
+        /// Takes one.
+        ///
         /// @param prompt index of the prompt
         /// @param sample number of the sample, from 0
         void take(int prompt, int sample, Completion completion);

@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,15 +46,14 @@ public final class FakeEndpoint implements AutoCloseable {
     ///
     /// @param before pause before the status line
     /// @param within pause in the middle of the body
-    public record Reply(int status, Map<String, String> headers, byte[] body, Duration before, Duration within) {
+    public record Reply(int status, Map<String, String> headers, String body, Duration before, Duration within) {
         /// A reply at once.
         public static Reply of(int status, String body, String... headers) {
-            var map = new java.util.LinkedHashMap<String, String>();
+            var map = new LinkedHashMap<String, String>();
             for (var i = 0; i < headers.length; i += 2) {
                 map.put(headers[i], headers[i + 1]);
             }
-            return new Reply(
-                    status, map, body.getBytes(StandardCharsets.UTF_8), Duration.ZERO, Duration.ZERO);
+            return new Reply(status, map, body, Duration.ZERO, Duration.ZERO);
         }
 
         /// An error in OpenAI's form.
@@ -117,9 +119,9 @@ public final class FakeEndpoint implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
         try (exchange) {
-            var headers = new java.util.HashMap<String, String>();
+            var headers = new HashMap<String, String>();
             exchange.getRequestHeaders().forEach((name, values) -> headers.put(
-                    name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
+                    name.toLowerCase(Locale.ROOT), values.getFirst()));
             var body = JSON.readTree(exchange.getRequestBody().readAllBytes());
             var call = new Call(exchange.getRequestURI().toString(), body, headers);
             send(exchange, next(call));
@@ -146,13 +148,14 @@ public final class FakeEndpoint implements AutoCloseable {
         Thread.sleep(reply.before());
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         reply.headers().forEach(exchange.getResponseHeaders()::set);
-        exchange.sendResponseHeaders(reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
+        var body = reply.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
         var out = exchange.getResponseBody();
-        int half = reply.body().length / 2;
-        out.write(reply.body(), 0, half);
+        int half = body.length / 2;
+        out.write(body, 0, half);
         out.flush();
         Thread.sleep(reply.within());
-        out.write(reply.body(), half, reply.body().length - half);
+        out.write(body, half, body.length - half);
     }
 
     @Override
