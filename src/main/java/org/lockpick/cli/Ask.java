@@ -200,8 +200,7 @@ final class Ask implements Callable<Integer> {
                 forecast.cached(),
                 forecast.repeated(),
                 forecast.sent());
-        out.printf(
-                Locale.ROOT, "tokens    about %,d in, at most %,d out%n", forecast.input(), forecast.output());
+        out.printf(Locale.ROOT, "tokens    about %,d in, at most %,d out%n", forecast.input(), forecast.output());
         out.printf(
                 "cost      if each answer is as long as it may be: %s; never more than: %s%n",
                 EndpointOptions.cost(forecast.about(), form), EndpointOptions.cost(forecast.most(), form));

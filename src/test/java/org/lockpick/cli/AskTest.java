@@ -34,11 +34,11 @@ class AskTest {
     @BeforeEach
     void describe() throws IOException {
         file = Files.writeString(directory.resolve("endpoint.yaml"), """
-                url: %s
-                model: m
-                limits: {concurrency: 2}
-                prices: {m: {input: 1, output: 2}}
-                """.formatted(server.url()));
+            url: %s
+            model: m
+            limits: {concurrency: 2}
+            prices: {m: {input: 1, output: 2}}
+            """.formatted(server.url()));
     }
 
     @AfterEach
@@ -48,7 +48,11 @@ class AskTest {
 
     private List<String> words(String... more) {
         var words = new ArrayList<>(List.of(
-                "ask", "--endpoint", file.toString(), "--remote", directory.resolve("remote").toString()));
+                "ask",
+                "--endpoint",
+                file.toString(),
+                "--remote",
+                directory.resolve("remote").toString()));
         words.addAll(List.of(more));
         return words;
     }
@@ -88,7 +92,8 @@ class AskTest {
     @Test
     void aDryRunSendsNothingAndSaysWhatItWouldCost() throws IOException {
         assertThat(ask("--max-tokens", "100", "number 3")).isZero();
-        assertThat(ask("--dry-run", "--max-tokens", "100", "--input", prompts(20))).isZero();
+        assertThat(ask("--dry-run", "--max-tokens", "100", "--input", prompts(20)))
+                .isZero();
         assertThat(out.toString())
                 .contains("requests  20: 1 in the cache, 0 repeated, 19 would be sent")
                 .contains("at most 1,900 out")
@@ -98,7 +103,8 @@ class AskTest {
 
     @Test
     void aBudgetThatIsReachedIsTheUsersToRaise() throws IOException {
-        assertThat(ask("--max-tokens", "100", "--max-cost", "0.001", "--input", prompts(200))).isEqualTo(2);
+        assertThat(ask("--max-tokens", "100", "--max-cost", "0.001", "--input", prompts(200)))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("budget of 0.001000 USD is reached").contains("larger budget");
         assertThat(server.calls().size()).isBetween(3, 199);
         int sent = server.calls().size();
@@ -109,7 +115,8 @@ class AskTest {
 
     @Test
     void aKeyThatIsNotThereIsNamed() throws IOException {
-        Files.writeString(file, "url: " + server.url() + "\nmodel: m\nkey: {kind: environment, name: LOCKPICK_NO_KEY}\n");
+        Files.writeString(
+                file, "url: " + server.url() + "\nmodel: m\nkey: {kind: environment, name: LOCKPICK_NO_KEY}\n");
         assertThat(ask("hello")).isEqualTo(2);
         assertThat(err.toString()).contains("LOCKPICK_NO_KEY").doesNotContain("\tat ");
         assertThat(ask("--dry-run", "hello")).isZero();
@@ -148,7 +155,8 @@ class AskTest {
     @Test
     void mistakesInTheInputAreShownWhereTheyAre() throws IOException {
         var input = directory.resolve("in.jsonl");
-        for (var line : List.of("{\"text\": \"a\"}", "{\"prompt\": 3}", "{\"messages\": [{\"role\": \"boss\"}]}", "{")) {
+        for (var line :
+                List.of("{\"text\": \"a\"}", "{\"prompt\": 3}", "{\"messages\": [{\"role\": \"boss\"}]}", "{")) {
             Files.writeString(input, "{\"prompt\": \"fine\"}\n" + line + "\n");
             assertThat(ask("--input", input.toString())).isEqualTo(2);
             assertThat(err.toString()).contains("in.jsonl:2:");

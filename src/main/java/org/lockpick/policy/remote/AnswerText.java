@@ -36,12 +36,15 @@ final class AnswerText {
         } catch (JacksonException _) {
             // Said below, with what there is instead; the parser's own message may quote anything.
         }
-        throw new UnusableAnswerException("expected a JSON object, found " + (body.length == 0 ? "nothing" : brief(body)));
+        throw new UnusableAnswerException(
+                "expected a JSON object, found " + (body.length == 0 ? "nothing" : brief(body)));
     }
 
     /// The beginning of a body, for a message.
     String brief(byte[] body) {
-        var text = clean(new String(body, StandardCharsets.UTF_8)).replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        var text = clean(new String(body, StandardCharsets.UTF_8))
+                .replaceAll("[\\s\\p{Cntrl}]+", " ")
+                .strip();
         return "\"" + shortened(text) + "\"";
     }
 

@@ -24,7 +24,9 @@ final class AnswerTree {
         var output = usage.path("completion_tokens");
         if (!isCount(input) || !(isCount(output) || request.maxTokens() == 0)) {
             var choice = answer.path("choices").path(0);
-            var written = choice.path("message").path("content").asString(choice.path("text").asString(""));
+            var written = choice.path("message")
+                    .path("content")
+                    .asString(choice.path("text").asString(""));
             var guess = Request.guess(written.getBytes(StandardCharsets.UTF_8).length);
             return new Usage(request.estimatedInput(), Math.min(request.maxTokens(), guess), true);
         }

@@ -20,7 +20,8 @@ final class Batch {
     }
 
     /// Runs `ask` for 0 to `count` − 1 and hands each result over, in order, in the calling thread, as soon as all
-    /// before it are there. After a failure nothing new is begun; what is under way is paid for and may finish, so it
+    /// before it are there. After a failure nothing new is begun; what is under way is paid for and may finish, so
+    it
     /// is in the cache for the next time. Then the failure is thrown.
     ///
     /// @param workers how many at once
@@ -49,8 +50,7 @@ final class Batch {
         }
     }
 
-    private static <T> void fill(
-            CompletableFuture<T> slot, int index, IntFunction<T> ask, AtomicBoolean failed) {
+    private static <T> void fill(CompletableFuture<T> slot, int index, IntFunction<T> ask, AtomicBoolean failed) {
         try {
             slot.complete(ask.apply(index));
         } catch (RuntimeException | Error e) {
@@ -59,8 +59,7 @@ final class Batch {
         }
     }
 
-    private static <T> void handOver(
-            List<CompletableFuture<T>> slots, AtomicBoolean failed, InOrder<T> results) {
+    private static <T> void handOver(List<CompletableFuture<T>> slots, AtomicBoolean failed, InOrder<T> results) {
         for (var i = 0; i < slots.size(); i++) {
             T result;
             try {

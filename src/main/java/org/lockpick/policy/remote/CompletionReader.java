@@ -64,8 +64,8 @@ record CompletionReader(Request request, boolean logProbabilities) implements An
         var texts = found.path("tokens");
         var values = found.path("token_logprobs");
         if (texts.size() != values.size()) {
-            throw new UnusableAnswerException("expected a log-probability for each of " + texts.size()
-                    + " tokens, found " + values.size());
+            throw new UnusableAnswerException(
+                    "expected a log-probability for each of " + texts.size() + " tokens, found " + values.size());
         }
         for (var i = 0; i < texts.size(); i++) {
             tokens.add(token(texts.get(i), values.get(i)));

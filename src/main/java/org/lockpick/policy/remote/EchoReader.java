@@ -8,7 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Reads the log-probabilities of a given completion out of an echoed text.
 ///
-/// Servers that do not know `echo` answer all the same, with the log-probabilities of what they wrote themselves or with
+/// Servers that do not know `echo` answer all the same, with the log-probabilities of what they wrote themselves or
+/// with
 /// zeros. Taken for those of the prompt they make every choice a guess, and nobody notices. So whatever is not plainly
 /// the echo of our text is refused.
 ///

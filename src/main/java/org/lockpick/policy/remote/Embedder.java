@@ -38,7 +38,9 @@ final class Embedder {
                 form.limits().concurrency(),
                 batch -> ask(missing.subList(batch * size, Math.min(missing.size(), (batch + 1) * size))),
                 (_, vectors) -> known.putAll(vectors));
-        return texts.stream().map(text -> known.getOrDefault(text, new float[0])).toList();
+        return texts.stream()
+                .map(text -> known.getOrDefault(text, new float[0]))
+                .toList();
     }
 
     /// The requests as they would be sent, one a text.

@@ -23,7 +23,11 @@ record EmbeddingsReader(int texts) implements AnswerReader<List<float[]>> {
                 throw wrongIndex(item.path("index"));
             }
         }
-        if (placed.values().stream().mapToInt(vector -> vector.length).distinct().count() != 1) {
+        if (placed.values().stream()
+                        .mapToInt(vector -> vector.length)
+                        .distinct()
+                        .count()
+                != 1) {
             throw new UnusableAnswerException("expected embeddings of one length, found several lengths");
         }
         return List.copyOf(placed.values());
@@ -42,7 +46,8 @@ record EmbeddingsReader(int texts) implements AnswerReader<List<float[]>> {
 
     private static float[] vector(JsonNode list) throws UnusableAnswerException {
         if (!list.isArray() || list.isEmpty()) {
-            throw new UnusableAnswerException("expected a list of numbers as the embedding, found " + list.getNodeType());
+            throw new UnusableAnswerException(
+                    "expected a list of numbers as the embedding, found " + list.getNodeType());
         }
         var vector = new float[list.size()];
         for (var i = 0; i < vector.length; i++) {

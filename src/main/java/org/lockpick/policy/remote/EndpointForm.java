@@ -16,7 +16,8 @@ import org.lockpick.store.form.Named;
 import org.lockpick.store.form.Range;
 import org.lockpick.store.form.Unit;
 
-/// An endpoint as a person describes it. It names where the key is and never holds the key itself, so it may be printed,
+/// An endpoint as a person describes it. It names where the key is and never holds the key itself, so it may be
+/// printed,
 /// hashed and kept.
 @Doc("An OpenAI-compatible endpoint and one of its models")
 public record EndpointForm(
@@ -26,14 +27,12 @@ public record EndpointForm(
         @Doc("name of the model there") String model,
         @Doc("where the key is") @Default("none") KeyForm key,
 
-        @Doc("how prompts are completed") @Default("chat")
-        Dialect dialect,
+        @Doc("how prompts are completed") @Default("chat") Dialect dialect,
 
         @Doc("name of the endpoint in the cache; absent: its url")
         Optional<String> alias,
 
-        @Doc("further headers; never a key") @Default("{}")
-        Map<String, String> headers,
+        @Doc("further headers; never a key") @Default("{}") Map<String, String> headers,
 
         @Doc("further fields of every completion request; a value that is JSON is sent as JSON") @Default("{}")
         Map<String, String> fields,
@@ -118,7 +117,8 @@ public record EndpointForm(
 
         /// In an environment variable.
         record Environment(
-                @Doc("NAME of the variable that holds the key") String name,
+                @Doc("NAME of the variable that holds the key")
+                String name,
 
                 @Doc("header that carries the key") @Default("Authorization")
                 String header)

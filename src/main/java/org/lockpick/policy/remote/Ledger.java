@@ -15,7 +15,8 @@ import java.util.Optional;
 import org.lockpick.store.Json;
 import tools.jackson.core.JacksonException;
 
-/// A file with a line of JSON for everything that was paid for, or may have been. Only appended to, a line at a time, so
+/// A file with a line of JSON for everything that was paid for, or may have been. Only appended to, a line at a time,
+/// so
 /// several processes may share it; a line broken off by a power cut stays alone.
 public final class Ledger {
     private final Path file;
@@ -81,8 +82,8 @@ public final class Ledger {
         try {
             Files.createDirectories(file.toAbsolutePath().resolveSibling("."));
             var text = (endsWhole() ? "" : "\n") + AnswerText.MAPPER.writeValueAsString(Json.toTree(line)) + "\n";
-            try (var channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+            try (var channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
                 // One call, so that the lines of two processes do not mix.
                 channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
             }

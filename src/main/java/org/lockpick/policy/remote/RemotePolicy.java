@@ -55,7 +55,10 @@ public final class RemotePolicy {
         var all = new ArrayList<List<Completion>>();
         prompts.forEach(_ -> all.add(new ArrayList<>()));
         completeEach(
-                prompts, sampling, samples, (prompt, _, completion) -> all.get(prompt).add(completion));
+                prompts,
+                sampling,
+                samples,
+                (prompt, _, completion) -> all.get(prompt).add(completion));
         return all;
     }
 

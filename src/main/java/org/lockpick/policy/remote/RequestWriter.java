@@ -53,7 +53,11 @@ final class RequestWriter {
     /// The log-probabilities of a text that is already written. One new token is asked for, since some servers refuse
     /// to write none.
     Request echo(String text) {
-        var body = started().put("prompt", text).put("echo", true).put("logprobs", 1).put("temperature", 0);
+        var body = started()
+                .put("prompt", text)
+                .put("echo", true)
+                .put("logprobs", 1)
+                .put("temperature", 0);
         return new Request(COMPLETIONS, body.put("max_tokens", 1), 0, 1);
     }
 

@@ -47,7 +47,8 @@ final class Retries {
         var pause = asked.map(this::alittleMore).orElseGet(this::backOff);
         var elapsed = Duration.between(begun, now);
         if (elapsed.plus(pause).compareTo(seconds(form.seconds())) > 0) {
-            var demand = asked.map(wait -> "the server asks to wait " + words(wait) + ", and ").orElse("");
+            var demand = asked.map(wait -> "the server asks to wait " + words(wait) + ", and ")
+                    .orElse("");
             throw gaveUp(address, now, demand + "retries.seconds allows " + words(seconds(form.seconds())) + " in all");
         }
         return pause;

@@ -21,10 +21,12 @@ final class RetryAfter {
     /// @param now our time of day, from which a date is counted where the server does not give its own
     static Optional<Duration> of(HttpHeaders headers, Instant now) {
         var millis = headers.firstValue("retry-after-ms").flatMap(text -> seconds(text, 1000));
-        return millis.isPresent() ? millis : headers.firstValue("retry-after").flatMap(text -> {
-            var seconds = seconds(text, 1);
-            return seconds.isPresent() ? seconds : until(text, headers, now);
-        });
+        return millis.isPresent()
+                ? millis
+                : headers.firstValue("retry-after").flatMap(text -> {
+                    var seconds = seconds(text, 1);
+                    return seconds.isPresent() ? seconds : until(text, headers, now);
+                });
     }
 
     private static Optional<Duration> seconds(String text, double unitsASecond) {
@@ -41,7 +43,9 @@ final class RetryAfter {
     /// A date of the server is compared with the server's own clock, if it shows it.
     private static Optional<Duration> until(String text, HttpHeaders headers, Instant now) {
         var theirs = headers.firstValue("date").flatMap(RetryAfter::date).orElse(now);
-        return date(text).map(date -> Duration.between(theirs, date)).map(wait -> wait.isNegative() ? Duration.ZERO : wait);
+        return date(text)
+                .map(date -> Duration.between(theirs, date))
+                .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
     }
 
     private static Optional<Instant> date(String text) {

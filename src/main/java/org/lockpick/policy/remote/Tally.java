@@ -11,11 +11,4 @@ package org.lockpick.policy.remote;
 /// @param cost      money spent, as far as models have prices
 /// @param unpriced  answers of models without a price
 public record Tally(
-        long answered,
-        long cached,
-        long shared,
-        long attempts,
-        long input,
-        long output,
-        double cost,
-        long unpriced) {}
+        long answered, long cached, long shared, long attempts, long input, long output, double cost, long unpriced) {}

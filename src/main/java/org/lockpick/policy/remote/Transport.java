@@ -68,7 +68,8 @@ final class Transport implements AutoCloseable {
         } catch (ExecutionException e) {
             return failure(e.getCause() == null ? e : e.getCause(), address.toString());
         } catch (TimeoutException _) {
-            return Attempt.Failed.worked("no whole answer within " + form.timeouts().answer() + " s");
+            return Attempt.Failed.worked(
+                    "no whole answer within " + form.timeouts().answer() + " s");
         } finally {
             exchange.cancel(true);
         }
@@ -104,7 +105,8 @@ final class Transport implements AutoCloseable {
             case SSLHandshakeException e ->
                 throw new EndpointException(
                         Kind.REFUSED, address + ": the connection cannot be made safe: " + text.clean(reason(e)));
-            case ConnectException e when e.getCause() instanceof UnresolvedAddressException ->
+            case ConnectException e
+            when e.getCause() instanceof UnresolvedAddressException ->
                 Attempt.Failed.free("there is no host of this name");
             case ConnectException e -> Attempt.Failed.free("no connection (" + text.clean(reason(e)) + ")");
             case IOException e when noBytes(e) -> Attempt.Failed.free("the connection was closed before an answer");

@@ -63,7 +63,8 @@ record Verdict(String address, AnswerText text) {
             throw new EndpointException(
                     Kind.QUOTA,
                     address + ": the account has no money or quota left (" + status + "): " + said
-                            + ". This is no limit of speed, and waiting does not help; answers so far are in the cache");
+                            + ". This is no limit of speed, and waiting does not help; answers so far are in the"
+                            + " cache");
         }
         if (status >= SERVER_ERROR || status == TIMEOUT || status == CONFLICT || status == TOO_MANY) {
             return new Attempt.Failed(status + " " + said, wait, false);

@@ -68,8 +68,10 @@ class BrokenConnectionTest {
                         new Act(RawServer.http(GOOD), End.CLOSE));
                 var endpoint = Samples.open(Samples.form(server.url()), directory, new FakeTime())) {
             var policy = new RemotePolicy(endpoint);
-            assertThat(policy.complete(Prompt.of("one"), Sampling.greedy(10)).text()).isEqualTo("good");
-            assertThat(policy.complete(Prompt.of("two"), Sampling.greedy(10)).text()).isEqualTo("good");
+            assertThat(policy.complete(Prompt.of("one"), Sampling.greedy(10)).text())
+                    .isEqualTo("good");
+            assertThat(policy.complete(Prompt.of("two"), Sampling.greedy(10)).text())
+                    .isEqualTo("good");
             assertThat(server.requests()).isEqualTo(3);
         }
     }

@@ -54,7 +54,8 @@ class CacheTest {
             first = new RemotePolicy(endpoint).complete(prompts, Sampling.greedy(20));
         }
         try (var endpoint = open()) {
-            assertThat(new RemotePolicy(endpoint).complete(prompts, Sampling.greedy(20))).isEqualTo(first);
+            assertThat(new RemotePolicy(endpoint).complete(prompts, Sampling.greedy(20)))
+                    .isEqualTo(first);
             assertThat(endpoint.tally()).isEqualTo(new Tally(0, 2, 0, 0, 0, 0, 0, 0));
         }
         assertThat(server.calls()).hasSize(2);
@@ -67,12 +68,16 @@ class CacheTest {
         try (var endpoint = open()) {
             first = new RemotePolicy(endpoint).samples(List.of(Prompt.of("x"), Prompt.of("y")), WARM, 5);
         }
-        assertThat(first.stream().flatMap(List::stream).map(Completion::text).distinct()).hasSize(10);
+        assertThat(first.stream().flatMap(List::stream).map(Completion::text).distinct())
+                .hasSize(10);
         try (var endpoint = open()) {
             var policy = new RemotePolicy(endpoint);
-            assertThat(policy.samples(List.of(Prompt.of("x"), Prompt.of("y")), WARM, 5)).isEqualTo(first);
+            assertThat(policy.samples(List.of(Prompt.of("x"), Prompt.of("y")), WARM, 5))
+                    .isEqualTo(first);
             assertThat(server.calls()).hasSize(10);
-            assertThat(policy.samples(List.of(Prompt.of("x")), WARM, 7).getFirst().subList(0, 5))
+            assertThat(policy.samples(List.of(Prompt.of("x")), WARM, 7)
+                            .getFirst()
+                            .subList(0, 5))
                     .isEqualTo(first.getFirst());
         }
         assertThat(server.calls()).hasSize(12);
@@ -83,9 +88,12 @@ class CacheTest {
         try (var endpoint = open()) {
             new RemotePolicy(endpoint).samples(List.of(Prompt.of("x")), WARM.withSeed(3), 4);
         }
-        var seeds = server.calls().stream().map(call -> call.body().path("seed").asInt(-1)).toList();
+        var seeds = server.calls().stream()
+                .map(call -> call.body().path("seed").asInt(-1))
+                .toList();
         assertThat(new HashSet<>(seeds)).hasSize(4).allMatch(seed -> seed >= 0);
-        assertThat(IntStream.range(0, 4).mapToObj(i -> WARM.withSeed(3).seedOf(i).orElseThrow()))
+        assertThat(IntStream.range(0, 4)
+                        .mapToObj(i -> WARM.withSeed(3).seedOf(i).orElseThrow()))
                 .containsExactlyInAnyOrderElementsOf(seeds);
     }
 
@@ -114,8 +122,10 @@ class CacheTest {
                 writer.completion(prompt, WARM, 1),
                 new RequestWriter(Samples.form(server.url(), Dialect.COMPLETIONS))
                         .completion(prompt, Sampling.greedy(5), 0));
-        assertThat(requests.stream().map(request -> request.key("fake")).distinct()).hasSize(requests.size());
-        assertThat(requests.getFirst().key("another")).isNotEqualTo(requests.getFirst().key("fake"));
+        assertThat(requests.stream().map(request -> request.key("fake")).distinct())
+                .hasSize(requests.size());
+        assertThat(requests.getFirst().key("another"))
+                .isNotEqualTo(requests.getFirst().key("fake"));
         assertThat(writer.completion(prompt, Sampling.greedy(5), 0).key("fake"))
                 .isEqualTo(requests.getFirst().key("fake"));
     }
@@ -127,7 +137,8 @@ class CacheTest {
         }
         try (var endpoint = Samples.offline(Samples.form(server.url()), directory)) {
             var policy = new RemotePolicy(endpoint);
-            assertThat(policy.complete(Prompt.of("known"), Sampling.greedy(20)).text()).isEqualTo("re: known");
+            assertThat(policy.complete(Prompt.of("known"), Sampling.greedy(20)).text())
+                    .isEqualTo("re: known");
             assertThatThrownBy(() -> policy.complete(Prompt.of("unknown"), Sampling.greedy(20)))
                     .isInstanceOf(EndpointException.class)
                     .hasMessageContaining("offline");
@@ -145,7 +156,9 @@ class CacheTest {
         for (var damaged : List.of("", text.substring(0, text.length() / 2), text.replace("re: x", "re: z"), "{}")) {
             Files.writeString(file, damaged);
             try (var endpoint = open()) {
-                assertThat(new RemotePolicy(endpoint).complete(Prompt.of("x"), Sampling.greedy(20)).text())
+                assertThat(new RemotePolicy(endpoint)
+                                .complete(Prompt.of("x"), Sampling.greedy(20))
+                                .text())
                         .isEqualTo("re: x");
                 assertThat(endpoint.tally().answered()).isEqualTo(1);
             }

@@ -27,8 +27,7 @@ class EchoTest {
     }
 
     private List<Scored> score(Continuation... continuations) {
-        try (var endpoint =
-                Samples.open(Samples.form(server.url(), Dialect.COMPLETIONS), directory, new FakeTime())) {
+        try (var endpoint = Samples.open(Samples.form(server.url(), Dialect.COMPLETIONS), directory, new FakeTime())) {
             return new RemotePolicy(endpoint).completionLogProbabilities(List.of(continuations));
         }
     }
@@ -53,7 +52,9 @@ class EchoTest {
     @Test
     void charactersBeyondTheFirstPlaneDoNotMoveTheBoundary() {
         var scored = score(new Continuation("🦜 🦜 says", " hello"));
-        assertThat(scored.getFirst().tokens()).extracting(Completion.Token::text).containsExactly(" hello");
+        assertThat(scored.getFirst().tokens())
+                .extracting(Completion.Token::text)
+                .containsExactly(" hello");
     }
 
     private static String answer(String text, String logprobs) {
@@ -102,14 +103,18 @@ class EchoTest {
             delimiter = '|',
             value = {
                 "only the new text, as if echo were unknown | ' e' | {\"tokens\": [\" e\"], \"token_logprobs\": [-1]}",
-                "the text, with numbers of the new token only | 'a b c d e' | {\"tokens\": [\" e\"], \"token_logprobs\": [-1]}",
+                "the text, with numbers of the new token only | 'a b c d e' | {\"tokens\": [\" e\"],"
+                        + " \"token_logprobs\": [-1]}",
                 "no log-probabilities | 'a b c d' | null",
                 "zeros | 'a b c d' | {\"tokens\": [\"a\",\" b\",\" c\",\" d\"], \"token_logprobs\": [0,0,0,0]}",
-                "nothing for the prompt | 'a b c d' | {\"tokens\": [\"a\",\" b\",\" c\",\" d\"], \"token_logprobs\": [null,null,null,null]}",
+                "nothing for the prompt | 'a b c d' | {\"tokens\": [\"a\",\" b\",\" c\",\" d\"], \"token_logprobs\":"
+                        + " [null,null,null,null]}",
                 "fewer numbers | 'a b c d' | {\"tokens\": [\"a\",\" b\",\" c\",\" d\"], \"token_logprobs\": [null,-1]}",
                 "logits | 'a b c d' | {\"tokens\": [\"a\",\" b\",\" c\",\" d\"], \"token_logprobs\": [null,3.5,9,2]}",
-                "another text | 'x y z w' | {\"tokens\": [\"x\",\" y\",\" z\",\" w\"], \"token_logprobs\": [null,-1,-2,-3]}",
-                "tokens of no text | 'a b c d' | {\"tokens\": [\"12\",\"77\",\"3\",\"4\"], \"token_logprobs\": [null,-1,-2,-3]}"
+                "another text | 'x y z w' | {\"tokens\": [\"x\",\" y\",\" z\",\" w\"], \"token_logprobs\":"
+                        + " [null,-1,-2,-3]}",
+                "tokens of no text | 'a b c d' | {\"tokens\": [\"12\",\"77\",\"3\",\"4\"], \"token_logprobs\":"
+                        + " [null,-1,-2,-3]}"
             })
     void whatOnlySeemsAnEchoIsRefusedAtOnce(String what, String text, String logprobs) {
         server.always(_ -> Reply.of(200, answer(text, logprobs)));

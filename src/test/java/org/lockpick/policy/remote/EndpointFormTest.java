@@ -42,28 +42,30 @@ class EndpointFormTest {
     @Test
     void everythingCanBeSaid() {
         var form = read(LEAST + """
-                key: {kind: environment, name: MY_KEY, header: api-key}
-                dialect: completions
-                alias: local
-                headers: {x-team: red}
-                fields: {top_k: "40", reasoning_effort: low, chat_template_kwargs: '{"thinking": false}'}
-                tokens-field: max_completion_tokens
-                top-logprobs: 7
-                embedding-batch: 16
-                limits: {concurrency: 2, requests-per-minute: 60, tokens-per-minute: 90000}
-                retries: {attempts: 3, seconds: 60, first-wait: 0.5, longest-wait: 5}
-                timeouts: {connect: 1, answer: 30}
-                prices: {m: {input: 0.15, output: 0.6}}
-                currency: EUR
-                budget: 2.5
-                """);
+            key: {kind: environment, name: MY_KEY, header: api-key}
+            dialect: completions
+            alias: local
+            headers: {x-team: red}
+            fields: {top_k: "40", reasoning_effort: low, chat_template_kwargs: '{"thinking": false}'}
+            tokens-field: max_completion_tokens
+            top-logprobs: 7
+            embedding-batch: 16
+            limits: {concurrency: 2, requests-per-minute: 60, tokens-per-minute: 90000}
+            retries: {attempts: 3, seconds: 60, first-wait: 0.5, longest-wait: 5}
+            timeouts: {connect: 1, answer: 30}
+            prices: {m: {input: 0.15, output: 0.6}}
+            currency: EUR
+            budget: 2.5
+            """);
         assertThat(form.key()).isEqualTo(new KeyForm.Environment("MY_KEY", "api-key"));
         assertThat(form.identity()).isEqualTo("local");
         assertThat(form.alternatives()).isEqualTo(7);
         assertThat(form.limits().tokensPerMinute()).contains(90_000);
         assertThat(form.budget()).contains(2.5);
         var body = new String(
-                new RequestWriter(form).completion(Prompt.of("x"), Sampling.greedy(3), 0).sent(),
+                new RequestWriter(form)
+                        .completion(Prompt.of("x"), Sampling.greedy(3), 0)
+                        .sent(),
                 java.nio.charset.StandardCharsets.UTF_8);
         assertThat(body)
                 .isEqualTo("{\"chat_template_kwargs\":{\"thinking\":false},\"max_completion_tokens\":3,\"model\":\"m\","
@@ -122,8 +124,7 @@ class EndpointFormTest {
             var form = read("url: " + server.url() + "\nmodel: m\nheaders: {x-team: red}\n");
             var files = EndpointFiles.below(directory);
             Map<String, String> none = Map.of();
-            try (var endpoint =
-                    Endpoint.open(form, none::get, files, Endpoint.Access.ONLINE, EndpointEvents.NONE)) {
+            try (var endpoint = Endpoint.open(form, none::get, files, Endpoint.Access.ONLINE, EndpointEvents.NONE)) {
                 new RemotePolicy(endpoint).complete(List.of(Prompt.of("x")), Sampling.greedy(3));
             }
             assertThat(server.calls().getFirst().headers())

@@ -58,7 +58,10 @@ public final class FakeEndpoint implements AutoCloseable {
 
         /// An error in OpenAI's form.
         public static Reply error(int status, String code, String message, String... headers) {
-            var error = JSON.createObjectNode().put("message", message).put("type", code).put("code", code);
+            var error = JSON.createObjectNode()
+                    .put("message", message)
+                    .put("type", code)
+                    .put("code", code);
             return of(status, JSON.createObjectNode().set("error", error).toString(), headers);
         }
 
@@ -120,8 +123,8 @@ public final class FakeEndpoint implements AutoCloseable {
         mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
         try (exchange) {
             var headers = new HashMap<String, String>();
-            exchange.getRequestHeaders().forEach((name, values) -> headers.put(
-                    name.toLowerCase(Locale.ROOT), values.getFirst()));
+            exchange.getRequestHeaders()
+                    .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
             var body = JSON.readTree(exchange.getRequestBody().readAllBytes());
             var call = new Call(exchange.getRequestURI().toString(), body, headers);
             send(exchange, next(call));

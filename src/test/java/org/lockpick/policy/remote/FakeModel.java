@@ -23,13 +23,12 @@ final class FakeModel {
     Reply answer(Call call) {
         var body = call.body();
         var path = call.path().replaceAll("\\?.*", "");
-        var answer =
-                switch (path.substring(path.indexOf("/v1/") + 4)) {
-                    case "chat/completions" -> chat(body);
-                    case "completions" -> completion(body);
-                    case "embeddings" -> embeddings(body);
-                    default -> null;
-                };
+        var answer = switch (path.substring(path.indexOf("/v1/") + 4)) {
+            case "chat/completions" -> chat(body);
+            case "completions" -> completion(body);
+            case "embeddings" -> embeddings(body);
+            default -> null;
+        };
         return answer == null
                 ? Reply.error(404, "not_found", "no such path " + call.path())
                 : Reply.of(200, answer.toString());
@@ -50,7 +49,10 @@ final class FakeModel {
     }
 
     private ObjectNode chat(JsonNode body) {
-        var prompt = body.path("messages").path(body.path("messages").size() - 1).path("content").asString();
+        var prompt = body.path("messages")
+                .path(body.path("messages").size() - 1)
+                .path("content")
+                .asString();
         var text = written(prompt, body);
         var answer = JSON.createObjectNode();
         var choice = answer.putArray("choices").addObject().put("index", 0).put("finish_reason", "stop");

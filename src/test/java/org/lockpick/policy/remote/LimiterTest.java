@@ -48,7 +48,9 @@ class LimiterTest {
         for (var from = 0; from < sent.size(); from++) {
             int requests = 0;
             int tokens = 0;
-            for (var i = from; i < sent.size() && sent.get(i).isBefore(sent.get(from).plusSeconds(60)); i++) {
+            for (var i = from;
+                    i < sent.size() && sent.get(i).isBefore(sent.get(from).plusSeconds(60));
+                    i++) {
                 requests++;
                 tokens += amounts.get(i);
             }
@@ -105,7 +107,10 @@ class LimiterTest {
             server.script(Reply.error(429, "rate_limit", "slow down", "Retry-After", "120"));
             new RemotePolicy(endpoint)
                     .complete(
-                            IntStream.range(0, 40).mapToObj(i -> Prompt.of("p" + i)).toList(), Sampling.greedy(5));
+                            IntStream.range(0, 40)
+                                    .mapToObj(i -> Prompt.of("p" + i))
+                                    .toList(),
+                            Sampling.greedy(5));
             assertThat(server.calls()).hasSize(41);
             assertThat(Duration.between(begun, time.now())).isGreaterThanOrEqualTo(Duration.ofMinutes(2));
         }
@@ -129,7 +134,8 @@ class LimiterTest {
                     new LimitsForm(3, Optional.empty(), Optional.empty()),
                     Optional.empty());
             try (var endpoint = Samples.open(form, directory, new FakeTime())) {
-                var prompts = IntStream.range(0, 30).mapToObj(i -> Prompt.of("p" + i)).toList();
+                var prompts =
+                        IntStream.range(0, 30).mapToObj(i -> Prompt.of("p" + i)).toList();
                 new RemotePolicy(endpoint).complete(prompts, Sampling.greedy(5));
             }
             assertThat(server.mostUnderWay()).isEqualTo(3);
@@ -151,14 +157,17 @@ class LimiterTest {
                 return model.answer(call);
             });
             try (var endpoint = Samples.open(Samples.form(server.url()), directory, new FakeTime())) {
-                var prompts = IntStream.range(0, 12).mapToObj(_ -> Prompt.of("the same")).toList();
+                var prompts = IntStream.range(0, 12)
+                        .mapToObj(_ -> Prompt.of("the same"))
+                        .toList();
                 var warm = Sampling.greedy(5).withTemperature(1);
                 assertThat(new RemotePolicy(endpoint).complete(prompts, warm))
                         .extracting(Completion::text)
                         .containsOnly("re: the same #1");
                 assertThat(server.calls()).hasSize(1);
                 assertThat(endpoint.tally().answered()).isEqualTo(1);
-                assertThat(endpoint.tally().shared() + endpoint.tally().cached()).isEqualTo(11);
+                assertThat(endpoint.tally().shared() + endpoint.tally().cached())
+                        .isEqualTo(11);
                 assertThat(endpoint.tally().shared()).isPositive();
             }
         }
@@ -177,7 +186,8 @@ class LimiterTest {
                     return stop.get();
                 }
             };
-            var prompts = IntStream.range(0, 200).mapToObj(i -> Prompt.of("p" + i)).toList();
+            var prompts =
+                    IntStream.range(0, 200).mapToObj(i -> Prompt.of("p" + i)).toList();
             var taken = new ArrayList<String>();
             try (var endpoint = Samples.open(Samples.form(server.url()), directory, new FakeTime(), events)) {
                 var policy = new RemotePolicy(endpoint);

@@ -99,7 +99,8 @@ final class RawServer implements AutoCloseable {
             }
             head.append((char) next);
         }
-        var length = head.toString().lines()
+        var length = head.toString()
+                .lines()
                 .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
                 .map(line -> line.substring(15).strip())
                 .findFirst()

@@ -45,17 +45,23 @@ class RemotePolicyTest {
 
     @Test
     void manyCompletionsComeInTheOrderOfTheirPrompts() {
-        var prompts = IntStream.range(0, 100).mapToObj(i -> Prompt.of("number " + i)).toList();
+        var prompts =
+                IntStream.range(0, 100).mapToObj(i -> Prompt.of("number " + i)).toList();
         try (var endpoint = open(Dialect.COMPLETIONS)) {
             assertThat(new RemotePolicy(endpoint).complete(prompts, Sampling.greedy(20)))
                     .extracting(Completion::text)
-                    .isEqualTo(IntStream.range(0, 100).mapToObj(i -> "re: number " + i).toList());
+                    .isEqualTo(IntStream.range(0, 100)
+                            .mapToObj(i -> "re: number " + i)
+                            .toList());
         }
     }
 
     @Test
     void theRequestIsWhatWasAskedFor() {
-        var sampling = Sampling.greedy(9).withTemperature(0.5).withStop(List.of("\n\n")).withSeed(1);
+        var sampling = Sampling.greedy(9)
+                .withTemperature(0.5)
+                .withStop(List.of("\n\n"))
+                .withSeed(1);
         try (var endpoint = open(Dialect.CHAT)) {
             var chat = new Prompt.Chat(List.of(new Message(Role.SYSTEM, "be brief"), new Message(Role.USER, "hello")));
             new RemotePolicy(endpoint).complete(chat, sampling);
@@ -104,7 +110,8 @@ class RemotePolicyTest {
         var usage = complete(Sampling.greedy(50)).usage();
         assertThat(usage).isEqualTo(new Usage(usage.input(), 4, true));
         assertThat(usage.input()).isPositive();
-        assertThat(Ledger.read(directory.resolve("ledger.jsonl")).getFirst().estimated()).isTrue();
+        assertThat(Ledger.read(directory.resolve("ledger.jsonl")).getFirst().estimated())
+                .isTrue();
     }
 
     @Test
@@ -185,11 +192,12 @@ class RemotePolicyTest {
                 "{\"content\": []}",
                 "{\"content\": [{\"token\": \"1\", \"logprob\": -0.1}]}",
                 "{\"content\": [{\"top_logprobs\": [{\"token\": \"1\", \"logprob\": 12.5}]}]}",
-                "{\"content\": [{\"top_logprobs\": [{\"token\": \"1\", \"logprob\": 0}, {\"token\": \"2\", \"logprob\": 0}]}]}"
+                "{\"content\": [{\"top_logprobs\": [{\"token\": \"1\", \"logprob\": 0}, {\"token\": \"2\","
+                        + " \"logprob\": 0}]}]}"
             })
     void whatIsNoDistributionIsRefused(String logprobs) {
-        server.script(Reply.of(
-                200, "{\"choices\": [{\"message\": {\"content\": \"1\"}, \"logprobs\": " + logprobs + "}]}"));
+        server.script(
+                Reply.of(200, "{\"choices\": [{\"message\": {\"content\": \"1\"}, \"logprobs\": " + logprobs + "}]}"));
         try (var endpoint = open(Dialect.CHAT)) {
             var policy = new RemotePolicy(endpoint);
             assertThatThrownBy(() -> policy.nextTokens(List.of(Prompt.of("x"))))

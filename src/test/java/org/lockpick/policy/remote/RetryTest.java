@@ -40,7 +40,9 @@ class RetryTest {
 
     private String ask() {
         try (var endpoint = Samples.open(Samples.form(server.url()), directory, time)) {
-            return new RemotePolicy(endpoint).complete(Prompt.of("hello"), Sampling.greedy(10)).text();
+            return new RemotePolicy(endpoint)
+                    .complete(Prompt.of("hello"), Sampling.greedy(10))
+                    .text();
         }
     }
 
@@ -152,8 +154,7 @@ class RetryTest {
 
     @Test
     void aDateIsCountedFromOurClockWhereTheServerShowsNone() {
-        var headers = HttpHeaders.of(
-                Map.of("Retry-After", List.of("Thu, 1 Jan 2026 12:00:30 GMT")), (_, _) -> true);
+        var headers = HttpHeaders.of(Map.of("Retry-After", List.of("Thu, 1 Jan 2026 12:00:30 GMT")), (_, _) -> true);
         assertThat(RetryAfter.of(headers, time.now())).contains(Duration.ofSeconds(30));
         assertThat(RetryAfter.of(headers, time.now().plusSeconds(60))).contains(Duration.ZERO);
     }
@@ -163,7 +164,8 @@ class RetryTest {
     void aPauseThatMakesNoSenseIsOurs(String value) {
         server.script(Reply.error(429, "rate_limit", "slow down", "Retry-After", value));
         assertThat(ask()).isEqualTo("re: hello");
-        assertThat(time.slept().stream().reduce(Duration.ZERO, Duration::plus)).isLessThanOrEqualTo(Duration.ofSeconds(1));
+        assertThat(time.slept().stream().reduce(Duration.ZERO, Duration::plus))
+                .isLessThanOrEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
@@ -235,7 +237,9 @@ class RetryTest {
     @Test
     void slowHeadersAndSlowBodiesAreGivenUpInTime() {
         var slow = Duration.ofSeconds(30);
-        server.script(Reply.of(200, "{}").after(slow), Reply.of(200, "{\"choices\": []}").pausing(slow));
+        server.script(
+                Reply.of(200, "{}").after(slow),
+                Reply.of(200, "{\"choices\": []}").pausing(slow));
         var begun = System.nanoTime();
         try (var endpoint = Samples.open(Samples.impatient(server.url(), 0.4), directory, time)) {
             var completion = new RemotePolicy(endpoint).complete(Prompt.of("hello"), Sampling.greedy(10));

