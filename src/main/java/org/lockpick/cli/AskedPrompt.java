@@ -27,8 +27,8 @@ record AskedPrompt(String id, Prompt prompt) {
         return asked;
     }
 
-    /// The lines of a file: `{"prompt": "…"}` or `{"messages": [{"role": "user", "content": "…"}]}`, each with an `id`
-    /// or named by its number.
+    /// The lines of a file: `{"prompt": "…"}` or `{"messages": [{"role": "user", "content": "…"}]}`, each with
+    /// an `id` or named by its number.
     ///
     /// @throws UserMistake naming file and line
     static List<AskedPrompt> read(Path file) {

@@ -7,7 +7,8 @@ import java.util.SequencedMap;
 
 /// What a model thinks comes next: its most likely tokens.
 ///
-/// @param seen probability of each token that is known, by its text; the rest of the vocabulary shares what is left
+/// @param seen probability of each token that is known, by its text; the rest of the vocabulary shares what is
+/// left
 public record NextToken(SequencedMap<String, Double> seen) {
     /// Copies the map.
     public NextToken {
@@ -50,7 +51,8 @@ public record NextToken(SequencedMap<String, Double> seen) {
 
     /// The probability of some candidates.
     ///
-    /// @param masses  probability of each candidate that was among the known tokens, in the order of the candidates
+    /// @param masses  probability of each candidate that was among the known tokens, in the order of the
+    /// candidates
     /// @param unseen  the other candidates; absent is not zero
     /// @param outside probability of all that is no candidate, or no known one
     /// @param bound   more than any single unknown token can have

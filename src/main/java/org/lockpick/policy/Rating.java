@@ -3,16 +3,16 @@ package org.lockpick.policy;
 import java.util.List;
 import java.util.Optional;
 
-/// The verdict of a rater who answers with a digit from 1 to 5, read from its probabilities rather than from what it
-/// happens to write (paper, appendix E.1).
+/// The verdict of a rater who answers with a digit from 1 to 5, read from its probabilities rather than from
+/// what it happens to write (paper, appendix E.1).
 ///
 /// @param reward  `(Σ d·p_d / Σ p_d − 1) / 4`, in [0, 1]
 /// @param outside probability of all answers that are no digit from 1 to 5
 public record Rating(double reward, double outside) {
     private static final List<String> DIGITS = List.of("1", "2", "3", "4", "5");
 
-    /// The rating in a distribution of the next token, a blank before the digit or not; empty if no digit is among the
-    /// known tokens.
+    /// The rating in a distribution of the next token, a blank before the digit or not; empty if no digit is
+    /// among the known tokens.
     public static Optional<Rating> of(NextToken next) {
         var shares = next.amongWords(DIGITS);
         double mass = 0;

@@ -18,9 +18,8 @@ public final class EndpointFile {
 
     /// The endpoint in a YAML file.
     ///
-    /// @throws UserMistake with all mistakes, each with file, line and column; what stands where the key is named
-    is not
-    /// shown, as it may be the key itself
+    /// @throws UserMistake with all mistakes, each with file, line and column; what stands where the key is
+    /// named is not shown, as it may be the key itself
     public static EndpointForm read(Path file) {
         try {
             return YamlForm.read(file, EndpointForm.class);

@@ -10,8 +10,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a server sent, made safe to keep and to show: no key in it, and no half of a surrogate pair, which no file in
-/// UTF-8 could hold.
+/// What a server sent, made safe to keep and to show: no key in it, and no half of a surrogate pair, which no
+/// file in UTF-8 could hold.
 final class AnswerText {
     static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

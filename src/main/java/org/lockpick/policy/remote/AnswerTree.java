@@ -33,7 +33,7 @@ final class AnswerTree {
         return new Usage(input.asLong(), isCount(output) ? output.asLong() : 0, false);
     }
 
-    /// The numbers of the tokens an answer holds, as a list of log-probabilities in the one or the other dialect.
+    /// What an answer says of the probabilities of its tokens, in the one or the other dialect.
     static JsonNode logProbabilities(ObjectNode choice, String wanted) {
         var found = choice.path("logprobs");
         if (found.isObject()) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.lockpick.policy.remote.EndpointForm.KeyForm;
 import org.lockpick.store.UserMistake;
 
-/// The secret that opens an endpoint. It has one way out, the header of a request; as a text it is a placeholder, and
-/// whatever comes from the server is cleaned of it.
+/// The secret that opens an endpoint. It has one way out, the header of a request; as a text it is a
+/// placeholder, and whatever comes from the server is cleaned of it.
 final class ApiKey {
     static final String PLACEHOLDER = "[key]";
     private static final Pattern SENDABLE = Pattern.compile("[\\x21-\\x7e]+");

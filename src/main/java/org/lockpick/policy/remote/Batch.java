@@ -19,10 +19,9 @@ final class Batch {
         void take(int index, T result);
     }
 
-    /// Runs `ask` for 0 to `count` − 1 and hands each result over, in order, in the calling thread, as soon as all
-    /// before it are there. After a failure nothing new is begun; what is under way is paid for and may finish, so
-    it
-    /// is in the cache for the next time. Then the failure is thrown.
+    /// Runs `ask` for 0 to `count` − 1 and hands each result over, in order, in the calling thread, as soon as
+    /// all before it are there. After a failure nothing new is begun; what is under way is paid for and may
+    /// finish, so it is in the cache for the next time. Then the failure is thrown.
     ///
     /// @param workers how many at once
     static <T> void run(int count, int workers, IntFunction<T> ask, InOrder<T> results) {

@@ -5,8 +5,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.lockpick.store.UserMistake;
 
-/// Money that a run may spend. A request sets aside the most it can cost before it is sent and gives back what it did
-/// not need, so that no order of answers spends more than allowed.
+/// Money that a run may spend. A request sets aside the most it can cost before it is sent and gives back what
+/// it did not need, so that no order of answers spends more than allowed.
 final class Budget {
     private final OptionalDouble most;
     private final String currency;

@@ -18,12 +18,13 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Answers on disk, one file each, under the hash of their request: `ab/abcdef….json` with the request, the answer and
-/// the answer's hash.
+/// Answers on disk, one file each, under the hash of their request: `ab/abcdef….json` with the request, the
+/// answer and the answer's hash.
 ///
-/// A file is written aside, pushed to the disk and linked to its name, which fails if the name is taken: so a killed
-/// process leaves at most a file that nobody looks at, and of several processes that ask the same, all end with the
-/// answer that came first. A file that is not what was written is set aside as `….damaged` and counts as absent.
+/// A file is written aside, pushed to the disk and linked to its name, which fails if the name is taken: so a
+/// killed process leaves at most a file that nobody looks at, and of several processes that ask the same, all
+/// end with the answer that came first. A file that is not what was written is set aside as `….damaged` and
+/// counts as absent.
 final class Cache {
     private final Path directory;
 

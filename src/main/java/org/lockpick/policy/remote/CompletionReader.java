@@ -33,8 +33,8 @@ record CompletionReader(Request request, boolean logProbabilities) implements An
         throw new UnusableAnswerException("expected a text in the choice, found none");
     }
 
-    /// A message without content is an answer when the server says why: it was withheld, or the model thought until it
-    /// ran out of tokens.
+    /// A message without content is an answer when the server says why: it was withheld, or the model thought
+    /// until it ran out of tokens.
     private static String content(JsonNode message, Ending ending) throws UnusableAnswerException {
         if (message.path("content").isString()) {
             return message.path("content").stringValue();

@@ -8,10 +8,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Reads the log-probabilities of a given completion out of an echoed text.
 ///
-/// Servers that do not know `echo` answer all the same, with the log-probabilities of what they wrote themselves or
-/// with
-/// zeros. Taken for those of the prompt they make every choice a guess, and nobody notices. So whatever is not plainly
-/// the echo of our text is refused.
+/// Servers that do not know `echo` answer all the same, with the log-probabilities of what they wrote
+/// themselves or with zeros. Taken for those of the prompt they make every choice a guess, and nobody notices.
+/// So whatever is not plainly the echo of our text is refused.
 ///
 /// @param prompt     what stands before
 /// @param completion what is scored
@@ -64,8 +63,8 @@ record EchoReader(String prompt, String completion) implements AnswerReader<Scor
     /// Where each token begins, and the completion's ends, in one unit of length.
     private record Starts(List<Integer> at, int promptEnd, int end) {}
 
-    /// By the tokens' own texts where they join to the text that was sent, behind a start token or not; else by the
-    /// server's offsets, which count characters.
+    /// By the tokens' own texts where they join to the text that was sent, behind a start token or not; else by
+    /// the server's offsets, which count characters.
     private Starts starts(List<String> texts, JsonNode offsets) throws UnusableAnswerException {
         var at = new ArrayList<Integer>();
         var joined = new StringBuilder();

@@ -8,7 +8,8 @@ import java.util.Map;
 import org.lockpick.store.Json;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Embeddings, sent in batches and kept text by text, so that it does not matter with which others a text was sent.
+/// Embeddings, sent in batches and kept text by text, so that it does not matter with which others a text was
+/// sent.
 final class Embedder {
     private final Endpoint endpoint;
     private final RequestWriter writer;

@@ -5,8 +5,8 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads embeddings and puts them into the order of the texts: a server may send them in any, and says by `index` which
-/// is which.
+/// Reads embeddings and puts them into the order of the texts: a server may send them in any, and says by
+/// `index` which is which.
 ///
 /// @param texts how many were asked for
 record EmbeddingsReader(int texts) implements AnswerReader<List<float[]>> {

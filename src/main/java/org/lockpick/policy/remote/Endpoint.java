@@ -13,9 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// One endpoint, asked by any number of threads.
 ///
-/// A request goes the same way always: an answer on disk is taken; an equal request under way is waited for; money is
-/// set aside; the gate is passed; it is sent, and sent again as long as that makes sense; the answer is read, kept and
-/// paid for. Nothing but a whole answer that could be read is ever kept.
+/// A request goes the same way always: an answer on disk is taken; an equal request under way is waited for;
+/// money is set aside; the gate is passed; it is sent, and sent again as long as that makes sense; the answer
+/// is read, kept and paid for. Nothing but a whole answer that could be read is ever kept.
 public final class Endpoint implements AutoCloseable {
     private final EndpointForm form;
     private final Access access;

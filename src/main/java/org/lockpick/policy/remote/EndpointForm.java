@@ -17,8 +17,7 @@ import org.lockpick.store.form.Range;
 import org.lockpick.store.form.Unit;
 
 /// An endpoint as a person describes it. It names where the key is and never holds the key itself, so it may be
-/// printed,
-/// hashed and kept.
+/// printed, hashed and kept.
 @Doc("An OpenAI-compatible endpoint and one of its models")
 public record EndpointForm(
         @Doc("address up to and with the version, such as https://api.openai.com/v1")

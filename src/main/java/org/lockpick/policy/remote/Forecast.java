@@ -12,7 +12,8 @@ import java.util.OptionalDouble;
 /// @param input    tokens in of what would be sent, guessed a little high
 /// @param output   most tokens out
 /// @param about    money if every answer is as long as it may be; empty without a price
-/// @param most     money that can never be exceeded, with a token for each byte of the prompts; empty without a price
+/// @param most     money that can never be exceeded, with a token for each byte of the prompts; empty without a
+/// price
 public record Forecast(
         int requests, int cached, int repeated, long input, long output, OptionalDouble about, OptionalDouble most) {
     static Forecast of(List<Request> requests, Endpoint endpoint) {

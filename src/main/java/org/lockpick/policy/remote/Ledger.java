@@ -15,9 +15,8 @@ import java.util.Optional;
 import org.lockpick.store.Json;
 import tools.jackson.core.JacksonException;
 
-/// A file with a line of JSON for everything that was paid for, or may have been. Only appended to, a line at a time,
-/// so
-/// several processes may share it; a line broken off by a power cut stays alone.
+/// A file with a line of JSON for everything that was paid for, or may have been. Only appended to, a line at a
+/// time, so several processes may share it; a line broken off by a power cut stays alone.
 public final class Ledger {
     private final Path file;
 

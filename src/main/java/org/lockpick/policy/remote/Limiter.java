@@ -9,8 +9,8 @@ import java.util.function.BooleanSupplier;
 import org.lockpick.policy.remote.EndpointForm.LimitsForm;
 import org.lockpick.train.StoppedException;
 
-/// The one gate to an endpoint: so many requests under way, so many requests and tokens in a minute, and nobody passes
-/// while the server wants to be left alone. Whoever comes first passes first.
+/// The one gate to an endpoint: so many requests under way, so many requests and tokens in a minute, and nobody
+/// passes while the server wants to be left alone. Whoever comes first passes first.
 final class Limiter {
     private final Semaphore slots;
     // Held while waiting for a minute to pass, so those behind queue in order. The numbers have a lock of their own.

@@ -8,7 +8,8 @@ public sealed interface Prompt {
     /// A text, which an endpoint continues or answers, as its dialect says.
     record Text(String text) implements Prompt {}
 
-    /// A conversation so far, the last word being somebody else's than the assistant's. For endpoints that chat.
+    /// A conversation so far, the last word being somebody else's than the assistant's. For endpoints that
+    /// chat.
     record Chat(List<Message> messages) implements Prompt {
         /// Checks that there is something to answer.
         public Chat {

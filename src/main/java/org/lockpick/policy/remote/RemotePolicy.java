@@ -7,13 +7,13 @@ import org.lockpick.policy.NextToken;
 import org.lockpick.policy.Policy;
 import org.lockpick.task.Problem;
 
-/// A model behind an endpoint, as a policy: it completes, scores what others wrote, says what it thinks comes next, and
-/// embeds texts.
+/// A model behind an endpoint, as a policy: it completes, scores what others wrote, says what it thinks comes
+/// next, and embeds texts.
 ///
-/// Every method takes many at once and returns in their order; what the cache has costs nothing. All of them throw
-/// [EndpointException] when there is no answer, [org.lockpick.store.UserMistake] when the budget is reached, and
-/// [org.lockpick.train.StoppedException] when a stop was asked for. In each case the answers so far are kept, and the
-/// same call goes on from there.
+/// Every method takes many at once and returns in their order; what the cache has costs nothing. All of them
+/// throw [EndpointException] when there is no answer, [org.lockpick.store.UserMistake] when the budget is
+/// reached, and [org.lockpick.train.StoppedException] when a stop was asked for. In each case the answers so
+/// far are kept, and the same call goes on from there.
 public final class RemotePolicy {
     private final Endpoint endpoint;
     private final RequestWriter writer;
@@ -76,8 +76,8 @@ public final class RemotePolicy {
         return Forecast.of(requests(prompts, sampling, samples), endpoint);
     }
 
-    /// How likely each completion is after its prompt, by letting the endpoint echo both. The endpoint must have
-    /// `/completions` with `echo` and `logprobs`; one that only seems to is refused.
+    /// How likely each completion is after its prompt, by letting the endpoint echo both. The endpoint must
+    /// have `/completions` with `echo` and `logprobs`; one that only seems to is refused.
     public List<Scored> completionLogProbabilities(List<Continuation> continuations) {
         var scored = new ArrayList<Scored>();
         Batch.run(
@@ -116,8 +116,8 @@ public final class RemotePolicy {
         return Forecast.of(prompts.stream().map(writer::nextToken).toList(), endpoint);
     }
 
-    /// How the next token's probability is shared among candidates, spelled as the endpoint spells them; what lies
-    /// outside is said too.
+    /// How the next token's probability is shared among candidates, spelled as the endpoint spells them; what
+    /// lies outside is said too.
     public NextToken.Shares nextTokenDistribution(Prompt prompt, List<String> candidates) {
         return nextTokens(List.of(prompt)).getFirst().among(candidates);
     }

@@ -9,8 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// One request, which is asked for once: equal requests have one key and one answer.
 ///
-/// Samples at a temperature above 0 are told apart by a number, so that n samples are n requests and a rerun finds the
-/// same n answers.
+/// Samples at a temperature above 0 are told apart by a number, so that n samples are n requests and a rerun
+/// finds the same n answers.
 public final class Request {
     // What a server adds for the roles and the start of the answer; 3 to 7 tokens a message in the templates known.
     private static final int TOKENS_A_TEXT = 8;
@@ -55,7 +55,8 @@ public final class Request {
         return body.path("model").asString();
     }
 
-    /// The body as it goes over the wire, in canonical form ([RFC 8785](https://www.rfc-editor.org/rfc/rfc8785)).
+    /// The body as it goes over the wire, in canonical form ([RFC
+    /// 8785](https://www.rfc-editor.org/rfc/rfc8785)).
     byte[] sent() {
         return sent;
     }

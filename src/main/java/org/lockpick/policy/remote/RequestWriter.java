@@ -42,16 +42,16 @@ final class RequestWriter {
         return new Request(operation(), body, sample, sampling.maxTokens());
     }
 
-    /// The distribution of the token after a prompt. At temperature 1, where it does not matter whether a server
-    /// reports probabilities from before or after the temperature.
+    /// The distribution of the token after a prompt. At temperature 1, where it does not matter whether a
+    /// server reports probabilities from before or after the temperature.
     Request nextToken(Prompt prompt) {
         var body = body(prompt, 1).put("temperature", 1);
         askForLogProbabilities(body, form.alternatives());
         return new Request(operation(), body, 0, 1);
     }
 
-    /// The log-probabilities of a text that is already written. One new token is asked for, since some servers refuse
-    /// to write none.
+    /// The log-probabilities of a text that is already written. One new token is asked for, since some servers
+    /// refuse to write none.
     Request echo(String text) {
         var body = started()
                 .put("prompt", text)

@@ -13,8 +13,9 @@ import org.lockpick.policy.remote.EndpointForm.RetriesForm;
 
 /// When one request is sent again, and when it is given up.
 ///
-/// Pauses double from the first to the longest, each between half of that and all of it, so that many who failed at one
-/// moment do not return at one moment. A server that names a pause gets it, and up to a tenth more.
+/// Pauses double from the first to the longest, each between half of that and all of it, so that many who
+/// failed at one moment do not return at one moment. A server that names a pause gets it, and up to a tenth
+/// more.
 final class Retries {
     private static final double SPREAD = 0.1;
     private static final int REASONS_SHOWN = 6;

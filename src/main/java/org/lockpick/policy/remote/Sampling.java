@@ -68,8 +68,8 @@ public record Sampling(
         return temperature > 0;
     }
 
-    /// The seed of one sample: its own for each, or a server that honours seeds would give one sample n times. Within
-    /// 31 bits, which every server takes.
+    /// The seed of one sample: its own for each, or a server that honours seeds would give one sample n times.
+    /// Within 31 bits, which every server takes.
     Optional<Integer> seedOf(int sample) {
         return seed.map(root -> (int) (mixed(root * 0x9E3779B97F4A7C15L + sample) >>> 33));
     }

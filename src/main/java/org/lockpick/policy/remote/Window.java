@@ -30,7 +30,8 @@ final class Window {
         this.most = most;
     }
 
-    /// How long to wait until `amount` fits. More than all fits into an empty minute, for a guess may be too high.
+    /// How long to wait until `amount` fits. More than all fits into an empty minute, for a guess may be too
+    /// high.
     Duration waitFor(long amount, Instant now) {
         forget(now);
         long over = sum + amount - most;

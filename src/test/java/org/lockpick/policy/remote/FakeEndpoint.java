@@ -24,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A small OpenAI-compatible server on the loopback interface, for tests.
 ///
-/// It answers as [FakeModel] does, or as it is told: `script` queues replies for the next calls, `always` replaces the
-/// model. What was asked is in `calls`.
+/// It answers as [FakeModel] does, or as it is told: `script` queues replies for the next calls, `always`
+/// replaces the model. What was asked is in `calls`.
 public final class FakeEndpoint implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -11,8 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A language model of no understanding: its tokens are words with the blank before them, its log-probabilities a
-/// function of all the text up to there, and at a temperature above 0 it never says the same twice.
+/// A language model of no understanding: its tokens are words with the blank before them, its log-probabilities
+/// a function of all the text up to there, and at a temperature above 0 it never says the same twice.
 final class FakeModel {
     static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern TOKEN = Pattern.compile(" ?[^ \\n]+|[ \\n]");
