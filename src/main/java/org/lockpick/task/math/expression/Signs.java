@@ -1,0 +1,56 @@
+package org.lockpick.task.math.expression;
+
+import java.util.List;
+
+/// Writes out `\pm`: an expression with it is two, one with the upper signs and one with the lower.
+final class Signs {
+    private static final Expression ONE = new Expression.Number(Rational.ONE);
+    private static final Expression MINUS_ONE = new Expression.Number(Rational.MINUS_ONE);
+
+    private Signs() {}
+
+    /// A list of two where there is a `\pm`; the expression itself where there is none.
+    static Expression writtenOut(Expression expression) {
+        return hasSign(expression)
+                ? new Expression.Listing(List.of(chosen(expression, true), chosen(expression, false)))
+                : expression;
+    }
+
+    private static boolean hasSign(Expression expression) {
+        return switch (expression) {
+            case Expression.Sign _ -> true;
+            case Expression.Sum(var terms) -> terms.stream().anyMatch(Signs::hasSign);
+            case Expression.Product(var factors) -> factors.stream().anyMatch(Signs::hasSign);
+            case Expression.Quotient(var over, var under) -> hasSign(over) || hasSign(under);
+            case Expression.Power(var base, var exponent) -> hasSign(base) || hasSign(exponent);
+            case Expression.Call(_, var arguments) -> arguments.stream().anyMatch(Signs::hasSign);
+            case Expression.Measured(var value, _) -> hasSign(value);
+            case Expression.Relation(var sides, _) -> sides.stream().anyMatch(Signs::hasSign);
+            case Expression.Bracketed(_, var items, _) -> items.stream().anyMatch(Signs::hasSign);
+            default -> false;
+        };
+    }
+
+    private static Expression chosen(Expression expression, boolean upper) {
+        return switch (expression) {
+            case Expression.Sign(var sign) -> sign == upper ? ONE : MINUS_ONE;
+            case Expression.Sum(var terms) -> new Expression.Sum(chosen(terms, upper));
+            case Expression.Product(var factors) -> new Expression.Product(chosen(factors, upper));
+            case Expression.Quotient(var over, var under) ->
+                new Expression.Quotient(chosen(over, upper), chosen(under, upper));
+            case Expression.Power(var base, var exponent) ->
+                new Expression.Power(chosen(base, upper), chosen(exponent, upper));
+            case Expression.Call(var function, var arguments) ->
+                new Expression.Call(function, chosen(arguments, upper));
+            case Expression.Measured(var value, var unit) -> new Expression.Measured(chosen(value, upper), unit);
+            case Expression.Relation(var sides, var signs) -> new Expression.Relation(chosen(sides, upper), signs);
+            case Expression.Bracketed(var open, var items, var close) ->
+                new Expression.Bracketed(open, chosen(items, upper), close);
+            default -> expression;
+        };
+    }
+
+    private static List<Expression> chosen(List<Expression> expressions, boolean upper) {
+        return expressions.stream().map(part -> chosen(part, upper)).toList();
+    }
+}
