@@ -62,7 +62,9 @@ final class Lexer {
     }
 
     private void add(Kind kind, String content) {
-        brackets += kind == Kind.OPEN ? 1 : kind == Kind.CLOSE ? -1 : 0;
+        if (!content.equals("{")) {
+            brackets += kind == Kind.OPEN ? 1 : kind == Kind.CLOSE ? -1 : 0;
+        }
         matrices += kind == Kind.BEGIN ? 1 : kind == Kind.END ? -1 : 0;
         tokens.add(new Token(kind, content, space));
         space = false;
@@ -216,7 +218,9 @@ final class Lexer {
         } else if (Vocabulary.TEXT.contains(name)) {
             text();
         } else if (Vocabulary.INVISIBLE.contains(name)) {
-            group();
+            if (group().isEmpty() && at < text.length()) {
+                at++;
+            }
         } else if (name.equals("begin") || name.equals("end")) {
             environment(name);
         } else if (Vocabulary.relation(name).isPresent()) {

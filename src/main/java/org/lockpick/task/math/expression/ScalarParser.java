@@ -54,7 +54,7 @@ final class ScalarParser {
             return new Expression.Number(value.negated());
         }
         factors.add(product);
-        return new Expression.Product(factors);
+        return product(factors);
     }
 
     private Expression product() throws UnreadableException {
@@ -76,8 +76,17 @@ final class ScalarParser {
         }
     }
 
+    /// A percent or degree sign behind the last factor belongs to the product.
     private static Expression product(List<Expression> factors) {
-        return factors.size() == 1 ? factors.getFirst() : new Expression.Product(factors);
+        if (factors.size() == 1) {
+            return factors.getFirst();
+        }
+        if (factors.getLast() instanceof Expression.Measured(var last, var unit)) {
+            var bare = new ArrayList<>(factors.subList(0, factors.size() - 1));
+            bare.add(last);
+            return new Expression.Measured(new Expression.Product(bare), unit);
+        }
+        return new Expression.Product(factors);
     }
 
     private Expression signedFactor() throws UnreadableException {
