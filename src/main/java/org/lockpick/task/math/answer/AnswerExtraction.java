@@ -47,7 +47,7 @@ public enum AnswerExtraction {
     FINAL_SENTENCE {
         @Override
         public Optional<String> answer(String completion) {
-            return (completion + " I hope it is correct.")
+            return (completion + "I hope it is correct.")
                     .lines()
                     .flatMap(line -> finalSentence(line).stream())
                     .findFirst();
@@ -69,6 +69,15 @@ public enum AnswerExtraction {
         }
     },
 
+    /// The Spanish setting, whose answers are in ASCII-math: what stands in the last `boxed(…)`, else behind the last
+    /// *respuesta:* or *respuesta final es*, to the end of the line, without its period and quotes.
+    RESPUESTA {
+        @Override
+        public Optional<String> answer(String completion) {
+            return asciiBox(completion).or(() -> behindRespuesta(completion));
+        }
+    },
+
     /// The reader of the second grader, for texts that follow no instruction: see [LenientReading].
     LENIENT {
         @Override
@@ -79,10 +88,50 @@ public enum AnswerExtraction {
 
     private static final String SENTENCE = "Final Answer: The final answer is";
     private static final String SENTENCE_END = " I hope it is correct";
+    private static final Pattern RESPUESTA_WORDS =
+            Pattern.compile("respuesta(?: final| correcta)?(?: es:?|:)", Pattern.CASE_INSENSITIVE);
     private static final Pattern WORD = Pattern.compile("\\S+");
 
     /// The answer, as it stands in the text; empty if there is none.
     public abstract Optional<String> answer(String completion);
+
+    private static Optional<String> asciiBox(String text) {
+        int box = text.lastIndexOf("boxed(");
+        int open = 0;
+        for (int i = box + "boxed".length(); box >= 0 && i < text.length(); i++) {
+            open += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
+            if (open == 0) {
+                return Optional.of(text.substring(box + "boxed(".length(), i).strip());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> behindRespuesta(String text) {
+        int from = -1;
+        var respuesta = RESPUESTA_WORDS.matcher(text);
+        while (respuesta.find()) {
+            from = respuesta.end();
+        }
+        if (from < 0) {
+            return Optional.empty();
+        }
+        int line = text.indexOf('\n', from);
+        var answer = stripped(text.substring(from, line < 0 ? text.length() : line).strip());
+        return answer.isEmpty() ? Optional.empty() : Optional.of(answer);
+    }
+
+    private static String stripped(String answer) {
+        int from = 0;
+        int to = answer.length();
+        while (to > from && ".`$ ".indexOf(answer.charAt(to - 1)) >= 0) {
+            to--;
+        }
+        while (from < to && "`$ ".indexOf(answer.charAt(from)) >= 0) {
+            from++;
+        }
+        return answer.substring(from, to);
+    }
 
     /// Minerva's pattern has a wildcard on either side of its last words, so any character may stand there, and must.
     private static Optional<String> finalSentence(String line) {

@@ -1,6 +1,5 @@
 package org.lockpick.task.math.answer;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,13 +15,10 @@ final class LenientReading {
     private static final int LONGEST_JOINT = 40;
     private static final Pattern FINAL =
             Pattern.compile("(?i)final answer(?: is)?[:*\\s]|the answer is[:\\s]", Pattern.UNICODE_CHARACTER_CLASS);
-    private static final Pattern SENTENCE_END = Pattern.compile("\\n|\\. +(?=I hope|[A-Z])|\\.?\\s*$");
+    private static final Pattern SENTENCE_END = Pattern.compile("\\n|\\. (?=I hope|[A-Z])");
     private static final Pattern JOINT =
             Pattern.compile("(?:[^.=0-9<>]|\\.(?! )|(?<=[A-Za-z])_?\\{?[0-9]\\}?|(?<=[A-Za-z0-9}] )=)*");
     private static final Pattern JOINS = Pattern.compile("[,;&]|\\b(?:and|or)\\b");
-    private static final Pattern FORMULA = Pattern.compile(
-            "\\$\\$([^$]+)\\$\\$|\\\\\\[(.+?)\\\\\\]|\\\\\\(([^\\n]+?)\\\\\\)|(?<!\\\\)\\$((?:[^$\\n\\\\]|\\\\.)+)\\$",
-            Pattern.DOTALL);
     private static final Pattern BROKEN = Pattern.compile("\\\\[(\\[]");
     private static final Pattern WORD = Pattern.compile("(?<![\\\\A-Za-z{])[A-Za-z]{4,}");
     private static final Pattern PLAIN_NUMBER = Pattern.compile(
@@ -51,7 +47,8 @@ final class LenientReading {
             return Optional.empty();
         }
         var end = SENTENCE_END.matcher(text).region(from, text.length());
-        var sentence = text.substring(from, end.find() ? end.start() : text.length()).strip();
+        var whole = text.substring(from, end.find() ? end.start() : text.length()).strip();
+        var sentence = whole.endsWith(".") ? whole.substring(0, whole.length() - 1) : whole;
         return sentence.isEmpty()
                 ? Optional.empty()
                 : boxes(sentence)
@@ -69,30 +66,19 @@ final class LenientReading {
 
     private static Optional<String> boxes(String text) {
         var boxes = Box.all(text);
-        var spans = boxes.stream()
-                .map(box -> new Span(box.start(), box.end(), box.content()))
-                .toList();
-        return lastRun(text, spans);
+        return lastRun(
+                text,
+                boxes.stream()
+                        .map(box -> new Formulas.Span(box.start(), box.end(), box.content()))
+                        .toList());
     }
 
     private static Optional<String> formulas(String text) {
-        var spans = new ArrayList<Span>();
-        var formula = FORMULA.matcher(text);
-        while (formula.find()) {
-            for (int group = 1; group <= formula.groupCount(); group++) {
-                if (formula.group(group) != null) {
-                    spans.add(new Span(formula.start(), formula.end(), formula.group(group)));
-                }
-            }
-        }
-        return lastRun(text, spans);
+        return lastRun(text, Formulas.in(text));
     }
 
-    /// A piece of the text and what is said in it.
-    private record Span(int start, int end, String content) {}
-
     /// The last piece, with the pieces before it that are joined to it by a comma, *and* or *or*.
-    private static Optional<String> lastRun(String text, List<Span> spans) {
+    private static Optional<String> lastRun(String text, List<Formulas.Span> spans) {
         int first = spans.size() - 1;
         while (first > 0 && areJoined(text.substring(spans.get(first - 1).end(), spans.get(first).start()))) {
             first--;
@@ -102,7 +88,7 @@ final class LenientReading {
                 : Optional.of(String.join(
                         ", ",
                         spans.subList(first, spans.size()).stream()
-                                .map(Span::content)
+                                .map(Formulas.Span::content)
                                 .toList()));
     }
 

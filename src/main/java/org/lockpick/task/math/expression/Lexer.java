@@ -20,7 +20,7 @@ final class Lexer {
     private static final int MOST_DIGITS = 4000;
     private static final int MOST_TOKENS = 5000;
     private static final int DEEPEST_TEXT = 5;
-    private static final Pattern NUMBER = Pattern.compile("[0-9]++(?:\\.[0-9]++)?+|\\.[0-9]++");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]++(?:\\.[0-9]++|\\.(?=\\\\overline))?+|\\.[0-9]++");
     private static final Pattern LETTERS = Pattern.compile("[A-Za-z]++");
     private static final Pattern TEN_TO = Pattern.compile("[eE][+-]?[0-9]{1,4}+(?![0-9A-Za-z])");
     private static final Pattern MARKED_GROUP =
@@ -79,6 +79,9 @@ final class Lexer {
             backslash();
         } else if (isDigit(c) || (c == '.' && at + 1 < text.length() && isDigit(text.charAt(at + 1)))) {
             number();
+        } else if (text.startsWith("{:}", at)) {
+            at += "{:}".length();
+            add(Kind.SIGN, ":");
         } else if (Character.isLetter(c)) {
             letters();
         } else {

@@ -9,6 +9,8 @@ import org.lockpick.task.math.expression.Token.Kind;
 
 /// Reads sums, products, powers and what they are made of.
 final class ScalarParser {
+    private static final int MOST_IN_A_ROW = 20;
+
     private final TokenStream tokens;
     private final AnswerParser answers;
     private final FunctionParser functions;
@@ -59,10 +61,12 @@ final class ScalarParser {
 
     private Expression product() throws UnreadableException {
         var factors = new ArrayList<>(List.of(factor()));
+        int slashes = 0;
         while (true) {
             if (tokens.takeSign("*")) {
                 factors.add(signedFactor());
             } else if (tokens.takeSign("/")) {
+                atMost(MOST_IN_A_ROW, ++slashes);
                 var over = product(factors);
                 factors.clear();
                 factors.add(new Expression.Quotient(over, signedFactor()));
@@ -124,6 +128,13 @@ final class ScalarParser {
         }
     }
 
+    /// Each quotient and each postfix lies around the one before: without a bound, a row of them is a deep tree.
+    private static void atMost(int most, int count) throws UnreadableException {
+        if (count > most) {
+            throw new UnreadableException("more than " + most + " in a row");
+        }
+    }
+
     private static Expression mixed(Expression whole, Expression fraction) {
         return new Expression.Sum(List.of(whole, fraction));
     }
@@ -168,7 +179,8 @@ final class ScalarParser {
     Expression factor() throws UnreadableException {
         tokens.deeper();
         var value = atom();
-        while (true) {
+        for (int attached = 0; ; attached++) {
+            atMost(MOST_IN_A_ROW, attached);
             if (tokens.takeSign("^")) {
                 value = raised(value);
             } else if (tokens.takeSign("!")) {
