@@ -1,13 +1,18 @@
 package org.lockpick.task.math.expression;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Evaluates scalars in an arithmetic, within a budget of work that a whole comparison shares.
 final class Evaluation {
     /// Nodes that one comparison may visit, all its points and arithmetics together: some tenths of a second.
     private static final int MOST_NODES = 1_000_000;
+
+    /// Exponents worked out before: they are the same at every point, and can be dear.
+    private final Map<Expression, Optional<Rational>> exponents = new IdentityHashMap<>();
 
     private int nodesLeft = MOST_NODES;
 
@@ -61,7 +66,7 @@ final class Evaluation {
     }
 
     private <T> T power(Expression base, Expression exponent, Arithmetic<T> in) throws NoValueException {
-        var exact = exact(exponent);
+        var exact = exponents.computeIfAbsent(exponent, this::exact);
         var value = value(base, in);
         return exact.isPresent() ? in.power(value, exact.get()) : in.power(value, value(exponent, in));
     }

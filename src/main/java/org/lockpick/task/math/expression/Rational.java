@@ -8,7 +8,7 @@ import java.math.BigInteger;
 /// @param under denominator
 public record Rational(BigInteger over, BigInteger under) {
     /// The longest numerator or denominator, in bits: a bound on the time of every operation.
-    static final int MOST_BITS = 1 << 14;
+    static final int MOST_BITS = 1 << 13;
 
     static final Rational ZERO = of(0);
     static final Rational ONE = of(1);

@@ -1,11 +1,14 @@
 package org.lockpick.task.math.answer;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lockpick.task.math.ascii.AsciiMath;
@@ -82,8 +85,28 @@ class HostileAnswerTest {
                 "/".repeat(megabyte),
                 "=".repeat(megabyte),
                 "x=".repeat(4_000) + "1",
+                "x^{" + fractions(1_900) + "}",
+                fractions(1_900),
+                "\\sin(" + fractions(1_900) + "+x)",
+                "x^{x^".repeat(25) + "2" + "}".repeat(25),
+                sines(0, 180),
                 "\u0000\uD800\uDFFF\uFFFF",
                 "\\");
+    }
+
+    private static String fractions(int terms) {
+        return IntStream.range(0, terms / 3).mapToObj(i -> "1/" + (9_001 + 2 * i) + "+").collect(joining()) + "1";
+    }
+
+    private static String sines(int from, int to) {
+        return IntStream.range(from, to).mapToObj(i -> "\\sin(x+" + i + ")").collect(joining(","));
+    }
+
+    @Test
+    void aLongListInAnotherOrderEndsInTime() {
+        var reversed = IntStream.range(0, 180).mapToObj(i -> "\\sin(x+" + (179 - i) + ")").collect(joining(","));
+        assertTimeoutPreemptively(
+                LIMIT, () -> assertThat(SymbolicEquivalence.DEFAULT.equal(sines(0, 180), reversed)).isTrue());
     }
 
     @ParameterizedTest(name = "{index}")
