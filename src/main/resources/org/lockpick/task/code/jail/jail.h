@@ -1,0 +1,32 @@
+/* What the parts of the jail share. One process of this program serves one request and then ends. */
+#ifndef JAIL_H
+#define JAIL_H
+
+#include <stddef.h>
+
+/* Who is let loose: the program under test, which needs nothing, or the compiler, which needs files of its own. */
+enum who { PROGRAM, PROGRAM_WITH_THREADS, TOOL };
+
+struct limits {
+    long cpu_ms, wall_ms, memory_bytes, stack_bytes, file_bytes, output_bytes;
+};
+
+struct bytes {
+    char *at;
+    size_t length;
+};
+
+/* filter.c: the system calls that `who` may make from here on; answers 0, or -1 with errno. */
+int install_filter(enum who who);
+
+/* rooms.c: new namespaces and a new root; both end the process with a message where the kernel does not allow it. */
+void enter_namespaces(void);
+void enter_root(const char *headers, long file_bytes);
+
+/* watch.c: runs one process under limits to its end and prints one line of JSON; answers 1 if it exited with 0. */
+int watch(enum who who, const struct limits *limits, int program, char **argv, struct bytes input);
+
+/* main.c */
+void fail(const char *what) __attribute__((noreturn));
+
+#endif

@@ -1,0 +1,255 @@
+/* Runs one confined process to its end, which its limits bring about if it does not. */
+#include "jail.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/capability.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { POLL_MS = 5, ERROR_BYTES = 8192, REPORT = 3, PROGRAM_FILE = 4, CONTROL = 0 };
+
+struct stream {
+    int fd;
+    struct bytes kept;
+    size_t limit;
+    int overflowed;
+};
+
+static void *must(void *memory) {
+    if (!memory) {
+        fail("memory");
+    }
+    return memory;
+}
+
+static int sealed_file(struct bytes content) {
+    const int file = memfd_create("input", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+    for (size_t at = 0; file >= 0 && at < content.length;) {
+        const ssize_t written = write(file, content.at + at, content.length - at);
+        if (written <= 0) {
+            fail("a test's input");
+        }
+        at += (size_t)written;
+    }
+    if (file < 0 || lseek(file, 0, SEEK_SET)
+            || fcntl(file, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL)) {
+        fail("a test's input");
+    }
+    return file;
+}
+
+static int at_most(int resource, long value) {
+    const struct rlimit limit = {(rlim_t)value, (rlim_t)value};
+    return setrlimit(resource, &limit);
+}
+
+static int set_limits(const struct limits *limits) {
+    /* The clock below counts in milliseconds; this one is for the case that the jail itself is stopped. */
+    return at_most(RLIMIT_CPU, limits->cpu_ms / 1000 + 2) || at_most(RLIMIT_AS, limits->memory_bytes)
+            || at_most(RLIMIT_STACK, limits->stack_bytes) || at_most(RLIMIT_FSIZE, limits->file_bytes)
+            || at_most(RLIMIT_NOFILE, limits->file_bytes ? 64 : 5) || at_most(RLIMIT_CORE, 0)
+            || at_most(RLIMIT_MEMLOCK, 0) || at_most(RLIMIT_MSGQUEUE, 0);
+}
+
+static int drop_capabilities(void) {
+    struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+    struct __user_cap_data_struct none[2] = {{0, 0, 0}, {0, 0, 0}};
+    for (int capability = 0; prctl(PR_CAPBSET_READ, capability, 0, 0, 0) >= 0; capability++) {
+        if (prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)) {
+            return -1;
+        }
+    }
+    return prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0) || syscall(SYS_capset, &header, none) ? -1 : 0;
+}
+
+static void report_and_end(const char *step) {
+    dprintf(REPORT, "%s: %s", step, strerror(errno));
+    _exit(127);
+}
+
+/* In the new process: throws away everything it holds, then becomes the program. */
+static void become(enum who who, const struct limits *limits, int program, char **argv) {
+    static char *const environment[] = {"LC_ALL=C", "TMPDIR=/tmp", NULL};
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL) || close_range(PROGRAM_FILE + 1, ~0U, 0)) {
+        report_and_end("to close what is open");
+    }
+    if (set_limits(limits)) {
+        report_and_end("limits");
+    }
+    if (drop_capabilities() || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)) {
+        report_and_end("to give up capabilities");
+    }
+    if (install_filter(who)) {
+        report_and_end("seccomp");
+    }
+    if (program < 0) {
+        execve(argv[0], argv, environment);
+    } else {
+        syscall(SYS_execveat, PROGRAM_FILE, "", argv, environment, 0x1000 /* AT_EMPTY_PATH */);
+    }
+    report_and_end("to start");
+}
+
+static int place(int from, int to, int flags) {
+    return flags ? dup3(from, to, flags) < 0 : dup2(from, to) < 0;
+}
+
+static pid_t start(enum who who, const struct limits *limits, int program, char **argv, int input, int out, int err,
+        int report) {
+    const pid_t child = fork();
+    if (child) {
+        return child;
+    }
+    /* First out of the way of the numbers they are going to have. */
+    const int held[] = {fcntl(input, F_DUPFD, 16), fcntl(out, F_DUPFD, 16), fcntl(err, F_DUPFD, 16),
+        fcntl(report, F_DUPFD, 16), program < 0 ? 0 : fcntl(program, F_DUPFD, 16)};
+    if (place(held[3], REPORT, O_CLOEXEC) || place(held[0], 0, 0) || place(held[1], 1, 0) || place(held[2], 2, 0)
+            || (program < 0 ? close(PROGRAM_FILE) && errno != EBADF : place(held[4], PROGRAM_FILE, O_CLOEXEC))) {
+        _exit(126);
+    }
+    become(who, limits, program, argv);
+    _exit(127);
+}
+
+static void take(struct stream *from) {
+    char buffer[65536];
+    for (;;) {
+        const ssize_t got = read(from->fd, buffer, sizeof buffer);
+        if (got <= 0) {
+            return;
+        }
+        const size_t room = from->limit - from->kept.length;
+        const size_t taken = (size_t)got < room ? (size_t)got : room;
+        from->kept.at = must(realloc(from->kept.at, from->kept.length + taken + 1));
+        memcpy(from->kept.at + from->kept.length, buffer, taken);
+        from->kept.length += taken;
+        if ((size_t)got > room) {
+            from->overflowed = 1;
+            return; /* not until the end of it: the writer may be faster */
+        }
+    }
+}
+
+static long microseconds(clockid_t clock) {
+    struct timespec now;
+    return clock_gettime(clock, &now) ? 0 : now.tv_sec * 1000000L + now.tv_nsec / 1000;
+}
+
+static const char *guard(pid_t child, const struct limits *limits, struct stream *out, struct stream *err) {
+    const int handle = (int)syscall(SYS_pidfd_open, child, 0);
+    const long began = microseconds(CLOCK_MONOTONIC);
+    clockid_t clock;
+    const char *reason = NULL;
+    if (handle < 0 || clock_getcpuclockid(child, &clock)) {
+        kill(child, SIGKILL);
+        fail("to watch a process");
+    }
+    struct pollfd fds[] = {{handle, POLLIN, 0}, {out->fd, POLLIN, 0}, {err->fd, POLLIN, 0}, {CONTROL, 0, 0}};
+    while (!reason) {
+        if (poll(fds, 4, POLL_MS) < 0 && errno != EINTR) {
+            fail("to wait");
+        }
+        if (fds[3].revents) {
+            _exit(1); /* nobody waits for the answer any more: process 1 ends, and with it all that it watches */
+        }
+        take(out);
+        take(err);
+        err->overflowed = 0;
+        if (fds[0].revents) {
+            break;
+        }
+        for (int i = 1; i < 3; i++) {
+            fds[i].fd = fds[i].revents & POLLHUP ? -1 : fds[i].fd; /* closed: it would be reported for ever */
+        }
+        reason = out->overflowed ? "output"
+                : microseconds(clock) > limits->cpu_ms * 1000 ? "cpu"
+                : microseconds(CLOCK_MONOTONIC) - began > limits->wall_ms * 1000 ? "wall" : NULL;
+    }
+    close(handle);
+    return reason;
+}
+
+static void print_text(const char *key, struct bytes text) {
+    printf(",\"%s\":\"", key);
+    for (size_t i = 0; i < text.length; i++) {
+        const unsigned char c = (unsigned char)text.at[i];
+        if (c < 32 || c > 126 || c == '"' || c == '\\') {
+            printf("\\u%04x", c); /* one character for one byte */
+        } else {
+            putchar(c);
+        }
+    }
+    putchar('"');
+}
+
+static int report(const char *reason, int status, const struct rusage *usage, long wall, struct stream streams[3]) {
+    const long cpu = usage->ru_utime.tv_sec * 1000000L + usage->ru_utime.tv_usec + usage->ru_stime.tv_sec * 1000000L
+            + usage->ru_stime.tv_usec;
+    const int by_signal = WIFSIGNALED(status);
+    if (streams[2].kept.length) {
+        reason = "start";
+    } else if (!reason) {
+        reason = by_signal ? "signal" : "exit";
+    }
+    printf("{\"end\":\"%s\",\"code\":%d,\"cpuMicros\":%ld,\"wallMicros\":%ld,\"peakKib\":%ld", reason,
+            by_signal ? WTERMSIG(status) : WEXITSTATUS(status), cpu, wall, usage->ru_maxrss);
+    print_text("output", streams[0].kept);
+    print_text("error", streams[2].kept.length ? streams[2].kept : streams[1].kept);
+    puts("}");
+    return !strcmp(reason, "exit") && WEXITSTATUS(status) == 0;
+}
+
+int watch(enum who who, const struct limits *limits, int program, char **argv, struct bytes input) {
+    int pipes[3][2];
+    struct stream streams[3];
+    for (int i = 0; i < 3; i++) {
+        if (pipe2(pipes[i], O_CLOEXEC) || fcntl(pipes[i][0], F_SETFL, O_NONBLOCK)) {
+            fail("a pipe");
+        }
+        streams[i] = (struct stream){pipes[i][0], {NULL, 0}, i ? ERROR_BYTES : (size_t)limits->output_bytes, 0};
+    }
+    const int file = sealed_file(input);
+    const long began = microseconds(CLOCK_MONOTONIC);
+    fflush(stdout);
+    const pid_t child = start(who, limits, program, argv, file, pipes[0][1], pipes[1][1], pipes[2][1]);
+    close(file);
+    for (int i = 0; i < 3; i++) {
+        close(pipes[i][1]);
+    }
+    if (child < 0) {
+        fail("a process");
+    }
+    const char *reason = guard(child, limits, &streams[0], &streams[1]);
+    kill(child, SIGKILL);
+    int status;
+    struct rusage usage;
+    while (wait4(child, &status, 0, &usage) < 0) {
+        if (errno != EINTR) {
+            fail("to wait for a process");
+        }
+    }
+    const long wall = microseconds(CLOCK_MONOTONIC) - began;
+    for (int i = 0; i < 3; i++) {
+        take(&streams[i]);
+    }
+    if (!reason && streams[0].overflowed) {
+        reason = "output";
+    }
+    const int good = report(reason, status, &usage, wall, streams);
+    for (int i = 0; i < 3; i++) {
+        close(pipes[i][0]);
+        free(streams[i].kept.at);
+    }
+    return good;
+}
