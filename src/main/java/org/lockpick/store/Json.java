@@ -2,6 +2,7 @@ package org.lockpick.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -73,6 +74,18 @@ public final class Json {
             return MAPPER.readValue(bytes, type);
         } catch (JacksonException e) {
             throw MalformedJsonException.inText(file.toString(), 1, bytes, e);
+        }
+    }
+
+    /// The value in a text.
+    ///
+    /// @param source what to call the text in an error
+    /// @throws MalformedJsonException naming source, line and column, if the text is not JSON or not a `T`
+    public static <T> T parse(String text, String source, Class<T> type) {
+        try {
+            return MAPPER.readValue(text, type);
+        } catch (JacksonException e) {
+            throw MalformedJsonException.inText(source, 1, text.getBytes(StandardCharsets.UTF_8), e);
         }
     }
 

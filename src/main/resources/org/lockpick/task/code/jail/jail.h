@@ -19,8 +19,10 @@ struct bytes {
 /* filter.c: the system calls that `who` may make from here on; answers 0, or -1 with errno. */
 int install_filter(enum who who);
 
-/* rooms.c: new namespaces and a new root; both end the process with a message where the kernel does not allow it. */
-void enter_namespaces(void);
+/* rooms.c: new namespaces and a new root; both end the process with a message where the kernel does not allow it.
+   The root is empty where `headers` is NULL; else it has the system's tools and the directory of that path, which
+   the first function may change to a path nearer by. */
+void enter_namespaces(const char **headers);
 void enter_root(const char *headers, long file_bytes);
 
 /* watch.c: runs one process under limits to its end and prints one line of JSON; answers 1 if it exited with 0. */

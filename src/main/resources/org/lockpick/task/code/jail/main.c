@@ -1,7 +1,7 @@
 /* The jail: compiles or runs a program that nobody vouches for. See the package's documentation for what is promised.
 
    jail run PROGRAM           runs PROGRAM once for every input, until one run does not exit by itself
-   jail build RESULT HEADERS  runs tools one after the other, until one fails; copies /tmp/result to RESULT
+   jail build RESULT HEADERS  runs tools one after the other, until one fails; copies /box/result to RESULT
 
    The request comes on standard input, which then stays open for as long as the answer is wanted: its numbers, each
    ended by a blank or a line feed, and texts as a number of bytes and then the bytes. The answer is one line of JSON
@@ -112,8 +112,8 @@ static int too_large(int program, long memory_bytes) {
 }
 
 /* From here on in a process that is number 1 of its own world; the one outside waits for it. */
-static void become_first(void) {
-    enter_namespaces();
+static void become_first(const char **headers) {
+    enter_namespaces(headers);
     const pid_t first = fork();
     int status;
     if (first < 0) {
@@ -143,8 +143,9 @@ static int run(const char *path) {
         test[i].input = text();
     }
     const int program = sealed_program(path);
-    become_first();
-    enter_root(NULL, 0);
+    const char *headers = NULL;
+    become_first(&headers);
+    enter_root(headers, 0);
     if (too_large(program, limit.memory_bytes)) {
         puts("{\"end\":\"memory\",\"code\":0,\"cpuMicros\":0,\"wallMicros\":0,\"peakKib\":0,\"output\":\"\",\"error\":\"\"}");
         return 0;
@@ -175,9 +176,9 @@ static int build(const char *path, const char *headers) {
     if (result < 0 || !argv) {
         fail(path);
     }
-    become_first();
+    become_first(&headers);
     enter_root(headers, limit.file_bytes);
-    const int file = open("/tmp/source.cpp", O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    const int file = open("/box/source.cpp", O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
     if (file < 0 || write(file, source.at, source.length) != (ssize_t)source.length || close(file)) {
         fail("the source");
     }
@@ -186,7 +187,7 @@ static int build(const char *path, const char *headers) {
             return 0;
         }
     }
-    const int made = open("/tmp/result", O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    const int made = open("/box/result", O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     if (made < 0) {
         fail("the result");
     }

@@ -15,6 +15,9 @@
 
 enum { NOBODY = 65534 };
 
+static const char NEAR[] = "/tmp";
+static const char NEW_ROOT[] = "/proc"; /* any directory that is on every system and leads to nothing needed here */
+
 static void write_file(const char *path, const char *text) {
     int file = open(path, O_WRONLY | O_CLOEXEC);
     if (file < 0 || write(file, text, strlen(text)) != (ssize_t)strlen(text)) {
@@ -29,8 +32,19 @@ static void map_to_nobody(const char *path, unsigned id) {
     write_file(path, line);
 }
 
-void enter_namespaces(void) {
+/* The way to a directory may be open to root alone: it is put where nobody can get at it, in a view of its own. */
+static void bring_near(const char **headers) {
+    if (*headers && unshare(CLONE_NEWNS) == 0) {
+        if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) || mount(*headers, NEAR, NULL, MS_BIND, NULL)) {
+            fail(*headers);
+        }
+        *headers = NEAR;
+    }
+}
+
+void enter_namespaces(const char **headers) {
     if (geteuid() == 0) { /* root outside would be root for every file that is reachable by mistake */
+        bring_near(headers);
         if (setgroups(0, NULL) || setresgid(NOBODY, NOBODY, NOBODY) || setresuid(NOBODY, NOBODY, NOBODY)) {
             fail("to give up root");
         }
@@ -90,15 +104,15 @@ static void furnish(const char *headers, long file_bytes) {
     show_as_is("/lib64", "lib64");
     show(headers, "headers");
     snprintf(size, sizeof size, "size=%ld,nr_inodes=64,mode=700", file_bytes);
-    if (mkdir("tmp", 0700) || mount("none", "tmp", "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, size)) {
+    if (mkdir("box", 0700) || mount("none", "box", "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, size)) {
         fail("a place for the compiler's files");
     }
 }
 
 void enter_root(const char *headers, long file_bytes) {
     if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL)
-            || mount("none", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV, "size=64k,nr_inodes=32,mode=755")
-            || chdir("/tmp")) {
+            || mount("none", NEW_ROOT, "tmpfs", MS_NOSUID | MS_NODEV, "size=64k,nr_inodes=32,mode=755")
+            || chdir(NEW_ROOT)) {
         fail("an empty root");
     }
     if (headers) {

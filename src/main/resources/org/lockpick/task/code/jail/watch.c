@@ -80,7 +80,7 @@ static void report_and_end(const char *step) {
 
 /* In the new process: throws away everything it holds, then becomes the program. */
 static void become(enum who who, const struct limits *limits, int program, char **argv) {
-    static char *const environment[] = {"LC_ALL=C", "TMPDIR=/tmp", NULL};
+    static char *const environment[] = {"LC_ALL=C", "TMPDIR=/box", NULL};
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) || close_range(PROGRAM_FILE + 1, ~0U, 0)) {
         report_and_end("to close what is open");
     }
