@@ -17,12 +17,14 @@ public final class Compiler {
     private final Toolchain tools;
     private final Path headers;
     private final Cache programs;
+    private final Limits limits;
 
-    private Compiler(Jail jail, Toolchain tools, Path headers, Cache programs) {
+    private Compiler(Jail jail, Toolchain tools, Path headers, Cache programs, Limits limits) {
         this.jail = jail;
         this.tools = tools;
         this.headers = headers;
         this.programs = programs;
+        this.limits = limits;
     }
 
     /// The compiler of this host; its headers are precompiled into `directory` at first use, which takes seconds.
@@ -34,7 +36,13 @@ public final class Compiler {
                 jail,
                 tools,
                 Headers.open(directory, jail, tools),
-                new Cache(directory.resolve("programs"), CACHE_BYTES));
+                new Cache(directory.resolve("programs"), CACHE_BYTES),
+                Limits.ofCompiler());
+    }
+
+    /// This one, for each tool no more than so much time on the processor.
+    public Compiler withCpuMillis(long millis) {
+        return new Compiler(jail, tools, headers, programs, limits.withCpuMillis(millis));
     }
 
     /// What comes of a source.
@@ -50,7 +58,7 @@ public final class Compiler {
 
     /// Compiler, flags and headers, as a text that changes when the programs may.
     public String version() {
-        return tools.version() + " " + String.join(" ", Toolchain.FLAGS) + " " + headers.getFileName();
+        return tools.version() + " " + limits.cpuMillis() + " ms " + String.join(" ", Toolchain.FLAGS) + " " + headers.getFileName();
     }
 
     /// Compiles, or finds what was compiled before.
@@ -65,7 +73,7 @@ public final class Compiler {
         var result = programs.staging();
         try {
             var end = attempt(source, result, Headers.common());
-            if (!end.good()) {
+            if (end.how() == ProcessEnd.How.EXIT && !end.good()) {
                 end = attempt(source, result, source.contains("bits/stdc++.h") ? Headers.everything() : List.of());
             }
             return end.good() ? new Result.Compiled(programs.put(key, result)) : new Result.Rejected(reason(end));
@@ -81,7 +89,7 @@ public final class Compiler {
         var ends = jail.build(
                 result,
                 headers,
-                Limits.ofCompiler(),
+                limits,
                 source,
                 List.of(compiler, tools.assembler(), tools.linker()));
         var last = ends.getLast();
@@ -104,7 +112,7 @@ public final class Compiler {
         return messages.lines()
                 .filter(line -> line.contains("error:"))
                 .findFirst()
-                .or(() -> messages.lines().findFirst())
+                .or(() -> messages.lines().filter(line -> !line.isBlank()).findFirst())
                 .orElse("no message")
                 .replace("/box/source.cpp:", "");
     }

@@ -4,7 +4,7 @@ package org.lockpick.task.code.jail;
 ///
 /// @param cpuMillis   processor time of all its threads, polled every 5 ms
 /// @param wallMillis  time by the clock on the wall
-/// @param memoryBytes address space
+/// @param memoryBytes memory in use; a program may reserve four times as much, a tool of the compiler no more
 /// @param stackBytes  stack of the first thread
 /// @param fileBytes   largest file; 0 for programs, which have none
 /// @param outputBytes most it may write to its standard output

@@ -37,7 +37,7 @@ public record ProcessEnd(
         /// The limit of output.
         @JsonProperty("output")
         OUTPUT,
-        /// It asked for more memory than the limit before its first instruction.
+        /// The limit of memory, perhaps before its first instruction.
         @JsonProperty("memory")
         MEMORY,
         /// It could not be started.

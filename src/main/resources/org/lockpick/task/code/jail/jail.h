@@ -7,6 +7,9 @@
 /* Who is let loose: the program under test, which needs nothing, or the compiler, which needs files of its own. */
 enum who { PROGRAM, PROGRAM_WITH_THREADS, TOOL };
 
+/* A program may reserve more memory than it may use: tables for the worst case are never filled. */
+enum { RESERVED_TIMES = 4 };
+
 struct limits {
     long cpu_ms, wall_ms, memory_bytes, stack_bytes, file_bytes, output_bytes;
 };
@@ -25,7 +28,8 @@ int install_filter(enum who who);
 void enter_namespaces(const char **headers);
 void enter_root(const char *headers, long file_bytes);
 
-/* watch.c: runs one process under limits to its end and prints one line of JSON; answers 1 if it exited with 0. */
+/* watch.c: the first tells where the system describes its processes, an open directory; the second runs one process under limits to its end and prints one line of JSON; answers 1 if it exited with 0. */
+void look_through(int system);
 int watch(enum who who, const struct limits *limits, int program, char **argv, struct bytes input);
 
 /* main.c */

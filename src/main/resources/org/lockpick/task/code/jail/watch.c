@@ -19,6 +19,12 @@
 
 enum { POLL_MS = 5, ERROR_BYTES = 8192, REPORT = 3, PROGRAM_FILE = 4, CONTROL = 0 };
 
+static int system_view = -1;
+
+void look_through(int system) {
+    system_view = system;
+}
+
 struct stream {
     int fd;
     struct bytes kept;
@@ -54,9 +60,10 @@ static int at_most(int resource, long value) {
     return setrlimit(resource, &limit);
 }
 
-static int set_limits(const struct limits *limits) {
+static int set_limits(enum who who, const struct limits *limits) {
+    const long reserved = who == TOOL ? limits->memory_bytes : RESERVED_TIMES * limits->memory_bytes;
     /* The clock below counts in milliseconds; this one is for the case that the jail itself is stopped. */
-    return at_most(RLIMIT_CPU, limits->cpu_ms / 1000 + 2) || at_most(RLIMIT_AS, limits->memory_bytes)
+    return at_most(RLIMIT_CPU, limits->cpu_ms / 1000 + 2) || at_most(RLIMIT_AS, reserved)
             || at_most(RLIMIT_STACK, limits->stack_bytes) || at_most(RLIMIT_FSIZE, limits->file_bytes)
             || at_most(RLIMIT_NOFILE, limits->file_bytes ? 64 : 5) || at_most(RLIMIT_CORE, 0)
             || at_most(RLIMIT_MEMLOCK, 0) || at_most(RLIMIT_MSGQUEUE, 0);
@@ -84,7 +91,7 @@ static void become(enum who who, const struct limits *limits, int program, char 
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) || close_range(PROGRAM_FILE + 1, ~0U, 0)) {
         report_and_end("to close what is open");
     }
-    if (set_limits(limits)) {
+    if (set_limits(who, limits)) {
         report_and_end("limits");
     }
     if (drop_capabilities() || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)) {
@@ -146,8 +153,41 @@ static long microseconds(clockid_t clock) {
     return clock_gettime(clock, &now) ? 0 : now.tv_sec * 1000000L + now.tv_nsec / 1000;
 }
 
+/* What the system tells of a process, and of its memory in pages; -1 where it does not tell. The name of a process
+   there is its number outside, which the text on its handle gives. */
+static int open_memory(int system, int handle) {
+    char name[64];
+    char text[512] = "";
+    snprintf(name, sizeof name, "self/fdinfo/%d", handle);
+    const int info = openat(system, name, O_RDONLY | O_CLOEXEC);
+    if (info < 0) {
+        return -1;
+    }
+    const ssize_t length = read(info, text, sizeof text - 1);
+    close(info);
+    const char *pid = length > 0 ? strstr(text, "Pid:") : NULL;
+    if (!pid) {
+        return -1;
+    }
+    snprintf(name, sizeof name, "%ld/statm", strtol(pid + 4, NULL, 10));
+    return openat(system, name, O_RDONLY | O_CLOEXEC);
+}
+
+static int over_memory(int memory, const struct limits *limits) {
+    char text[128];
+    char *second;
+    const ssize_t length = memory < 0 ? -1 : pread(memory, text, sizeof text - 1, 0);
+    if (length <= 0) {
+        return 0;
+    }
+    text[length] = 0;
+    strtol(text, &second, 10);
+    return strtol(second, NULL, 10) * sysconf(_SC_PAGESIZE) > limits->memory_bytes;
+}
+
 static const char *guard(pid_t child, const struct limits *limits, struct stream *out, struct stream *err) {
     const int handle = (int)syscall(SYS_pidfd_open, child, 0);
+    const int memory = open_memory(system_view, handle);
     const long began = microseconds(CLOCK_MONOTONIC);
     clockid_t clock;
     const char *reason = NULL;
@@ -173,10 +213,12 @@ static const char *guard(pid_t child, const struct limits *limits, struct stream
             fds[i].fd = fds[i].revents & POLLHUP ? -1 : fds[i].fd; /* closed: it would be reported for ever */
         }
         reason = out->overflowed ? "output"
+                : over_memory(memory, limits) ? "memory"
                 : microseconds(clock) > limits->cpu_ms * 1000 ? "cpu"
                 : microseconds(CLOCK_MONOTONIC) - began > limits->wall_ms * 1000 ? "wall" : NULL;
     }
     close(handle);
+    close(memory);
     return reason;
 }
 
