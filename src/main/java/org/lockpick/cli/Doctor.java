@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.lockpick.cli.doctor.Examination;
 import org.lockpick.cli.doctor.Finding;
 import org.lockpick.cli.doctor.Finding.Level;
+import org.lockpick.cli.doctor.Sandbox;
 import org.lockpick.cli.doctor.Torch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +41,14 @@ final class Doctor implements Callable<Integer> {
             description = "Do not load the tensor library, for a machine on which that ends the process.")
     private boolean withoutTorch;
 
+    @Option(
+            names = "--sandbox",
+            description = {
+                "Also attack the sandbox of the code task, in every way known here, and many at a time; about a minute.",
+                "Its compiled parts are kept in the store."
+            })
+    private boolean sandbox;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the findings to FILE, as JSON.")
     private @Nullable Path json;
 
@@ -59,6 +68,9 @@ final class Doctor implements Callable<Integer> {
 
     private Examination examine() {
         var machine = Examination.ofMachine(store);
+        if (sandbox) {
+            machine = machine.with(Sandbox.examine(store.resolve("code")));
+        }
         if (withoutTorch) {
             return machine;
         }

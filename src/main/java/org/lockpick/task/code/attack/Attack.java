@@ -28,8 +28,8 @@ record Attack(String name, End end) {
         TIME(Set.of(CPU, WALL)),
         /// The limit of output ends it.
         OUTPUT_LIMIT(Set.of(OUTPUT)),
-        /// The limit of memory ends it.
-        MEMORY_LIMIT(Set.of(MEMORY)),
+        /// The limit of memory ends it, or on a busy host that of time, but no more memory is used.
+        MEMORY_LIMIT(Set.of(MEMORY, CPU, WALL)),
         /// It runs into a limit that the system keeps, or into a wall of its own making.
         CRASH(Set.of(SIGNAL));
 
@@ -41,6 +41,8 @@ record Attack(String name, End end) {
     }
 
     private static final String ESCAPED = "ESCAPED";
+    /// The limit is 256 MiB, and memory is looked at every 5 ms.
+    private static final long MOST_KIB = 384 << 10;
 
     static List<Attack> all() {
         return List.of(
@@ -91,7 +93,8 @@ record Attack(String name, End end) {
             case REFUSED -> outcome.good() && outcome.output().contains("refused");
             case KILLED -> outcome.code() == Signals.SYSTEM_CALL;
             case CRASH -> outcome.code() != Signals.KILL;
-            case TIME, OUTPUT_LIMIT, MEMORY_LIMIT -> true;
+            case MEMORY_LIMIT -> outcome.peakKib() < MOST_KIB;
+            case TIME, OUTPUT_LIMIT -> true;
         };
     }
 }

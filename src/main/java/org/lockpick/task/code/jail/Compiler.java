@@ -74,12 +74,17 @@ public final class Compiler {
         try {
             var end = attempt(source, result, Headers.common());
             if (end.how() == ProcessEnd.How.EXIT && !end.good()) {
-                end = attempt(source, result, source.contains("bits/stdc++.h") ? Headers.everything() : List.of());
+                end = attempt(source, result, itsOwn(source));
             }
             return end.good() ? new Result.Compiled(programs.put(key, result)) : new Result.Rejected(reason(end));
         } finally {
             Headers.delete(result);
         }
+    }
+
+    /// What a source sees that is compiled as it is.
+    private List<String> itsOwn(String source) {
+        return source.contains("bits/stdc++.h") ? Headers.everything(headers, jail, tools) : List.of();
     }
 
     private ProcessEnd attempt(String source, Path result, List<String> first) {

@@ -41,8 +41,8 @@ final class Headers {
             write(place.resolve("narrow/bits/stdc++.h"), "// The common header has been included already.\n");
             for (var name : List.of(COMMON, EVERYTHING)) {
                 write(place.resolve(name), Jail.source(name));
-                precompile(name, place, jail, tools);
             }
+            precompile(COMMON, place, place, jail, tools);
             readable(place);
             Files.move(place, directory, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
@@ -62,15 +62,32 @@ final class Headers {
         return List.of("-I/headers/narrow", "-include", "/headers/" + COMMON);
     }
 
-    /// Words for the compiler with which a source sees all of the standard library first.
-    static List<String> everything() {
+    /// Words for the compiler with which a source sees all of the standard library first; that is precompiled when it is
+    /// wanted for the first time.
+    static List<String> everything(Path directory, Jail jail, Toolchain tools) {
+        if (!Files.exists(directory.resolve(EVERYTHING + PRECOMPILED))) {
+            Path place = null;
+            try {
+                place = Files.createTempDirectory(directory.getParent(), "headers-unfinished-");
+                precompile(EVERYTHING, directory, place, jail, tools);
+                readable(place);
+                Files.move(
+                        place.resolve(EVERYTHING + PRECOMPILED),
+                        directory.resolve(EVERYTHING + PRECOMPILED),
+                        StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                throw new GraderFailure("cannot write to " + directory, e);
+            } finally {
+                delete(place);
+            }
+        }
         return List.of("-include", "/headers/" + EVERYTHING);
     }
 
-    private static void precompile(String name, Path place, Jail jail, Toolchain tools) {
+    private static void precompile(String name, Path shown, Path place, Jail jail, Toolchain tools) {
         var ends = jail.build(
                 place.resolve(name + PRECOMPILED),
-                place,
+                shown,
                 Limits.ofHeaders(),
                 Jail.source(name),
                 List.of(new ArrayList<>(tools.headers())));
