@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.lockpick.policy.remote.EndpointException;
 import org.lockpick.store.UserMistake;
+import org.lockpick.text.jinja.TemplateException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -30,8 +31,8 @@ final class Errors {
     }
 
     ExitCode failure(Throwable e) {
-        if (e instanceof UserMistake mistake) {
-            err.println("lockpick: " + mistake.getMessage());
+        if (e instanceof UserMistake || e instanceof TemplateException) {
+            err.println("lockpick: " + e.getMessage());
             trace(e);
             return ExitCode.MISTAKE;
         }

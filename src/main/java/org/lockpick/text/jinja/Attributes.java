@@ -23,6 +23,9 @@ final class Attributes {
     }
 
     static Value item(Value target, Value index) {
+        if (target instanceof Value.Undefined undefined) {
+            throw Failure.undefined(undefined);
+        }
         var element = element(target, index);
         if (element != null) {
             return element;

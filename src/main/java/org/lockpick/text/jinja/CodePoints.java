@@ -41,6 +41,15 @@ final class CodePoints {
         return text.toLowerCase(Locale.ROOT);
     }
 
+    static String swapped(String text) {
+        var out = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            var letter = Character.toString(c);
+            out.append(Character.isUpperCase(c) ? lower(letter) : upper(letter));
+        });
+        return out.toString();
+    }
+
     /// The first letter large, the others small.
     static String capitalized(String text) {
         if (text.isEmpty()) {

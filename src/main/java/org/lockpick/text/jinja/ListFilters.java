@@ -111,10 +111,10 @@ final class ListFilters {
         boolean exact = bound.truth("case_sensitive", false);
         Comparator<Value> order = (a, b) -> {
             for (var path : paths) {
-                int difference =
-                        Comparing.order("<", sortKey(path.follow(a), exact), sortKey(path.follow(b), exact), budget);
-                if (difference != 0) {
-                    return difference;
+                var left = sortKey(path.follow(a), exact);
+                var right = sortKey(path.follow(b), exact);
+                if (!Comparing.equal(left, right, budget)) {
+                    return Comparing.order("<", left, right, budget);
                 }
             }
             return 0;

@@ -32,7 +32,8 @@ final class PercentFormat {
             budget.characters(out.length());
             from = field.end();
         }
-        if (!open.isEmpty() && !(values instanceof Value.Dict)) {
+        // Python lets whatever could be indexed by a name or a number pass here, but for texts.
+        if (!open.isEmpty() && !(values instanceof Value.Dict) && !(values instanceof Value.Sequence)) {
             throw Failure.value("not all arguments converted during string formatting");
         }
         return out.append(format, from, format.length()).toString();

@@ -1,6 +1,7 @@
 package org.lockpick.text.jinja;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -18,11 +19,16 @@ final class SelectionFilters {
     private static Value map(Value value, Arguments arguments) {
         Function<Value, Value> change = change(arguments);
         var mapped = new ArrayList<Value>();
-        for (var item : Sequences.elements(value)) {
+        for (var item : elements(value)) {
             arguments.budget().step();
             mapped.add(change.apply(item));
         }
         return new Value.Generator(mapped);
+    }
+
+    /// Nothing of whatever is false, as in Jinja.
+    private static List<Value> elements(Value value) {
+        return value.isTrue() ? Sequences.elements(value) : List.of();
     }
 
     private static Function<Value, Value> change(Arguments arguments) {
@@ -48,7 +54,7 @@ final class SelectionFilters {
 
     private static Value select(Value value, Arguments arguments, Path path, boolean wanted) {
         var selected = new ArrayList<Value>();
-        for (var item : Sequences.elements(value)) {
+        for (var item : elements(value)) {
             arguments.budget().step();
             if (holds(path.follow(item), arguments) == wanted) {
                 selected.add(item);

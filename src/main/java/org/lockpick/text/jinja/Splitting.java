@@ -66,7 +66,7 @@ final class Splitting {
         int from = 0;
         while (from < rest.length()) {
             if (words.size() == most) {
-                words.add(Whitespace.stripTrailing(rest.substring(from)));
+                words.add(rest.substring(from));
                 return words;
             }
             int end = from;

@@ -79,13 +79,18 @@ final class TextFilters {
 
     private static Value indent(Value value, Arguments arguments) {
         var bound = arguments.bind("width", "first", "blank");
+        if (!(value instanceof Value.Text text)) {
+            throw value instanceof Value.Undefined undefined
+                    ? Failure.undefined(undefined)
+                    : Failure.value("filter 'indent' expects a str, found " + value.type());
+        }
         var width = bound.get("width", new Value.Int(4));
-        var indention = width instanceof Value.Text text
-                ? text.value()
+        var indention = width instanceof Value.Text own
+                ? own.value()
                 : " ".repeat(Math.clamp(Numbers.small(width, "width"), 0, 1000));
         boolean blank = bound.truth("blank", false);
         // The line feed makes the empty text one line.
-        var lines = Splitting.lines(text(value, arguments) + "\n", false);
+        var lines = Splitting.lines(text.value() + "\n", false);
         var out = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
             var line = lines.get(i);

@@ -17,6 +17,7 @@ final class TextMethods {
             plain("upper", CodePoints::upper),
             plain("lower", CodePoints::lower),
             plain("casefold", text -> CodePoints.lower(CodePoints.upper(text))),
+            plain("swapcase", CodePoints::swapped),
             plain("title", CodePoints::titled),
             plain("capitalize", CodePoints::capitalized),
             Map.entry("strip", (self, arguments) -> Stripping.strip(self, arguments, true, true)),
