@@ -36,9 +36,9 @@ final class Comparing {
                     Value.Real _,
                     Value.Generator _,
                     Value.Namespace _,
-                    Value.Loop _,
                     Value.Function _ ->
-                left == right;
+                left.equals(right);
+            case Value.Loop _ -> false;
         };
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Python's `'%s of %02d' % (a, b)`, without `*` and names.
 final class PercentFormat {
@@ -62,7 +63,7 @@ final class PercentFormat {
         return text.substring(0, sign) + "0".repeat(missing) + text.substring(sign);
     }
 
-    private static String textual(char kind, String precision, Value value, Budget budget) {
+    private static String textual(char kind, @Nullable String precision, Value value, Budget budget) {
         var text = kind == 's' ? Printing.text(value, budget) : Printing.represented(value, budget);
         if (precision == null || Integer.parseInt(precision) >= CodePoints.length(text)) {
             return text;
@@ -70,7 +71,7 @@ final class PercentFormat {
         return text.substring(0, text.offsetByCodePoints(0, Integer.parseInt(precision)));
     }
 
-    private static String number(char kind, String precision, Value value) {
+    private static String number(char kind, @Nullable String precision, Value value) {
         if (!Numbers.isNumber(value)) {
             throw Failure.value("%" + kind + " format: a real number is required, not " + value.type());
         }

@@ -177,18 +177,19 @@ final class Renderer {
             var scope = definition.inner();
             for (var parameter : macro.parameters()) {
                 var given = bound.optional(parameter.name());
-                var byDefault = parameter.byDefault();
-                if (given == null && byDefault == null) {
-                    given = new Value.Undefined("parameter '" + parameter.name() + "' was not provided");
-                } else if (given == null) {
-                    given = evaluator.value(byDefault, scope);
-                }
-                scope.set(parameter.name(), given);
+                scope.set(parameter.name(), given == null ? byDefault(parameter, scope) : given);
             }
             budget.enter();
             var text = captured(macro.body(), scope);
             budget.leave();
             return text;
         });
+    }
+
+    private Value byDefault(Statement.Parameter parameter, Scope scope) {
+        var byDefault = parameter.byDefault();
+        return byDefault == null
+                ? new Value.Undefined("parameter '" + parameter.name() + "' was not provided")
+                : evaluator.value(byDefault, scope);
     }
 }

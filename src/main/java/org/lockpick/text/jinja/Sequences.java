@@ -123,6 +123,6 @@ final class Sequences {
     /// @param lowest 0 where a slice goes forwards, -1 where it goes backwards
     private static int clamped(int bound, int size, int lowest) {
         long place = bound < 0 ? (long) bound + size : bound;
-        return (int) Math.clamp(place, lowest, size + lowest);
+        return Math.clamp(place, lowest, size + lowest);
     }
 }

@@ -128,7 +128,7 @@ public final class ModelTemplates {
         try {
             return Json.read(file);
         } catch (MalformedJsonException e) {
-            throw new UserMistake(e.getMessage(), e);
+            throw new UserMistake(String.valueOf(e.getMessage()), e);
         } catch (UncheckedIOException e) {
             throw new UserMistake(e.getMessage() + " (" + e.getCause() + ")", e);
         }

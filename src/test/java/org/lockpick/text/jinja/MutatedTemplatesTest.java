@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ class MutatedTemplatesTest {
         assertThat(refused).isGreaterThan(100);
     }
 
-    private static boolean renders(String source, LinkedHashMap<String, @Nullable Object> variables) {
+    private static boolean renders(String source, Map<String, @Nullable Object> variables) {
         try {
             Template.parse("mutated", source).render(variables, NOW);
             return true;
@@ -52,7 +54,7 @@ class MutatedTemplatesTest {
         }
     }
 
-    private static String mutated(String source, ArrayList<String> sources, Random random) {
+    private static String mutated(String source, List<String> sources, Random random) {
         var text = new StringBuilder(source);
         for (int changes = 1 + random.nextInt(3); changes > 0 && !text.isEmpty(); changes--) {
             int at = random.nextInt(text.length());

@@ -29,7 +29,7 @@ class TemplateTest {
             quoteCharacter = '`',
             textBlock = """
             `a\n {{ 1 +`             ¦ 2:2   ¦ expected '}}' to end what begins here, found none
-            {{ (1 + }}               ¦ 1:9   ¦ unexpected character '}'
+            {{ (1 + }}               ¦ 1:9   ¦ unexpected '}', expected ')'
             {{ ) }}                  ¦ 1:4   ¦ unexpected ')'
             {{ (1] }}                ¦ 1:6   ¦ unexpected ']', expected ')'
             {{ 1 2 }}                ¦ 1:6   ¦ expected '}}', found '2'
@@ -73,7 +73,7 @@ class TemplateTest {
                 "{% set ns = namespace(x=[1]) %}{% for i in range(99999) %}{% set ns.x = [ns.x] %}{% endfor %}{{ ns.x }}",
                 "{% set ns = namespace() %}{% set ns.x = ns %}{{ ns }}",
                 "{{ 'x' * 999999999 }}",
-                "{{ 9 ** 9 ** 9 }}",
+                "{{ 9 ** (9 ** 9) }}",
                 "{{ range(1000000) }}",
                 "{{ 'a'.rjust(999999999) }}",
                 "{{ [1] | batch(999999999, 0) | list }}",
