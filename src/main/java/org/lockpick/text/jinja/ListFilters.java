@@ -85,6 +85,9 @@ final class ListFilters {
         if (by != null && !by.equals("key") && !by.equals("value")) {
             throw Failure.value("You can only sort by either \"key\" or \"value\"");
         }
+        if (value instanceof Value.Undefined undefined) {
+            throw Failure.undefined(undefined);
+        }
         if (!(value instanceof Value.Dict dict)) {
             throw Failure.value("'" + value.type() + "' object has no attribute 'items'");
         }

@@ -114,10 +114,12 @@ final class Numbers {
         if (b.signum() < 0) {
             return new Value.Real(realArithmetic("**", a.doubleValue(), b.doubleValue()));
         }
-        if (a.bitLength() > 1 && (b.bitLength() > 31 || (long) a.bitLength() * b.intValue() > 2L * MOST_BITS)) {
+        int bits = a.abs().bitLength();
+        if (bits > 1 && (b.bitLength() > 31 || (long) bits * b.intValue() > 2L * MOST_BITS)) {
             throw Failure.limit("a whole number of more than " + MOST_BITS + " bits");
         }
-        int exponent = a.bitLength() > 1 ? b.intValue() : b.testBit(0) ? 1 : b.signum() == 0 ? 0 : 2;
+        // Powers of 0, 1 and -1 depend on no more than whether the exponent is zero, odd or even.
+        int exponent = bits > 1 ? b.intValue() : b.testBit(0) ? 1 : b.signum() == 0 ? 0 : 2;
         return bounded(a.pow(exponent));
     }
 

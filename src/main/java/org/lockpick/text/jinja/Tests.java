@@ -89,6 +89,9 @@ final class Tests {
 
     private static boolean isSame(Value value, Arguments arguments) {
         var other = arguments.bind("other").required("other");
+        if (!value.type().equals(other.type())) {
+            return false;
+        }
         return switch (value) {
             case Value.Sequence _, Value.Tuple _, Value.Dict _, Value.Loop _, Value.Real _ ->
                 throw Failure.unsupported("the test 'sameas' of a " + value.type());
