@@ -16,7 +16,7 @@ public final class Golden {
         return require(SHARED.resolve("golden").resolve(below));
     }
 
-    /// A file or folder below the real data.
+    /// A file or folder below the real data: tokenizers, weights, problems.
     public static Path data(String below) {
         return require(SHARED.resolve("data").resolve(below));
     }

@@ -1,15 +1,19 @@
 package org.lockpick.text;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A fixed vocabulary of symbols separated by spaces, for tasks that are not natural language.
 ///
 /// Every symbol is one token; the end of text is a token of its own and never a symbol of a text.
-public final class SymbolTokenizer {
+public final class SymbolTokenizer implements Tokenizer {
     /// How the end of text is written in vocabulary files.
     public static final String END = "<end>";
 
@@ -32,6 +36,7 @@ public final class SymbolTokenizer {
     }
 
     /// Number of ids, the end of text among them.
+    @Override
     public int size() {
         return symbols.size();
     }
@@ -49,6 +54,7 @@ public final class SymbolTokenizer {
     /// Ids of a text.
     ///
     /// @throws IllegalArgumentException naming the first symbol that is not in the vocabulary
+    @Override
     public int[] encode(String text) {
         if (text.isEmpty()) {
             return new int[0];
@@ -66,13 +72,39 @@ public final class SymbolTokenizer {
         return encoded;
     }
 
-    /// The text of some ids.
-    public String decode(int[] encoded) {
-        var words = new ArrayList<String>();
-        for (int id : encoded) {
-            words.add(symbols.get(id));
-        }
-        return String.join(" ", words);
+    @Override
+    public int[] encodeAfter(String text) {
+        return encode(text);
+    }
+
+    @Override
+    public String decode(int... encoded) {
+        return IntStream.of(encoded).mapToObj(symbols::get).collect(Collectors.joining(" "));
+    }
+
+    @Override
+    public String decodePlain(int... encoded) {
+        return decode(IntStream.of(encoded).filter(id -> id != end()).toArray());
+    }
+
+    @Override
+    public byte[] bytes(int id) {
+        return id < 0 || id >= size() ? new byte[0] : symbols.get(id).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean isByteFallback(int id) {
+        return false;
+    }
+
+    @Override
+    public Optional<Integer> id(String symbol) {
+        return Optional.ofNullable(ids.get(symbol));
+    }
+
+    @Override
+    public SpecialTokens special() {
+        return SpecialTokens.endOnly(end(), "a vocabulary of symbols");
     }
 
     /// A prompt and a completion as one row; the completion ends in exactly one end of text.
