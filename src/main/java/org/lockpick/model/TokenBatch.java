@@ -22,13 +22,13 @@ public final class TokenBatch {
         this.targets = targets;
     }
 
-    /// The completions of some examples are the targets.
+    /// The ids of some examples that carry loss are the targets.
     public static TokenBatch of(List<Example> examples) {
         if (examples.isEmpty()) {
             throw new IllegalArgumentException("a batch needs at least one example, got none");
         }
         int time = examples.stream().mapToInt(Example::length).max().orElseThrow() - 1;
-        int count = examples.stream().mapToInt(Example::completionLength).sum();
+        int count = examples.stream().mapToInt(Example::trainedLength).sum();
         var ids = new long[examples.size() * time];
         var sources = new long[count];
         var targets = new long[count];
@@ -38,7 +38,7 @@ public final class TokenBatch {
             for (int place = 0; place < example.length() - 1; place++) {
                 ids[row * time + place] = example.id(place);
             }
-            for (int place = example.promptLength(); place < example.length(); place++) {
+            for (int place = example.firstTrained(); place < example.length(); place++) {
                 sources[next] = (long) row * time + place - 1;
                 targets[next++] = example.id(place);
             }

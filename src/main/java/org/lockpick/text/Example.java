@@ -4,18 +4,20 @@ import java.util.Arrays;
 
 /// One row to train on or to score: the ids of a prompt and of its completion, which were tokenised apart and joined.
 ///
-/// Only completion ids carry loss. A completion that was not cut ends in exactly one end-of-text id, which is trained.
-/// Immutable; the arrays are copied in and out.
+/// Ids from one place on carry loss: as a rule those of the completion. A completion that was not cut ends in exactly
+/// one end-of-text id, which is trained. Immutable; the arrays are copied in and out.
 public final class Example {
     private final int[] ids;
     private final int promptLength;
+    private final int firstTrained;
 
-    private Example(int[] ids, int promptLength) {
+    private Example(int[] ids, int promptLength, int firstTrained) {
         this.ids = ids;
         this.promptLength = promptLength;
+        this.firstTrained = firstTrained;
     }
 
-    /// Joins the two.
+    /// Joins the two; the completion carries loss.
     ///
     /// @throws IllegalArgumentException for an empty prompt (the first completion id is predicted from its last
     ///     id) or an empty completion (a row without a trained token)
@@ -28,7 +30,25 @@ public final class Example {
         }
         var ids = Arrays.copyOf(prompt, prompt.length + completion.length);
         System.arraycopy(completion, 0, ids, prompt.length, completion.length);
-        return new Example(ids, prompt.length);
+        return new Example(ids, prompt.length, prompt.length);
+    }
+
+    /// The same row with loss on every id but the first, which nothing stands before.
+    public Example trainedEverywhere() {
+        return new Example(ids, promptLength, 1);
+    }
+
+    /// The same row without its first `count` ids.
+    ///
+    /// @throws IllegalArgumentException if no trained id with one before it would be left
+    public Example withoutFirst(int count) {
+        if (count < 0 || ids.length - count < 2 || ids.length <= firstTrained) {
+            throw new IllegalArgumentException("%d of %d ids cannot be left out".formatted(count, ids.length));
+        }
+        return new Example(
+                Arrays.copyOfRange(ids, count, ids.length),
+                Math.max(0, promptLength - count),
+                Math.max(1, firstTrained - count));
     }
 
     /// Ids of prompt and completion together.
@@ -46,9 +66,19 @@ public final class Example {
         return promptLength;
     }
 
-    /// Ids that carry loss.
+    /// Ids of the completion.
     public int completionLength() {
         return ids.length - promptLength;
+    }
+
+    /// The first place that carries loss; every later one does too.
+    public int firstTrained() {
+        return firstTrained;
+    }
+
+    /// Ids that carry loss.
+    public int trainedLength() {
+        return ids.length - firstTrained;
     }
 
     /// A copy of the prompt.
@@ -63,12 +93,15 @@ public final class Example {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Example that && promptLength == that.promptLength && Arrays.equals(ids, that.ids);
+        return other instanceof Example that
+                && promptLength == that.promptLength
+                && firstTrained == that.firstTrained
+                && Arrays.equals(ids, that.ids);
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(ids) + promptLength;
+        return 31 * (31 * Arrays.hashCode(ids) + promptLength) + firstTrained;
     }
 
     @Override

@@ -17,6 +17,20 @@ public interface TextStream {
     /// A stream from a decoder of whole sequences, such as every tokenizer has. Costs a few ids a call however long the
     /// text is.
     static TextStream of(Function<int[], String> decode) {
-        return new DecodedStream(decode);
+        return new DecodedStream(decode, _ -> false, _ -> false);
+    }
+
+    /// The plain text of ids that stand alone: the pieces join to [Tokenizer#decodePlain], which may drop a leading
+    /// blank.
+    static TextStream alone(Tokenizer tokenizer) {
+        return new DecodedStream(
+                tokenizer::decodePlain, tokenizer.special().all()::contains, tokenizer::isByteFallback);
+    }
+
+    /// The plain text of ids that go on behind a prompt, leading blanks included.
+    static TextStream after(Tokenizer tokenizer, int[] prompt) {
+        return new DecodedStream(
+                        tokenizer::decodePlain, tokenizer.special().all()::contains, tokenizer::isByteFallback)
+                .after(prompt);
     }
 }

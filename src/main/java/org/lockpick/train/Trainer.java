@@ -87,7 +87,7 @@ public final class Trainer implements AutoCloseable {
     ///
     /// @throws IllegalStateException when loss or gradients stop being numbers; the weights are then unchanged
     public Step step(List<Example> examples) {
-        int tokens = examples.stream().mapToInt(Example::completionLength).sum();
+        int tokens = examples.stream().mapToInt(Example::trainedLength).sum();
         var pass = pass(examples, tokens);
         while (!pass.finite() && Double.isFinite(pass.loss()) && lossScale.halve()) {
             pass = pass(examples, tokens);

@@ -103,10 +103,11 @@ class TokenizerOracleTest {
                 assertThat(tokenizer.encode(text)).as(text).isEqualTo(ints(vector.path("ids")));
             });
         }
-        // GPT-NeoX composes characters, SentencePiece has no "▁" but its own, and DeepSeek Coder names 13 tokens by
+        // GPT-NeoX composes characters, SentencePiece has no "▁" but its own, a blank is put after a special token in
+        // the older Llama files, and DeepSeek Coder names 13 tokens by
         // letters that its alphabet spells bytes with.
         var text = Files.readString(Golden.path("tokenizers/text_200k.txt"));
-        var kept = Normalizer.normalize(text, Normalizer.Form.NFC).replaceAll("[▁õ÷ÁýÀÿøúþüùöû]", "");
+        var kept = Normalizer.normalize(text, Normalizer.Form.NFC).replaceAll("[▁õ÷ÁýÀÿøúþüùöû]|</?s>", "");
         assertThat(tokenizer.decode(tokenizer.encode(kept))).isEqualTo(kept);
         var question = "Question: what?\nAnswer:";
         for (var answer : List.of("42", " 42", "\n42", "\n\nfoo", "  two", "", "中文 é", "def f():\n    return 1")) {
