@@ -116,10 +116,10 @@ record TokenizerFile(
         } catch (IOException e) {
             throw new UserMistake("cannot read %s: %s".formatted(file, e.getMessage()), e);
         } catch (JacksonException e) {
-            var place = e.getLocation();
+            var place = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
             throw new UserMistake(
-                    "%s:%d:%d: not JSON: %s; the file is damaged or cut short"
-                            .formatted(file, place.getLineNr(), place.getColumnNr(), e.getOriginalMessage()),
+                    "%s%s: not JSON: %s; the file is damaged or cut short"
+                            .formatted(file, place, e.getOriginalMessage()),
                     e);
         }
     }

@@ -107,7 +107,7 @@ class TokenizerOracleTest {
         // the older Llama files, and DeepSeek Coder names 13 tokens by
         // letters that its alphabet spells bytes with.
         var text = Files.readString(Golden.path("tokenizers/text_200k.txt"));
-        var kept = Normalizer.normalize(text, Normalizer.Form.NFC).replaceAll("[▁õ÷ÁýÀÿøúþüùöû]|</?s>", "");
+        var kept = Normalizer.normalize(text, Normalizer.Form.NFC).replaceAll("[▁õ÷ÁýÀÿøúþüùöû]|</?s>|<unk>", "");
         assertThat(tokenizer.decode(tokenizer.encode(kept))).isEqualTo(kept);
         var question = "Question: what?\nAnswer:";
         for (var answer : List.of("42", " 42", "\n42", "\n\nfoo", "  two", "", "中文 é", "def f():\n    return 1")) {
