@@ -40,6 +40,8 @@ import picocli.CommandLine.Spec;
             Status.class,
             ReportVerb.class,
             Show.class,
+            Chat.class,
+            Generate.class,
             Ask.class,
             Bench.class,
             Doctor.class

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
@@ -26,17 +27,17 @@ public final class Generator implements AutoCloseable {
     private final Transformer model;
     private final Parameters packed;
     private final Budget budget;
-    private final @Nullable Supplier<TextStream> texts;
+    private final @Nullable Function<int[], TextStream> texts;
 
     /// A generator of ids alone.
     public Generator(Transformer model, Parameters weights, Budget budget) {
         this(model, weights, budget, null);
     }
 
-    /// @param texts new streams of the tokenizer whose ids the model writes; absent: completions have no text, and
+    /// @param texts the stream of a completion's text, given its prompt; absent: completions have no text, and
     ///              stop strings are refused
     public Generator(
-            Transformer model, Parameters weights, Budget budget, @Nullable Supplier<TextStream> texts) {
+            Transformer model, Parameters weights, Budget budget, @Nullable Function<int[], TextStream> texts) {
         this.model = model;
         this.packed = weights.packed();
         this.budget = budget;
@@ -94,7 +95,7 @@ public final class Generator implements AutoCloseable {
                     .formatted(request.name()));
         }
         int limit = Math.min(request.settings().maxNewTokens(), context + 1 - request.promptLength());
-        return new Writing(number, request, limit, texts == null ? null : texts.get());
+        return new Writing(number, request, limit, texts == null ? null : texts.apply(request.prompt()));
     }
 
     private void run(Wave wave, GenerationListener listener) {
