@@ -95,7 +95,7 @@ final class Block {
         var residual = config.residual() == Residual.PARALLEL ? gradient.clone() : gradient;
         var fed = before(gradient, saved.mlpResult, weights.mlpPostNorm(), gradients.mlpPostNorm());
         var second = feedForward.backward(fed, saved.mlp, weights, gradients);
-        if (saved.mlpInput != null) {
+        if (saved.mlpInput != null && weights.mlpNorm() != null && gradients.mlpNorm() != null) {
             norm.backward(second, saved.mlpInput, weights.mlpNorm(), gradients.mlpNorm(), residual);
         }
         // In sequence, attention's result went through the feed-forward part as well: `gradient` is `residual` there.
@@ -121,7 +121,7 @@ final class Block {
         if (rotary != null) {
             rotary.turnBack(turned(heads), 0);
         }
-        if (saved.heads != null) {
+        if (saved.heads != null && weights.headNorm() != null && gradients.headNorm() != null) {
             headNorm.backward(turned(heads), saved.heads, weights.headNorm(), gradients.headNorm());
         }
         return Linear.backward(

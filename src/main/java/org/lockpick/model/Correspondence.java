@@ -39,8 +39,13 @@ record Correspondence(List<TensorLink> links, Optional<String> tiedHead, List<St
         }
         for (var link : links) {
             var holder = files.holders().get(link.theirs());
-            if (holder != null) {
-                shape(holder, link).ifPresent(problems::add);
+            if (holder == null) {
+                continue;
+            }
+            var entry = holder.entries().get(link.theirs());
+            if (entry != null && !entry.shape().equals(link.shape())) {
+                problems.add("has tensor %s of shape %s in %s; its config.json wants %s"
+                        .formatted(link.theirs(), entry.shape(), holder.file().getFileName(), link.shape()));
             }
         }
         return new Correspondence(links, tiedHead, List.copyOf(problems));
@@ -79,14 +84,6 @@ record Correspondence(List<TensorLink> links, Optional<String> tiedHead, List<St
                 ? "; if it is the embedding, config.json should say \"tie_word_embeddings\": true"
                 : "";
         return Optional.of("lacks tensors that its config.json wants: " + some(missing) + hint);
-    }
-
-    private static Optional<String> shape(SafetensorsHeader holder, TensorLink link) {
-        var shape = holder.entries().get(link.theirs()).shape();
-        return shape.equals(link.shape())
-                ? Optional.empty()
-                : Optional.of("has tensor %s of shape %s in %s; its config.json wants %s"
-                        .formatted(link.theirs(), shape, holder.file().getFileName(), link.shape()));
     }
 
     private static String some(List<String> names) {

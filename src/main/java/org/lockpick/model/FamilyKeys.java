@@ -52,16 +52,20 @@ final class FamilyKeys {
     static final ConfigKey LOGIT_CAP = ConfigKey.cap(
             "final_logit_softcapping", config -> config.stream().logitCap(), (draft, v) -> draft.logitCap = v, 30);
 
-    /// Scores are divided by the root of this.
-    static final ConfigKey QUERY_SCALAR = ConfigKey.number(
+    /// Scores are divided by the root of this; other tools want it whole.
+    static final ConfigKey QUERY_SCALAR = new ConfigKey.Value<>(
             "query_pre_attn_scalar",
-            config -> {
-                double scale = config.attention().scale();
-                double whole = Math.rint(Math.pow(scale, -2));
-                return Math.pow(whole, -0.5) == scale ? whole : Math.pow(scale, -2);
-            },
-            (draft, v) -> draft.scale = Math.pow(v, -0.5),
-            256);
+            (file, _) -> Math.pow(file.number("query_pre_attn_scalar", 256), -0.5),
+            config -> config.attention().scale(),
+            (draft, v) -> draft.scale = v,
+            (json, v) -> {
+                long whole = Math.round(Math.pow(v, -2));
+                if (Math.pow((double) whole, -0.5) == v) {
+                    json.put("query_pre_attn_scalar", whole);
+                } else {
+                    json.put("query_pre_attn_scalar", Math.pow(v, -2));
+                }
+            });
 
     /// Gemma's first release says `gelu` at the older of two keys and means the approximation by tanh.
     static final ConfigKey GEMMA_ACTIVATION = new ConfigKey.Value<>(

@@ -1,6 +1,6 @@
 package org.lockpick.model;
 
-import static org.lockpick.model.TensorRow.of;
+import static org.lockpick.model.TensorRow.part;
 import static org.lockpick.model.TensorRow.rotated;
 import static org.lockpick.model.TensorRow.same;
 import static org.lockpick.model.TensorRow.transposed;
@@ -22,34 +22,33 @@ final class FamilyTensors {
     private static final List<TensorRow> APART = List.of(
             rotated("layers.#.attention.qkv", Part.QUERY, "model.layers.#.self_attn.q_proj"),
             rotated("layers.#.attention.qkv", Part.KEY, "model.layers.#.self_attn.k_proj"),
-            of("layers.#.attention.qkv", Part.VALUE, "model.layers.#.self_attn.v_proj"),
-            of("layers.#.mlp.up", Part.GATE, "model.layers.#.mlp.gate_proj"),
-            of("layers.#.mlp.up", Part.UP, "model.layers.#.mlp.up_proj"));
+            part("layers.#.attention.qkv", Part.VALUE, "model.layers.#.self_attn.v_proj"),
+            part("layers.#.mlp.up", Part.GATE, "model.layers.#.mlp.gate_proj"),
+            part("layers.#.mlp.up", Part.UP, "model.layers.#.mlp.up_proj"));
     private static final List<TensorRow> MERGED = List.of(
             rotated("layers.#.attention.qkv", Part.QUERY_KEY_VALUE, "model.layers.#.self_attn.qkv_proj"),
             same("layers.#.mlp.up", "model.layers.#.mlp.gate_up_proj"));
     private static final List<TensorRow> PRE_NORM =
             List.of(same("layers.#.mlp.norm", "model.layers.#.post_attention_layernorm"));
 
-    static final List<TensorRow> LLAMA = all(ENDS, APART, PRE_NORM);
+    static final List<TensorRow> LLAMA = and(and(ENDS, APART), PRE_NORM);
 
-    static final List<TensorRow> PHI3 = all(ENDS, MERGED, PRE_NORM);
+    static final List<TensorRow> PHI3 = and(and(ENDS, MERGED), PRE_NORM);
 
-    static final List<TensorRow> QWEN3 = all(
+    static final List<TensorRow> QWEN3 = and(
             LLAMA,
             List.of(
                     rotated("layers.#.attention.query", Part.ALL, "model.layers.#.self_attn.q_norm"),
                     rotated("layers.#.attention.key", Part.ALL, "model.layers.#.self_attn.k_norm")));
 
-    static final List<TensorRow> STABLELM = all(
+    static final List<TensorRow> STABLELM = and(
             LLAMA,
             List.of(
                     rotated("layers.#.attention.query", Part.EACH_ROW, "model.layers.#.self_attn.q_layernorm.norms.@"),
                     rotated("layers.#.attention.key", Part.EACH_ROW, "model.layers.#.self_attn.k_layernorm.norms.@")));
 
-    static final List<TensorRow> GEMMA2 = all(
-            ENDS,
-            APART,
+    static final List<TensorRow> GEMMA2 = and(
+            and(ENDS, APART),
             List.of(
                     same("layers.#.attention.postNorm", "model.layers.#.post_attention_layernorm"),
                     same("layers.#.mlp.norm", "model.layers.#.pre_feedforward_layernorm"),
@@ -84,8 +83,7 @@ final class FamilyTensors {
 
     private FamilyTensors() {}
 
-    @SafeVarargs
-    private static List<TensorRow> all(List<TensorRow>... tables) {
-        return Stream.of(tables).flatMap(List::stream).toList();
+    private static List<TensorRow> and(List<TensorRow> one, List<TensorRow> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
 }

@@ -83,7 +83,7 @@ record SafetensorsHeader(Path file, long dataStart, long dataSize, Map<String, E
         if (size < Long.BYTES) {
             throw new CheckpointException(file, "has %d bytes, too few for a header".formatted(size));
         }
-        long length = bytes(file, channel, 0, Long.BYTES)
+        long length = ByteBuffer.wrap(bytes(file, channel, 0, Long.BYTES))
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .getLong();
         if (length < 2 || length > size - Long.BYTES) {
@@ -97,19 +97,19 @@ record SafetensorsHeader(Path file, long dataStart, long dataSize, Map<String, E
         return length;
     }
 
-    private static ByteBuffer bytes(Path file, FileChannel channel, long from, int size) throws IOException {
+    private static byte[] bytes(Path file, FileChannel channel, long from, int size) throws IOException {
         var bytes = ByteBuffer.allocate(size);
         while (bytes.hasRemaining()) {
             if (channel.read(bytes, from + bytes.position()) < 0) {
                 throw new CheckpointException(file, "ended while it was read");
             }
         }
-        return bytes.flip();
+        return bytes.array();
     }
 
-    private static JsonNode json(Path file, ByteBuffer bytes) {
+    private static JsonNode json(Path file, byte[] bytes) {
         try {
-            var header = STRICT.readTree(bytes.array());
+            var header = STRICT.readTree(bytes);
             if (!header.isObject()) {
                 throw new CheckpointException(file, "has a header that is not a JSON object");
             }

@@ -94,10 +94,10 @@ record TensorRow(String ours, Part part, String theirs, Order order) {
     }
 
     static TensorRow same(String ours, String theirs) {
-        return of(ours, Part.ALL, theirs);
+        return part(ours, Part.ALL, theirs);
     }
 
-    static TensorRow of(String ours, Part part, String theirs) {
+    static TensorRow part(String ours, Part part, String theirs) {
         return new TensorRow(ours, part, theirs, Order.SAME);
     }
 

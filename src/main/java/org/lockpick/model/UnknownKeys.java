@@ -82,10 +82,13 @@ final class UnknownKeys {
     /// Whether a value switches its key off: nothing, no, zero, empty, or a factor of one.
     static boolean isOff(String key, JsonNode value) {
         boolean factor = key.contains("scal") || key.contains("multiplier");
-        return value.isNull()
-                || value.isBoolean() && !value.asBoolean()
-                || value.isNumber() && (value.asDouble() == 0 || factor && value.asDouble() == 1)
-                || value.isString() && value.asString().isEmpty()
-                || value.isContainer() && value.isEmpty();
+        return switch (value.getNodeType()) {
+            case NULL -> true;
+            case BOOLEAN -> !value.asBoolean();
+            case NUMBER -> value.asDouble() == 0 || (factor && value.asDouble() == 1);
+            case STRING -> value.asString().isEmpty();
+            case ARRAY, OBJECT -> value.isEmpty();
+            default -> false;
+        };
     }
 }

@@ -90,7 +90,7 @@ record WeightFiles(Path directory, List<SafetensorsHeader> headers, Map<String, 
             Path index, Collection<SafetensorsHeader> headers, Map<String, SafetensorsHeader> holders) {
         for (var header : headers) {
             for (var name : header.entries().keySet()) {
-                if (holders.get(name) != header) {
+                if (!header.equals(holders.get(name))) {
                     throw new CheckpointException(
                             header.file(), "holds tensor %s, which %s does not place there".formatted(name, index.getFileName()));
                 }

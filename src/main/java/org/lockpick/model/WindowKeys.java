@@ -54,7 +54,7 @@ record WindowKeys(int absent, Pattern pattern) implements ConfigKey {
     }
 
     private int width(ConfigFile file) {
-        if (file.saysNull(WIDTH) || pattern == Pattern.LATE && !file.flag("use_sliding_window", false)) {
+        if (file.saysNull(WIDTH) || (pattern == Pattern.LATE && !file.flag("use_sliding_window", false))) {
             return 0;
         }
         return file.positive(WIDTH, file.positive("sliding_window_size", absent));

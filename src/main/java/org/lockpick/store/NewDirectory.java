@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 
 /// A directory that appears whole or not at all: it is filled under another name beside its place, pushed to the disk,
 /// and renamed.
@@ -12,6 +13,8 @@ public final class NewDirectory {
 
     /// Fills a directory.
     public interface Filler {
+        /// Writes what shall be in it.
+        ///
         /// @param directory fresh and empty
         void fill(Path directory) throws IOException;
     }
@@ -22,16 +25,20 @@ public final class NewDirectory {
     public static void create(Path target, Filler filler) {
         var place = target.toAbsolutePath().normalize();
         requireFree(target);
+        var parent = place.getParent();
+        if (parent == null) {
+            throw taken(target);
+        }
         try {
-            Files.createDirectories(place.getParent());
-            var staged = Files.createTempDirectory(place.getParent(), "." + place.getFileName() + ".");
+            Files.createDirectories(parent);
+            var staged = Files.createDirectory(parent.resolve("." + place.getFileName() + "." + UUID.randomUUID()));
             try {
                 filler.fill(staged);
                 Disk.forceTree(staged);
                 if (!Disk.rename(staged, place)) {
                     throw taken(target);
                 }
-                Disk.force(place.getParent());
+                Disk.force(parent);
             } finally {
                 Disk.delete(staged);
             }

@@ -2,6 +2,7 @@ package org.lockpick.study;
 
 import java.util.Optional;
 import org.lockpick.model.ModelConfig;
+import org.lockpick.model.ModelPresets;
 import org.lockpick.store.form.Default;
 import org.lockpick.store.form.Doc;
 import org.lockpick.store.form.Range;
@@ -44,43 +45,10 @@ public record ModelForm(
 
     /// The configuration for a vocabulary and a longest sequence.
     ModelConfig config(int vocabulary, int context) {
+        var sizes = new ModelPresets.Sizes(vocabulary, context, layers, width, heads);
         return switch (shape) {
-            case LLAMA ->
-                new ModelConfig(
-                        vocabulary,
-                        context,
-                        layers,
-                        width,
-                        heads,
-                        heads,
-                        width / heads,
-                        mlpWidth.orElse(3 * width),
-                        ModelConfig.Mlp.GATED,
-                        ModelConfig.Activation.SILU,
-                        ModelConfig.Norm.RMS,
-                        1e-5,
-                        new ModelConfig.Rotary(theta, 1),
-                        ModelConfig.Residual.SEQUENTIAL,
-                        ModelConfig.Biases.NONE,
-                        true);
-            case GPT_NEOX ->
-                new ModelConfig(
-                        vocabulary,
-                        context,
-                        layers,
-                        width,
-                        heads,
-                        heads,
-                        width / heads,
-                        mlpWidth.orElse(4 * width),
-                        ModelConfig.Mlp.PLAIN,
-                        ModelConfig.Activation.GELU,
-                        ModelConfig.Norm.LAYER,
-                        1e-5,
-                        new ModelConfig.Rotary(theta, 0.25),
-                        ModelConfig.Residual.PARALLEL,
-                        ModelConfig.Biases.ALL,
-                        false);
+            case LLAMA -> ModelPresets.llama(sizes, heads, mlpWidth.orElse(3 * width), theta);
+            case GPT_NEOX -> ModelPresets.gptNeox(sizes, mlpWidth.orElse(4 * width), theta);
         };
     }
 }
