@@ -18,11 +18,12 @@ public final class ModelCases {
     public static Stream<Arguments> all() throws IOException {
         var root = Golden.path("models");
         try (var folders = Files.list(root)) {
-            return folders.filter(Files::isDirectory)
+            return folders
+                    .filter(Files::isDirectory)
                     .map(folder -> folder.getFileName().toString())
                     .sorted()
-                    .flatMap(name -> Stream.of(
-                            Arguments.of(name, "config.json"), Arguments.of(name, "config_legacy.json")))
+                    .flatMap(name ->
+                            Stream.of(Arguments.of(name, "config.json"), Arguments.of(name, "config_legacy.json")))
                     .toList()
                     .stream();
         }

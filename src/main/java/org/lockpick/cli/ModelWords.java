@@ -40,7 +40,9 @@ final class ModelWords {
                 "feed-forward",
                 "%s, inner width %d, %s"
                         .formatted(
-                                config.mlp() == Mlp.GATED ? "gated" : "plain", config.mlpWidth(), word(config.activation())));
+                                config.mlp() == Mlp.GATED ? "gated" : "plain",
+                                config.mlpWidth(),
+                                word(config.activation())));
         lines.put("normalisation", normalisation(config));
         lines.put(
                 "residual",
@@ -64,8 +66,7 @@ final class ModelWords {
                                 rotary.fraction() == 1 ? "" : ", %s of each head".formatted(number(rotary.fraction())),
                                 switch (rotary.scaling()) {
                                     case RotaryScaling.Unscaled _ -> "not scaled";
-                                    case RotaryScaling.Linear linear ->
-                                        "places divided by " + number(linear.factor());
+                                    case RotaryScaling.Linear linear -> "places divided by " + number(linear.factor());
                                     case RotaryScaling.Llama3 llama3 ->
                                         "scaled as Llama 3 by %s from %s tokens"
                                                 .formatted(number(llama3.factor()), number(llama3.original()));
@@ -125,8 +126,8 @@ final class ModelWords {
     }
 
     private static String ends(ModelConfig config) {
-        var parts = new ArrayList<>(List.of(
-                config.tied() ? "the output matrix is the embedding" : "an output matrix of its own"));
+        var parts = new ArrayList<>(
+                List.of(config.tied() ? "the output matrix is the embedding" : "an output matrix of its own"));
         if (config.stream().embeddingScale() != 1) {
             parts.add("embedding times " + number(config.stream().embeddingScale()));
         }

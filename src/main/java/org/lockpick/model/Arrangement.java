@@ -62,7 +62,10 @@ sealed interface Arrangement {
                     .transpose(1, 2)
                     .reshape(heads, turned, -1);
             var result = rows.clone();
-            result.narrow(0, 0, rotating).view(heads, headWidth, -1).narrow(1, 0, turned).copy_(pairs);
+            result.narrow(0, 0, rotating)
+                    .view(heads, headWidth, -1)
+                    .narrow(1, 0, turned)
+                    .copy_(pairs);
             return result;
         }
     }
@@ -82,8 +85,7 @@ sealed interface Arrangement {
 
         @Override
         public Tensor toTheirs(Tensor ours) {
-            return pairs()
-                    .toTheirs(ours)
+            return pairs().toTheirs(ours)
                     .reshape(3, heads, headWidth, -1)
                     .transpose(0, 1)
                     .reshape(ours.sizes());

@@ -82,8 +82,7 @@ final class Block {
         if (config.residual() != Residual.SEQUENTIAL) {
             residual.add_(added);
         }
-        return new Pass(
-                residual, new Saved(first, units, attended, attentionResult, second, mlp, mlpResult, from));
+        return new Pass(residual, new Saved(first, units, attended, attentionResult, second, mlp, mlpResult, from));
     }
 
     /// The way back through a block.

@@ -9,8 +9,8 @@ public final class CheckpointException extends UserMistake {
     private static final int LONGEST = 600;
 
     /// @param file    the file at fault
-    /// @param problem what is wrong with it, as a sentence that goes on from its name; it may quote the file, however
-    ///                long and strange that is
+    /// @param problem what is wrong with it, as a sentence that goes on from its name; it may quote
+    ///                the file, however long and strange that is
     public CheckpointException(Path file, String problem) {
         super(file + " " + printable(problem));
     }

@@ -122,8 +122,7 @@ record ConfigFile(Path file, JsonNode root) {
                 return activation;
             }
         }
-        throw problem("needs a non-linearity that is computed here at %s, has %s"
-                .formatted(key, root.path(key)));
+        throw problem("needs a non-linearity that is computed here at %s, has %s".formatted(key, root.path(key)));
     }
 
     /// The name under which a non-linearity is written.

@@ -66,7 +66,11 @@ interface ConfigKey {
     private static ConfigKey count(
             String name, ToIntFunction<ModelConfig> get, ObjIntConsumer<Draft> set, Reader<Integer> reader) {
         return new Value<>(
-                name, reader, get::applyAsInt, (draft, value) -> set.accept(draft, value), (json, v) -> json.put(name, v));
+                name,
+                reader,
+                get::applyAsInt,
+                (draft, value) -> set.accept(draft, value),
+                (json, v) -> json.put(name, v));
     }
 
     /// A number.
@@ -86,10 +90,8 @@ interface ConfigKey {
     }
 
     /// True or false.
-    static ConfigKey flag(
-            String name, Predicate<ModelConfig> get, BiConsumer<Draft, Boolean> set, boolean absent) {
-        return new Value<>(
-                name, (file, _) -> file.flag(name, absent), get::test, set, (json, v) -> json.put(name, v));
+    static ConfigKey flag(String name, Predicate<ModelConfig> get, BiConsumer<Draft, Boolean> set, boolean absent) {
+        return new Value<>(name, (file, _) -> file.flag(name, absent), get::test, set, (json, v) -> json.put(name, v));
     }
 
     /// The non-linearity of the feed-forward part, which must be there.

@@ -44,10 +44,7 @@ final class FamilyKeys {
             false);
 
     static final ConfigKey SCORE_CAP = ConfigKey.cap(
-            "attn_logit_softcapping",
-            config -> config.attention().scoreCap(),
-            (draft, v) -> draft.scoreCap = v,
-            50);
+            "attn_logit_softcapping", config -> config.attention().scoreCap(), (draft, v) -> draft.scoreCap = v, 50);
 
     static final ConfigKey LOGIT_CAP = ConfigKey.cap(
             "final_logit_softcapping", config -> config.stream().logitCap(), (draft, v) -> draft.logitCap = v, 30);
@@ -101,8 +98,7 @@ final class FamilyKeys {
     }
 
     static ConfigKey headWidth(int absent) {
-        return ConfigKey.count(
-                "head_dim", ModelConfig::headWidth, (draft, v) -> draft.headWidth = v, _ -> absent);
+        return ConfigKey.count("head_dim", ModelConfig::headWidth, (draft, v) -> draft.headWidth = v, _ -> absent);
     }
 
     static ConfigKey epsilon(String name, double absent) {

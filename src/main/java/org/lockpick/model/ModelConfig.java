@@ -122,8 +122,8 @@ public record ModelConfig(
     /// @param scale    factor of the scores, usually `1/√headWidth`
     /// @param scoreCap bound `c` of `cap(s) = c · tanh(s / c)`; 0: none
     /// @param headNorm normalisation of queries and keys
-    /// @param windows  for each layer how many tokens a token sees, itself included, 0 for all before it; empty: all
-    ///                 layers see everything
+    /// @param windows  for each layer how many tokens a token sees, itself included, 0 for all before it;
+    ///                 empty: all layers see everything
     public record AttentionForm(double scale, double scoreCap, HeadNorm headNorm, List<Integer> windows) {
         /// Copies the list and drops it where no layer has a window.
         public AttentionForm {
@@ -140,7 +140,8 @@ public record ModelConfig(
     ///
     /// @param embeddingScale factor of the embedding where it enters the stream
     /// @param unitOffset     whether a normalisation multiplies by `1 + gain`, so that gains lie around 0
-    /// @param postNorms      whether the results of attention and feed-forward part are normalised before they are added
+    /// @param postNorms      whether the results of attention and feed-forward part are normalised before they
+    ///                       are added
     /// @param logitCap       bound `c` of `c · tanh(logit / c)`; 0: none
     public record StreamForm(double embeddingScale, boolean unitOffset, boolean postNorms, double logitCap) {
         /// Nothing.
@@ -215,7 +216,8 @@ public record ModelConfig(
         return heads / keyValueHeads;
     }
 
-    /// Tokens that a token of a layer sees, itself included: place `i` sees `j` with `i − window < j ≤ i`; 0: all before
+    /// Tokens that a token of a layer sees, itself included: place `i` sees `j` with `i − window < j ≤ i`; 0: all
+    /// before
     /// it.
     public int window(int layer) {
         return attention.windows().isEmpty() ? 0 : attention.windows().get(layer);

@@ -27,8 +27,8 @@ public final class ModelDirectory {
 
     static ConfigFile configFile(Path directory) {
         if (!Files.isDirectory(directory)) {
-            throw new CheckpointException(directory, "is no directory: a model is a directory with config.json and "
-                    + WeightFiles.SINGLE);
+            throw new CheckpointException(
+                    directory, "is no directory: a model is a directory with config.json and " + WeightFiles.SINGLE);
         }
         return ConfigFile.read(directory.resolve(CONFIG));
     }

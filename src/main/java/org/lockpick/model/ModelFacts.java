@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -53,8 +53,8 @@ public record ModelFacts(
             formats.putAll(weights.entries()
                     .collect(Collectors.groupingBy(SafetensorsHeader.Entry::format, Collectors.counting())));
             weights.headers()
-                    .forEach(header -> files.put(
-                            header.file().getFileName().toString(), header.dataStart() + header.dataSize()));
+                    .forEach(header ->
+                            files.put(header.file().getFileName().toString(), header.dataStart() + header.dataSize()));
             config.ifPresent(read -> Correspondence.of(weights, Families.of(file), read)
                     .problems()
                     .forEach(problem -> problems.add(directory + " " + problem)));

@@ -49,24 +49,13 @@ public final class ModelPresets {
     /// @param mlpWidth inner width of the feed-forward part
     /// @param theta    base of the rotary wavelengths
     public static ModelConfig gptNeox(Sizes sizes, int mlpWidth, double theta) {
-        return plain(
-                sizes,
-                mlpWidth,
-                Activation.GELU,
-                new ModelConfig.Rotary(theta, 0.25),
-                Residual.PARALLEL,
-                false);
+        return plain(sizes, mlpWidth, Activation.GELU, new ModelConfig.Rotary(theta, 0.25), Residual.PARALLEL, false);
     }
 
     /// As GPT-2: layer-norm, learned positions, plain GELU of four times the width, sequential, biases, tied.
     public static ModelConfig gpt2(Sizes sizes) {
         return plain(
-                sizes,
-                4 * sizes.width(),
-                Activation.GELU_TANH,
-                new ModelConfig.Learned(),
-                Residual.SEQUENTIAL,
-                true);
+                sizes, 4 * sizes.width(), Activation.GELU_TANH, new ModelConfig.Learned(), Residual.SEQUENTIAL, true);
     }
 
     private static ModelConfig plain(

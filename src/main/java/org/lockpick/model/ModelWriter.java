@@ -74,7 +74,9 @@ record ModelWriter(Path directory, Parameters parameters, Saving saving) {
         }
         var index = JsonMapper.shared().createObjectNode();
         index.putObject("metadata")
-                .put("total_size", items.stream().mapToLong(SafetensorsWriter.Item::bytes).sum());
+                .put(
+                        "total_size",
+                        items.stream().mapToLong(SafetensorsWriter.Item::bytes).sum());
         var map = index.putObject("weight_map");
         for (int i = 0; i < shards.size(); i++) {
             var name = "model-%05d-of-%05d.safetensors".formatted(i + 1, shards.size());

@@ -9,7 +9,8 @@ import org.lockpick.tensor.Rows;
 
 /// Normalisation of rows `[…, width]`, forward and backward.
 ///
-/// `y = gain · x̂ (+ bias)`, or `(1 + gain) · x̂` where gains lie around 0, with `x̂ = x · r`, `r = 1/√(mean(x²) + ε)`, and for layer-norm the same of `x − mean(x)`.
+/// `y = gain · x̂ (+ bias)`, or `(1 + gain) · x̂` where gains lie around 0, with `x̂ = x · r`, `r = 1/√(mean(x²) + ε)`,
+/// and for layer-norm the same of `x − mean(x)`.
 final class Normalisation {
     private final Norm kind;
     private final double epsilon;

@@ -19,8 +19,7 @@ record ProductAttention(ModelConfig config, int window) implements Attention {
             @Nullable Tensor bent,
             Tensor weights,
             int from,
-            Tensor output)
-            implements Attention.Saved {}
+            Tensor output) implements Attention.Saved {}
 
     @Override
     public Saved forward(Tensor heads, int from) {

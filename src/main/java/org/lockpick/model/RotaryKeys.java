@@ -61,8 +61,9 @@ record RotaryKeys(String thetaKey, String fractionKey, double fraction) implemen
 
     private static void requireKnown(ConfigFile file, String type) {
         if (!Set.of("default", "linear", "llama3").contains(type)) {
-            throw file.problem("scales rotary positions by rope_type \"%s\"; computed here are default, linear and llama3"
-                    .formatted(type));
+            throw file.problem(
+                    "scales rotary positions by rope_type \"%s\"; computed here are default, linear and llama3"
+                            .formatted(type));
         }
     }
 

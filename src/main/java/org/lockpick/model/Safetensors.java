@@ -61,8 +61,9 @@ public final class Safetensors implements AutoCloseable {
     void copy(String name, List<Long> shape, Arrangement arrangement, Tensor target) {
         var entry = entry(name);
         if (!entry.shape().equals(shape)) {
-            throw new CheckpointException(header.file(), "has tensor %s of shape %s; its configuration wants %s"
-                    .formatted(name, entry.shape(), shape));
+            throw new CheckpointException(
+                    header.file(),
+                    "has tensor %s of shape %s; its configuration wants %s".formatted(name, entry.shape(), shape));
         }
         if (arrangement instanceof Arrangement.Same && target.is_contiguous()) {
             copyInPieces(entry, target);
@@ -105,9 +106,19 @@ public final class Safetensors implements AutoCloseable {
         if (Double.isFinite(sum.item_double()) || values.isfinite().all().item_bool()) {
             return;
         }
-        long place = values.reshape(-1).isfinite().logical_not().to(Dtype.INT64.scalarType()).argmax().item_long();
-        throw new CheckpointException(header.file(), "has tensor %s with element %d = %s, which is no finite number"
-                .formatted(entry.name(), first + place, values.reshape(-1).select(0, place).item_double()));
+        long place = values.reshape(-1)
+                .isfinite()
+                .logical_not()
+                .to(Dtype.INT64.scalarType())
+                .argmax()
+                .item_long();
+        throw new CheckpointException(
+                header.file(),
+                "has tensor %s with element %d = %s, which is no finite number"
+                        .formatted(
+                                entry.name(),
+                                first + place,
+                                values.reshape(-1).select(0, place).item_double()));
     }
 
     private Dtype dtype(SafetensorsHeader.Entry entry) {
@@ -117,8 +128,10 @@ public final class Safetensors implements AutoCloseable {
             case "F16" -> Dtype.FP16;
             case "BF16" -> Dtype.BF16;
             default ->
-                throw new CheckpointException(header.file(), "has tensor %s with dtype %s, which no weight here can have"
-                        .formatted(entry.name(), entry.format()));
+                throw new CheckpointException(
+                        header.file(),
+                        "has tensor %s with dtype %s, which no weight here can have"
+                                .formatted(entry.name(), entry.format()));
         };
     }
 
@@ -132,9 +145,7 @@ public final class Safetensors implements AutoCloseable {
         var one = entry(name);
         var two = other.entry(otherName);
         boolean equal = one.format().equals(two.format())
-                && data.asSlice(one.begin(), one.bytes())
-                                .mismatch(other.data.asSlice(two.begin(), two.bytes()))
-                        < 0;
+                && data.asSlice(one.begin(), one.bytes()).mismatch(other.data.asSlice(two.begin(), two.bytes())) < 0;
         drop(one.begin(), one.bytes());
         other.drop(two.begin(), two.bytes());
         return equal;

@@ -87,8 +87,10 @@ record SafetensorsHeader(Path file, long dataStart, long dataSize, Map<String, E
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .getLong();
         if (length < 2 || length > size - Long.BYTES) {
-            throw new CheckpointException(file, "says its header has %s bytes, the file has %d; is it whole?"
-                    .formatted(Long.toUnsignedString(length), size));
+            throw new CheckpointException(
+                    file,
+                    "says its header has %s bytes, the file has %d; is it whole?"
+                            .formatted(Long.toUnsignedString(length), size));
         }
         if (length > LARGEST) {
             throw new CheckpointException(
@@ -128,14 +130,22 @@ record SafetensorsHeader(Path file, long dataStart, long dataSize, Map<String, E
         long next = 0;
         for (var entry : sorted) {
             if (entry.begin() != next) {
-                throw new CheckpointException(file, "has tensor %s begin at byte %d, expected %d: %s"
-                        .formatted(entry.name(), entry.begin(), next, entry.begin() < next ? "they overlap" : "a hole"));
+                throw new CheckpointException(
+                        file,
+                        "has tensor %s begin at byte %d, expected %d: %s"
+                                .formatted(
+                                        entry.name(),
+                                        entry.begin(),
+                                        next,
+                                        entry.begin() < next ? "they overlap" : "a hole"));
             }
             next = entry.end();
         }
         if (next != size) {
-            throw new CheckpointException(file, "holds %d bytes of tensors, its header describes %d%s"
-                    .formatted(size, next, size < next ? ": it is cut off" : ""));
+            throw new CheckpointException(
+                    file,
+                    "holds %d bytes of tensors, its header describes %d%s"
+                            .formatted(size, next, size < next ? ": it is cut off" : ""));
         }
         var entries = new LinkedHashMap<String, Entry>();
         sorted.forEach(entry -> entries.put(entry.name(), entry));
@@ -146,8 +156,9 @@ record SafetensorsHeader(Path file, long dataStart, long dataSize, Map<String, E
         var format = node.path("dtype").asString("");
         var bytes = FORMATS.get(format);
         if (bytes == null) {
-            throw new CheckpointException(file, "has tensor %s with dtype %s, which is none of safetensors'"
-                    .formatted(name, node.path("dtype")));
+            throw new CheckpointException(
+                    file,
+                    "has tensor %s with dtype %s, which is none of safetensors'".formatted(name, node.path("dtype")));
         }
         var offsets = node.path("data_offsets");
         if (!node.path("shape").isArray()
@@ -155,7 +166,8 @@ record SafetensorsHeader(Path file, long dataStart, long dataSize, Map<String, E
                 || offsets.size() != 2
                 || !isSize(offsets.get(0))
                 || !isSize(offsets.get(1))) {
-            throw new CheckpointException(file, "has tensor %s without a shape or two offsets: %s".formatted(name, node));
+            throw new CheckpointException(
+                    file, "has tensor %s without a shape or two offsets: %s".formatted(name, node));
         }
         var shape = new ArrayList<Long>();
         long size = bytes;

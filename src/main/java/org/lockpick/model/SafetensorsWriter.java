@@ -46,7 +46,13 @@ final class SafetensorsWriter {
             put(channel, header(items, metadata));
             for (var item : items) {
                 try (var _ = Scope.open()) {
-                    putBytes(channel, item.tensor().get().to(item.dtype().scalarType()).cpu().contiguous());
+                    putBytes(
+                            channel,
+                            item.tensor()
+                                    .get()
+                                    .to(item.dtype().scalarType())
+                                    .cpu()
+                                    .contiguous());
                 }
             }
             channel.force(true);

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.lockpick.tensor.FlatLayout;
 import org.lockpick.tensor.FlatLayout.Slot;
 
 /// A row of a family's table: which tensor of a checkpoint holds which of our parameters.
@@ -111,8 +110,8 @@ record TensorRow(String ours, Part part, String theirs, Order order) {
 
     /// All links that a table makes for a configuration, each of our parameters covered.
     static List<TensorLink> links(List<TensorRow> table, ModelConfig config) {
-        var slots = Parameters.layout(config).slots().stream()
-                .collect(Collectors.toMap(Slot::name, Function.identity()));
+        var slots =
+                Parameters.layout(config).slots().stream().collect(Collectors.toMap(Slot::name, Function.identity()));
         var links = new ArrayList<TensorLink>();
         table.stream().filter(row -> !row.inLayer()).forEach(row -> row.add(links, "", config, slots));
         for (int i = 0; i < config.layers(); i++) {
@@ -147,7 +146,8 @@ record TensorRow(String ours, Part part, String theirs, Order order) {
         if (part == Part.EACH_ROW) {
             var shape = slot.shape().subList(1, slot.shape().size());
             for (int row = 0; row < rows; row++) {
-                links.add(new TensorLink(slot.name(), row, 1, there.replace("@", String.valueOf(row)), shape, arrangement));
+                links.add(new TensorLink(
+                        slot.name(), row, 1, there.replace("@", String.valueOf(row)), shape, arrangement));
             }
             return;
         }

@@ -261,9 +261,7 @@ public final class Transformer implements AutoCloseable {
     /// Bounds logits in place where the configuration says so.
     private Tensor capped(Tensor logits) {
         double cap = config.stream().logitCap();
-        return cap == 0
-                ? logits
-                : logits.mul_(Kernels.scalar(1 / cap)).tanh_().mul_(Kernels.scalar(cap));
+        return cap == 0 ? logits : logits.mul_(Kernels.scalar(1 / cap)).tanh_().mul_(Kernels.scalar(cap));
     }
 
     /// The gradient of what went into [#capped].

@@ -45,7 +45,9 @@ record WeightFiles(Path directory, List<SafetensorsHeader> headers, Map<String, 
     private static String other(Path directory) {
         try (var files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".bin") || name.endsWith(".pt") || name.endsWith(".pth")
+                    .filter(name -> name.endsWith(".bin")
+                            || name.endsWith(".pt")
+                            || name.endsWith(".pth")
                             || name.endsWith(".gguf"))
                     .sorted()
                     .findFirst()
@@ -65,7 +67,9 @@ record WeightFiles(Path directory, List<SafetensorsHeader> headers, Map<String, 
             var shard = property.getValue().asString("");
             if (!SHARD.matcher(shard).matches()) {
                 throw new CheckpointException(
-                        index, "puts tensor %s into %s, which is no safetensors file beside it".formatted(tensor, property.getValue()));
+                        index,
+                        "puts tensor %s into %s, which is no safetensors file beside it"
+                                .formatted(tensor, property.getValue()));
             }
             var header = headers.computeIfAbsent(shard, name -> shard(directory, index, name));
             if (!header.entries().containsKey(tensor)) {
@@ -92,7 +96,8 @@ record WeightFiles(Path directory, List<SafetensorsHeader> headers, Map<String, 
             for (var name : header.entries().keySet()) {
                 if (!header.equals(holders.get(name))) {
                     throw new CheckpointException(
-                            header.file(), "holds tensor %s, which %s does not place there".formatted(name, index.getFileName()));
+                            header.file(),
+                            "holds tensor %s, which %s does not place there".formatted(name, index.getFileName()));
                 }
             }
         }

@@ -19,8 +19,7 @@ final class WeightReader implements AutoCloseable {
     void fill(Parameters parameters, Correspondence correspondence) {
         for (var link : correspondence.links()) {
             try (var _ = Scope.open()) {
-                holder(link.theirs())
-                        .copy(link.theirs(), link.shape(), link.arrangement(), link.rowsOf(parameters));
+                holder(link.theirs()).copy(link.theirs(), link.shape(), link.arrangement(), link.rowsOf(parameters));
             }
             if (link.ours().equals("embedding")) {
                 correspondence.tiedHead().ifPresent(head -> requireTied(head, link.theirs()));

@@ -64,7 +64,8 @@ record WindowKeys(int absent, Pattern pattern) implements ConfigKey {
         return switch (type.asString("")) {
             case SLIDING -> true;
             case FULL -> false;
-            default -> throw file.problem("has layer_types %s; computed here are %s and %s".formatted(type, FULL, SLIDING));
+            default ->
+                throw file.problem("has layer_types %s; computed here are %s and %s".formatted(type, FULL, SLIDING));
         };
     }
 

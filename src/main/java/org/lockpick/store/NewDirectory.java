@@ -52,7 +52,8 @@ public final class NewDirectory {
     /// @throws UserMistake when a file, or a directory with content, has the name
     public static void requireFree(Path target) {
         try {
-            if (Files.exists(target) && !(Files.isDirectory(target) && Disk.names(target).isEmpty())) {
+            if (Files.exists(target)
+                    && !(Files.isDirectory(target) && Disk.names(target).isEmpty())) {
                 throw taken(target);
             }
         } catch (IOException e) {

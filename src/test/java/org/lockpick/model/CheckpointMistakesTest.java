@@ -192,8 +192,14 @@ class CheckpointMistakesTest {
     @CsvSource({"NaN, NaN", "Infinity, Infinity", "-Infinity, -Infinity"})
     void aWeightThatIsNoNumber(double value, String said) throws Exception {
         rewrite(tensors -> {
-            tensor(tensors, "model.embed_tokens.weight").view(-1).narrow(0, 77, 1).fill_(Kernels.scalar(value));
-            tensor(tensors, "model.layers.0.self_attn.q_proj.weight").view(-1).narrow(0, 5, 1).fill_(Kernels.scalar(value));
+            tensor(tensors, "model.embed_tokens.weight")
+                    .view(-1)
+                    .narrow(0, 77, 1)
+                    .fill_(Kernels.scalar(value));
+            tensor(tensors, "model.layers.0.self_attn.q_proj.weight")
+                    .view(-1)
+                    .narrow(0, 5, 1)
+                    .fill_(Kernels.scalar(value));
         });
         assertRefused("model.embed_tokens.weight with element 77 = " + said);
         rewriteEmbedding();
@@ -204,7 +210,10 @@ class CheckpointMistakesTest {
         try (var _ = Scope.open();
                 var file = Safetensors.open(single)) {
             var tensors = new LinkedHashMap<String, Tensor>();
-            file.header().entries().keySet().forEach(name -> tensors.put(name, file.tensor(name).clone()));
+            file.header()
+                    .entries()
+                    .keySet()
+                    .forEach(name -> tensors.put(name, file.tensor(name).clone()));
             tensor(tensors, "model.embed_tokens.weight").zero_();
             Files.delete(single);
             Safetensors.write(single, tensors, Map.of());

@@ -62,7 +62,8 @@ class CheckpointTest {
         var before = bytes(source);
         var after = bytes(target);
         var family = Families.of(ModelDirectory.configFile(source));
-        var links = Correspondence.of(WeightFiles.of(source), family, ModelDirectory.config(source)).links();
+        var links = Correspondence.of(WeightFiles.of(source), family, ModelDirectory.config(source))
+                .links();
         var canonical = family.links(ModelDirectory.config(source));
         for (int i = 0; i < links.size(); i++) {
             assertThat(after.get(canonical.get(i).theirs()))
@@ -79,7 +80,11 @@ class CheckpointTest {
     }
 
     private static Dtype dtype(Path directory) {
-        return switch (WeightFiles.of(directory).entries().findFirst().orElseThrow().format()) {
+        return switch (WeightFiles.of(directory)
+                .entries()
+                .findFirst()
+                .orElseThrow()
+                .format()) {
             case "F16" -> Dtype.FP16;
             case "BF16" -> Dtype.BF16;
             default -> Dtype.FP32;
@@ -94,7 +99,9 @@ class CheckpointTest {
             for (var entry : header.entries().values()) {
                 var bytes = Arrays.copyOfRange(
                         file, (int) (header.dataStart() + entry.begin()), (int) (header.dataStart() + entry.end()));
-                all.put(entry.name(), entry.format() + entry.shape() + HexFormat.of().formatHex(bytes));
+                all.put(
+                        entry.name(),
+                        entry.format() + entry.shape() + HexFormat.of().formatHex(bytes));
             }
         }
         return all;
@@ -107,7 +114,8 @@ class CheckpointTest {
             ModelDirectory.save(directory, weights, Saving.as(Dtype.FP32).inShardsOf(20_000));
             try (var files = Files.list(directory);
                     var loaded = ModelDirectory.load(directory)) {
-                var shards = files.filter(file -> file.toString().endsWith(".safetensors")).toList();
+                var shards = files.filter(file -> file.toString().endsWith(".safetensors"))
+                        .toList();
                 assertThat(shards).hasSizeGreaterThan(3);
                 for (var shard : shards) {
                     assertThat(SafetensorsHeader.read(shard).dataSize()).isLessThanOrEqualTo(20_000);

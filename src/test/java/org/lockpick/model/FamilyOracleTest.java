@@ -67,9 +67,10 @@ class FamilyOracleTest {
                 } else {
                     for (var row : batch.path("rows")) {
                         int number = row.path("row").asInt();
-                        int pads = (int) ModelCases.stream(batch.path("attention_mask").get(number))
-                                .filter(seen -> seen.asInt() == 0)
-                                .count();
+                        int pads = (int)
+                                ModelCases.stream(batch.path("attention_mask").get(number))
+                                        .filter(seen -> seen.asInt() == 0)
+                                        .count();
                         var ids = Arrays.copyOfRange(rows[number], pads, rows[number].length);
                         var logits = model.logits(TokenBatch.everywhere(new int[][] {ids}), weights);
                         compare(Host.floats(logits), -pads, row, expected, "up_to_40_tokens");
@@ -117,8 +118,7 @@ class FamilyOracleTest {
                                 within(tolerance.path("logprob_sum_abs").asDouble()));
             }
             var text = ModelCases.ids(expected.path("perplexity").path("input_ids"));
-            var met = logProbabilities(
-                    model, weights, new int[] {text[0]}, Arrays.copyOfRange(text, 1, text.length));
+            var met = logProbabilities(model, weights, new int[] {text[0]}, Arrays.copyOfRange(text, 1, text.length));
             assertThat(-Arrays.stream(met).average().orElseThrow())
                     .isCloseTo(
                             expected.path("perplexity").path("nll_mean").asDouble(),
@@ -149,7 +149,9 @@ class FamilyOracleTest {
                 assertThat(tensor.sum().item_double()).isCloseTo(one.path("sum").asDouble(), within(1e-6));
                 assertThat(tensor.norm().item_double()).isCloseTo(one.path("l2").asDouble(), within(1e-6));
             }
-            assertThat(links.stream().mapToLong(link -> link.shape().stream().reduce(1L, (a, b) -> a * b)).sum())
+            assertThat(links.stream()
+                            .mapToLong(link -> link.shape().stream().reduce(1L, (a, b) -> a * b))
+                            .sum())
                     .isEqualTo(weights.layout().parameters());
         });
     }

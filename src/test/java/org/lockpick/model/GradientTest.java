@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lockpick.model.ModelConfig.Activation;
@@ -47,15 +46,38 @@ class GradientTest {
                 of("windows", Norm.RMS, turned, Residual.SEQUENTIAL, Biases.NONE, form(0, HeadNorm.NONE, 3, 0)),
                 of("window last", Norm.RMS, turned, Residual.SEQUENTIAL, Biases.NONE, form(0, HeadNorm.NONE, 0, 2)),
                 of("capped scores", Norm.RMS, turned, Residual.SEQUENTIAL, Biases.NONE, form(2, HeadNorm.NONE, 0, 0)),
-                of("shared head norm", Norm.RMS, turned, Residual.SEQUENTIAL, new Biases(true, false, false),
+                of(
+                        "shared head norm",
+                        Norm.RMS,
+                        turned,
+                        Residual.SEQUENTIAL,
+                        new Biases(true, false, false),
                         form(0, HeadNorm.SHARED, 0, 0)),
                 of("head norms", Norm.LAYER, half, Residual.SHARED, Biases.NONE, form(0, HeadNorm.EACH, 0, 0)),
-                of("gemma", Norm.RMS, turned, Residual.SEQUENTIAL, Biases.NONE, PLAIN,
+                of(
+                        "gemma",
+                        Norm.RMS,
+                        turned,
+                        Residual.SEQUENTIAL,
+                        Biases.NONE,
+                        PLAIN,
                         new StreamForm(5, true, false, 0)),
-                of("gemma2", Norm.RMS, turned, Residual.SEQUENTIAL, Biases.NONE, form(3, HeadNorm.NONE, 4, 0),
+                of(
+                        "gemma2",
+                        Norm.RMS,
+                        turned,
+                        Residual.SEQUENTIAL,
+                        Biases.NONE,
+                        form(3, HeadNorm.NONE, 4, 0),
                         new StreamForm(5, true, true, 2)),
-                of("everything", Norm.LAYER, new ModelConfig.Learned(), Residual.PARALLEL, Biases.ALL,
-                        form(3, HeadNorm.EACH, 4, 2), new StreamForm(2, true, true, 3)));
+                of(
+                        "everything",
+                        Norm.LAYER,
+                        new ModelConfig.Learned(),
+                        Residual.PARALLEL,
+                        Biases.ALL,
+                        form(3, HeadNorm.EACH, 4, 2),
+                        new StreamForm(2, true, true, 3)));
     }
 
     @ParameterizedTest
@@ -142,8 +164,24 @@ class GradientTest {
         return new Case(
                 name,
                 new ModelConfig(
-                        23, 32, 2, 20, 4, 2, 8, 24, Mlp.GATED, Activation.SILU, norm, 1e-5, positions, residual, biases,
-                        name.equals("gemma"), attention, stream));
+                        23,
+                        32,
+                        2,
+                        20,
+                        4,
+                        2,
+                        8,
+                        24,
+                        Mlp.GATED,
+                        Activation.SILU,
+                        norm,
+                        1e-5,
+                        positions,
+                        residual,
+                        biases,
+                        name.equals("gemma"),
+                        attention,
+                        stream));
     }
 
     private static Example example(int prompt, int completion, int seed) {

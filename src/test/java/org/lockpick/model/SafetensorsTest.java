@@ -35,16 +35,24 @@ class SafetensorsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"a\":{\"dtype\":\"F99\",\"shape\":[1],\"data_offsets\":[0,4]}} | 4 | has tensor a with dtype \"F99\"",
-                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}} | 4 | tensor a of shape [2], which needs 8 bytes",
-                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}} | 8 | tensor a begin at byte 4, expected 0: a hole",
-                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}} | 3 | holds 3 bytes of tensors, its header describes 4: it is cut off",
+                "{\"a\":{\"dtype\":\"F99\",\"shape\":[1],\"data_offsets\":[0,4]}} | 4 | has tensor a with dtype"
+                        + " \"F99\"",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}} | 4 | tensor a of shape [2], which"
+                        + " needs 8 bytes",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}} | 8 | tensor a begin at byte 4,"
+                        + " expected 0: a hole",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}} | 3 | holds 3 bytes of tensors, its"
+                        + " header describes 4: it is cut off",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,4]}} | 4 | tensor a of shape [-1]",
                 "{\"a\":{\"dtype\":\"F32\"}} | 0 | tensor a without a shape or two offsets",
-                "{\"a\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[0,2]},\"b\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[1,2]}} | 2 | tensor b begin at byte 1, expected 2: they overlap",
-                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}} | 5 | holds 5 bytes of tensors, its header describes 4",
-                "{\"a\":{\"dtype\":\"F32\",\"shape\":[4611686018427387904,4],\"data_offsets\":[0,4]}} | 4 | too large to be one",
-                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,99999999999999999999]}} | 4 | without a shape or two offsets",
+                "{\"a\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[0,2]},\"b\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[1,2]}}"
+                    + " | 2 | tensor b begin at byte 1, expected 2: they overlap",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}} | 5 | holds 5 bytes of tensors, its"
+                        + " header describes 4",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[4611686018427387904,4],\"data_offsets\":[0,4]}} | 4 | too large"
+                        + " to be one",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,99999999999999999999]}} | 4 | without a"
+                        + " shape or two offsets",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[1e0],\"data_offsets\":[0,4]}} | 4 | tensor a of shape [1.0]",
                 "{\"a\":{},\"a\":{}} | 0 | has a header that is not JSON: Duplicate",
                 "[1] | 0 | has a header that is not a JSON object",
@@ -67,8 +75,7 @@ class SafetensorsTest {
     @Test
     void aHeaderAboveTheLimitIsRefusedBeforeItIsRead() throws Exception {
         var file = folder.resolve("wrong.safetensors");
-        try (var channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.allocate(8)
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .putLong(100_000_001)
