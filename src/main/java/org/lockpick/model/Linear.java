@@ -3,6 +3,7 @@ package org.lockpick.model;
 import org.bytedeco.pytorch.Tensor;
 import org.lockpick.model.Parameters.LinearTensors;
 import org.lockpick.tensor.Matmul;
+import org.lockpick.tensor.Scope;
 
 /// A linear layer `y = x · weightᵀ (+ bias)`, forward and backward.
 final class Linear {
@@ -16,7 +17,9 @@ final class Linear {
     ///
     /// @return the gradient of the input
     static Tensor backward(Tensor outputGradient, Tensor input, LinearTensors weights, LinearTensors gradients) {
-        gradients.weight().add_(Matmul.weightGradient(outputGradient, input));
+        try (var _ = Scope.open()) {
+            gradients.weight().add_(Matmul.weightGradient(outputGradient, input));
+        }
         var bias = gradients.bias();
         if (bias != null) {
             bias.add_(outputGradient.sum(0));

@@ -50,8 +50,10 @@ public final class StochasticRounding {
 
     /// `x ^= x >>> shift; x *= factor`
     private static void mix(Tensor x, int shift, int factor) {
-        x.bitwise_xor_(torch.bitwise_right_shift(x, whole(shift)).bitwise_and_(whole(-1 >>> shift)));
-        x.mul_(whole(factor));
+        try (var _ = Scope.open()) {
+            x.bitwise_xor_(torch.bitwise_right_shift(x, whole(shift)).bitwise_and_(whole(-1 >>> shift)));
+            x.mul_(whole(factor));
+        }
     }
 
     private static Scalar whole(long number) {

@@ -57,20 +57,38 @@ public final class Trainer implements AutoCloseable {
     /// @param start  weights to begin with, of any number format and anywhere; copied
     /// @param device where to train
     public Trainer(Parameters start, TrainingRecipe recipe, Device device) {
-        var config = start.config();
+        this(recipe, Parameters.zeros(start.config(), recipe.formats().precision().kept(), device));
+        kept.flat().copy_(start.flat());
+        refresh();
+    }
+
+    /// Trains the very weights it is given, where they are, and closes them with itself: no second copy is made.
+    ///
+    /// @param weights in the format in which the recipe keeps them
+    public static Trainer owning(Parameters weights, TrainingRecipe recipe) {
+        var wanted = recipe.formats().precision().kept();
+        if (Dtype.of(weights.flat()) != wanted) {
+            throw new IllegalArgumentException(
+                    "the recipe keeps weights in %s, got %s".formatted(wanted, Dtype.of(weights.flat())));
+        }
+        var trainer = new Trainer(recipe, weights);
+        trainer.refresh();
+        return trainer;
+    }
+
+    private Trainer(TrainingRecipe recipe, Parameters kept) {
+        var config = kept.config();
+        var device = kept.device();
         var formats = recipe.formats();
         var precision = formats.precision();
         this.recipe = recipe;
+        this.kept = kept;
         this.model = new Transformer(config, precision.computed(), device);
-        this.kept = Parameters.zeros(config, precision.kept(), device);
-        this.computed =
-                formats.separateCopy() ? Parameters.zeros(config, precision.computed(), device) : kept;
+        this.computed = formats.separateCopy() ? Parameters.zeros(config, precision.computed(), device) : kept;
         this.gradients = Parameters.zeros(config, formats.gradients(), device);
         this.optimiser = new Optimiser(recipe.optimiser(), formats, kept.flat());
         this.lossScale = new LossScale(precision);
         this.rounding = RandomStream.root(recipe.seed()).child("rounding");
-        kept.flat().copy_(start.flat());
-        refresh();
     }
 
     /// What this model computes.
