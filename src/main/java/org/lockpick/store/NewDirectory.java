@@ -47,6 +47,15 @@ public final class NewDirectory {
         }
     }
 
+    /// Removes a directory with all that is in it, if it is there.
+    public static void remove(Path directory) {
+        try {
+            Disk.delete(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + directory, e);
+        }
+    }
+
     /// Says early what [#create] would say after the work.
     ///
     /// @throws UserMistake when a file, or a directory with content, has the name

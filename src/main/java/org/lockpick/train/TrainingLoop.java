@@ -42,6 +42,9 @@ public final class TrainingLoop {
 
         /// Whether the run should save itself and stop.
         boolean stopRequested();
+
+        /// Called after each checkpoint with all steps so far.
+        default void saved(List<Trainer.Step> curve) {}
     }
 
     /// What a finished run leaves, apart from the weights.
@@ -103,6 +106,7 @@ public final class TrainingLoop {
                 Files.write(marks.resolve(file.getKey()), file.getValue());
             }
         });
+        watcher.saved(List.copyOf(curve));
     }
 
     private static void restore(
