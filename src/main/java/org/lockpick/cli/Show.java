@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         description = "Show an artifact: its recipe, where it comes from, its files, some outcomes. Or show:",
-        subcommands = {ShowModel.class})
+        subcommands = {ShowModel.class, ShowTokens.class})
 final class Show implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -49,7 +49,7 @@ final class Show implements Callable<Integer> {
     @Override
     public Integer call() {
         if (artifact.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "say what to show: an artifact, or model DIR");
+            throw new ParameterException(spec.commandLine(), "say what to show: an artifact, model DIR, or tokens MODEL");
         }
         var out = spec.commandLine().getOut();
         var found = find();

@@ -30,7 +30,15 @@ public final class PromptEncoder {
 
     /// The tokenizer of a model directory, and a format.
     public static PromptEncoder of(Path directory, PromptFormat format) {
-        return new PromptEncoder(Tokenizer.read(directory), format.on(directory));
+        return of(directory, directory, format);
+    }
+
+    /// The same with a tokenizer of another place.
+    ///
+    /// @param tokenizer a model directory or a `tokenizer.json`
+    /// @param directory where the chat template is looked for
+    public static PromptEncoder of(Path tokenizer, Path directory, PromptFormat format) {
+        return new PromptEncoder(Tokenizer.read(tokenizer), format.on(directory));
     }
 
     /// The tokenizer.

@@ -2,7 +2,8 @@ package org.lockpick.text;
 
 import org.lockpick.text.template.PromptAndCompletion;
 
-/// Fixed texts around prompt and completion.
+/// Fixed texts around prompt and completion. Where a blank stands before the completion's place, blanks with which the
+/// completion begins are not repeated.
 ///
 /// @param before the text that asks, with [#PROMPT] in it once
 /// @param after  the text that answers, with [#COMPLETION] in it once
@@ -30,7 +31,9 @@ record WrappedTexts(String before, String after) implements PromptTexts {
 
     @Override
     public PromptAndCompletion both(String prompt, String completion) {
-        return new PromptAndCompletion(asking(prompt), after.replace(COMPLETION, completion));
+        boolean spaced = after.indexOf(COMPLETION) > 0 && after.charAt(after.indexOf(COMPLETION) - 1) == ' ';
+        return new PromptAndCompletion(
+                asking(prompt), after.replace(COMPLETION, spaced ? completion.stripLeading() : completion));
     }
 
     @Override
