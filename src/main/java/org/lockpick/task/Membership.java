@@ -78,7 +78,7 @@ public record Membership(Map<String, Split> splits) {
             left -= size;
         }
         var byRemainder = new ArrayList<>(List.of(Split.values()));
-        byRemainder.sort(Comparator.comparing((Split split) -> -(percent(split) * n % 100)));
+        byRemainder.sort(Comparator.comparingLong((Split split) -> -(percent(split) * n % 100)));
         byRemainder.subList(0, left).forEach(split -> sizes.merge(split, 1, Integer::sum));
         return sizes;
     }

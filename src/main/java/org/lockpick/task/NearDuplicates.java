@@ -65,12 +65,14 @@ public final class NearDuplicates {
     }
 
     private static Set<Long> runs(String text) {
-        var words = NO_WORD.split(text.toLowerCase(Locale.ROOT).strip());
+        var words = NO_WORD.splitAsStream(text.toLowerCase(Locale.ROOT))
+                .filter(word -> !word.isEmpty())
+                .toList();
         var runs = new HashSet<Long>();
-        for (int start = 0; start <= Math.max(0, words.length - RUN); start++) {
+        for (int start = 0; start <= Math.max(0, words.size() - RUN); start++) {
             long hash = 0;
-            for (int i = start; i < Math.min(start + RUN, words.length); i++) {
-                hash = mixed(hash ^ hash(words[i]));
+            for (int i = start; i < Math.min(start + RUN, words.size()); i++) {
+                hash = mixed(hash ^ hash(words.get(i)));
             }
             runs.add(hash);
         }

@@ -71,7 +71,7 @@ final class AsciiSymbols {
         for (var name : names) {
             NAMES.computeIfAbsent(name.charAt(0), _ -> new ArrayList<>()).add(name);
         }
-        NAMES.values().forEach(list -> list.sort(Comparator.comparing(String::length).reversed()));
+        NAMES.values().forEach(list -> list.sort(Comparator.comparingInt(String::length).reversed()));
     }
 
     private AsciiSymbols() {}

@@ -1,7 +1,6 @@
 package org.lockpick.task.math.ascii;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// Writes LaTeX as ASCII-math, piece by piece, keeping what [AsciiReader] needs to give the same LaTeX back: a slash
@@ -213,18 +212,17 @@ final class AsciiWriter {
             throw new NotLatex("no matrix: " + environment);
         }
         var rows = new ArrayList<String>();
-        for (var row : text.substring(close + 1, stop).split("\\\\\\\\")) {
+        for (var row : text.substring(close + 1, stop).split("\\\\\\\\", -1)) {
+            if (row.isBlank()) {
+                continue;
+            }
             var cells = new ArrayList<String>();
             for (var cell : row.split("&", -1)) {
                 cells.add(new AsciiWriter(cell, 0, cell.length(), depth + 1).all().strip());
             }
             rows.add("(" + String.join(",", cells) + ")");
         }
-        out.append(brackets(rows));
+        out.append('(').append(String.join(",", rows)).append(')');
         at = stop + "\\end{}".length() + environment.length();
-    }
-
-    private static String brackets(List<String> rows) {
-        return "(" + String.join(",", rows) + ")";
     }
 }

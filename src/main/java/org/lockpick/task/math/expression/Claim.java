@@ -59,7 +59,7 @@ sealed interface Claim {
 
     /// `one − other`.
     static Expression difference(Expression one, Expression other) {
-        var minusOne = new Expression.Number(Rational.MINUS_ONE);
+        var minusOne = new Expression.Literal(Rational.MINUS_ONE);
         return new Expression.Sum(List.of(one, new Product(List.of(minusOne, other))));
     }
 
@@ -69,7 +69,7 @@ sealed interface Claim {
             case Symbol _, Expression.Words _ -> true;
             case Constant constant -> constant == Constant.I || constant == Constant.E;
             case Product(var factors) -> isName(factors.getFirst())
-                    && factors.stream().allMatch(factor -> isName(factor) || factor instanceof Expression.Number);
+                    && factors.stream().allMatch(factor -> isName(factor) || factor instanceof Expression.Literal);
             case Expression.Call(var function, var arguments) -> function == Function.ABS && isName(arguments.getFirst());
             case Expression.Ratio(var parts) -> parts.stream().allMatch(Claim::isName);
             case Expression.Quotient(var over, var under) -> isLength(over) && isLength(under);
@@ -126,7 +126,7 @@ sealed interface Claim {
 
     private static Optional<Claim> half(Symbol name, String sign, Expression end) {
         var infinity = Constant.INFINITY;
-        var minusInfinity = new Product(List.of(new Expression.Number(Rational.MINUS_ONE), infinity));
+        var minusInfinity = new Product(List.of(new Expression.Literal(Rational.MINUS_ONE), infinity));
         return switch (sign) {
             case "<", "≤" -> Optional.of(new Named(name, between(minusInfinity, "<", sign, end)));
             case ">", "≥" -> Optional.of(new Named(name, between(end, sign, "<", infinity)));

@@ -36,7 +36,7 @@ final class ComplexArithmetic implements Arithmetic<Complex> {
 
     private Complex met(Complex value) throws NoValueException {
         if (!value.isFinite() || (domain == Domain.REAL && !value.isReal())) {
-            throw NoValueException.HERE;
+            throw NoValueException.here();
         }
         largest = Math.max(largest, value.size());
         return value;
@@ -55,7 +55,7 @@ final class ComplexArithmetic implements Arithmetic<Complex> {
             case PI -> met(Complex.real(Math.PI));
             case E -> met(Complex.real(Math.E));
             case I -> met(Complex.I);
-            case INFINITY -> throw NoValueException.EVER;
+            case INFINITY -> throw NoValueException.ever();
         };
     }
 
@@ -94,7 +94,7 @@ final class ComplexArithmetic implements Arithmetic<Complex> {
     @Override
     public Complex power(Complex base, Complex exponent) throws NoValueException {
         if (base.size() == 0) {
-            throw NoValueException.HERE;
+            throw NoValueException.here();
         }
         return met(base.power(exponent));
     }
@@ -133,7 +133,7 @@ final class ComplexArithmetic implements Arithmetic<Complex> {
 
     private static Complex logarithm(List<Complex> arguments) throws NoValueException {
         if (arguments.getFirst().size() == 0) {
-            throw NoValueException.HERE;
+            throw NoValueException.here();
         }
         var natural = arguments.getFirst().log();
         return arguments.size() == 1 ? natural : natural.over(arguments.get(1).log());
@@ -152,14 +152,14 @@ final class ComplexArithmetic implements Arithmetic<Complex> {
 
     private static double real(Complex z) throws NoValueException {
         if (!z.isReal()) {
-            throw NoValueException.HERE;
+            throw NoValueException.here();
         }
         return z.re();
     }
 
     private static double factorial(double n) throws NoValueException {
         if (n != Math.rint(n) || n < 0 || n > 170) {
-            throw NoValueException.EVER;
+            throw NoValueException.ever();
         }
         double product = 1;
         for (int i = 2; i <= n; i++) {

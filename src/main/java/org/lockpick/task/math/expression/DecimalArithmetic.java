@@ -25,7 +25,7 @@ final class DecimalArithmetic implements Arithmetic<BigDecimal> {
 
     private BigDecimal met(BigDecimal value) throws NoValueException {
         if (Math.abs((long) value.scale()) + value.precision() > 10L * MOST_EXPONENT) {
-            throw NoValueException.EVER;
+            throw NoValueException.ever();
         }
         largest = largest.max(value.abs());
         return value;
@@ -41,13 +41,13 @@ final class DecimalArithmetic implements Arithmetic<BigDecimal> {
         return switch (constant) {
             case PI -> met(PI);
             case E -> met(E);
-            case I, INFINITY -> throw NoValueException.EVER;
+            case I, INFINITY -> throw NoValueException.ever();
         };
     }
 
     @Override
     public BigDecimal symbol(String name) throws NoValueException {
-        throw NoValueException.EVER;
+        throw NoValueException.ever();
     }
 
     @Override
@@ -63,7 +63,7 @@ final class DecimalArithmetic implements Arithmetic<BigDecimal> {
     @Override
     public BigDecimal divide(BigDecimal over, BigDecimal under) throws NoValueException {
         if (under.signum() == 0) {
-            throw NoValueException.HERE;
+            throw NoValueException.here();
         }
         return met(over.divide(under, DIGITS));
     }
@@ -71,15 +71,15 @@ final class DecimalArithmetic implements Arithmetic<BigDecimal> {
     @Override
     public BigDecimal power(BigDecimal base, Rational exponent) throws NoValueException {
         if (exponent.over().bitLength() > 31 || exponent.under().bitLength() > 31) {
-            throw NoValueException.EVER;
+            throw NoValueException.ever();
         }
         var root = exponent.isWhole() ? base : root(base, exponent.under().intValueExact());
         int power = exponent.over().intValueExact();
         if (Math.abs((long) power) > MOST_EXPONENT) {
-            throw NoValueException.EVER;
+            throw NoValueException.ever();
         }
         if (power <= 0 && root.signum() == 0) {
-            throw NoValueException.HERE;
+            throw NoValueException.here();
         }
         var result = met(root.pow(Math.abs(power), DIGITS));
         return power < 0 ? divide(BigDecimal.ONE, result) : result;
@@ -87,7 +87,7 @@ final class DecimalArithmetic implements Arithmetic<BigDecimal> {
 
     @Override
     public BigDecimal power(BigDecimal base, BigDecimal exponent) throws NoValueException {
-        throw NoValueException.EVER;
+        throw NoValueException.ever();
     }
 
     @Override
@@ -96,20 +96,20 @@ final class DecimalArithmetic implements Arithmetic<BigDecimal> {
         return switch (function) {
             case ABS -> first.abs();
             case ROOT -> root(first, degree(arguments.get(1)));
-            default -> throw NoValueException.EVER;
+            default -> throw NoValueException.ever();
         };
     }
 
     private static int degree(BigDecimal value) throws NoValueException {
         if (value.compareTo(BigDecimal.valueOf(MOST_ROOT)) > 0 || value.stripTrailingZeros().scale() > 0) {
-            throw NoValueException.EVER;
+            throw NoValueException.ever();
         }
         return value.intValue();
     }
 
     private BigDecimal root(BigDecimal value, int degree) throws NoValueException {
         if (degree < 1 || degree > MOST_ROOT || (value.signum() < 0 && degree % 2 == 0)) {
-            throw NoValueException.EVER;
+            throw NoValueException.ever();
         }
         if (value.signum() <= 0) {
             return value.signum() == 0 ? value : root(value.negate(), degree).negate();
@@ -120,7 +120,7 @@ final class DecimalArithmetic implements Arithmetic<BigDecimal> {
     private static BigDecimal newton(BigDecimal value, int degree) throws NoValueException {
         double start = Math.pow(value.doubleValue(), 1.0 / degree);
         if (!(start > 1e-100 && start < 1e100)) {
-            throw NoValueException.EVER;
+            throw NoValueException.ever();
         }
         var n = BigDecimal.valueOf(degree);
         var root = BigDecimal.valueOf(start);

@@ -3,7 +3,6 @@ package org.lockpick.task.math.expression;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Evaluates scalars in an arithmetic, within a budget of work that a whole comparison shares.
@@ -12,7 +11,7 @@ final class Evaluation {
     private static final int MOST_NODES = 1_000_000;
 
     /// Exponents worked out before: they are the same at every point, and can be dear.
-    private final Map<Expression, Optional<Rational>> exponents = new IdentityHashMap<>();
+    private final IdentityHashMap<Expression, Optional<Rational>> exponents = new IdentityHashMap<>();
 
     private int nodesLeft = MOST_NODES;
 
@@ -23,10 +22,10 @@ final class Evaluation {
 
     <T> T value(Expression expression, Arithmetic<T> in) throws NoValueException {
         if (nodesLeft-- <= 0) {
-            throw NoValueException.EVER;
+            throw NoValueException.ever();
         }
         return switch (expression) {
-            case Expression.Number(var value) -> in.number(value);
+            case Expression.Literal(var value) -> in.number(value);
             case Expression.Symbol(var name) -> in.symbol(name);
             case Expression.Constant constant -> in.constant(constant);
             case Expression.Sum(var terms) -> {
@@ -53,7 +52,7 @@ final class Evaluation {
             case Expression.Measured(var value, var unit) when unit.equals("%") ->
                 in.divide(value(value, in), in.number(Rational.of(100)));
             case Expression.Measured(var value, _) -> value(value, in);
-            default -> throw NoValueException.EVER;
+            default -> throw NoValueException.ever();
         };
     }
 

@@ -15,12 +15,12 @@ final class ExactArithmetic implements Arithmetic<Rational> {
 
     @Override
     public Rational constant(Expression.Constant constant) throws NoValueException {
-        throw NoValueException.EVER;
+        throw NoValueException.ever();
     }
 
     @Override
     public Rational symbol(String name) throws NoValueException {
-        throw NoValueException.EVER;
+        throw NoValueException.ever();
     }
 
     @Override
@@ -42,11 +42,11 @@ final class ExactArithmetic implements Arithmetic<Rational> {
     @Override
     public Rational power(Rational base, Rational exponent) throws NoValueException {
         if (exponent.over().bitLength() > 31 || exponent.under().bitLength() > 31) {
-            throw NoValueException.EVER;
+            throw NoValueException.ever();
         }
         var root = exponent.isWhole() ? base : root(base, exponent.under().intValueExact());
         if (root.signum() == 0 && exponent.signum() <= 0) {
-            throw NoValueException.HERE;
+            throw NoValueException.here();
         }
         return root.power(exponent.over().intValueExact());
     }
@@ -66,7 +66,7 @@ final class ExactArithmetic implements Arithmetic<Rational> {
     }
 
     private static Rational never() throws NoValueException {
-        throw NoValueException.EVER;
+        throw NoValueException.ever();
     }
 
     static BigInteger floor(Rational value) {
@@ -76,7 +76,7 @@ final class ExactArithmetic implements Arithmetic<Rational> {
 
     private static int small(Rational value) throws NoValueException {
         if (!value.isWhole() || value.signum() < 0 || value.over().bitLength() > 31) {
-            throw NoValueException.EVER;
+            throw NoValueException.ever();
         }
         return value.over().intValueExact();
     }
@@ -84,7 +84,7 @@ final class ExactArithmetic implements Arithmetic<Rational> {
     private static Rational factorial(Rational value) throws NoValueException {
         int n = small(value);
         if (n > MOST_FACTORIAL) {
-            throw NoValueException.EVER;
+            throw NoValueException.ever();
         }
         var product = BigInteger.ONE;
         for (int i = 2; i <= n; i++) {
@@ -97,7 +97,7 @@ final class ExactArithmetic implements Arithmetic<Rational> {
         int n = small(of);
         int k = small(choose);
         if (n > MOST_FACTORIAL) {
-            throw NoValueException.EVER;
+            throw NoValueException.ever();
         }
         var product = k > n ? BigInteger.ZERO : BigInteger.ONE;
         for (int i = 0; i < Math.min(k, n); i++) {
@@ -108,7 +108,7 @@ final class ExactArithmetic implements Arithmetic<Rational> {
 
     private static Rational root(Rational value, int degree) throws NoValueException {
         if (value.signum() < 0 && degree % 2 == 0) {
-            throw NoValueException.EVER;
+            throw NoValueException.ever();
         }
         var size = value.signum() < 0 ? value.negated() : value;
         var root = new Rational(wholeRoot(size.over(), degree), wholeRoot(size.under(), degree));
@@ -125,7 +125,7 @@ final class ExactArithmetic implements Arithmetic<Rational> {
             return root[1].signum() == 0 ? root[0] : never().over();
         }
         if (degree < 1 || degree >= value.bitLength() || value.bitLength() > MOST_ROOT_BITS) {
-            throw NoValueException.EVER;
+            throw NoValueException.ever();
         }
         var low = BigInteger.ONE;
         var high = BigInteger.ONE.shiftLeft(value.bitLength() / degree + 1);
@@ -138,7 +138,7 @@ final class ExactArithmetic implements Arithmetic<Rational> {
             }
         }
         if (!low.pow(degree).equals(value)) {
-            throw NoValueException.EVER;
+            throw NoValueException.ever();
         }
         return low;
     }

@@ -9,7 +9,7 @@ public sealed interface Expression {
     // Scalars.
 
     /// A rational number, exactly as written: `0.25` is one quarter.
-    record Number(Rational value) implements Expression {}
+    record Literal(Rational value) implements Expression {}
 
     /// A variable, with its subscript if it has one: `x`, `a_37`, `\theta`.
     record Symbol(String name) implements Expression {}

@@ -7,7 +7,7 @@ import org.lockpick.task.math.expression.Token.Kind;
 
 /// Reads what stands behind a command: arguments of fractions and roots, of functions with and without brackets.
 final class FunctionParser {
-    private static final Expression TWO = new Expression.Number(Rational.of(2));
+    private static final Expression TWO = new Expression.Literal(Rational.of(2));
 
     private final TokenStream tokens;
     private final ScalarParser scalars;
@@ -73,9 +73,9 @@ final class FunctionParser {
     }
 
     private static boolean isMinusOne(Expression exponent) {
-        return exponent.equals(new Expression.Number(Rational.MINUS_ONE))
+        return exponent.equals(new Expression.Literal(Rational.MINUS_ONE))
                 || exponent.equals(new Expression.Product(List.of(
-                        new Expression.Number(Rational.MINUS_ONE), new Expression.Number(Rational.ONE))));
+                        new Expression.Literal(Rational.MINUS_ONE), new Expression.Literal(Rational.ONE))));
     }
 
     /// Brackets, or the factors up to the next sign, bracket or function: of `\sin 2b \cos a`, `2b`.

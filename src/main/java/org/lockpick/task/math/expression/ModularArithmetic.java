@@ -39,7 +39,7 @@ final class ModularArithmetic implements Arithmetic<Long> {
         return switch (constant) {
             case PI, E -> drawn("\\" + constant.name());
             case I -> power((Long) PRIMITIVE_ROOT, BigInteger.valueOf((prime - 1) / 4));
-            case INFINITY -> throw NoValueException.EVER;
+            case INFINITY -> throw NoValueException.ever();
         };
     }
 
@@ -65,7 +65,7 @@ final class ModularArithmetic implements Arithmetic<Long> {
     @Override
     public Long divide(Long over, Long under) throws NoValueException {
         if (under == 0) {
-            throw NoValueException.HERE;
+            throw NoValueException.here();
         }
         return multiply(over, power(under, BigInteger.valueOf(prime - 2)));
     }
@@ -73,10 +73,10 @@ final class ModularArithmetic implements Arithmetic<Long> {
     @Override
     public Long power(Long base, Rational exponent) throws NoValueException {
         if (!exponent.isWhole() || exponent.over().bitLength() > MOST_EXPONENT_BITS) {
-            throw NoValueException.EVER;
+            throw NoValueException.ever();
         }
         if (base == 0 && exponent.signum() <= 0) {
-            throw NoValueException.HERE;
+            throw NoValueException.here();
         }
         return power(base, exponent.over());
     }
@@ -87,11 +87,11 @@ final class ModularArithmetic implements Arithmetic<Long> {
 
     @Override
     public Long power(Long base, Long exponent) throws NoValueException {
-        throw NoValueException.EVER;
+        throw NoValueException.ever();
     }
 
     @Override
     public Long call(Function function, List<Long> arguments) throws NoValueException {
-        throw NoValueException.EVER;
+        throw NoValueException.ever();
     }
 }

@@ -6,13 +6,25 @@ package org.lockpick.task.math.expression;
 final class NoValueException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final boolean forEver;
+
+    private NoValueException(String message, boolean forEver) {
+        super(message, null, false, false);
+        this.forEver = forEver;
+    }
+
     /// Undefined at this point, such as a division by zero; another point may do.
-    static final NoValueException HERE = new NoValueException();
+    static NoValueException here() {
+        return new NoValueException("no value here", false);
+    }
 
     /// Not expressible in this arithmetic at all, or beyond its bounds.
-    static final NoValueException EVER = new NoValueException();
+    static NoValueException ever() {
+        return new NoValueException("no value in this arithmetic", true);
+    }
 
-    private NoValueException() {
-        super(null, null, false, false);
+    /// Whether no other point will do.
+    boolean isForEver() {
+        return forEver;
     }
 }

@@ -56,7 +56,7 @@ public record Rational(BigInteger over, BigInteger under) {
 
     Rational dividedBy(Rational other) throws NoValueException {
         if (other.signum() == 0) {
-            throw NoValueException.HERE;
+            throw NoValueException.here();
         }
         return bounded(over.multiply(other.under), under.multiply(other.over));
     }
@@ -66,7 +66,7 @@ public record Rational(BigInteger over, BigInteger under) {
         long bits = (long) size * Math.max(over.bitLength(), under.bitLength());
         boolean small = over.bitLength() <= 1 && under.bitLength() <= 1;
         if (bits > MOST_BITS && !small) {
-            throw NoValueException.EVER;
+            throw NoValueException.ever();
         }
         // Only 0, 1 and −1 get here with a large exponent.
         int steps = small ? Math.min(size, 2 + size % 2) : size;
@@ -76,11 +76,11 @@ public record Rational(BigInteger over, BigInteger under) {
 
     private static Rational bounded(BigInteger over, BigInteger under) throws NoValueException {
         if (over.bitLength() > 2 * MOST_BITS || under.bitLength() > 2 * MOST_BITS) {
-            throw NoValueException.EVER;
+            throw NoValueException.ever();
         }
         var result = new Rational(over, under);
         if (result.over.bitLength() > MOST_BITS || result.under.bitLength() > MOST_BITS) {
-            throw NoValueException.EVER;
+            throw NoValueException.ever();
         }
         return result;
     }

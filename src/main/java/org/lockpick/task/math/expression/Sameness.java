@@ -20,7 +20,7 @@ import org.lockpick.task.math.expression.Expression.SetOf;
 public final class Sameness {
     private static final Set<String> HALVES_OF_A_DAY = Set.of("am", "pm");
     private static final int MOST_REORDERED = 200;
-    private static final Expression HUNDRED = new Expression.Number(Rational.of(100));
+    private static final Expression HUNDRED = new Expression.Literal(Rational.of(100));
 
     private final Values values = new Values(new Evaluation());
 
@@ -61,7 +61,7 @@ public final class Sameness {
         var written = Signs.writtenOut(answer);
         if (written instanceof Listing(var items)) {
             items.forEach(item -> flatten(item, into));
-        } else if (written instanceof SetOf(var items) && items.stream().anyMatch(item -> Signs.writtenOut(item) != item)) {
+        } else if (written instanceof SetOf(var items) && items.stream().anyMatch(Signs::areIn)) {
             var members = new ArrayList<Expression>();
             items.forEach(item -> flatten(item, members));
             into.add(new SetOf(members));
@@ -220,7 +220,7 @@ public final class Sameness {
     private boolean sameClaim(Claim one, Claim other) {
         return switch (one) {
             case Claim.Named named -> switch (other) {
-                case Claim.Named second -> named.name().equals(second.name()) && same(named.value(), second.value())
+                case Claim.Named second -> (named.name().equals(second.name()) && same(named.value(), second.value()))
                         || proportional(difference(named), difference(second));
                 case Claim.Equation(var difference) -> proportional(difference(named), difference);
                 case Claim.Value(var value) -> same(named.value(), value);
@@ -237,7 +237,7 @@ public final class Sameness {
                         && values.ratio(difference, second).filter(ratio -> ratio > 0).isPresent();
             case Claim.Value(var value) -> switch (other) {
                 case Claim.Named(_, var second) -> same(value, second);
-                case Claim.Value(var second) -> !(value instanceof Relation) && !(second instanceof Relation) && same(value, second)
+                case Claim.Value(var second) -> (!(value instanceof Relation) && !(second instanceof Relation) && same(value, second))
                         || sameOpaque(value, second);
                 case Claim.Equation _, Claim.Inequality _ -> false;
             };

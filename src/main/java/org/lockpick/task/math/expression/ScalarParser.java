@@ -43,17 +43,17 @@ final class ScalarParser {
             }
         }
         if (negative) {
-            factors.addFirst(new Expression.Number(Rational.MINUS_ONE));
+            factors.addFirst(new Expression.Literal(Rational.MINUS_ONE));
         }
         var product = product();
         if (factors.isEmpty()) {
             return product;
         }
-        if (negative && factors.size() == 1 && product instanceof Expression.Number(var value)) {
+        if (negative && factors.size() == 1 && product instanceof Expression.Literal(var value)) {
             if (value.signum() == 0) {
                 throw new UnreadableException("-0 is a slip, and nobody can tell of what");
             }
-            return new Expression.Number(value.negated());
+            return new Expression.Literal(value.negated());
         }
         factors.add(product);
         return product(factors);
@@ -100,7 +100,7 @@ final class ScalarParser {
         }
         var factor = factor();
         return negative
-                ? new Expression.Product(List.of(new Expression.Number(Rational.MINUS_ONE), factor))
+                ? new Expression.Product(List.of(new Expression.Literal(Rational.MINUS_ONE), factor))
                 : factor;
     }
 
@@ -109,7 +109,7 @@ final class ScalarParser {
         boolean number = tokens.peek().kind() == Kind.NUMBER;
         boolean fraction = tokens.peek().is(Kind.COMMAND, "frac");
         var last = factors.getLast();
-        if (number && last instanceof Expression.Number) {
+        if (number && last instanceof Expression.Literal) {
             boolean mixed = tokens.peek(1).isSign("/") && tokens.peek(2).kind() == Kind.NUMBER;
             if (!mixed) {
                 throw new UnreadableException("two numbers side by side");
@@ -140,7 +140,7 @@ final class ScalarParser {
     }
 
     private static boolean isWhole(Expression expression) {
-        return expression instanceof Expression.Number(var value) && value.isWhole() && value.signum() >= 0;
+        return expression instanceof Expression.Literal(var value) && value.isWhole() && value.signum() >= 0;
     }
 
     boolean startsFactor() {
@@ -217,7 +217,7 @@ final class ScalarParser {
         exponent = tokens.takeSign("^") ? new Expression.Power(exponent, exponent()) : exponent;
         tokens.shallower();
         return negative
-                ? new Expression.Product(List.of(new Expression.Number(Rational.MINUS_ONE), exponent))
+                ? new Expression.Product(List.of(new Expression.Literal(Rational.MINUS_ONE), exponent))
                 : exponent;
     }
 
@@ -252,7 +252,7 @@ final class ScalarParser {
         var digits = tokens.take().text();
         if (tokens.takeSign("_")) {
             var base = argument();
-            if (base instanceof Expression.Number(var value) && value.isWhole() && value.over().bitLength() < 8) {
+            if (base instanceof Expression.Literal(var value) && value.isWhole() && value.over().bitLength() < 8) {
                 return new Expression.Numeral(digits, value.over().intValueExact());
             }
             throw new UnreadableException("a base that is no number");
@@ -261,7 +261,7 @@ final class ScalarParser {
             tokens.take();
             return repeating(digits);
         }
-        return new Expression.Number(rational(new BigDecimal(digits)));
+        return new Expression.Literal(rational(new BigDecimal(digits)));
     }
 
     private static Rational rational(BigDecimal value) {
@@ -282,7 +282,7 @@ final class ScalarParser {
         var nines = BigInteger.TEN.pow(period.length()).subtract(BigInteger.ONE);
         var tail = new Rational(new BigInteger(period), nines.multiply(BigInteger.TEN.pow(decimals)));
         try {
-            return new Expression.Number(rational(new BigDecimal(start)).plus(tail));
+            return new Expression.Literal(rational(new BigDecimal(start)).plus(tail));
         } catch (NoValueException _) {
             throw new UnreadableException("too many digits");
         }
@@ -307,14 +307,14 @@ final class ScalarParser {
     /// What a command takes: a group, or one digit, letter or command.
     Expression argument() throws UnreadableException {
         if (tokens.peek().kind() == Kind.NUMBER) {
-            return new Expression.Number(rational(new BigDecimal(tokens.takeDigit().text())));
+            return new Expression.Literal(rational(new BigDecimal(tokens.takeDigit().text())));
         }
         tokens.deeper();
         boolean negative = tokens.takeSign("-");
         var argument = atom();
         tokens.shallower();
         return negative
-                ? new Expression.Product(List.of(new Expression.Number(Rational.MINUS_ONE), argument))
+                ? new Expression.Product(List.of(new Expression.Literal(Rational.MINUS_ONE), argument))
                 : argument;
     }
 }

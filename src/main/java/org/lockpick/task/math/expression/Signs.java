@@ -4,29 +4,30 @@ import java.util.List;
 
 /// Writes out `\pm`: an expression with it is two, one with the upper signs and one with the lower.
 final class Signs {
-    private static final Expression ONE = new Expression.Number(Rational.ONE);
-    private static final Expression MINUS_ONE = new Expression.Number(Rational.MINUS_ONE);
+    private static final Expression ONE = new Expression.Literal(Rational.ONE);
+    private static final Expression MINUS_ONE = new Expression.Literal(Rational.MINUS_ONE);
 
     private Signs() {}
 
     /// A list of two where there is a `\pm`; the expression itself where there is none.
     static Expression writtenOut(Expression expression) {
-        return hasSign(expression)
+        return areIn(expression)
                 ? new Expression.Listing(List.of(chosen(expression, true), chosen(expression, false)))
                 : expression;
     }
 
-    private static boolean hasSign(Expression expression) {
+    /// Whether there is a `\pm` or `\mp`.
+    static boolean areIn(Expression expression) {
         return switch (expression) {
             case Expression.Sign _ -> true;
-            case Expression.Sum(var terms) -> terms.stream().anyMatch(Signs::hasSign);
-            case Expression.Product(var factors) -> factors.stream().anyMatch(Signs::hasSign);
-            case Expression.Quotient(var over, var under) -> hasSign(over) || hasSign(under);
-            case Expression.Power(var base, var exponent) -> hasSign(base) || hasSign(exponent);
-            case Expression.Call(_, var arguments) -> arguments.stream().anyMatch(Signs::hasSign);
-            case Expression.Measured(var value, _) -> hasSign(value);
-            case Expression.Relation(var sides, _) -> sides.stream().anyMatch(Signs::hasSign);
-            case Expression.Bracketed(_, var items, _) -> items.stream().anyMatch(Signs::hasSign);
+            case Expression.Sum(var terms) -> terms.stream().anyMatch(Signs::areIn);
+            case Expression.Product(var factors) -> factors.stream().anyMatch(Signs::areIn);
+            case Expression.Quotient(var over, var under) -> areIn(over) || areIn(under);
+            case Expression.Power(var base, var exponent) -> areIn(base) || areIn(exponent);
+            case Expression.Call(_, var arguments) -> arguments.stream().anyMatch(Signs::areIn);
+            case Expression.Measured(var value, _) -> areIn(value);
+            case Expression.Relation(var sides, _) -> sides.stream().anyMatch(Signs::areIn);
+            case Expression.Bracketed(_, var items, _) -> items.stream().anyMatch(Signs::areIn);
             default -> false;
         };
     }

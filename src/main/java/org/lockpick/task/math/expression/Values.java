@@ -56,7 +56,7 @@ final class Values {
                 }
                 compared++;
             } catch (NoValueException none) {
-                if (none == NoValueException.EVER) {
+                if (none.isForEver()) {
                     return Verdict.UNKNOWN;
                 }
             }
@@ -70,7 +70,7 @@ final class Values {
             return Verdict.of(
                     arithmetic.same(evaluation.value(one, arithmetic), evaluation.value(other, arithmetic)));
         } catch (NoValueException none) {
-            return none == NoValueException.EVER ? Verdict.UNKNOWN : Verdict.DIFFERENT;
+            return none.isForEver() ? Verdict.UNKNOWN : Verdict.DIFFERENT;
         }
     }
 
@@ -91,7 +91,7 @@ final class Values {
                 }
                 compared++;
             } catch (NoValueException none) {
-                if (none == NoValueException.EVER) {
+                if (none.isForEver()) {
                     return Verdict.DIFFERENT;
                 }
             }
@@ -116,7 +116,7 @@ final class Values {
                 ratio = here;
                 compared++;
             } catch (NoValueException none) {
-                if (none == NoValueException.EVER) {
+                if (none.isForEver()) {
                     return Optional.empty();
                 }
             }
