@@ -15,8 +15,7 @@ record Arguments(String callee, List<Value> positional, Map<String, Value> named
     /// @throws Failure for one too many, or a name that is not in the signature
     Bound bind(String... names) {
         if (positional.size() > names.length) {
-            throw Failure.value(
-                    callee + " takes at most " + names.length + " inputs, found " + positional.size());
+            throw Failure.value(callee + " takes at most " + names.length + " inputs, found " + positional.size());
         }
         var signature = List.of(names);
         for (var name : named.keySet()) {
@@ -40,7 +39,8 @@ record Arguments(String callee, List<Value> positional, Map<String, Value> named
     /// Inputs that have names.
     record Bound(Arguments arguments, List<String> names) {
 
-        @Nullable Value optional(String name) {
+        @Nullable
+        Value optional(String name) {
             int place = names.indexOf(name);
             return place < arguments.positional().size()
                     ? arguments.positional().get(place)
@@ -69,7 +69,8 @@ record Arguments(String callee, List<Value> positional, Map<String, Value> named
         }
 
         /// A text; nothing where it is left out or `none`.
-        @Nullable String text(String name) {
+        @Nullable
+        String text(String name) {
             var value = optional(name);
             if (value == null || value == Value.None.NONE) {
                 return null;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `a.b` and `a[b]`. As in Jinja, the first prefers a method to a key of the same name and the second a key, and what
-/// is not there is undefined, not an error.
+/// `a.b` and `a[b]`. As in Jinja, the first prefers a method to a key of the same name and the second a key,
+/// and what is not there is undefined, not an error.
 final class Attributes {
     private static final Set<String> CHANGES_DICT = Set.of("clear", "pop", "popitem", "setdefault", "update");
     private static final Set<String> CHANGES_LIST =
@@ -34,13 +34,14 @@ final class Attributes {
             var member = member(target, name.value());
             return member == null ? missing(target, name.value()) : member;
         }
-        return new Value.Undefined(described(target) + " has no element "
-                + Printing.represented(index, new Budget()));
+        return new Value.Undefined(described(target) + " has no element " + Printing.represented(index, new Budget()));
     }
 
     private static @Nullable Value element(Value target, Value index) {
         if (target instanceof Value.Dict dict) {
-            return index instanceof Value.Sequence || index instanceof Value.Dict ? null : dict.entries().get(index);
+            return index instanceof Value.Sequence || index instanceof Value.Dict
+                    ? null
+                    : dict.entries().get(index);
         }
         if (Numbers.whole(index) == null) {
             return null;

@@ -2,14 +2,15 @@ package org.lockpick.text.jinja;
 
 /// What one rendering may use, so that a hostile template ends in an error and not in a dead process.
 ///
-/// Work is counted in steps, not in seconds: the same template on the same input always ends the same way. A step is
-/// one expression or statement, one element of a list or eight characters made; twenty million take a second or two.
+/// Work is counted in steps, not in seconds: the same template on the same input always ends the same way. A
+/// step is one expression or statement, one element of a list or eight characters made; ten million take about
+/// a second.
 final class Budget {
     static final int MOST_CHARACTERS = 16_000_000;
     static final int MOST_ELEMENTS = 1_000_000;
     static final int DEEPEST = 150;
 
-    private static final long MOST_STEPS = 20_000_000;
+    private static final long MOST_STEPS = 10_000_000;
     private static final int CHARACTERS_PER_STEP = 8;
 
     private long steps;

@@ -36,8 +36,7 @@ final class Comparing {
                     Value.Real _,
                     Value.Generator _,
                     Value.Namespace _,
-                    Value.Function _ ->
-                left.equals(right);
+                    Value.Function _ -> left.equals(right);
             case Value.Loop _ -> false;
         };
     }

@@ -18,7 +18,8 @@ final class DictMethods {
                         arguments -> list(List.copyOf(dict.entries().keySet()), arguments));
             case "values" ->
                 new Value.Function(
-                        "dict.values", arguments -> list(List.copyOf(dict.entries().values()), arguments));
+                        "dict.values",
+                        arguments -> list(List.copyOf(dict.entries().values()), arguments));
             case "copy" -> new Value.Function("dict.copy", _ -> dict);
             default -> null;
         };

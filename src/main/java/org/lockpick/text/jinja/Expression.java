@@ -22,8 +22,11 @@ sealed interface Expression {
     record Item(Place at, Expression target, Expression index) implements Expression {}
 
     record Slice(
-            Place at, Expression target, @Nullable Expression from, @Nullable Expression to, @Nullable Expression step)
-            implements Expression {}
+            Place at,
+            Expression target,
+            @Nullable Expression from,
+            @Nullable Expression to,
+            @Nullable Expression step) implements Expression {}
 
     record Call(Place at, Expression target, Inputs inputs) implements Expression {}
 
@@ -48,8 +51,11 @@ sealed interface Expression {
     record Comparison(Place at, Expression first, List<Operand> operands) implements Expression {}
 
     /// `then if condition else otherwise`.
-    record Conditional(Place at, Expression condition, Expression then, @Nullable Expression otherwise)
-            implements Expression {}
+    record Conditional(
+            Place at,
+            Expression condition,
+            Expression then,
+            @Nullable Expression otherwise) implements Expression {}
 
     record Pair(Expression key, Expression value) {}
 

@@ -9,8 +9,8 @@ import org.lockpick.text.jinja.Expression.Named;
 import org.lockpick.text.jinja.Expression.Operand;
 import org.lockpick.text.jinja.Token.Kind;
 
-/// Reads expressions, one method per level of binding, loosest first. The levels are Jinja's, which are not quite
-/// Python's: `~` binds tighter than `+`, a filter tighter than any operator but not tighter than a sign.
+/// Reads expressions, one method per level of binding, loosest first. The levels are Jinja's, which are not
+/// quite Python's: `~` binds tighter than `+`, a filter tighter than any operator but not tighter than a sign.
 final class ExpressionParser {
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
 

@@ -2,7 +2,8 @@ package org.lockpick.text.jinja;
 
 import org.lockpick.text.jinja.TemplateException.Kind;
 
-/// A failure of an operation on values, which does not know where in the template it stands; [Evaluator] adds that.
+/// A failure of an operation on values, which does not know where in the template it stands; [Evaluator] adds
+/// that.
 final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

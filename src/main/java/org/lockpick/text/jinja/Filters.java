@@ -22,8 +22,10 @@ final class Filters {
         filters.put("tojson", JsonWriting::filter);
         filters.put("default", Filters::byDefault);
         filters.put("d", Filters::byDefault);
-        filters.put("attr", (value, arguments) -> Attributes.attribute(
-                value, arguments.bind("name").requiredText("name")));
+        filters.put(
+                "attr",
+                (value, arguments) ->
+                        Attributes.attribute(value, arguments.bind("name").requiredText("name")));
         return Map.copyOf(filters);
     }
 

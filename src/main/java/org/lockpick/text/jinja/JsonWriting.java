@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The filter `tojson` of chat templates: Python's `json.dumps`, which is not the filter of that name in Jinja, as that
-/// one escapes HTML.
+/// The filter `tojson` of chat templates: Python's `json.dumps`, which is not the filter of that name in Jinja,
+/// as that one escapes HTML.
 final class JsonWriting {
     private final Budget budget;
     private final boolean ascii;
@@ -27,7 +27,9 @@ final class JsonWriting {
             this.keySeparator = ": ";
         } else {
             var two = Sequences.elements(separators);
-            if (two.size() != 2 || !(two.get(0) instanceof Value.Text item) || !(two.get(1) instanceof Value.Text key)) {
+            if (two.size() != 2
+                    || !(two.get(0) instanceof Value.Text item)
+                    || !(two.get(1) instanceof Value.Text key)) {
                 throw Failure.value("filter 'tojson' expects two texts as separators");
             }
             this.itemSeparator = item.value();
@@ -47,8 +49,7 @@ final class JsonWriting {
     }
 
     static Value filter(Value value, Arguments arguments) {
-        var writing =
-                new JsonWriting(arguments.bind("ensure_ascii", "indent", "separators", "sort_keys"));
+        var writing = new JsonWriting(arguments.bind("ensure_ascii", "indent", "separators", "sort_keys"));
         writing.write(value, 0);
         return new Value.Text(writing.out.toString());
     }
@@ -121,8 +122,7 @@ final class JsonWriting {
             case Value.Bool bool -> bool.is() ? "true" : "false";
             case Value.Int number -> number.value().toString();
             case Value.Real number -> real(number.value());
-            default ->
-                throw Failure.value("keys must be str, int, float, bool or None, not " + key.type());
+            default -> throw Failure.value("keys must be str, int, float, bool or None, not " + key.type());
         };
     }
 

@@ -8,8 +8,9 @@ import org.lockpick.text.jinja.Token.Kind;
 
 /// Cuts a template into text, tags and what stands in them, under the white space rules of chat templates.
 ///
-/// A line feed right after a tag or comment is dropped (`trim_blocks`); blanks between the start of a line and a tag
-/// or comment are dropped (`lstrip_blocks`); `-` inside a delimiter drops all white space on that side, and `+` keeps it.
+/// A line feed right after a tag or comment is dropped (`trim_blocks`); blanks between the start of a line and
+/// a tag or comment are dropped (`lstrip_blocks`); `-` inside a delimiter drops all white space on that side,
+/// and `+` keeps it.
 final class Lexer {
     private final Source source;
     private final String text;

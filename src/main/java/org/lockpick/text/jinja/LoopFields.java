@@ -19,7 +19,8 @@ final class LoopFields {
             case "length" -> new Value.Int(size);
             case "depth" -> new Value.Int(1);
             case "depth0" -> new Value.Int(0);
-            case "previtem" -> index > 0 ? loop.items().get(index - 1) : new Value.Undefined("there is no previous item");
+            case "previtem" ->
+                index > 0 ? loop.items().get(index - 1) : new Value.Undefined("there is no previous item");
             case "nextitem" ->
                 index + 1 < size ? loop.items().get(index + 1) : new Value.Undefined("there is no next item");
             case "cycle" -> new Value.Function("loop.cycle", arguments -> cycle(index, arguments));

@@ -122,7 +122,8 @@ final class NumberFilters {
         if (!Double.isFinite(real)) {
             return value;
         }
-        double rounded = new BigDecimal(real).setScale(digits, RoundingMode.HALF_EVEN).doubleValue();
+        double rounded =
+                new BigDecimal(real).setScale(digits, RoundingMode.HALF_EVEN).doubleValue();
         return new Value.Real(Math.copySign(rounded, real));
     }
 

@@ -185,7 +185,8 @@ final class Numbers {
         if (!Double.isFinite(real)) {
             return print(real);
         }
-        var rounded = new BigDecimal(real).setScale(digits, RoundingMode.HALF_EVEN).toPlainString();
+        var rounded =
+                new BigDecimal(real).setScale(digits, RoundingMode.HALF_EVEN).toPlainString();
         return Math.copySign(1, real) < 0 && !rounded.startsWith("-") ? "-" + rounded : rounded;
     }
 

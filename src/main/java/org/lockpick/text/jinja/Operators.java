@@ -41,8 +41,8 @@ final class Operators {
             return new Value.Tuple(joined(a.items(), b.items(), budget));
         }
         if (left instanceof Value.Text || left instanceof Value.Sequence || left instanceof Value.Tuple) {
-            throw Failure.value("can only concatenate " + left.type() + " (not \"" + right.type() + "\") to "
-                    + left.type());
+            throw Failure.value(
+                    "can only concatenate " + left.type() + " (not \"" + right.type() + "\") to " + left.type());
         }
         throw unsupported("+", left, right);
     }
@@ -94,7 +94,7 @@ final class Operators {
     }
 
     private static Failure unsupported(String operator, Value left, Value right) {
-        return Failure.value("unsupported operand type(s) for " + operator + ": '" + left.type() + "' and '"
-                + right.type() + "'");
+        return Failure.value(
+                "unsupported operand type(s) for " + operator + ": '" + left.type() + "' and '" + right.type() + "'");
     }
 }

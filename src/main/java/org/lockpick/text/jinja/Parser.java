@@ -10,8 +10,8 @@ import org.lockpick.text.jinja.Token.Kind;
 
 /// Reads statements: text, `{{ … }}` and `{% … %}` with what they enclose.
 final class Parser {
-    private static final Set<String> LEFT_OUT = Set.of(
-            "extends", "block", "include", "import", "from", "call", "autoescape", "do", "trans", "debug");
+    private static final Set<String> LEFT_OUT =
+            Set.of("extends", "block", "include", "import", "from", "call", "autoescape", "do", "trans", "debug");
 
     private final Source source;
     private final TokenStream tokens;
@@ -214,7 +214,8 @@ final class Parser {
             if (byDefault == null
                     && !parameters.isEmpty()
                     && parameters.getLast().byDefault() != null) {
-                throw source.malformed(at, "parameter '" + parameter + "' without a default follows one with a default");
+                throw source.malformed(
+                        at, "parameter '" + parameter + "' without a default follows one with a default");
             }
             parameters.add(new Parameter(parameter, byDefault));
             if (!tokens.skipOperator(",")) {
@@ -254,7 +255,8 @@ final class Parser {
             throw source.malformed(name.at(), "expected a name to give the value to, found '" + name.text() + "'");
         }
         if (members && tokens.skipOperator(".")) {
-            return new Target.Member(at, name.text(), tokens.expect(Kind.NAME, "a name").text());
+            return new Target.Member(
+                    at, name.text(), tokens.expect(Kind.NAME, "a name").text());
         }
         return new Target.Variable(at, name.text());
     }

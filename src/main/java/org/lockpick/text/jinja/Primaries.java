@@ -49,12 +49,16 @@ final class Primaries {
     private Value integer(Token token) {
         var digits = token.text();
         boolean based = digits.length() > 1 && Character.isLetter(digits.charAt(1));
-        int base = !based ? 10 : switch (Character.toLowerCase(digits.charAt(1))) {
-            case 'x' -> 16;
-            case 'o' -> 8;
-            default -> 2;
-        };
-        boolean leadingZero = !based && digits.startsWith("0") && !digits.replaceAll("[0_]", "").isEmpty();
+        int base = !based
+                ? 10
+                : switch (Character.toLowerCase(digits.charAt(1))) {
+                    case 'x' -> 16;
+                    case 'o' -> 8;
+                    default -> 2;
+                };
+        boolean leadingZero = !based
+                && digits.startsWith("0")
+                && !digits.replaceAll("[0_]", "").isEmpty();
         try {
             if (!leadingZero && digits.length() <= Numbers.MOST_DIGITS) {
                 return new Value.Int(new BigInteger((based ? digits.substring(2) : digits).replace("_", ""), base));
@@ -141,7 +145,8 @@ final class Primaries {
             var index = tokens.take();
             return new Expression.Item(at, target, new Expression.Constant(index.at(), integer(index)));
         }
-        return new Expression.Attribute(at, target, tokens.expect(Kind.NAME, "a name or a number").text());
+        return new Expression.Attribute(
+                at, target, tokens.expect(Kind.NAME, "a name or a number").text());
     }
 
     private Expression subscript(Expression target) {

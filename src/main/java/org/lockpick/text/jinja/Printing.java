@@ -44,7 +44,8 @@ final class Printing {
                 add(">");
             }
             case Value.Generator _ -> add("<generator>");
-            case Value.Loop loop -> add("<LoopContext " + (loop.index() + 1) + "/" + loop.items().size() + ">");
+            case Value.Loop loop ->
+                add("<LoopContext " + (loop.index() + 1) + "/" + loop.items().size() + ">");
             case Value.Function function -> add("<function " + function.name() + ">");
         }
     }
@@ -106,8 +107,7 @@ final class Printing {
                     Character.UNASSIGNED,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR,
-                    Character.SPACE_SEPARATOR ->
-                false;
+                    Character.SPACE_SEPARATOR -> false;
             default -> true;
         };
     }

@@ -5,7 +5,8 @@ import java.util.List;
 /// What a template made of a conversation.
 ///
 /// @param text the text, special tokens written out
-/// @param assistantSpans what stood inside of `{% generation %}`, in order; empty for a template without that block
+/// @param assistantSpans what stood inside of `{% generation %}`, in order; empty for a template without that
+/// block
 public record Rendered(String text, List<Span> assistantSpans) {
     public Rendered {
         assistantSpans = List.copyOf(assistantSpans);
@@ -19,8 +20,8 @@ public record Rendered(String text, List<Span> assistantSpans) {
                 .toList();
     }
 
-    /// Whether the assistant wrote the code points from `start` to before `end`, such as those of a token: all of
-    /// them, and at least one.
+    /// Whether the assistant wrote the code points from `start` to before `end`, such as those of a token: all
+    /// of them, and at least one.
     public boolean isAssistant(int start, int end) {
         return start < end && assistantSpans.stream().anyMatch(span -> span.start() <= start && end <= span.end());
     }

@@ -49,14 +49,13 @@ final class Renderer {
     private Flow did(Statement statement, Scope scope) {
         switch (statement) {
             case Statement.Text text -> output.write(text.text());
-            case Statement.Print print ->
-                output.write(Printing.text(evaluator.value(print.value(), scope), budget));
+            case Statement.Print print -> output.write(Printing.text(evaluator.value(print.value(), scope), budget));
             case Statement.Set set -> assign(set.target(), evaluator.value(set.value(), scope), scope);
             case Statement.SetBlock set ->
                 assign(set.target(), filtered(set.filters(), captured(set.body(), scope.inner()), scope), scope);
             case Statement.FilterBlock block ->
-                output.write(Printing.text(
-                        filtered(block.filters(), captured(block.body(), scope.inner()), scope), budget));
+                output.write(
+                        Printing.text(filtered(block.filters(), captured(block.body(), scope.inner()), scope), budget));
             case Statement.Macro macro -> scope.set(macro.name(), function(macro, scope));
             case Statement.Generation generation -> generation(generation, scope);
             case Statement.If branches -> {
@@ -172,7 +171,8 @@ final class Renderer {
     /// A macro sees the names of the place where it is defined, not of where it is called.
     private Value function(Statement.Macro macro, Scope definition) {
         return new Value.Function(macro.name(), arguments -> {
-            var names = macro.parameters().stream().map(Statement.Parameter::name).toArray(String[]::new);
+            var names =
+                    macro.parameters().stream().map(Statement.Parameter::name).toArray(String[]::new);
             var bound = arguments.bind(names);
             var scope = definition.inner();
             for (var parameter : macro.parameters()) {

@@ -28,8 +28,7 @@ final class Sequences {
                     Value.Real _,
                     Value.Namespace _,
                     Value.Loop _,
-                    Value.Function _ ->
-                throw Failure.value(described + " is not iterable");
+                    Value.Function _ -> throw Failure.value(described + " is not iterable");
         };
     }
 
@@ -47,8 +46,7 @@ final class Sequences {
                     Value.Real _,
                     Value.Generator _,
                     Value.Namespace _,
-                    Value.Function _ ->
-                throw Failure.value("object of type '" + value.type() + "' has no len()");
+                    Value.Function _ -> throw Failure.value("object of type '" + value.type() + "' has no len()");
         };
     }
 
@@ -63,14 +61,12 @@ final class Sequences {
                     Value.Dict _,
                     Value.Namespace _,
                     Value.Loop _,
-                    Value.Function _ ->
-                throw Failure.value("unhashable type: '" + value.type() + "'");
+                    Value.Function _ -> throw Failure.value("unhashable type: '" + value.type() + "'");
         };
     }
 
     /// `value[from:to:step]`, of which each may be left out.
-    static Value slice(
-            Value value, @Nullable Value from, @Nullable Value to, @Nullable Value step, Budget budget) {
+    static Value slice(Value value, @Nullable Value from, @Nullable Value to, @Nullable Value step, Budget budget) {
         return switch (value) {
             case Value.Undefined undefined -> throw Failure.undefined(undefined);
             case Value.Text text -> {
@@ -90,8 +86,7 @@ final class Sequences {
                     Value.Dict _,
                     Value.Namespace _,
                     Value.Loop _,
-                    Value.Function _ ->
-                throw Failure.value("'" + value.type() + "' object cannot be sliced");
+                    Value.Function _ -> throw Failure.value("'" + value.type() + "' object cannot be sliced");
         };
     }
 

@@ -18,7 +18,8 @@ public final class Template {
     /// Reads a template.
     ///
     /// @param name as messages name it, such as its file
-    /// @throws TemplateException naming line and column of what is not Jinja, or not of the part of it that is known
+    /// @throws TemplateException naming line and column of what is not Jinja, or not of the part of it that is
+    /// known
     public static Template parse(String name, String text) {
         var source = new Source(name, text);
         return new Template(source, Parser.parse(source));

@@ -1,6 +1,7 @@
 package org.lockpick.text.jinja;
 
-/// Why a template could not be read or rendered: the template's name, line and column, and what was wrong there.
+/// Why a template could not be read or rendered: the template's name, line and column, and what was wrong
+/// there.
 public final class TemplateException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

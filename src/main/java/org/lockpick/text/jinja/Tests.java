@@ -23,7 +23,9 @@ final class Tests {
             plain("number", Numbers::isNumber),
             plain("string", value -> value instanceof Value.Text),
             plain("mapping", value -> value instanceof Value.Dict),
-            plain("sequence", value -> Set.of("str", "list", "tuple", "dict", "Undefined").contains(value.type())),
+            plain(
+                    "sequence",
+                    value -> Set.of("str", "list", "tuple", "dict", "Undefined").contains(value.type())),
             plain(
                     "iterable",
                     value -> Set.of("str", "list", "tuple", "dict", "Undefined", "generator", "LoopContext")

@@ -68,9 +68,12 @@ final class TextFilters {
         var between = "";
         for (var item : Sequences.elements(value)) {
             var piece = text(path.follow(item), arguments);
-            arguments.budget().characters((long) out.length() + between.length() + piece.length() > Budget.MOST_CHARACTERS
-                    ? Budget.MOST_CHARACTERS + 1L
-                    : between.length() + piece.length());
+            arguments
+                    .budget()
+                    .characters(
+                            (long) out.length() + between.length() + piece.length() > Budget.MOST_CHARACTERS
+                                    ? Budget.MOST_CHARACTERS + 1L
+                                    : between.length() + piece.length());
             out.append(between).append(piece);
             between = separator;
         }
@@ -117,7 +120,7 @@ final class TextFilters {
         if (!arguments.named().isEmpty()) {
             throw Failure.unsupported("named inputs of the filter 'format'");
         }
-        return new Value.Text(PercentFormat.of(
-                text(value, arguments), new Value.Tuple(arguments.positional()), arguments.budget()));
+        return new Value.Text(
+                PercentFormat.of(text(value, arguments), new Value.Tuple(arguments.positional()), arguments.budget()));
     }
 }

@@ -55,10 +55,12 @@ final class TextMethods {
 
     static @Nullable Value of(String self, String name) {
         var method = METHODS.get(name);
-        return method == null ? null : new Value.Function("str." + name, arguments -> {
-            arguments.budget().characters(self.length());
-            return method.call(self, arguments);
-        });
+        return method == null
+                ? null
+                : new Value.Function("str." + name, arguments -> {
+                    arguments.budget().characters(self.length());
+                    return method.call(self, arguments);
+                });
     }
 
     private static Map.Entry<String, Method> plain(String name, UnaryOperator<String> change) {

@@ -1,6 +1,7 @@
 package org.lockpick.text.jinja;
 
-/// A piece of a template's source. `text` is the name, the operator, the digits, or the value of a string literal.
+/// A piece of a template's source. `text` is the name, the operator, the digits, or the value of a string
+/// literal.
 record Token(Kind kind, String text, Place at) {
     enum Kind {
         /// Text outside of all tags.

@@ -81,7 +81,8 @@ final class TokenStream {
     }
 
     TemplateException expected(String what) {
-        return source.malformed(current().at(), "expected " + what + ", found " + current().described());
+        return source.malformed(
+                current().at(), "expected " + what + ", found " + current().described());
     }
 
     Source source() {

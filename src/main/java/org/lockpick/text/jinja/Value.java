@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What an expression can give: the values of JSON, what is not there, and things to call. Only a [Namespace] and a
-/// [Generator] change.
+/// What an expression can give: the values of JSON, what is not there, and things to call. Only a [Namespace]
+/// and a [Generator] change.
 sealed interface Value {
 
     /// Python's `None`, JSON's `null`.
@@ -15,8 +15,8 @@ sealed interface Value {
         NONE
     }
 
-    /// A variable, key or element that is not there. It prints as nothing and is false; using it is an error with
-    /// this reason.
+    /// A variable, key or element that is not there. It prints as nothing and is false; using it is an error
+    /// with this reason.
     record Undefined(String reason) implements Value {}
 
     record Bool(boolean is) implements Value {
@@ -52,8 +52,8 @@ sealed interface Value {
         }
     }
 
-    /// What a filter such as `map` gives: elements to go through once. It is true even when there are none, and has
-    /// no length, so that `if messages|selectattr(…)` means here what it means in Python.
+    /// What a filter such as `map` gives: elements to go through once. It is true even when there are none, and
+    /// has no length, so that `if messages|selectattr(…)` means here what it means in Python.
     final class Generator implements Value {
         private List<Value> items;
 

@@ -9,9 +9,9 @@ import org.lockpick.text.jinja.Rendered;
 import org.lockpick.text.jinja.Template;
 import org.lockpick.text.jinja.TemplateException;
 
-/// A chat template with the special tokens it writes, as Hugging Face's `apply_chat_template` renders it: line feeds
-/// after tags and blanks before them are dropped, `tojson` is Python's `json.dumps`, `{% generation %}` marks what the
-/// assistant wrote. Immutable.
+/// A chat template with the special tokens it writes, as Hugging Face's `apply_chat_template` renders it: line
+/// feeds after tags and blanks before them are dropped, `tojson` is Python's `json.dumps`, `{% generation %}`
+/// marks what the assistant wrote. Immutable.
 public final class ChatTemplate {
     private final Template template;
     private final Map<String, String> specialTokens;
@@ -42,7 +42,8 @@ public final class ChatTemplate {
 
     /// The text of a conversation.
     ///
-    /// @throws TemplateException if the template refuses the conversation, uses what is not there, or needs too much
+    /// @throws TemplateException if the template refuses the conversation, uses what is not there, or needs too
+    /// much
     /// @throws IllegalArgumentException for a message or variable that is not JSON-like
     public Rendered render(Conversation conversation) {
         var variables = new LinkedHashMap<String, @Nullable Object>(specialTokens);
@@ -56,8 +57,9 @@ public final class ChatTemplate {
 
     /// The text that asks for the assistant's next message, and the text of that message.
     ///
-    /// The two are told apart by rendering the conversation without and with the message: the first text has to be
-    /// the beginning of the second. Otherwise a model would be trained on another text than it is asked with.
+    /// The two are told apart by rendering the conversation without and with the message: the first text has to
+    /// be the beginning of the second. Otherwise a model would be trained on another text than it is asked
+    /// with.
     ///
     /// @param prompt ends before the assistant's message
     /// @param completion the assistant's message

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a chat template is given. All values are as in JSON: null, texts, numbers, truth values, lists and maps, or
-/// trees of JSON.
+/// What a chat template is given. All values are as in JSON: null, texts, numbers, truth values, lists and
+/// maps, or trees of JSON.
 ///
 /// @param messages in order, each with the key `role` and usually `content`
 /// @param tools descriptions of functions to call; null where there are none, which templates ask for
@@ -23,8 +23,8 @@ public record Conversation(
         Map<String, ? extends @Nullable Object> variables,
         LocalDateTime now) {
 
-    /// A fixed day, so that the same conversation gives the same text tomorrow: the one that the Llama 3 templates
-    /// fall back to.
+    /// A fixed day, so that the same conversation gives the same text tomorrow: the one that the Llama 3
+    /// templates fall back to.
     private static final LocalDateTime FIXED_DAY = LocalDateTime.of(2024, 7, 26, 0, 0);
 
     public Conversation {

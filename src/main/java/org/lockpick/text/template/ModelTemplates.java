@@ -18,8 +18,9 @@ import tools.jackson.databind.JsonNode;
 /// The chat templates of a model directory and the special tokens that go with them.
 ///
 /// The first that is there wins: `chat_template.jinja` (with `additional_chat_templates/*.jinja` beside it),
-/// `chat_template.json`, and the key `chat_template` of `tokenizer_config.json`, a text or a list of named ones. Tokens
-/// are those of `tokenizer_config.json`, and of `special_tokens_map.json` where that file is silent.
+/// `chat_template.json`, and the key `chat_template` of `tokenizer_config.json`, a text or a list of named
+/// ones. Tokens are those of `tokenizer_config.json`, and of `special_tokens_map.json` where that file is
+/// silent.
 public final class ModelTemplates {
     private static final String DEFAULT = "default";
 
@@ -85,7 +86,8 @@ public final class ModelTemplates {
             return sources;
         }
         try (var files = Files.list(folder)) {
-            for (var file : files.filter(f -> f.toString().endsWith(".jinja")).sorted().toList()) {
+            for (var file :
+                    files.filter(f -> f.toString().endsWith(".jinja")).sorted().toList()) {
                 var name = file.getFileName().toString();
                 sources.put(
                         name.substring(0, name.length() - ".jinja".length()), new Named(file.toString(), text(file)));
@@ -120,8 +122,9 @@ public final class ModelTemplates {
     }
 
     private static UserMistake mistaken(Path file, @Nullable JsonNode found) {
-        return new UserMistake(file + ": expected chat_template to be a text or a list of {\"name\": …, \"template\": …},"
-                + " found " + (found == null ? "an entry without one of the two" : found.getNodeType()));
+        return new UserMistake(
+                file + ": expected chat_template to be a text or a list of {\"name\": …, \"template\": …}," + " found "
+                        + (found == null ? "an entry without one of the two" : found.getNodeType()));
     }
 
     static JsonNode json(Path file) {

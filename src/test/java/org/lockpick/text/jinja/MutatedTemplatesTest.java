@@ -30,7 +30,8 @@ class MutatedTemplatesTest {
         var variables = new LinkedHashMap<String, @Nullable Object>();
         recorded.get("variables").properties().forEach(entry -> variables.put(entry.getKey(), entry.getValue()));
         var sources = new ArrayList<String>();
-        recorded.get("cases").forEach(example -> sources.add(example.get("template").asString()));
+        recorded.get("cases")
+                .forEach(example -> sources.add(example.get("template").asString()));
         var random = new Random(20240726);
         int rendered = 0;
         int refused = 0;

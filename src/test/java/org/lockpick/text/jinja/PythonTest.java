@@ -20,9 +20,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.lockpick.store.Json;
 import tools.jackson.databind.JsonNode;
 
-/// Against what Python's Jinja2 3.1.6, set up as transformers 5.17 does for chat templates, made of the same templates
-/// on the 6th of July 2024, 15:04:09. Where Python gave an error, so must we; where that error is one that people see
-/// often, with the same message.
+/// Against what Python's Jinja2 3.1.6, set up as transformers 5.17 does for chat templates, made of the same
+/// templates on the 6th of July 2024, 15:04:09. Where Python gave an error, so must we; where that error is one
+/// that people see often, with the same message.
 class PythonTest {
     private static final LocalDateTime NOW = LocalDateTime.of(2024, 7, 6, 15, 4, 9);
 
@@ -58,7 +58,8 @@ class PythonTest {
         assertThat(rendered.text()).isEqualTo(example.get("rendered").asString());
         var spans = new ArrayList<Span>();
         example.path("spans")
-                .forEach(span -> spans.add(new Span(span.get(0).asInt(), span.get(1).asInt())));
+                .forEach(span ->
+                        spans.add(new Span(span.get(0).asInt(), span.get(1).asInt())));
         assertThat(rendered.assistantSpans()).isEqualTo(spans);
     }
 }

@@ -24,35 +24,32 @@ class TemplateTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '¦',
-            quoteCharacter = '`',
-            textBlock = """
-            `a\n {{ 1 +`             ¦ 2:2   ¦ expected '}}' to end what begins here, found none
-            {{ (1 + }}               ¦ 1:9   ¦ unexpected '}', expected ')'
-            {{ ) }}                  ¦ 1:4   ¦ unexpected ')'
-            {{ (1] }}                ¦ 1:6   ¦ unexpected ']', expected ')'
-            {{ 1 2 }}                ¦ 1:6   ¦ expected '}}', found '2'
-            {{ }}                    ¦ 1:4   ¦ expected an expression, found '}}'
-            {{ 'a }}                 ¦ 1:4   ¦ expected ' to end this string, found none
-            {# a                     ¦ 1:1   ¦ expected '#}' to end this comment, found none
-            {% if x %}a              ¦ 1:12  ¦ expected 'elif' or 'else' or 'endif', found the end of the template
-            {% for x y %}            ¦ 1:10  ¦ expected 'in', found 'y'
-            {% endif %}              ¦ 1:4   ¦ unexpected tag 'endif'
-            {% break %}              ¦ 1:4   ¦ 'break' stands outside of a loop
-            {% include 'x' %}        ¦ 1:4   ¦ the tag 'include' has no meaning in a chat template
-            {% call m() %}           ¦ 1:4   ¦ the tag 'call' has no meaning in a chat template
-            {% set none = 1 %}       ¦ 1:8   ¦ expected a name to give the value to, found 'none'
-            {{ f(*a) }}              ¦ 1:6   ¦ spreading inputs with * or **
-            {% raw %}x               ¦ 1:1   ¦ expected '{% endraw %}' to end this block, found none
-            {{ 1 + undefined_name }} ¦ 1:6   ¦ 'undefined_name' is undefined
-            {{ 'a' + 1 }}            ¦ 1:8   ¦ can only concatenate str (not "int") to str
-            {{ 'a' | nope }}         ¦ 1:10  ¦ no filter named 'nope'
-            {{ 1 is nope }}          ¦ 1:9   ¦ no test named 'nope'
-            {{ 'a' | trim(x=1) }}    ¦ 1:10  ¦ filter 'trim' has no input 'x', only chars
-            {{ [].append(1) }}       ¦ 1:13  ¦ access to attribute 'append' of 'list' object is unsafe: what a template is given cannot be changed
-            {{ raise_exception('a') }} ¦ 1:19 ¦ a
-            """)
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
+        `a\n {{ 1 +`             ¦ 2:2   ¦ expected '}}' to end what begins here, found none
+        {{ (1 + }}               ¦ 1:9   ¦ unexpected '}', expected ')'
+        {{ ) }}                  ¦ 1:4   ¦ unexpected ')'
+        {{ (1] }}                ¦ 1:6   ¦ unexpected ']', expected ')'
+        {{ 1 2 }}                ¦ 1:6   ¦ expected '}}', found '2'
+        {{ }}                    ¦ 1:4   ¦ expected an expression, found '}}'
+        {{ 'a }}                 ¦ 1:4   ¦ expected ' to end this string, found none
+        {# a                     ¦ 1:1   ¦ expected '#}' to end this comment, found none
+        {% if x %}a              ¦ 1:12  ¦ expected 'elif' or 'else' or 'endif', found the end of the template
+        {% for x y %}            ¦ 1:10  ¦ expected 'in', found 'y'
+        {% endif %}              ¦ 1:4   ¦ unexpected tag 'endif'
+        {% break %}              ¦ 1:4   ¦ 'break' stands outside of a loop
+        {% include 'x' %}        ¦ 1:4   ¦ the tag 'include' has no meaning in a chat template
+        {% call m() %}           ¦ 1:4   ¦ the tag 'call' has no meaning in a chat template
+        {% set none = 1 %}       ¦ 1:8   ¦ expected a name to give the value to, found 'none'
+        {{ f(*a) }}              ¦ 1:6   ¦ spreading inputs with * or **
+        {% raw %}x               ¦ 1:1   ¦ expected '{% endraw %}' to end this block, found none
+        {{ 1 + undefined_name }} ¦ 1:6   ¦ 'undefined_name' is undefined
+        {{ 'a' + 1 }}            ¦ 1:8   ¦ can only concatenate str (not "int") to str
+        {{ 'a' | nope }}         ¦ 1:10  ¦ no filter named 'nope'
+        {{ 1 is nope }}          ¦ 1:9   ¦ no test named 'nope'
+        {{ 'a' | trim(x=1) }}    ¦ 1:10  ¦ filter 'trim' has no input 'x', only chars
+        {{ [].append(1) }}       ¦ 1:13  ¦ access to attribute 'append' of 'list' object is unsafe: what a template is given cannot be changed
+        {{ raise_exception('a') }} ¦ 1:19 ¦ a
+        """)
     void anErrorNamesTemplateLineAndColumn(String source, String place, String reason) {
         var error = error(source.replace("\\n", "\n"));
         assertThat(error).hasMessage("template t.jinja:" + place + ": " + reason);
@@ -70,7 +67,8 @@ class TemplateTest {
                         + "{{ ns.x }}",
                 "{% set ns = namespace(x=[1]) %}{% for i in range(60) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}"
                         + "{{ ns.x == ns.x + [] }}",
-                "{% set ns = namespace(x=[1]) %}{% for i in range(99999) %}{% set ns.x = [ns.x] %}{% endfor %}{{ ns.x }}",
+                "{% set ns = namespace(x=[1]) %}{% for i in range(99999) %}{% set ns.x = [ns.x] %}{% endfor %}{{ ns.x"
+                        + " }}",
                 "{% set ns = namespace() %}{% set ns.x = ns %}{{ ns }}",
                 "{{ 'x' * 999999999 }}",
                 "{{ 9 ** (9 ** 9) }}",

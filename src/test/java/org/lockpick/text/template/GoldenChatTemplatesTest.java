@@ -25,7 +25,8 @@ class GoldenChatTemplatesTest {
     List<DynamicTest> everyCaseIsRenderedAlike() throws IOException {
         var tests = new ArrayList<DynamicTest>();
         try (var files = Files.list(Golden.path("chat_templates"))) {
-            for (var file : files.filter(f -> f.toString().endsWith(".jinja")).sorted().toList()) {
+            for (var file :
+                    files.filter(f -> f.toString().endsWith(".jinja")).sorted().toList()) {
                 var name = file.getFileName().toString();
                 var golden = Json.read(file.resolveSibling(name.replace(".jinja", ".json")));
                 var template = ChatTemplate.parse(name, Files.readString(file))

@@ -42,16 +42,14 @@ class ModelTemplatesTest {
 
     @Test
     void tokensAreTextsOrObjectsAndAbsentOnesPrintAsNothing() throws IOException {
-        write(
-                "tokenizer_config.json",
-                """
-                {"bos_token": {"content": "<s>", "lstrip": false}, "eos_token": "</s>", "pad_token": null,
-                 "add_bos_token": true, "chat_template": "{{ bos_token }}{{ eos_token }}[{{ pad_token }}{{ unk_token }}]"}
-                """);
+        write("tokenizer_config.json", """
+            {"bos_token": {"content": "<s>", "lstrip": false}, "eos_token": "</s>", "pad_token": null,
+             "add_bos_token": true, "chat_template": "{{ bos_token }}{{ eos_token }}[{{ pad_token }}{{ unk_token }}]"}
+            """);
         assertThat(text(EMPTY)).isEqualTo("<s></s>[]");
         write("special_tokens_map.json", """
-                {"bos_token": "<other>", "unk_token": {"content": "<unk>"}}
-                """);
+            {"bos_token": "<other>", "unk_token": {"content": "<unk>"}}
+            """);
         assertThat(text(EMPTY)).isEqualTo("<s></s>[<unk>]");
     }
 
@@ -70,12 +68,10 @@ class ModelTemplatesTest {
 
     @Test
     void namedTemplatesAreChosenByWhatTheConversationNeeds() throws IOException {
-        write(
-                "tokenizer_config.json",
-                """
-                {"chat_template": [{"name": "default", "template": "d"}, {"name": "tool_use", "template": "t"},
-                                   {"name": "rag", "template": "r"}]}
-                """);
+        write("tokenizer_config.json", """
+            {"chat_template": [{"name": "default", "template": "d"}, {"name": "tool_use", "template": "t"},
+                               {"name": "rag", "template": "r"}]}
+            """);
         assertThat(text(EMPTY)).isEqualTo("d");
         assertThat(text(EMPTY.withTools(List.of()))).isEqualTo("t");
         assertThat(ModelTemplates.read(directory).named("rag")).isPresent();
