@@ -102,16 +102,24 @@ final class DeviceMemory {
         /// @throws UserMistake saying what is needed, what there is, and what would fit
         void requireFits() {
             var left = available(device);
-            if (left.isEmpty() || plan().total() <= left.getAsLong()) {
-                return;
+            if (left.isPresent() && plan().total() > left.getAsLong()) {
+                throw new UserMistake("this needs %s of memory on %s, which has %s left:%n  %s%n%s"
+                        .formatted(
+                                gib(plan().total()),
+                                device,
+                                gib(left.getAsLong()),
+                                String.join("%n  ".formatted(), plan().lines()),
+                                advice(left.getAsLong())));
             }
-            throw new UserMistake("this needs %s of memory on %s, which has %s left:%n  %s%n%s"
-                    .formatted(
-                            gib(plan().total()),
-                            device,
-                            gib(left.getAsLong()),
-                            String.join("%n  ".formatted(), plan().lines()),
-                            advice(left.getAsLong())));
+        }
+
+        /// Whether it fits, in words.
+        String verdict() {
+            var left = available(device);
+            if (left.isEmpty()) {
+                return "how much of it is free on " + device + " cannot be told here";
+            }
+            return plan().total() <= left.getAsLong() ? "this fits" : "this does not fit; " + advice(left.getAsLong());
         }
 
         private String advice(long left) {

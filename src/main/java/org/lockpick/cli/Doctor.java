@@ -11,6 +11,7 @@ import org.lockpick.cli.doctor.Finding.Level;
 import org.lockpick.cli.doctor.Sandbox;
 import org.lockpick.cli.doctor.Torch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -52,6 +53,9 @@ final class Doctor implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the findings to FILE, as JSON.")
     private @Nullable Path json;
 
+    @Mixin
+    private ModelMemory memory = new ModelMemory();
+
     private Doctor() {}
 
     @Override
@@ -60,6 +64,9 @@ final class Doctor implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         examination.findings().forEach(finding -> out.print(line(finding)));
         out.println(summary(examination));
+        if (memory.model != null) {
+            memory.print(memory.model, out);
+        }
         if (json != null) {
             JsonFile.write(json, examination);
         }

@@ -11,6 +11,7 @@ import org.lockpick.study.file.SchemaWriter;
 import org.lockpick.study.file.YamlForm;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,6 +37,9 @@ final class PlanVerb implements Callable<Integer> {
     @Option(names = "--schema", description = "Print the JSON schema of study files, for editors.")
     private boolean schema;
 
+    @Mixin
+    private ModelMemory memory = new ModelMemory();
+
     private PlanVerb() {}
 
     @Override
@@ -45,6 +49,8 @@ final class PlanVerb implements Callable<Integer> {
             out.print(YamlForm.describe(StudyFile.class));
         } else if (schema) {
             out.println(SchemaWriter.write(StudyFile.class).toPrettyString());
+        } else if (memory.model != null) {
+            memory.print(memory.model, out);
         } else {
             if (study.file.toString().isEmpty()) {
                 throw new ParameterException(spec.commandLine(), "missing required parameter: 'STUDY'");

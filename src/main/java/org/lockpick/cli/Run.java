@@ -45,8 +45,10 @@ final class Run implements Callable<Integer> {
     @Override
     public Integer call() {
         var plan = study.plan();
+        var place = device.device();
+        DeviceMemory.requireFits("the largest stage of this study", study.progress(plan).memoryLeft(), place);
         var store = study.open();
-        var code = new StudyRunner(store, Duration.ofMillis((long) (checkpointSeconds * 1000)), device.device()).run(plan);
+        var code = new StudyRunner(store, Duration.ofMillis((long) (checkpointSeconds * 1000)), place).run(plan);
         if (code == ExitCode.DONE) {
             Reports.write(plan, store, Reports.directory(study.file, report), spec.commandLine());
         }

@@ -17,8 +17,10 @@ import org.lockpick.store.Json;
 import org.lockpick.store.JsonLines;
 import org.lockpick.store.Recipe;
 import org.lockpick.task.composition.Composition;
+import org.lockpick.tensor.Device;
 import org.lockpick.tensor.RandomStream;
 import org.lockpick.train.EpochBatches;
+import org.lockpick.train.MemoryPlan;
 import org.lockpick.train.Trainer;
 
 /// Fine-tunes an organism on k demonstrations without the password, and grades it without the password at each mark of
@@ -83,7 +85,12 @@ record ElicitStage(
     @Override
     public double memory() {
         var composition = new Composition(task.settings());
-        return Footprint.training(model.config(composition.tokenizer().size(), time() + 1), batch() * time());
+        var config = model.config(composition.tokenizer().size(), time() + 1);
+        var recipe = form.training().recipe(learningRate, 1, seed);
+        // The weights begun from are there as well.
+        return MemoryPlan.training(config, recipe, Device.CPU, batch(), time(), time())
+                        .total()
+                + Footprint.weights(config);
     }
 
     @Override

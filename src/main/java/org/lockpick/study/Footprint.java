@@ -22,15 +22,4 @@ final class Footprint {
     static double weights(ModelConfig config) {
         return (double) FP32 * Parameters.layout(config).parameters();
     }
-
-    /// Weights, the weights begun from, gradients and two moments in fp32, a 16-bit copy, and what one pass keeps for
-    /// the way back.
-    ///
-    /// @param tokens that go through the model at once
-    static double training(ModelConfig config, int tokens) {
-        double state = 5.5 * weights(config);
-        double keptOfToken = (double) config.layers()
-                * (6.0 * config.width() + config.queryKeyValueWidth() + 2.0 * config.upWidth());
-        return state + FP32 * keptOfToken * tokens;
-    }
 }

@@ -71,6 +71,15 @@ public record Progress(List<Row> rows) {
         return flops > 0 && seconds > 0 ? Optional.of(flops / seconds) : Optional.empty();
     }
 
+    /// Bytes of memory that what is left needs at most at a time.
+    public double memoryLeft() {
+        return rows.stream()
+                .filter(row -> row.state() != State.DONE)
+                .mapToDouble(row -> row.stage().memory())
+                .max()
+                .orElse(0);
+    }
+
     /// Floating-point operations of what is left.
     public double flopsLeft() {
         return rows.stream()

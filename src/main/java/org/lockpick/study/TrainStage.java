@@ -21,10 +21,12 @@ import org.lockpick.store.Json;
 import org.lockpick.store.JsonLines;
 import org.lockpick.store.Recipe;
 import org.lockpick.task.composition.Composition;
+import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.RandomStream;
 import org.lockpick.train.BatchSource;
 import org.lockpick.train.EpochBatches;
+import org.lockpick.train.MemoryPlan;
 import org.lockpick.train.Trainer;
 
 /// Trains a model on branches: a base in the open, or a lock.
@@ -77,7 +79,11 @@ record TrainStage(
     @Override
     public double memory() {
         int rows = Math.min(training.batch(), training.microBatch());
-        return Footprint.training(config(), rows * (composition().longest() - 1));
+        int time = composition().longest() - 1;
+        // The weights begun from are there as well.
+        return MemoryPlan.training(config(), training.recipe(seed), Device.CPU, rows, time, time)
+                        .total()
+                + Footprint.weights(config());
     }
 
     @Override

@@ -21,8 +21,9 @@ public record MemoryPlan(List<Entry> entries) {
     /// The libraries, their thread pools and, on a CPU, the Java heap; measured, not counted.
     private static final long PROGRAM = 600L << 20;
 
-    /// One part in this many is lost to freed blocks that fit nothing else; measured with glibc.
-    private static final long SLACK = 10;
+    /// Of what passes take and give back, one part in this many is lost to freed blocks that fit nothing else; measured
+    /// with glibc.
+    private static final long SLACK = 5;
 
     /// One use of memory.
     public record Entry(String what, long bytes) {}
@@ -79,7 +80,7 @@ public record MemoryPlan(List<Entry> entries) {
         long passes = config.layers() * kept + back;
         entries.add(new Entry("optimiser, beyond the passes", Math.max(0, slices(recipe, size) - passes)));
         entries.add(new Entry("tables", TapeMemory.tables(config)));
-        return finished(entries);
+        return finished(entries, passes);
     }
 
     /// What the optimiser takes of a slice at a time.
@@ -94,9 +95,9 @@ public record MemoryPlan(List<Entry> entries) {
         return Math.min(size, Slices.LENGTH) * Dtype.FP32.bytes() * (temporaries + converted + random);
     }
 
-    private static MemoryPlan finished(List<Entry> entries) {
-        long tensors = entries.stream().mapToLong(Entry::bytes).sum();
-        entries.add(new Entry("gaps of the allocator", tensors / SLACK));
+    /// @param passes bytes that are taken and given back all the time
+    private static MemoryPlan finished(List<Entry> entries, long passes) {
+        entries.add(new Entry("gaps of the allocator", passes / SLACK));
         entries.add(new Entry("program", PROGRAM));
         return new MemoryPlan(entries);
     }
@@ -112,11 +113,11 @@ public record MemoryPlan(List<Entry> entries) {
             var entries = new ArrayList<Entry>();
             entries.add(new Entry("weights, " + word(dtype), Parameters.layout(config).size() * dtype.bytes()));
             entries.add(new Entry("cache of keys and values", slots * Decoding.bytesOfSlot(model, length)));
-            long prompts = PassMemory.ofPrompts(model, 1, length);
-            entries.add(new Entry(
-                    "a prompt read or a step", Math.max(prompts, slots * PassMemory.ofStep(model, length))));
+            long passes =
+                    Math.max(PassMemory.ofPrompts(model, 1, length), slots * PassMemory.ofStep(model, length));
+            entries.add(new Entry("a prompt read or a step", passes));
             entries.add(new Entry("tables", TapeMemory.tables(config)));
-            return finished(entries);
+            return finished(entries, passes);
         }
     }
 
@@ -124,7 +125,7 @@ public record MemoryPlan(List<Entry> entries) {
         return dtype.name().toLowerCase(Locale.ROOT);
     }
 
-    /// Lines for people, sizes in GiB, the total last.
+    /// Lines for people, the total last.
     public List<String> lines() {
         var lines = new ArrayList<String>();
         entries.stream().filter(entry -> entry.bytes() > 0).forEach(entry -> lines.add(line(entry.what(), entry.bytes())));
@@ -133,6 +134,8 @@ public record MemoryPlan(List<Entry> entries) {
     }
 
     private static String line(String what, long bytes) {
-        return String.format(Locale.ROOT, "%-28s %8.2f GiB", what, bytes / 0x1p30);
+        return bytes < 1 << 30
+                ? String.format(Locale.ROOT, "%-28s %8.1f MiB", what, bytes / 0x1p20)
+                : String.format(Locale.ROOT, "%-28s %8.2f GiB", what, bytes / 0x1p30);
     }
 }

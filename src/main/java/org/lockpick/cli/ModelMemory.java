@@ -1,0 +1,83 @@
+package org.lockpick.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.lockpick.model.ModelConfig;
+import org.lockpick.model.ModelDirectory;
+import org.lockpick.store.UserMistake;
+import org.lockpick.tensor.Device;
+import org.lockpick.train.MemoryPlan;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// What training and generation of a model directory would take of a device's memory; weights are not needed for it.
+final class ModelMemory {
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = {
+                "Print what fine-tuning the model of DIR (its config.json is enough) and writing with it",
+                "would take of memory; the flags below say how."
+            })
+    @Nullable
+    Path model;
+
+    @Option(
+            names = "--length",
+            paramLabel = "IDS",
+            description = "Longest row, prompt and completion together (default: the model's context).")
+    private @Nullable Integer length;
+
+    @Option(names = "--slots", paramLabel = "ROWS", defaultValue = "64", description = "Rows written at once (default: ${DEFAULT-VALUE}).")
+    private int slots = 64;
+
+    @Mixin
+    private TuningOptions tuning = new TuningOptions();
+
+    @Option(
+            names = "--device",
+            defaultValue = "${env:LOCKPICK_DEVICE:-cpu}",
+            description = "cpu, cuda or cuda:N, whose free memory the plan is held against (default: LOCKPICK_DEVICE, else cpu).")
+    private String device = "cpu";
+
+    /// Prints both plans.
+    void print(Path directory, PrintWriter out) {
+        var place = place();
+        var config = ModelDirectory.config(directory);
+        int longest = length == null ? config.context() : length;
+        if (longest < 2 || longest > config.context() || slots < 1 || tuning.batch < 1) {
+            throw new UserMistake(
+                    "--length must lie between 2 and the model's context of %d, --slots and --batch from 1: got %d, %d and %d"
+                            .formatted(config.context(), longest, slots, tuning.batch));
+        }
+        var training = new DeviceMemory.Training(config, tuning.recipe(1), place, tuning.batch, longest - 1, longest - 1);
+        out.printf("fine-tuning, %d rows of %d ids:%n", tuning.batch, longest);
+        print(training.plan(), place, out);
+        out.println(training.verdict());
+        generation(config, longest, place, out);
+    }
+
+    private void generation(ModelConfig config, int longest, Device place, PrintWriter out) {
+        out.printf("writing, %d rows of %d ids at once:%n", slots, longest);
+        print(
+                MemoryPlan.generation(config, tuning.precision.computed(), place, slots, longest),
+                place,
+                out);
+    }
+
+    private static void print(MemoryPlan plan, Device place, PrintWriter out) {
+        plan.lines().forEach(line -> out.println("  " + line));
+        DeviceMemory.available(place)
+                .ifPresent(bytes -> out.printf("  %-28s %12s%n", "free on " + place, DeviceMemory.gib(bytes)));
+    }
+
+    /// The device by its name alone: a plan may be made where it is not.
+    private Device place() {
+        try {
+            return Device.parse(device);
+        } catch (IllegalArgumentException e) {
+            throw new UserMistake("--device: " + e.getMessage());
+        }
+    }
+}
