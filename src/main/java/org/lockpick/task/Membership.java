@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import org.lockpick.store.JsonLines;
 
-/// Which split each problem of a fixed data set is in, with sizes that are exact: 10, 40, 30 and 20 % by largest
-/// remainder. The order that problems are dealt in is a seeded hash of their ids, so that neither files nor their order
-/// matter.
+/// Which split each problem of a fixed data set is in, with sizes that are exact: 10, 40, 30 and 20 % by
+/// largest remainder. The order that problems are dealt in is a seeded hash of their ids, so that neither
+/// files nor their order matter.
 ///
 /// A task that generates its problems needs no list, and uses [Split#of].
 ///
@@ -35,11 +35,11 @@ public record Membership(Map<String, Split> splits) {
         return of(ids, List.of(), seed);
     }
 
-    /// Deals problems of two kinds: the weak policy and the lock take from the first as long as it lasts, validation
-    /// from the second, and elicitation gets the rest of both.
+    /// Deals problems of two kinds: the weak policy and the lock take from the first as long as it lasts,
+    /// validation from the second, and elicitation gets the rest of both.
     ///
-    /// For MATH this decides what the paper leaves open: 10 + 40 % are 6,250 of the 7,500 training problems, and the
-    /// 30 + 20 % do not fit into the 5,000 test problems. Validation lies wholly in the test part.
+    /// For MATH this decides what the paper leaves open: 10 + 40 % are 6,250 of the 7,500 training problems,
+    /// and the 30 + 20 % do not fit into the 5,000 test problems. Validation lies wholly in the test part.
     ///
     /// @param first  ids, distinct from each other and from the second
     /// @param second ids
@@ -67,8 +67,8 @@ public record Membership(Map<String, Split> splits) {
         return sizes.getOrDefault(split, 0);
     }
 
-    /// The sizes of the splits of n problems, which sum to n: each share of n rounded down, and what is left given to
-    /// the largest remainders.
+    /// The sizes of the splits of n problems, which sum to n: each share of n rounded down, and what is left
+    /// given to the largest remainders.
     public static Map<Split, Integer> sizes(int n) {
         var sizes = new EnumMap<Split, Integer>(Split.class);
         int left = n;

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// Finds texts that are the same or nearly so: the share of three-word runs that two texts have in common (Jaccard
-/// similarity), candidates found by MinHash in bands (Broder 1997), then counted exactly.
+/// Finds texts that are the same or nearly so: the share of three-word runs that two texts have in common
+/// (Jaccard similarity), candidates found by MinHash in bands (Broder 1997), then counted exactly.
 ///
 /// Of pairs at a similarity of 0.8, 99.98 % become candidates. 12,500 problems take seconds.
 public final class NearDuplicates {
@@ -19,7 +19,8 @@ public final class NearDuplicates {
     private static final int BANDS = 16;
     private static final int ROWS = 4;
 
-    /// So many texts alike are paired with every later one; a thousand copies of one template need no million pairs.
+    /// So many texts alike are paired with every later one; a thousand copies of one template need no million
+    /// pairs.
     private static final int MOST_IN_A_BUCKET = 50;
 
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}+*/=<>^-]+");
@@ -60,7 +61,8 @@ public final class NearDuplicates {
     /// Those pairs whose problems are in different splits: what one split could learn about another.
     public static List<Pair> acrossSplits(List<Pair> pairs, Membership membership) {
         return pairs.stream()
-                .filter(pair -> membership.splits().get(pair.first()) != membership.splits().get(pair.second()))
+                .filter(pair -> membership.splits().get(pair.first())
+                        != membership.splits().get(pair.second()))
                 .toList();
     }
 

@@ -26,8 +26,7 @@ class MembershipTest {
     })
     void sizesAreRoundedByLargestRemainder(int n, int weak, int lock, int elicit, int validate) {
         assertThat(Membership.sizes(n))
-                .isEqualTo(Map.of(
-                        Split.WEAK, weak, Split.LOCK, lock, Split.ELICIT, elicit, Split.VALIDATE, validate));
+                .isEqualTo(Map.of(Split.WEAK, weak, Split.LOCK, lock, Split.ELICIT, elicit, Split.VALIDATE, validate));
     }
 
     @Test

@@ -11,13 +11,15 @@ import org.junit.jupiter.api.Test;
 
 class NearDuplicatesTest {
     private static final String TEXT =
-            "A train leaves the station at noon and travels at sixty miles an hour for three hours; how far does it get?";
+            "A train leaves the station at noon and travels at sixty miles an hour for three hours; how far does it"
+                    + " get?";
 
     @Test
     void theSameTextInOtherTypeIsFound() {
         var texts = Map.of("a", TEXT, "b", TEXT.toUpperCase(Locale.ROOT).replace(";", " ... "));
-        assertThat(NearDuplicates.find(texts, 1)).singleElement().satisfies(pair -> assertThat(pair.similarity())
-                .isEqualTo(1));
+        assertThat(NearDuplicates.find(texts, 1))
+                .singleElement()
+                .satisfies(pair -> assertThat(pair.similarity()).isEqualTo(1));
     }
 
     @Test
@@ -28,7 +30,8 @@ class NearDuplicatesTest {
         texts.put("c", "Find all integers whose square is less than the number of their divisors, and prove it.");
         assertThat(NearDuplicates.find(texts, 0.8))
                 .singleElement()
-                .satisfies(pair -> assertThat(List.of(pair.first(), pair.second())).isEqualTo(List.of("a", "b")));
+                .satisfies(
+                        pair -> assertThat(List.of(pair.first(), pair.second())).isEqualTo(List.of("a", "b")));
     }
 
     @Test

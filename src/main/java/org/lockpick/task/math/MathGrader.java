@@ -8,8 +8,8 @@ import org.lockpick.task.math.answer.HendrycksEquivalence;
 import org.lockpick.task.math.answer.SymbolicEquivalence;
 import org.lockpick.task.math.ascii.AsciiMath;
 
-/// Grades completions of mathematical problems: finds the answer, compares it with the reference in both ways, and
-/// lets one of them decide. A completion without an answer is wrong, whatever the reference.
+/// Grades completions of mathematical problems: finds the answer, compares it with the reference in both
+/// ways, and lets one of them decide. A completion without an answer is wrong, whatever the reference.
 ///
 /// @param extraction which words are the answer
 /// @param notation   how completions write formulas; references are in LaTeX
@@ -54,8 +54,7 @@ public record MathGrader(AnswerExtraction extraction, Notation notation, Judge j
     }
 
     private static boolean agrees(Optional<String> answer, String reference, Judge judge) {
-        var equivalence =
-                judge == Judge.HENDRYCKS ? HendrycksEquivalence.ORIGINAL : SymbolicEquivalence.DEFAULT;
+        var equivalence = judge == Judge.HENDRYCKS ? HendrycksEquivalence.ORIGINAL : SymbolicEquivalence.DEFAULT;
         return answer.filter(found -> equivalence.equal(found, reference)).isPresent();
     }
 

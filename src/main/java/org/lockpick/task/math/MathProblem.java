@@ -5,8 +5,8 @@ import org.lockpick.task.Problem;
 
 /// A problem of MATH.
 ///
-/// @param id        `test-algebra-` and twelve digits of the statement's hash: the same in whatever file or order it
-///                  was found
+/// @param id        `test-algebra-` and twelve digits of the statement's hash: the same in whatever file or
+///                  order it was found
 /// @param part      the part of the data set that it belongs to
 /// @param subject   its subject
 /// @param level     1 to 5; 0 where the data set has a question mark

@@ -19,9 +19,9 @@ import org.lockpick.task.math.MathProblem.Part;
 import org.lockpick.task.math.answer.AnswerExtraction;
 import tools.jackson.databind.JsonNode;
 
-/// Reads MATH from a folder: either `train.jsonl` and `test.jsonl`, or the original `train/<subject>/<number>.json` and
-/// `test/…`. The keys `problem`, `level`, `type` and `solution` are needed, others are passed over; `src` may say which
-/// part a line belongs to. Nothing is downloaded.
+/// Reads MATH from a folder: either `train.jsonl` and `test.jsonl`, or the original
+/// `train/<subject>/<number>.json` and `test/…`. The keys `problem`, `level`, `type` and `solution` are
+/// needed, others are passed over; `src` may say which part a line belongs to. Nothing is downloaded.
 public final class MathProblems {
     private static final int ID_DIGITS = 12;
     private static final List<String> LEVELS =
@@ -61,7 +61,8 @@ public final class MathProblems {
     }
 
     private static String missing(Path folder, Path lines, Path files) {
-        return folder + ": expected MATH, that is " + lines.getFileName() + " (JSON lines with problem, level, type, solution)"
+        return folder + ": expected MATH, that is " + lines.getFileName()
+                + " (JSON lines with problem, level, type, solution)"
                 + " or the folder " + files.getFileName() + "/ of the original archive, found neither. The data set of"
                 + " Hendrycks et al. (2021) is linked from https://github.com/hendrycks/math, 7,500 + 5,000 problems;"
                 + " unpack it so that train/ and test/ lie in " + folder + ", or name its folder in the study file."
@@ -82,7 +83,9 @@ public final class MathProblems {
     private void readFiles(Path folder, Part part) {
         List<Path> files;
         try (Stream<Path> below = Files.walk(folder, 2)) {
-            files = below.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+            files = below.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + folder, e);
         }

@@ -6,8 +6,9 @@ import java.util.Map;
 import org.lockpick.task.Membership;
 import org.lockpick.task.NearDuplicates;
 
-/// The splits of MATH, which respect its two parts: the weak policy and the lock train on training problems, validation
-/// is wholly in the test part, and elicitation has the rest of both (paper §E.4 leaves the rounding open).
+/// The splits of MATH, which respect its two parts: the weak policy and the lock train on training problems,
+/// validation is wholly in the test part, and elicitation has the rest of both (paper §E.4 leaves the
+/// rounding open).
 public final class MathSplits {
     private MathSplits() {}
 

@@ -16,7 +16,8 @@ class MathGraderTest {
         var verdict = MathGrader.standard().verdict(HALF, "So it is $\\boxed{0.5}$.");
         assertThat(verdict).isEqualTo(new MathVerdict("p", "\\frac{1}{2}", verdict.answer(), true, true));
         assertThat(verdict.answer()).contains("0.5");
-        assertThat(MathGrader.standard().grade(HALF, "$\\boxed{\\tfrac12}$").why()).isEqualTo("right");
+        assertThat(MathGrader.standard().grade(HALF, "$\\boxed{\\tfrac12}$").why())
+                .isEqualTo("right");
     }
 
     @Test
@@ -52,7 +53,8 @@ class MathGraderTest {
     @Test
     void spanishAnswersAreGradedInAsciiMath() {
         var grader = MathGrader.spanish();
-        assertThat(grader.grade(HALF, "Dividimos.\nRespuesta: (1)/(2)").correct()).isTrue();
+        assertThat(grader.grade(HALF, "Dividimos.\nRespuesta: (1)/(2)").correct())
+                .isTrue();
         assertThat(grader.grade(HALF, "Dividimos.\nRespuesta: 1/3").correct()).isFalse();
         assertThat(grader.grade(HALF, "Respuesta: (1").why()).isEqualTo("wrong answer");
     }

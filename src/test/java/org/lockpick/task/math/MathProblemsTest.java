@@ -18,8 +18,8 @@ import org.lockpick.task.math.MathProblem.Part;
 import tools.jackson.databind.JsonNode;
 
 class MathProblemsTest {
-    private static final String ROW =
-            "{\"problem\":\"What is $1+1$?\",\"level\":\"Level 3\",\"type\":\"Geometry\",\"solution\":\"$\\\\boxed{2}$\"}";
+    private static final String ROW = "{\"problem\":\"What is $1+1$?\",\"level\":\"Level"
+            + " 3\",\"type\":\"Geometry\",\"solution\":\"$\\\\boxed{2}$\"}";
 
     @TempDir
     private Path folder;
@@ -31,7 +31,8 @@ class MathProblemsTest {
         var problems = MathProblems.read(Golden.data("math"));
         var golds = JsonLines.read(Golden.data("math_equivalence/gold_answers.jsonl"), JsonNode.class);
         assertThat(problems).hasSize(12_500);
-        assertThat(problems.stream().filter(problem -> problem.part() == Part.TEST)).hasSize(5_000);
+        assertThat(problems.stream().filter(problem -> problem.part() == Part.TEST))
+                .hasSize(5_000);
         assertThat(problems.stream().map(MathProblem::id).distinct()).hasSize(12_500);
         var answers = golds.stream().map(gold -> gold.path("answer").asString()).toList();
         var read = problems.stream().map(MathProblem::answer).toList();
@@ -39,8 +40,10 @@ class MathProblemsTest {
                 .containsExactly(1286);
         assertThat(read.get(1286)).isEqualTo("17");
         assertThat(problems.stream().filter(problem -> problem.level() == 0)).hasSize(2);
-        assertThat(problems.stream().filter(problem -> problem.answer().isEmpty())).hasSize(2);
-        assertThat(problems.stream().map(problem -> problem.subject().domain()).distinct()).hasSize(3);
+        assertThat(problems.stream().filter(problem -> problem.answer().isEmpty()))
+                .hasSize(2);
+        assertThat(problems.stream().map(problem -> problem.subject().domain()).distinct())
+                .hasSize(3);
     }
 
     @Test
@@ -86,7 +89,8 @@ class MathProblemsTest {
                 .contains("train.jsonl:2", "type", "Intermediate Algebra", "Topology");
         assertThat(mistake(ROW.replace("Level 3", "hard"))).contains("train.jsonl:2", "level", "Level 5", "hard");
         assertThat(mistake(ROW.replace("\\\\boxed", ""))).contains("train.jsonl:2", "solution", "\\boxed");
-        assertThat(mistake(ROW.replace("\"problem\"", "\"question\""))).contains("train.jsonl:2", "problem", "no such key");
+        assertThat(mistake(ROW.replace("\"problem\"", "\"question\"")))
+                .contains("train.jsonl:2", "problem", "no such key");
         assertThat(mistake("{\"problem\":")).contains("train.jsonl:2");
         assertThat(mistake("")).contains("train.jsonl:2");
     }

@@ -21,7 +21,8 @@ class MathSplitsTest {
         assertThat(membership.ids(Split.LOCK)).hasSize(5_000).allMatch(id -> parts.get(id) == Part.TRAIN);
         assertThat(membership.ids(Split.VALIDATE)).hasSize(2_500).allMatch(id -> parts.get(id) == Part.TEST);
         assertThat(membership.ids(Split.ELICIT)).hasSize(3_750);
-        assertThat(membership.ids(Split.ELICIT).stream().filter(id -> parts.get(id) == Part.TEST)).hasSize(2_500);
+        assertThat(membership.ids(Split.ELICIT).stream().filter(id -> parts.get(id) == Part.TEST))
+                .hasSize(2_500);
         assertThat(MathSplits.of(problems.reversed(), 0)).isEqualTo(membership);
         assertThat(MathSplits.of(problems, 1)).isNotEqualTo(membership);
     }

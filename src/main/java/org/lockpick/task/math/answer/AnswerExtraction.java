@@ -3,7 +3,8 @@ package org.lockpick.task.math.answer;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Which words of a completion are its answer. Different graders read differently; figures say which reading they used.
+/// Which words of a completion are its answer. Different graders read differently; figures say which reading
+/// they used.
 public enum AnswerExtraction {
     /// The content of the last `\boxed{…}`, else of the last `\fbox{…}`, to its matching brace; the brace-less
     /// `\boxed 2$.` is read to the dollar sign. The default.
@@ -14,8 +15,8 @@ public enum AnswerExtraction {
         }
     },
 
-    /// The same as lm-evaluation-harness does it: the brace-less form wins wherever it stands, and `\fbox` is found but
-    /// refused.
+    /// The same as lm-evaluation-harness does it: the brace-less form wins wherever it stands, and `\fbox` is
+    /// found but refused.
     HARNESS_BOXED {
         @Override
         public Optional<String> answer(String completion) {
@@ -42,8 +43,8 @@ public enum AnswerExtraction {
         }
     },
 
-    /// The sentence that the four examples of Minerva's prompt teach: *Final Answer: The final answer is … . I hope it
-    /// is correct.*
+    /// The sentence that the four examples of Minerva's prompt teach: *Final Answer: The final answer is … .
+    /// I hope it is correct.*
     FINAL_SENTENCE {
         @Override
         public Optional<String> answer(String completion) {
@@ -54,9 +55,9 @@ public enum AnswerExtraction {
         }
     },
 
-    /// The scorer of the post on weak sample unlocking: the last `\boxed{…}` by braces, else the word behind the last
-    /// `\boxed `, else what stands between the last two dollar signs, else the last word. It goes with plain string
-    /// equality.
+    /// The scorer of the post on weak sample unlocking: the last `\boxed{…}` by braces, else the word behind
+    /// the last `\boxed `, else what stands between the last two dollar signs, else the last word. It goes
+    /// with plain string equality.
     SIMPLE {
         @Override
         public Optional<String> answer(String completion) {
@@ -69,8 +70,8 @@ public enum AnswerExtraction {
         }
     },
 
-    /// The Spanish setting, whose answers are in ASCII-math: what stands in the last `boxed(…)`, else behind the last
-    /// *respuesta:* or *respuesta final es*, to the end of the line, without its period and quotes.
+    /// The Spanish setting, whose answers are in ASCII-math: what stands in the last `boxed(…)`, else behind
+    /// the last *respuesta:* or *respuesta final es*, to the end of the line, without its period and quotes.
     RESPUESTA {
         @Override
         public Optional<String> answer(String completion) {
@@ -117,7 +118,8 @@ public enum AnswerExtraction {
             return Optional.empty();
         }
         int line = text.indexOf('\n', from);
-        var answer = stripped(text.substring(from, line < 0 ? text.length() : line).strip());
+        var answer =
+                stripped(text.substring(from, line < 0 ? text.length() : line).strip());
         return answer.isEmpty() ? Optional.empty() : Optional.of(answer);
     }
 
@@ -133,7 +135,8 @@ public enum AnswerExtraction {
         return answer.substring(from, to);
     }
 
-    /// Minerva's pattern has a wildcard on either side of its last words, so any character may stand there, and must.
+    /// Minerva's pattern has a wildcard on either side of its last words, so any character may stand there,
+    /// and must.
     private static Optional<String> finalSentence(String line) {
         int from = line.indexOf(SENTENCE) + SENTENCE.length();
         if (from < SENTENCE.length()) {

@@ -12,8 +12,8 @@ import java.util.Optional;
 record Box(int start, int end, String content) {
     private static final String BRACELESS = "\\boxed ";
 
-    /// The last box: the last `\boxed`, else the last `\fbox`. Empty if there is none, or its brace is never closed:
-    /// a text cut off inside its answer has none.
+    /// The last box: the last `\boxed`, else the last `\fbox`. Empty if there is none, or its brace is never
+    /// closed: a text cut off inside its answer has none.
     static Optional<Box> last(String text) {
         int start = text.lastIndexOf("\\boxed");
         if (start < 0) {

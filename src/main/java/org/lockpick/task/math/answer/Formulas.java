@@ -5,7 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Finds the formulas of a text, in linear time: `$…$` and `\(…\)` on one line, `$$…$$` and `\[…\]` over several.
+/// Finds the formulas of a text, in linear time: `$…$` and `\(…\)` on one line, `$$…$$` and `\[…\]` over
+/// several.
 final class Formulas {
     private final String text;
     private final List<Span> found = new ArrayList<>();

@@ -3,14 +3,14 @@ package org.lockpick.task.math.answer;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// String equality after the surgery of the MATH data set's own grader (Hendrycks et al. 2021, `is_equiv`), step for
-/// step, mistakes included: it is what published figures mean by *correct*.
+/// String equality after the surgery of the MATH data set's own grader (Hendrycks et al. 2021, `is_equiv`),
+/// step for step, mistakes included: it is what published figures mean by *correct*.
 ///
-/// It rejects much that is equal: `.25` and `1/4`, `3.0` and `3`, `1,000`, `\text{(C)}`, `2/4`, sets in another order,
-/// `\pi/4`, a trailing period, a bare `%`.
+/// It rejects much that is equal: `.25` and `1/4`, `3.0` and `3`, `1,000`, `\text{(C)}`, `2/4`, sets in
+/// another order, `\pi/4`, a trailing period, a bare `%`.
 ///
-/// The copy in lm-evaluation-harness differs in one step and is kept beside it: there `x/2` makes the whole comparison
-/// fall back to the raw strings.
+/// The copy in lm-evaluation-harness differs in one step and is kept beside it: there `x/2` makes the whole
+/// comparison fall back to the raw strings.
 public enum HendrycksEquivalence implements AnswerEquivalence {
     /// The original.
     ORIGINAL,
@@ -22,8 +22,8 @@ public enum HendrycksEquivalence implements AnswerEquivalence {
             Pattern.compile("(0|-?[1-9][0-9]{0,4299})/(0|-?[1-9][0-9]{0,4299})");
 
     /// What CPython's `int(…)` reads.
-    private static final Pattern READS_AS_INTEGER = Pattern.compile(
-            "\\s*[+-]?\\p{Nd}(?:_?\\p{Nd})*\\s*", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern READS_AS_INTEGER =
+            Pattern.compile("\\s*[+-]?\\p{Nd}(?:_?\\p{Nd})*\\s*", Pattern.UNICODE_CHARACTER_CLASS);
 
     @Override
     public boolean equal(String one, String other) {
@@ -83,8 +83,8 @@ public enum HendrycksEquivalence implements AnswerEquivalence {
         return Optional.of(result.toString());
     }
 
-    /// `\frac12` and `\frac1{72}` get their braces; `\frac{72}1` does not. A single character behind `\frac` leaves
-    /// the whole text as it is.
+    /// `\frac12` and `\frac1{72}` get their braces; `\frac{72}1` does not. A single character behind `\frac`
+    /// leaves the whole text as it is.
     private static Optional<String> bracedFractions(String text) {
         var parts = text.split("\\\\frac", -1);
         var result = new StringBuilder(parts[0]);

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Finds the answer of a text that follows no instruction, by the first of these signs that it has: a sentence *final
-/// answer is …*; boxes, several where they are joined by commas or *and*; the last formula, several likewise; for a
-/// text without formulas that is no formula itself, its last number.
+/// Finds the answer of a text that follows no instruction, by the first of these signs that it has: a
+/// sentence *final answer is …*; boxes, several where they are joined by commas or *and*; the last formula,
+/// several likewise; for a text without formulas that is no formula itself, its last number.
 ///
-/// A formula in `\(…\)` or `$…$` stands on one line. A text whose formulas are broken has no answer: guessing there
-/// would read numbers out of formulas.
+/// A formula in `\(…\)` or `$…$` stands on one line. A text whose formulas are broken has no answer: guessing
+/// there would read numbers out of formulas.
 final class LenientReading {
     private static final int LONGEST = 100_000;
     private static final int LONGEST_JOINT = 40;
@@ -47,7 +47,8 @@ final class LenientReading {
             return Optional.empty();
         }
         var end = SENTENCE_END.matcher(text).region(from, text.length());
-        var whole = text.substring(from, end.find() ? end.start() : text.length()).strip();
+        var whole =
+                text.substring(from, end.find() ? end.start() : text.length()).strip();
         var sentence = whole.endsWith(".") ? whole.substring(0, whole.length() - 1) : whole;
         return sentence.isEmpty()
                 ? Optional.empty()
@@ -80,7 +81,9 @@ final class LenientReading {
     /// The last piece, with the pieces before it that are joined to it by a comma, *and* or *or*.
     private static Optional<String> lastRun(String text, List<Formulas.Span> spans) {
         int first = spans.size() - 1;
-        while (first > 0 && areJoined(text.substring(spans.get(first - 1).end(), spans.get(first).start()))) {
+        while (first > 0
+                && areJoined(text.substring(
+                        spans.get(first - 1).end(), spans.get(first).start()))) {
             first--;
         }
         return spans.isEmpty()

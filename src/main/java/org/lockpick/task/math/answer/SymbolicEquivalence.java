@@ -7,9 +7,9 @@ import org.lockpick.task.math.expression.UnreadableException;
 
 /// The second grader: the same words, or the same mathematics.
 ///
-/// What it takes for the same mathematics stands at [Sameness]. Rounded decimals are not the number they round:
-/// `0.333` is not `1/3`. It is symmetric, executes nothing, and ends in bounded time. An answer that cannot be read, or
-/// is longer than [#LONGEST] characters, is compared by [HendrycksEquivalence].
+/// What it takes for the same mathematics stands at [Sameness]. Rounded decimals are not the number they
+/// round: `0.333` is not `1/3`. It is symmetric, executes nothing, and ends in bounded time. An answer that
+/// cannot be read, or is longer than [#LONGEST] characters, is compared by [HendrycksEquivalence].
 public enum SymbolicEquivalence implements AnswerEquivalence {
     /// The grader.
     DEFAULT;
@@ -34,7 +34,8 @@ public enum SymbolicEquivalence implements AnswerEquivalence {
         return sameWords(one, other) || sameMathematics(one, other);
     }
 
-    /// Words count, not what they are wrapped in: `\text{(C)}` and `C`; longer ones in any case, `White` and `white`.
+    /// Words count, not what they are wrapped in: `\text{(C)}` and `C`; longer ones in any case, `White` and
+    /// `white`.
     private static boolean sameWords(String one, String other) {
         var first = words(one);
         var second = words(other);

@@ -1,4 +1,5 @@
-/// From a completion to a verdict: which words of it are the answer, and whether they say the same as the reference.
+/// From a completion to a verdict: which words of it are the answer, and whether they say the same as the
+/// reference.
 ///
 /// Start at [AnswerExtraction] and [AnswerEquivalence].
 @NullMarked

@@ -6,9 +6,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Reads ASCII-math by its own grammar: an expression is a row of intermediates, two of which may have `/` between them;
-/// an intermediate is a simple piece with `_` and `^`; a simple piece is a symbol, a bracketed expression, or a command
-/// with its pieces. Brackets around what a command, a fraction bar or an exponent takes vanish.
+/// Reads ASCII-math by its own grammar: an expression is a row of intermediates, two of which may have `/`
+/// between them; an intermediate is a simple piece with `_` and `^`; a simple piece is a symbol, a bracketed
+/// expression, or a command with its pieces. Brackets around what a command, a fraction bar or an exponent
+/// takes vanish.
 final class AsciiReader {
     private static final int DEEPEST = 60;
     private static final Pattern NUMBER = Pattern.compile("[0-9]++(?:\\.[0-9]++)?|\\.[0-9]++");
@@ -53,7 +54,9 @@ final class AsciiReader {
                 latex.append(reader.separator()).append(joined(reader.row()));
             }
             reader.skipBlanks();
-            return reader.at == reader.text.length() ? Optional.of(latex.toString().strip()) : Optional.empty();
+            return reader.at == reader.text.length()
+                    ? Optional.of(latex.toString().strip())
+                    : Optional.empty();
         } catch (NotAscii _) {
             return Optional.empty();
         }
@@ -76,7 +79,8 @@ final class AsciiReader {
         return is;
     }
 
-    /// The comma or semicolon that comes next, with the blank behind it if there is one: `1,234` stays one number.
+    /// The comma or semicolon that comes next, with the blank behind it if there is one: `1,234` stays one
+    /// number.
     private String separator() {
         char separator = text.charAt(at++);
         boolean blank = at < text.length() && Character.isWhitespace(text.charAt(at));
@@ -95,7 +99,8 @@ final class AsciiReader {
             var piece = intermediate();
             if (next("/") && !next("//")) {
                 at++;
-                piece = new Piece("\\frac{" + piece.inside().strip() + "}{" + intermediate().inside().strip() + "}");
+                piece = new Piece("\\frac{" + piece.inside().strip() + "}{"
+                        + intermediate().inside().strip() + "}");
             }
             row.add(piece);
         }
@@ -122,8 +127,12 @@ final class AsciiReader {
     private String script() throws NotAscii {
         boolean negative = take("-");
         var piece = simple();
-        boolean isOne = !negative && !piece.isBracketed() && (piece.latex().length() == 1 || piece.latex().startsWith("\\"));
-        return isOne ? piece.latex() : "{" + (negative ? "-" : "") + piece.inside().strip() + "}";
+        boolean isOne = !negative
+                && !piece.isBracketed()
+                && (piece.latex().length() == 1 || piece.latex().startsWith("\\"));
+        return isOne
+                ? piece.latex()
+                : "{" + (negative ? "-" : "") + piece.inside().strip() + "}";
     }
 
     private Piece simple() throws NotAscii {
@@ -215,7 +224,9 @@ final class AsciiReader {
             var first = simple().inside();
             var second = simple().inside();
             return new Piece(
-                    name.equals("root") ? "\\sqrt[" + first + "]{" + second + "}" : "\\frac{" + first + "}{" + second + "}");
+                    name.equals("root")
+                            ? "\\sqrt[" + first + "]{" + second + "}"
+                            : "\\frac{" + first + "}{" + second + "}");
         }
         if (name.equals("deg")) {
             return new Piece("^\\circ");
@@ -306,7 +317,9 @@ final class AsciiReader {
 
     /// Two rows or more, all bracketed and of one length: `((1,2),(3,4))` and `[[1],[2]]`.
     private static boolean isMatrix(String open, List<List<Piece>> items) {
-        int width = items.getFirst().size() == 1 ? items.getFirst().getFirst().cells().size() : 0;
+        int width = items.getFirst().size() == 1
+                ? items.getFirst().getFirst().cells().size()
+                : 0;
         return items.size() > 1
                 && width > 0
                 && items.stream()

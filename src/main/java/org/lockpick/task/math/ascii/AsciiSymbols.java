@@ -34,13 +34,60 @@ final class AsciiSymbols {
             Map.entry("angle", "angle"));
 
     private static final Map<String, String> GENEROUS = Map.of(
-            "inf", "infty", "infinity", "infty", "infinito", "infty", "infty", "infty", "cup", "cup", "cap", "cap",
-            "times", "times", "pm", "pm");
+            "inf",
+            "infty",
+            "infinity",
+            "infty",
+            "infinito",
+            "infty",
+            "infty",
+            "infty",
+            "cup",
+            "cup",
+            "cap",
+            "cap",
+            "times",
+            "times",
+            "pm",
+            "pm");
 
     private static final List<String> GREEK = List.of(
-            "alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda",
-            "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "upsilon", "phi", "varphi", "chi", "psi", "omega", "Gamma",
-            "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Phi", "Psi", "Omega", "ell");
+            "alpha",
+            "beta",
+            "gamma",
+            "delta",
+            "epsilon",
+            "varepsilon",
+            "zeta",
+            "eta",
+            "theta",
+            "iota",
+            "kappa",
+            "lambda",
+            "mu",
+            "nu",
+            "xi",
+            "pi",
+            "rho",
+            "sigma",
+            "tau",
+            "upsilon",
+            "phi",
+            "varphi",
+            "chi",
+            "psi",
+            "omega",
+            "Gamma",
+            "Delta",
+            "Theta",
+            "Lambda",
+            "Xi",
+            "Pi",
+            "Sigma",
+            "Phi",
+            "Psi",
+            "Omega",
+            "ell");
 
     /// Functions, which take what stands behind them.
     static final Set<String> FUNCTIONS = Set.of(
@@ -49,8 +96,22 @@ final class AsciiSymbols {
 
     /// Commands of one argument: ASCII-math to LaTeX.
     static final Map<String, String> UNARY = Map.of(
-            "sqrt", "sqrt", "bar", "overline", "bb", "mathbf", "vec", "vec", "hat", "hat", "abs", "abs", "floor", "floor",
-            "ceil", "ceil");
+            "sqrt",
+            "sqrt",
+            "bar",
+            "overline",
+            "bb",
+            "mathbf",
+            "vec",
+            "vec",
+            "hat",
+            "hat",
+            "abs",
+            "abs",
+            "floor",
+            "floor",
+            "ceil",
+            "ceil");
 
     private static final Set<String> STRUCTURES = Set.of("root", "frac", "text", "mbox", "deg");
 
@@ -71,7 +132,9 @@ final class AsciiSymbols {
         for (var name : names) {
             NAMES.computeIfAbsent(name.charAt(0), _ -> new ArrayList<>()).add(name);
         }
-        NAMES.values().forEach(list -> list.sort(Comparator.comparingInt(String::length).reversed()));
+        NAMES.values()
+                .forEach(list ->
+                        list.sort(Comparator.comparingInt(String::length).reversed()));
     }
 
     private AsciiSymbols() {}

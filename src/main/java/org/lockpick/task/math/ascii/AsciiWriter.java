@@ -3,8 +3,9 @@ package org.lockpick.task.math.ascii;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/// Writes LaTeX as ASCII-math, piece by piece, keeping what [AsciiReader] needs to give the same LaTeX back: a slash
-/// that is no fraction bar as `//`, TeX braces without brackets as `{: :}`, exponents in braces in brackets.
+/// Writes LaTeX as ASCII-math, piece by piece, keeping what [AsciiReader] needs to give the same LaTeX back:
+/// a slash that is no fraction bar as `//`, TeX braces without brackets as `{: :}`, exponents in braces in
+/// brackets.
 final class AsciiWriter {
     private static final int DEEPEST = 60;
 
@@ -32,7 +33,8 @@ final class AsciiWriter {
 
     static Optional<String> write(String latex) {
         try {
-            return Optional.of(new AsciiWriter(latex, 0, latex.length(), 0).all().strip());
+            return Optional.of(
+                    new AsciiWriter(latex, 0, latex.length(), 0).all().strip());
         } catch (NotLatex _) {
             return Optional.empty();
         }
@@ -148,7 +150,10 @@ final class AsciiWriter {
             case "mathbf" -> out.append("bb(").append(argument()).append(')');
             case "phantom" -> argument();
             case "begin" -> matrix();
-            default -> out.append(' ').append(AsciiSymbols.fromLatex(name).orElse("\\" + name)).append(' ');
+            default ->
+                out.append(' ')
+                        .append(AsciiSymbols.fromLatex(name).orElse("\\" + name))
+                        .append(' ');
         }
     }
 
@@ -218,7 +223,8 @@ final class AsciiWriter {
             }
             var cells = new ArrayList<String>();
             for (var cell : row.split("&", -1)) {
-                cells.add(new AsciiWriter(cell, 0, cell.length(), depth + 1).all().strip());
+                cells.add(
+                        new AsciiWriter(cell, 0, cell.length(), depth + 1).all().strip());
             }
             rows.add("(" + String.join(",", cells) + ")");
         }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lockpick.task.math.expression.Token.Kind;
 
-/// Reads answers: from the loosest tie to the tightest, lists, relations, unions of sets, ratios, and below them the
-/// scalars of [ScalarParser].
+/// Reads answers: from the loosest tie to the tightest, lists, relations, unions of sets, ratios, and below
+/// them the scalars of [ScalarParser].
 ///
 /// Time and depth are bounded by the bounds on tokens and on nesting.
 final class AnswerParser {
@@ -97,7 +97,8 @@ final class AnswerParser {
         return parts.size() == 1 ? parts.getFirst() : new Expression.Ratio(parts);
     }
 
-    /// What stands in brackets: a scalar in parentheses or TeX braces is itself, several are a tuple, interval or list.
+    /// What stands in brackets: a scalar in parentheses or TeX braces is itself, several are a tuple,
+    /// interval or list.
     Expression bracketed() throws UnreadableException {
         tokens.deeper();
         var open = tokens.expect(Kind.OPEN).text();

@@ -8,8 +8,8 @@ import org.lockpick.task.math.expression.Expression.Product;
 import org.lockpick.task.math.expression.Expression.Relation;
 import org.lockpick.task.math.expression.Expression.Symbol;
 
-/// What an answer claims: a value under a name (`x = 3`, `f(x) = 2x`, `x > 3`), an equation or inequality that names
-/// nothing, or just a value.
+/// What an answer claims: a value under a name (`x = 3`, `f(x) = 2x`, `x > 3`), an equation or inequality
+/// that names nothing, or just a value.
 sealed interface Claim {
 
     /// Something is a value, or lies in a set.
@@ -35,7 +35,9 @@ sealed interface Claim {
         if (signs.equals(List.of("∈"))) {
             return new Named(sides.getFirst(), sides.getLast());
         }
-        return interval((Relation) answer).or(() -> inequality((Relation) answer)).orElse(new Value(answer));
+        return interval((Relation) answer)
+                .or(() -> inequality((Relation) answer))
+                .orElse(new Value(answer));
     }
 
     private static Claim equal(List<Expression> sides, List<String> signs) {
@@ -63,17 +65,20 @@ sealed interface Claim {
         return new Expression.Sum(List.of(one, new Product(List.of(minusOne, other))));
     }
 
-    /// Whether an expression can be what the left side of `=` names: no sum, no power, no number before a variable.
+    /// Whether an expression can be what the left side of `=` names: no sum, no power, no number before a
+    /// variable.
     private static boolean isName(Expression expression) {
         return switch (expression) {
             case Symbol _, Expression.Words _ -> true;
             case Constant constant -> constant == Constant.I || constant == Constant.E;
-            case Product(var factors) -> isName(factors.getFirst())
-                    && factors.stream().allMatch(factor -> isName(factor) || factor instanceof Expression.Literal);
-            case Expression.Call(var function, var arguments) -> function == Function.ABS && isName(arguments.getFirst());
+            case Product(var factors) ->
+                isName(factors.getFirst())
+                        && factors.stream().allMatch(factor -> isName(factor) || factor instanceof Expression.Literal);
+            case Expression.Call(var function, var arguments) ->
+                function == Function.ABS && isName(arguments.getFirst());
             case Expression.Ratio(var parts) -> parts.stream().allMatch(Claim::isName);
             case Expression.Quotient(var over, var under) -> isLength(over) && isLength(under);
-            case Bracketed(_, var items, _) -> items.stream().allMatch(Claim::isName);
+            case Bracketed(var _, var items, var _) -> items.stream().allMatch(Claim::isName);
             default -> false;
         };
     }
@@ -82,7 +87,8 @@ sealed interface Claim {
     private static boolean isLength(Expression expression) {
         return expression instanceof Product(var factors)
                 && factors.stream()
-                        .allMatch(factor -> factor instanceof Symbol(var name) && Character.isUpperCase(name.charAt(0)));
+                        .allMatch(
+                                factor -> factor instanceof Symbol(var name) && Character.isUpperCase(name.charAt(0)));
     }
 
     /// The inequality of two sides, read without looking for a name.
@@ -117,10 +123,12 @@ sealed interface Claim {
         boolean rising = isLess(signs.getFirst()) && isLess(signs.getLast());
         boolean falling = isLess(turned(signs.getFirst())) && isLess(turned(signs.getLast()));
         if (rising) {
-            return Optional.of(new Named(name, between(sides.getFirst(), signs.getFirst(), signs.getLast(), sides.getLast())));
+            return Optional.of(
+                    new Named(name, between(sides.getFirst(), signs.getFirst(), signs.getLast(), sides.getLast())));
         }
         return falling
-                ? Optional.of(new Named(name, between(sides.getLast(), signs.getLast(), signs.getFirst(), sides.getFirst())))
+                ? Optional.of(
+                        new Named(name, between(sides.getLast(), signs.getLast(), signs.getFirst(), sides.getFirst())))
                 : Optional.empty();
     }
 

@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 
-/// Complex doubles, variables replaced by real numbers drawn from a seed: the probe for everything that has no exact way.
+/// Complex doubles, variables replaced by real numbers drawn from a seed: the probe for everything that has
+/// no exact way.
 final class ComplexArithmetic implements Arithmetic<Complex> {
     private static final double[] SCALES = {3, 3, 3, 1, 20};
     private static final double RELATIVE = 1e-11;

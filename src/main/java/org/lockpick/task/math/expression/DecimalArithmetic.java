@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 
-/// Real constants to 60 digits: numbers, roots, π, e. It tells a number from its approximation, which doubles cannot.
+/// Real constants to 60 digits: numbers, roots, π, e. It tells a number from its approximation, which doubles
+/// cannot.
 final class DecimalArithmetic implements Arithmetic<BigDecimal> {
     private static final MathContext DIGITS = new MathContext(60);
     private static final int MOST_EXPONENT = 100_000;
@@ -101,7 +102,8 @@ final class DecimalArithmetic implements Arithmetic<BigDecimal> {
     }
 
     private static int degree(BigDecimal value) throws NoValueException {
-        if (value.compareTo(BigDecimal.valueOf(MOST_ROOT)) > 0 || value.stripTrailingZeros().scale() > 0) {
+        if (value.compareTo(BigDecimal.valueOf(MOST_ROOT)) > 0
+                || value.stripTrailingZeros().scale() > 0) {
             throw NoValueException.ever();
         }
         return value.intValue();
@@ -127,7 +129,9 @@ final class DecimalArithmetic implements Arithmetic<BigDecimal> {
         // From 15 right digits to 60 takes two steps; two more cost nothing.
         for (int step = 0; step < 4; step++) {
             var quotient = value.divide(root.pow(degree - 1, DIGITS), DIGITS);
-            root = root.multiply(n.subtract(BigDecimal.ONE), DIGITS).add(quotient).divide(n, DIGITS);
+            root = root.multiply(n.subtract(BigDecimal.ONE), DIGITS)
+                    .add(quotient)
+                    .divide(n, DIGITS);
         }
         return root;
     }

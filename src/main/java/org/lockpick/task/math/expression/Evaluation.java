@@ -45,13 +45,13 @@ final class Evaluation {
             case Expression.Quotient(var over, var under) -> in.divide(value(over, in), value(under, in));
             case Expression.Power(var base, var exponent) -> power(base, exponent, in);
             case Expression.Call(var function, var arguments) -> in.call(function, values(arguments, in));
-            case Expression.Measured(var value, var unit) when unit.equals("°") ->
+            case Expression.Measured(var value, var unit)
+            when unit.equals("°") ->
                 in.multiply(
-                        value(value, in),
-                        in.divide(in.constant(Expression.Constant.PI), in.number(Rational.of(180))));
-            case Expression.Measured(var value, var unit) when unit.equals("%") ->
-                in.divide(value(value, in), in.number(Rational.of(100)));
-            case Expression.Measured(var value, _) -> value(value, in);
+                        value(value, in), in.divide(in.constant(Expression.Constant.PI), in.number(Rational.of(180))));
+            case Expression.Measured(var value, var unit)
+            when unit.equals("%") -> in.divide(value(value, in), in.number(Rational.of(100)));
+            case Expression.Measured(var value, var _) -> value(value, in);
             default -> throw NoValueException.ever();
         };
     }

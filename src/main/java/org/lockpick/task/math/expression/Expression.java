@@ -2,8 +2,8 @@ package org.lockpick.task.math.expression;
 
 import java.util.List;
 
-/// What an answer says, as a tree. The first group are scalars, which have a value; the second are the shapes that
-/// answers have.
+/// What an answer says, as a tree. The first group are scalars, which have a value; the second are the shapes
+/// that answers have.
 public sealed interface Expression {
 
     // Scalars.
@@ -26,7 +26,8 @@ public sealed interface Expression {
         INFINITY
     }
 
-    /// The sign that `\pm` (upper) or `\mp` (lower) stands for: a factor of +1 or −1, the same choice everywhere.
+    /// The sign that `\pm` (upper) or `\mp` (lower) stands for: a factor of +1 or −1, the same choice
+    /// everywhere.
     ///
     /// @param upper whether it is the sign written on top
     record Sign(boolean upper) implements Expression {}
@@ -63,8 +64,8 @@ public sealed interface Expression {
 
     // Shapes.
 
-    /// Values with commas, *and* or *or* between them and nothing around them. The order says nothing, but where a
-    /// tuple is on the other side.
+    /// Values with commas, *and* or *or* between them and nothing around them. The order says nothing, but
+    /// where a tuple is on the other side.
     record Listing(List<Expression> items) implements Expression {
         /// Copies.
         public Listing {

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.lockpick.task.math.expression.Token.Kind;
 
-/// Reads what stands behind a command: arguments of fractions and roots, of functions with and without brackets.
+/// Reads what stands behind a command: arguments of fractions and roots, of functions with and without
+/// brackets.
 final class FunctionParser {
     private static final Expression TWO = new Expression.Literal(Rational.of(2));
 
@@ -69,13 +70,14 @@ final class FunctionParser {
             return new Expression.Call(function.inverse().get(), arguments);
         }
         var call = new Expression.Call(function, arguments);
-        return exponent.<Expression>map(power -> new Expression.Power(call, power)).orElse(call);
+        return exponent.<Expression>map(power -> new Expression.Power(call, power))
+                .orElse(call);
     }
 
     private static boolean isMinusOne(Expression exponent) {
         return exponent.equals(new Expression.Literal(Rational.MINUS_ONE))
-                || exponent.equals(new Expression.Product(List.of(
-                        new Expression.Literal(Rational.MINUS_ONE), new Expression.Literal(Rational.ONE))));
+                || exponent.equals(new Expression.Product(
+                        List.of(new Expression.Literal(Rational.MINUS_ONE), new Expression.Literal(Rational.ONE))));
     }
 
     /// Brackets, or the factors up to the next sign, bracket or function: of `\sin 2b \cos a`, `2b`.

@@ -45,7 +45,8 @@ final class Lexer {
         this.depth = depth;
     }
 
-    /// @throws UnreadableException on a character or command that no answer has, and on too many tokens or digits
+    /// @throws UnreadableException on a character or command that no answer has, and on too many tokens or
+    /// digits
     static List<Token> tokens(String text, Commas commas) throws UnreadableException {
         return tokens(text, commas, 0);
     }

@@ -15,16 +15,19 @@ final class Matrices {
     /// An expression with its matrix operations carried out, where they are defined.
     static Expression resolved(Expression expression) {
         return switch (expression) {
-            case Expression.Sum(var terms) when terms.stream().allMatch(term -> resolved(term) instanceof Expression.Matrix) ->
+            case Expression.Sum(var terms)
+            when terms.stream().allMatch(term -> resolved(term) instanceof Expression.Matrix) ->
                 terms.stream().map(Matrices::resolved).reduce(Matrices::sum).orElse(expression);
-            case Expression.Product(var factors) when isProduct(factors) ->
+            case Expression.Product(var factors)
+            when isProduct(factors) ->
                 factors.stream().reduce(Matrices::product).orElse(expression);
             default -> expression;
         };
     }
 
     private static boolean isProduct(List<Expression> factors) {
-        long matrices = factors.stream().filter(Expression.Matrix.class::isInstance).count();
+        long matrices =
+                factors.stream().filter(Expression.Matrix.class::isInstance).count();
         return matrices > 0 && matrices <= MOST_FACTORS;
     }
 
@@ -37,7 +40,8 @@ final class Matrices {
             for (int i = 0; i < first.size(); i++) {
                 var row = new ArrayList<Expression>();
                 for (int j = 0; j < width(first); j++) {
-                    row.add(new Expression.Sum(List.of(first.get(i).get(j), second.get(i).get(j))));
+                    row.add(new Expression.Sum(
+                            List.of(first.get(i).get(j), second.get(i).get(j))));
                 }
                 rows.add(row);
             }
@@ -65,7 +69,9 @@ final class Matrices {
 
     private static Expression product(List<List<Expression>> first, List<List<Expression>> second) {
         int inner = width(first);
-        if (inner != second.size() || width(second) < 1 || first.size() * inner > MOST_ENTRIES
+        if (inner != second.size()
+                || width(second) < 1
+                || first.size() * inner > MOST_ENTRIES
                 || inner * width(second) > MOST_ENTRIES) {
             return new Expression.Product(List.of(new Expression.Matrix(first), new Expression.Matrix(second)));
         }
@@ -75,7 +81,8 @@ final class Matrices {
             for (int j = 0; j < width(second); j++) {
                 var terms = new ArrayList<Expression>();
                 for (int k = 0; k < inner; k++) {
-                    terms.add(new Expression.Product(List.of(left.get(k), second.get(k).get(j))));
+                    terms.add(new Expression.Product(
+                            List.of(left.get(k), second.get(k).get(j))));
                 }
                 row.add(new Expression.Sum(terms));
             }

@@ -3,12 +3,12 @@ package org.lockpick.task.math.expression;
 import java.math.BigInteger;
 import java.util.List;
 
-/// Residues modulo a prime, variables replaced by residues drawn from a seed: two rational functions that agree at a few
-/// random points are the same, but for a chance of about degree / 10⁹ a point (Schwartz and Zippel). Huge powers cost
-/// nothing.
+/// Residues modulo a prime, variables replaced by residues drawn from a seed: two rational functions that
+/// agree at a few random points are the same, but for a chance of about degree / 10⁹ a point (Schwartz and
+/// Zippel). Huge powers cost nothing.
 ///
-/// π and e stand for themselves like variables, being transcendental; the imaginary unit is a root of −1, which exists,
-/// for the primes are 1 modulo 4.
+/// π and e stand for themselves like variables, being transcendental; the imaginary unit is a root of −1,
+/// which exists, for the primes are 1 modulo 4.
 final class ModularArithmetic implements Arithmetic<Long> {
     /// Primes of which 3 is a primitive root.
     private static final long[] PRIMES = {998_244_353, 469_762_049};
@@ -82,7 +82,9 @@ final class ModularArithmetic implements Arithmetic<Long> {
     }
 
     private long power(Long base, BigInteger exponent) {
-        return BigInteger.valueOf(base).modPow(exponent, BigInteger.valueOf(prime)).longValue();
+        return BigInteger.valueOf(base)
+                .modPow(exponent, BigInteger.valueOf(prime))
+                .longValue();
     }
 
     @Override

@@ -46,8 +46,7 @@ public record Rational(BigInteger over, BigInteger under) {
     }
 
     Rational plus(Rational other) throws NoValueException {
-        return bounded(
-                over.multiply(other.under).add(other.over.multiply(under)), under.multiply(other.under));
+        return bounded(over.multiply(other.under).add(other.over.multiply(under)), under.multiply(other.under));
     }
 
     Rational times(Rational other) throws NoValueException {

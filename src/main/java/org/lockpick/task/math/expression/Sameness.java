@@ -14,9 +14,9 @@ import org.lockpick.task.math.expression.Expression.SetOf;
 
 /// Whether two answers say the same: shapes are compared as shapes, and the scalars in them by value.
 ///
-/// Sets and lists may be reordered, tuples and intervals not; a name before an equals sign may be missing on one side,
-/// but not differ; a unit may be missing on one side; an equation may be multiplied by a constant, an inequality by a
-/// positive one. One object serves one comparison, whose work it bounds.
+/// Sets and lists may be reordered, tuples and intervals not; a name before an equals sign may be missing on
+/// one side, but not differ; a unit may be missing on one side; an equation may be multiplied by a constant,
+/// an inequality by a positive one. One object serves one comparison, whose work it bounds.
 public final class Sameness {
     private static final Set<String> HALVES_OF_A_DAY = Set.of("am", "pm");
     private static final int MOST_REORDERED = 200;
@@ -26,8 +26,8 @@ public final class Sameness {
 
     private Sameness() {}
 
-    /// Whether two texts, read as answers, say the same. A comma between digits is read both ways, for both texts
-    /// alike: as one of thousands, and as one between two values.
+    /// Whether two texts, read as answers, say the same. A comma between digits is read both ways, for both
+    /// texts alike: as one of thousands, and as one between two values.
     ///
     /// @throws UnreadableException if one of them is no answer in any reading
     public static boolean same(String one, String other) throws UnreadableException {
@@ -82,18 +82,21 @@ public final class Sameness {
         }
         return switch (one) {
             case Listing(var items) -> sameListing(items, other);
-            case SetOf(var items) -> switch (other) {
-                case SetOf(var others) -> sameMembers(items, others);
-                case Listing(var others) -> sameMembers(items, others);
-                default -> false;
-            };
-            case Bracketed tuple -> switch (other) {
-                case Bracketed second -> tuple.open().equals(second.open())
-                        && tuple.close().equals(second.close())
-                        && sameInOrder(tuple.items(), second.items());
-                case Listing(var others) -> isTuple(tuple) && sameInOrder(tuple.items(), others);
-                default -> false;
-            };
+            case SetOf(var items) ->
+                switch (other) {
+                    case SetOf(var others) -> sameMembers(items, others);
+                    case Listing(var others) -> sameMembers(items, others);
+                    default -> false;
+                };
+            case Bracketed tuple ->
+                switch (other) {
+                    case Bracketed second ->
+                        tuple.open().equals(second.open())
+                                && tuple.close().equals(second.close())
+                                && sameInOrder(tuple.items(), second.items());
+                    case Listing(var others) -> isTuple(tuple) && sameInOrder(tuple.items(), others);
+                    default -> false;
+                };
             case Matrix(var rows) -> other instanceof Matrix(var others) && sameRows(rows, others);
             case Combined first -> other instanceof Combined second && sameCombination(first, second);
             case Ratio(var parts) -> other instanceof Ratio(var others) && sameInOrder(parts, others);
@@ -104,9 +107,10 @@ public final class Sameness {
 
     private boolean sameListing(List<Expression> items, Expression other) {
         return switch (other) {
-            case Listing(var others) -> namesDecideOrder(items, others)
-                    ? sameInOrder(items, others)
-                    : sameInAnyOrder(withoutRepeatedTuples(items), withoutRepeatedTuples(others));
+            case Listing(var others) ->
+                namesDecideOrder(items, others)
+                        ? sameInOrder(items, others)
+                        : sameInAnyOrder(withoutRepeatedTuples(items), withoutRepeatedTuples(others));
             case SetOf(var others) -> sameMembers(items, others);
             case Bracketed tuple -> isTuple(tuple) && sameInOrder(items, tuple.items());
             default -> false;
@@ -194,16 +198,22 @@ public final class Sameness {
 
     /// A unit may be missing on one side; `20%` is both 20 and one fifth.
     private boolean sameMeasure(Expression one, Expression other) {
-        var firstUnit = one instanceof Measured(_, var unit) ? unit : "";
-        var secondUnit = other instanceof Measured(_, var unit) ? unit : "";
-        if (HALVES_OF_A_DAY.contains(firstUnit) && HALVES_OF_A_DAY.contains(secondUnit) && !firstUnit.equals(secondUnit)) {
+        var firstUnit = one instanceof Measured(var _, var unit) ? unit : "";
+        var secondUnit = other instanceof Measured(var _, var unit) ? unit : "";
+        if (HALVES_OF_A_DAY.contains(firstUnit)
+                && HALVES_OF_A_DAY.contains(secondUnit)
+                && !firstUnit.equals(secondUnit)) {
             return false;
         }
-        var first = one instanceof Measured(var value, _) ? value : one;
-        var second = other instanceof Measured(var value, _) ? value : other;
+        var first = one instanceof Measured(var value, var _) ? value : one;
+        var second = other instanceof Measured(var value, var _) ? value : other;
         return same(first, second)
-                || (firstUnit.equals("%") && secondUnit.isEmpty() && same(new Expression.Quotient(first, HUNDRED), second))
-                || (secondUnit.equals("%") && firstUnit.isEmpty() && same(first, new Expression.Quotient(second, HUNDRED)));
+                || (firstUnit.equals("%")
+                        && secondUnit.isEmpty()
+                        && same(new Expression.Quotient(first, HUNDRED), second))
+                || (secondUnit.equals("%")
+                        && firstUnit.isEmpty()
+                        && same(first, new Expression.Quotient(second, HUNDRED)));
     }
 
     private boolean sameClaim(Expression one, Expression other) {
@@ -219,28 +229,35 @@ public final class Sameness {
 
     private boolean sameClaim(Claim one, Claim other) {
         return switch (one) {
-            case Claim.Named named -> switch (other) {
-                case Claim.Named second -> (named.name().equals(second.name()) && same(named.value(), second.value()))
-                        || proportional(difference(named), difference(second));
-                case Claim.Equation(var difference) -> proportional(difference(named), difference);
-                case Claim.Value(var value) -> same(named.value(), value);
-                case Claim.Inequality _ -> false;
-            };
-            case Claim.Equation(var difference) -> switch (other) {
-                case Claim.Named second -> proportional(difference, difference(second));
-                case Claim.Equation(var second) -> proportional(difference, second);
-                case Claim.Inequality _, Claim.Value _ -> false;
-            };
+            case Claim.Named named ->
+                switch (other) {
+                    case Claim.Named second ->
+                        (named.name().equals(second.name()) && same(named.value(), second.value()))
+                                || proportional(difference(named), difference(second));
+                    case Claim.Equation(var difference) -> proportional(difference(named), difference);
+                    case Claim.Value(var value) -> same(named.value(), value);
+                    case Claim.Inequality _ -> false;
+                };
+            case Claim.Equation(var difference) ->
+                switch (other) {
+                    case Claim.Named second -> proportional(difference, difference(second));
+                    case Claim.Equation(var second) -> proportional(difference, second);
+                    case Claim.Inequality _, Claim.Value _ -> false;
+                };
             case Claim.Inequality(var difference, var strict) ->
                 other instanceof Claim.Inequality(var second, var secondStrict)
                         && strict == secondStrict
-                        && values.ratio(difference, second).filter(ratio -> ratio > 0).isPresent();
-            case Claim.Value(var value) -> switch (other) {
-                case Claim.Named(_, var second) -> same(value, second);
-                case Claim.Value(var second) -> (!(value instanceof Relation) && !(second instanceof Relation) && same(value, second))
-                        || sameOpaque(value, second);
-                case Claim.Equation _, Claim.Inequality _ -> false;
-            };
+                        && values.ratio(difference, second)
+                                .filter(ratio -> ratio > 0)
+                                .isPresent();
+            case Claim.Value(var value) ->
+                switch (other) {
+                    case Claim.Named(var _, var second) -> same(value, second);
+                    case Claim.Value(var second) ->
+                        (!(value instanceof Relation) && !(second instanceof Relation) && same(value, second))
+                                || sameOpaque(value, second);
+                    case Claim.Equation _, Claim.Inequality _ -> false;
+                };
         };
     }
 

@@ -24,7 +24,8 @@ final class ScalarParser {
 
     Expression sum() throws UnreadableException {
         var terms = new ArrayList<>(List.of(signed()));
-        while (tokens.peek().kind() == Kind.SIGN && "+-±∓".contains(tokens.peek().text())) {
+        while (tokens.peek().kind() == Kind.SIGN
+                && "+-±∓".contains(tokens.peek().text())) {
             terms.add(signed());
         }
         return terms.size() == 1 ? terms.getFirst() : new Expression.Sum(terms);
@@ -34,7 +35,8 @@ final class ScalarParser {
     private Expression signed() throws UnreadableException {
         var factors = new ArrayList<Expression>();
         boolean negative = false;
-        while (tokens.peek().kind() == Kind.SIGN && "+-±∓".contains(tokens.peek().text())) {
+        while (tokens.peek().kind() == Kind.SIGN
+                && "+-±∓".contains(tokens.peek().text())) {
             switch (tokens.take().text()) {
                 case "-" -> negative = !negative;
                 case "±" -> factors.add(new Expression.Sign(true));
@@ -99,12 +101,11 @@ final class ScalarParser {
             negative ^= tokens.take().isSign("-");
         }
         var factor = factor();
-        return negative
-                ? new Expression.Product(List.of(new Expression.Literal(Rational.MINUS_ONE), factor))
-                : factor;
+        return negative ? new Expression.Product(List.of(new Expression.Literal(Rational.MINUS_ONE), factor)) : factor;
     }
 
-    /// The next factor, written without a sign before it; behind a whole number, a fraction makes a mixed number.
+    /// The next factor, written without a sign before it; behind a whole number, a fraction makes a mixed
+    /// number.
     private void addNext(List<Expression> factors) throws UnreadableException {
         boolean number = tokens.peek().kind() == Kind.NUMBER;
         boolean fraction = tokens.peek().is(Kind.COMMAND, "frac");
@@ -120,15 +121,19 @@ final class ScalarParser {
             return;
         }
         var next = factor();
-        if (fraction && isWhole(last) && next instanceof Expression.Quotient(var over, var under)
-                && isWhole(over) && isWhole(under)) {
+        if (fraction
+                && isWhole(last)
+                && next instanceof Expression.Quotient(var over, var under)
+                && isWhole(over)
+                && isWhole(under)) {
             factors.set(factors.size() - 1, mixed(last, next));
         } else {
             factors.add(next);
         }
     }
 
-    /// Each quotient and each postfix lies around the one before: without a bound, a row of them is a deep tree.
+    /// Each quotient and each postfix lies around the one before: without a bound, a row of them is a deep
+    /// tree.
     private static void atMost(int most, int count) throws UnreadableException {
         if (count > most) {
             throw new UnreadableException("more than " + most + " in a row");
@@ -147,7 +152,10 @@ final class ScalarParser {
         var next = tokens.peek();
         return switch (next.kind()) {
             case NUMBER, LETTER, OPEN, BEGIN -> true;
-            case COMMAND -> !next.text().equals("cup") && !next.text().equals("cap") && !next.text().equals("setminus");
+            case COMMAND ->
+                !next.text().equals("cup")
+                        && !next.text().equals("cap")
+                        && !next.text().equals("setminus");
             case SIGN -> next.text().equals("|") && bars == 0;
             case WORDS, CLOSE, RELATION, SEPARATOR, END, NOTHING -> false;
         };
@@ -200,7 +208,9 @@ final class ScalarParser {
         if (tokens.takeSign("°")) {
             return new Expression.Measured(base, "°");
         }
-        if (tokens.peek().is(Kind.OPEN, "{") && tokens.peek(1).isSign("°") && tokens.peek(2).kind() == Kind.CLOSE) {
+        if (tokens.peek().is(Kind.OPEN, "{")
+                && tokens.peek(1).isSign("°")
+                && tokens.peek(2).kind() == Kind.CLOSE) {
             tokens.take();
             tokens.take();
             tokens.take();
@@ -252,7 +262,9 @@ final class ScalarParser {
         var digits = tokens.take().text();
         if (tokens.takeSign("_")) {
             var base = argument();
-            if (base instanceof Expression.Literal(var value) && value.isWhole() && value.over().bitLength() < 8) {
+            if (base instanceof Expression.Literal(var value)
+                    && value.isWhole()
+                    && value.over().bitLength() < 8) {
                 return new Expression.Numeral(digits, value.over().intValueExact());
             }
             throw new UnreadableException("a base that is no number");
@@ -307,7 +319,8 @@ final class ScalarParser {
     /// What a command takes: a group, or one digit, letter or command.
     Expression argument() throws UnreadableException {
         if (tokens.peek().kind() == Kind.NUMBER) {
-            return new Expression.Literal(rational(new BigDecimal(tokens.takeDigit().text())));
+            return new Expression.Literal(
+                    rational(new BigDecimal(tokens.takeDigit().text())));
         }
         tokens.deeper();
         boolean negative = tokens.takeSign("-");

@@ -24,10 +24,10 @@ final class Signs {
             case Expression.Product(var factors) -> factors.stream().anyMatch(Signs::areIn);
             case Expression.Quotient(var over, var under) -> areIn(over) || areIn(under);
             case Expression.Power(var base, var exponent) -> areIn(base) || areIn(exponent);
-            case Expression.Call(_, var arguments) -> arguments.stream().anyMatch(Signs::areIn);
-            case Expression.Measured(var value, _) -> areIn(value);
-            case Expression.Relation(var sides, _) -> sides.stream().anyMatch(Signs::areIn);
-            case Expression.Bracketed(_, var items, _) -> items.stream().anyMatch(Signs::areIn);
+            case Expression.Call(var _, var arguments) -> arguments.stream().anyMatch(Signs::areIn);
+            case Expression.Measured(var value, var _) -> areIn(value);
+            case Expression.Relation(var sides, var _) -> sides.stream().anyMatch(Signs::areIn);
+            case Expression.Bracketed(var _, var items, var _) -> items.stream().anyMatch(Signs::areIn);
             default -> false;
         };
     }

@@ -4,9 +4,9 @@ import java.util.Optional;
 
 /// Whether two scalars have the same value for all values of their variables.
 ///
-/// Four ways, from the surest to the roughest; the first that can express both sides decides: exact rationals; residues
-/// modulo primes at random points, for rational functions and huge powers; 60 digits, for roots and π; doubles at random
-/// points, for the rest.
+/// Four ways, from the surest to the roughest; the first that can express both sides decides: exact
+/// rationals; residues modulo primes at random points, for rational functions and huge powers; 60 digits, for
+/// roots and π; doubles at random points, for the rest.
 final class Values {
     private static final int MODULAR_POINTS = 4;
     private static final int MOST_POINTS = 30;
@@ -67,8 +67,7 @@ final class Values {
     private Verdict toSixtyDigits(Expression one, Expression other) {
         var arithmetic = new DecimalArithmetic();
         try {
-            return Verdict.of(
-                    arithmetic.same(evaluation.value(one, arithmetic), evaluation.value(other, arithmetic)));
+            return Verdict.of(arithmetic.same(evaluation.value(one, arithmetic), evaluation.value(other, arithmetic)));
         } catch (NoValueException none) {
             return none.isForEver() ? Verdict.UNKNOWN : Verdict.DIFFERENT;
         }
@@ -102,14 +101,17 @@ final class Values {
         return Verdict.of(compared == NEEDED_POINTS);
     }
 
-    /// The constant, other than 0, by which the second is to be multiplied to give the first; empty if there is none.
+    /// The constant, other than 0, by which the second is to be multiplied to give the first; empty if there
+    /// is none.
     Optional<Double> ratio(Expression one, Expression other) {
         int compared = 0;
         double ratio = 0;
         for (int point = 0; point < MOST_POINTS && compared < NEEDED_POINTS; point++) {
             var arithmetic = new ComplexArithmetic(point, ComplexArithmetic.Domain.REAL);
             try {
-                double here = arithmetic.divide(evaluation.value(one, arithmetic), evaluation.value(other, arithmetic)).re();
+                double here = arithmetic
+                        .divide(evaluation.value(one, arithmetic), evaluation.value(other, arithmetic))
+                        .re();
                 if (here == 0 || (compared > 0 && Math.abs(here - ratio) > 1e-9 * Math.abs(ratio))) {
                     return Optional.empty();
                 }

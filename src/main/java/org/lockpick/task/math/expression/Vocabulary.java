@@ -8,13 +8,54 @@ import java.util.Set;
 final class Vocabulary {
     /// Spaces and sizes: no meaning.
     static final Set<String> SILENT = Set.of(
-            "left", "right", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr", "displaystyle", "textstyle",
-            "quad", "qquad", "limits", "nolimits", "boxed", "fbox", "mathbf", "boldsymbol", "bm", "vec", "hat", "ensuremath",
-            "mathit", "mathsf", "noindent", "hfill", "thinspace", "overrightarrow", "hbar", "bigskip", "dotsm", "nonumber");
+            "left",
+            "right",
+            "big",
+            "Big",
+            "bigg",
+            "Bigg",
+            "bigl",
+            "bigr",
+            "Bigl",
+            "Bigr",
+            "displaystyle",
+            "textstyle",
+            "quad",
+            "qquad",
+            "limits",
+            "nolimits",
+            "boxed",
+            "fbox",
+            "mathbf",
+            "boldsymbol",
+            "bm",
+            "vec",
+            "hat",
+            "ensuremath",
+            "mathit",
+            "mathsf",
+            "noindent",
+            "hfill",
+            "thinspace",
+            "overrightarrow",
+            "hbar",
+            "bigskip",
+            "dotsm",
+            "nonumber");
 
     /// Commands whose braces hold words.
     static final Set<String> TEXT = Set.of(
-            "text", "mbox", "textnormal", "textrm", "textit", "textbf", "texttt", "hbox", "mathrm", "operatorname", "rm");
+            "text",
+            "mbox",
+            "textnormal",
+            "textrm",
+            "textit",
+            "textbf",
+            "texttt",
+            "hbox",
+            "mathrm",
+            "operatorname",
+            "rm");
 
     /// Commands that vanish together with their braces.
     static final Set<String> INVISIBLE = Set.of("phantom", "hspace", "vspace", "label", "tag", "hphantom", "vphantom");
@@ -55,21 +96,89 @@ final class Vocabulary {
             "pi", Expression.Constant.PI, "infty", Expression.Constant.INFINITY, "infin", Expression.Constant.INFINITY);
 
     private static final Set<String> SYMBOLS = Set.of(
-            "alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "vartheta", "iota", "kappa",
-            "lambda", "mu", "nu", "xi", "rho", "sigma", "tau", "upsilon", "phi", "varphi", "chi", "psi", "omega", "Gamma",
-            "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Phi", "Psi", "Omega", "ell", "triangle", "angle", "emptyset",
-            "varnothing", "cdots", "ldots", "dots", "clubsuit", "diamondsuit", "heartsuit", "spadesuit", "perp", "parallel");
+            "alpha",
+            "beta",
+            "gamma",
+            "delta",
+            "epsilon",
+            "varepsilon",
+            "zeta",
+            "eta",
+            "theta",
+            "vartheta",
+            "iota",
+            "kappa",
+            "lambda",
+            "mu",
+            "nu",
+            "xi",
+            "rho",
+            "sigma",
+            "tau",
+            "upsilon",
+            "phi",
+            "varphi",
+            "chi",
+            "psi",
+            "omega",
+            "Gamma",
+            "Delta",
+            "Theta",
+            "Lambda",
+            "Xi",
+            "Pi",
+            "Sigma",
+            "Phi",
+            "Psi",
+            "Omega",
+            "ell",
+            "triangle",
+            "angle",
+            "emptyset",
+            "varnothing",
+            "cdots",
+            "ldots",
+            "dots",
+            "clubsuit",
+            "diamondsuit",
+            "heartsuit",
+            "spadesuit",
+            "perp",
+            "parallel");
 
     /// Commands that the parser knows by name.
     private static final Set<String> STRUCTURES = Set.of(
-            "frac", "dfrac", "tfrac", "cfrac", "sqrt", "binom", "dbinom", "tbinom", "cup", "cap", "setminus", "lfloor",
-            "rfloor", "lceil", "rceil", "overline", "mathbb", "langle", "rangle", "begin", "end", "lbrace", "rbrace",
-            "lbrack", "rbrack");
+            "frac",
+            "dfrac",
+            "tfrac",
+            "cfrac",
+            "sqrt",
+            "binom",
+            "dbinom",
+            "tbinom",
+            "cup",
+            "cap",
+            "setminus",
+            "lfloor",
+            "rfloor",
+            "lceil",
+            "rceil",
+            "overline",
+            "mathbb",
+            "langle",
+            "rangle",
+            "begin",
+            "end",
+            "lbrace",
+            "rbrace",
+            "lbrack",
+            "rbrack");
 
-    /// Units and the like that are written without `\text` and are too short to be taken for words by their length.
+    /// Units and the like that are written without `\text` and are too short to be taken for words by their
+    /// length.
     private static final Set<String> SHORT_UNITS = Set.of(
-            "cm", "mm", "km", "kg", "ft", "mi", "in", "hr", "min", "sec", "mph", "pct", "deg", "day", "days", "oz", "lb",
-            "lbs", "yd", "mL", "pm", "am", "PM", "AM", "sq");
+            "cm", "mm", "km", "kg", "ft", "mi", "in", "hr", "min", "sec", "mph", "pct", "deg", "day", "days", "oz",
+            "lb", "lbs", "yd", "mL", "pm", "am", "PM", "AM", "sq");
 
     private Vocabulary() {}
 
@@ -119,6 +228,8 @@ final class Vocabulary {
 
     /// Whether letters without a backslash are to be read as the command of that name.
     static boolean isPlainCommand(String word) {
-        return word.equals("sqrt") || CONSTANTS.containsKey(word) || Function.named(word).isPresent();
+        return word.equals("sqrt")
+                || CONSTANTS.containsKey(word)
+                || Function.named(word).isPresent();
     }
 }

@@ -23,10 +23,11 @@ class AnswerExtractionTest {
     @Tag("oracle")
     void boxesAreReadAsTheHarnessReadsThem() {
         var extraction = Json.read(Golden.path("math_equiv/extraction.json"));
-        assertThat(extraction.path("boxed").values()).hasSize(81).allSatisfy(row -> assertThat(
-                        HARNESS_BOXED.answer(text(row, "text")))
-                .as(text(row, "text"))
-                .isEqualTo(maybe(row, "remove_boxed")));
+        assertThat(extraction.path("boxed").values())
+                .hasSize(81)
+                .allSatisfy(row -> assertThat(HARNESS_BOXED.answer(text(row, "text")))
+                        .as(text(row, "text"))
+                        .isEqualTo(maybe(row, "remove_boxed")));
     }
 
     @Test
@@ -39,7 +40,9 @@ class AnswerExtractionTest {
                     .answer(completion)
                     .filter(answer -> HendrycksEquivalence.HARNESS.equal(answer, text(row, "gold")))
                     .isPresent();
-            assertThat(right).as(completion).isEqualTo(row.path("hendrycks_exact_match").asInt() == 1);
+            assertThat(right)
+                    .as(completion)
+                    .isEqualTo(row.path("hendrycks_exact_match").asInt() == 1);
             assertThat(FINAL_SENTENCE.answer(completion).orElse("[invalidanswer]"))
                     .isEqualTo(text(row, "minerva_unnormalized"));
         });

@@ -48,7 +48,8 @@ class HendrycksEquivalenceTest {
             var prediction = text(row, "pred");
             boolean same = HARNESS.normalForm(gold).equals(maybe(row, "hendrycks_strip_gold"))
                     && HARNESS.normalForm(prediction).equals(maybe(row, "hendrycks_strip_pred"))
-                    && HARNESS.equal(prediction, gold) == row.path("hendrycks_is_equiv").asBoolean();
+                    && HARNESS.equal(prediction, gold)
+                            == row.path("hendrycks_is_equiv").asBoolean();
             if (!same) {
                 wrong.add(row.toString());
             }

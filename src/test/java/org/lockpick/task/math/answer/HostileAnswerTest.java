@@ -95,7 +95,9 @@ class HostileAnswerTest {
     }
 
     private static String fractions(int terms) {
-        return IntStream.range(0, terms / 3).mapToObj(i -> "1/" + (9_001 + 2 * i) + "+").collect(joining()) + "1";
+        return IntStream.range(0, terms / 3)
+                        .mapToObj(i -> "1/" + (9_001 + 2 * i) + "+")
+                        .collect(joining()) + "1";
     }
 
     private static String sines(int from, int to) {
@@ -104,9 +106,13 @@ class HostileAnswerTest {
 
     @Test
     void aLongListInAnotherOrderEndsInTime() {
-        var reversed = IntStream.range(0, 180).mapToObj(i -> "\\sin(x+" + (179 - i) + ")").collect(joining(","));
+        var reversed = IntStream.range(0, 180)
+                .mapToObj(i -> "\\sin(x+" + (179 - i) + ")")
+                .collect(joining(","));
         assertTimeoutPreemptively(
-                LIMIT, () -> assertThat(SymbolicEquivalence.DEFAULT.equal(sines(0, 180), reversed)).isTrue());
+                LIMIT,
+                () -> assertThat(SymbolicEquivalence.DEFAULT.equal(sines(0, 180), reversed))
+                        .isTrue());
     }
 
     @ParameterizedTest(name = "{index}")

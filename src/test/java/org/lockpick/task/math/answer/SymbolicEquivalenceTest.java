@@ -143,9 +143,10 @@ class SymbolicEquivalenceTest {
                 .toList();
         assertThat(rows).hasSize(107);
         assertThat(wrong).hasSizeLessThanOrEqualTo(5);
-        assertThat(wrong).allSatisfy(pair -> assertThat(pair.path("equal").asBoolean())
-                .as("accepted, though labelled different: " + pair)
-                .isTrue());
+        assertThat(wrong)
+                .allSatisfy(pair -> assertThat(pair.path("equal").asBoolean())
+                        .as("accepted, though labelled different: " + pair)
+                        .isTrue());
     }
 
     private static boolean accepts(String prediction, String reference) {

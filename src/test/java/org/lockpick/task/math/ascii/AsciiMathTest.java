@@ -82,22 +82,30 @@ class AsciiMathTest {
 
     @Test
     void anAnswerInAsciiMathIsComparedWithLatex() {
-        assertThat(AsciiMath.equal("(1)/(2)", "\\frac12", HendrycksEquivalence.ORIGINAL)).isTrue();
-        assertThat(AsciiMath.equal("0.25", "\\frac14", SymbolicEquivalence.DEFAULT)).isTrue();
-        assertThat(AsciiMath.equal("(1)/(3)", "\\frac12", SymbolicEquivalence.DEFAULT)).isFalse();
+        assertThat(AsciiMath.equal("(1)/(2)", "\\frac12", HendrycksEquivalence.ORIGINAL))
+                .isTrue();
+        assertThat(AsciiMath.equal("0.25", "\\frac14", SymbolicEquivalence.DEFAULT))
+                .isTrue();
+        assertThat(AsciiMath.equal("(1)/(3)", "\\frac12", SymbolicEquivalence.DEFAULT))
+                .isFalse();
         assertThat(AsciiMath.equal("(1", "(1", HendrycksEquivalence.ORIGINAL)).isFalse();
     }
 
-    /// What does not come back is written without braces (`\frac{17}7`, `\sqrt 3`), which the string grader tells apart.
+    /// What does not come back is written without braces (`\frac{17}7`, `\sqrt 3`), which the string grader
+    /// tells apart.
     @Test
     @Tag("oracle")
     void nearlyAllMathAnswersComeBackFromAsciiMath() {
         var golds = JsonLines.read(Golden.data("math_equivalence/gold_answers.jsonl"), JsonNode.class).stream()
                 .map(row -> row.path("answer").asString())
                 .toList();
-        assertThat(golds.stream().filter(gold -> comesBack(gold, HendrycksEquivalence.ORIGINAL)).count())
+        assertThat(golds.stream()
+                        .filter(gold -> comesBack(gold, HendrycksEquivalence.ORIGINAL))
+                        .count())
                 .isGreaterThanOrEqualTo(12_470);
-        assertThat(golds.stream().filter(gold -> comesBack(gold, SymbolicEquivalence.DEFAULT)).count())
+        assertThat(golds.stream()
+                        .filter(gold -> comesBack(gold, SymbolicEquivalence.DEFAULT))
+                        .count())
                 .isGreaterThanOrEqualTo(12_495);
     }
 
