@@ -1,5 +1,6 @@
 package org.lockpick.model;
 
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
@@ -63,11 +64,24 @@ final class Block {
 
     /// A pass in which somebody else attends, such as a decoder with a cache.
     Pass forward(Tensor x, int time, int from, LayerTensors weights, Mixer mixer) {
+        return forward(x, time, from, weights, mixer, rows -> from == 0 ? rows : tail(rows, time, from));
+    }
+
+    /// A pass after which only some rows go on: those that the mixer attended for.
+    ///
+    /// @param chosen takes these rows, in the mixer's order, out of all rows
+    /// @return the output of the chosen rows, `[chosen, width]`
+    Tensor forward(Tensor x, int time, LayerTensors weights, Mixer mixer, UnaryOperator<Tensor> chosen) {
+        return forward(x, time, 0, weights, mixer, chosen).output();
+    }
+
+    private Pass forward(
+            Tensor x, int time, int from, LayerTensors weights, Mixer mixer, UnaryOperator<Tensor> wanted) {
         var first = norm.forward(x, weights.attentionNorm());
         var heads = heads(Linear.forward(first.output(), weights.queryKeyValue()), time);
         var units = weights.headNorm() == null ? null : headNorm.forward(turned(heads), weights.headNorm());
         var attended = mixer.mix(heads);
-        var residual = from == 0 ? x : tail(x, time, from);
+        var residual = wanted.apply(x);
         var added = Linear.forward(attended.output(), weights.attentionOutput());
         var attentionResult = after(added, weights.attentionPostNorm());
         added = attentionResult == null ? added : attentionResult.output();
@@ -75,7 +89,7 @@ final class Block {
             residual.add_(added);
         }
         var second = after(residual, weights.mlpNorm());
-        var mlp = feedForward.hidden(second == null ? tail(first.output(), time, from) : second.output(), weights);
+        var mlp = feedForward.hidden(second == null ? wanted.apply(first.output()) : second.output(), weights);
         var fed = feedForward.output(mlp, weights);
         var mlpResult = after(fed, weights.mlpPostNorm());
         residual.add_(mlpResult == null ? fed : mlpResult.output());

@@ -3,6 +3,7 @@ package org.lockpick.model;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 import org.lockpick.tensor.Host;
 import org.lockpick.tensor.Scope;
 
@@ -79,19 +80,23 @@ public final class Decoding implements AutoCloseable {
             last[row] = (long) row * time + prompt.length - 1;
             lengths.add(prompt.length);
         }
+        var after = lengths.subList(first, lengths.size()).stream()
+                .mapToLong(length -> length - 1)
+                .toArray();
         return Scope.inner(() -> {
             var x = model.embedded(Host.longs(model.device(), ids, ids.length), weights);
             if (weights.positions != null) {
                 x.view(rows, time, config.width()).add_(weights.positions.narrow(0, 0, time));
             }
-            for (int i = 0; i < config.layers(); i++) {
+            for (int i = 0; i < config.layers() - 1; i++) {
                 var input = x;
                 int layer = i;
                 x = Scope.inner(() -> model.block(layer)
                         .forward(input, time, 0, weights.layers.get(layer), heads -> fill(layer, heads, first))
                         .output());
             }
-            return model.head(x.index_select(0, Host.longs(model.device(), last, rows)), weights);
+            var chosen = Host.longs(model.device(), last, rows);
+            return model.head(lastLayer(x, time, first, after, chosen), weights);
         });
     }
 
@@ -100,6 +105,22 @@ public final class Decoding implements AutoCloseable {
         block.rotated(heads);
         cache.fill(layer, heads, first);
         return block.attention().forward(heads, 0);
+    }
+
+    /// Only the last token of each prompt goes on from here: the others leave their keys and values.
+    private Tensor lastLayer(Tensor x, int time, int first, long[] places, Tensor chosen) {
+        int layer = config.layers() - 1;
+        var block = model.block(layer);
+        return block.forward(
+                x,
+                time,
+                weights.layers.get(layer),
+                heads -> {
+                    cache.fill(layer, block.rotated(heads), first);
+                    var asking = heads.reshape(-1, heads.size(2), heads.size(3)).index_select(0, chosen).unsqueeze(1);
+                    return new Looked(cache.look(layer, asking, first, cache.step(places)));
+                },
+                rows -> rows.index_select(0, chosen));
     }
 
     /// Takes in one token of each sequence.
@@ -114,6 +135,7 @@ public final class Decoding implements AutoCloseable {
         lengths.replaceAll(length -> length + 1);
         return Scope.inner(() -> {
             var step = cache.step(places);
+            var turns = model.rotary() == null ? null : model.rotary().turnsAt(step.places());
             var x = model.embedded(Host.longs(model.device(), tokens, tokens.length), weights);
             if (weights.positions != null) {
                 x.add_(weights.positions.index_select(0, step.places()));
@@ -124,7 +146,7 @@ public final class Decoding implements AutoCloseable {
                 var input = x;
                 int layer = i;
                 x = Scope.inner(() -> model.block(layer)
-                        .forward(input, 1, 0, weights.layers.get(layer), heads -> look(layer, heads, step))
+                        .forward(input, 1, 0, weights.layers.get(layer), heads -> look(layer, heads, turns, step))
                         .output());
             }
             return model.head(x, weights);
@@ -133,12 +155,13 @@ public final class Decoding implements AutoCloseable {
 
     private record Looked(Tensor output) implements Attention.Saved {}
 
-    private Attention.Saved look(int layer, Tensor heads, DecodingStep step) {
+    private Attention.Saved look(int layer, Tensor heads, @Nullable Tensor turns, DecodingStep step) {
         var rotary = model.rotary();
-        if (rotary != null) {
-            rotary.turnAt(model.block(layer).turned(heads).select(1, 0), step.places());
+        if (rotary != null && turns != null) {
+            rotary.turnBy(model.block(layer).turned(heads).select(1, 0), turns);
         }
-        return new Looked(cache.attend(layer, heads, step));
+        cache.add(layer, heads, step);
+        return new Looked(cache.look(layer, heads, 0, step));
     }
 
     /// Removes a sequence. The last sequence takes its slot and its number.

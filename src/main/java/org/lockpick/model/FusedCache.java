@@ -58,15 +58,16 @@ final class FusedCache implements KeyValueCache {
     }
 
     @Override
-    public Tensor attend(int layer, Tensor heads, DecodingStep step) {
+    public void add(int layer, Tensor heads, DecodingStep step) {
+        var added = heads.narrow(2, config.heads(), both()).reshape(-1, config.headWidth());
+        rows.get(layer).index_copy_(0, step.target(0), added);
+    }
+
+    @Override
+    public Tensor look(int layer, Tensor heads, int first, DecodingStep step) {
         long slots = heads.size(0);
         int shared = config.keyValueHeads();
-        rows.get(layer)
-                .index_copy_(
-                        0,
-                        step.target(0),
-                        heads.narrow(2, config.heads(), both()).reshape(-1, config.headWidth()));
-        var seen = layers.get(layer).narrow(0, 0, slots).narrow(2, 0, step.reach());
+        var seen = layers.get(layer).narrow(0, first, slots).narrow(2, 0, step.reach());
         var query = heads.narrow(2, 0, config.heads()).view(slots, shared, config.group(), config.headWidth());
         var attended = Kernels.attend(
                 query,

@@ -44,16 +44,21 @@ sealed interface KeyValueCache extends AutoCloseable permits FusedCache, Product
     /// @param first slot of the first row
     void fill(int layer, Tensor heads, int first);
 
-    /// Takes the keys and values of one token a slot, already rotated, and lets its queries look at all its slot has
-    /// seen, itself included.
+    /// Takes the keys and values of one token of each of the first slots, already rotated.
     ///
     /// @param heads `[slots, 1, heads + 2·keyValueHeads, headWidth]`
+    void add(int layer, Tensor heads, DecodingStep step);
+
+    /// Lets the queries of one token a slot, already rotated, look at all up to their places.
+    ///
+    /// @param heads `[slots, 1, heads + 2·keyValueHeads, headWidth]`
+    /// @param first slot of the first row
     /// @return `[slots, heads · headWidth]`
-    Tensor attend(int layer, Tensor heads, DecodingStep step);
+    Tensor look(int layer, Tensor heads, int first, DecodingStep step);
 
     /// What a step needs to know of where its tokens go; the tensors join the open scope.
     ///
-    /// @param places of the tokens in their slots, for the first `places.length` slots
+    /// @param places of one token a slot
     DecodingStep step(long[] places);
 
     /// Copies the first `length` tokens of a slot over another.

@@ -87,16 +87,24 @@ final class ProductCache implements KeyValueCache {
     }
 
     @Override
-    public Tensor attend(int layer, Tensor heads, DecodingStep step) {
+    public void add(int layer, Tensor heads, DecodingStep step) {
         int shared = config.keyValueHeads();
-        long slots = heads.size(0);
         var key = heads.narrow(2, config.heads(), shared);
         var value = heads.narrow(2, config.heads() + shared, shared);
         keys.get(layer).view(-1).index_copy_(0, step.target(0), key.reshape(-1));
-        values.get(layer).view(-1, config.headWidth()).index_copy_(0, step.target(1), value.reshape(-1, config.headWidth()));
+        values.get(layer)
+                .view(-1, config.headWidth())
+                .index_copy_(0, step.target(1), value.reshape(-1, config.headWidth()));
+    }
+
+    @Override
+    public Tensor look(int layer, Tensor heads, int first, DecodingStep step) {
+        long shared = config.keyValueHeads();
+        long slots = heads.size(0);
         var query = heads.narrow(2, 0, config.heads()).reshape(slots * shared, config.group(), config.headWidth());
-        var seenKeys = keys.get(layer).narrow(0, 0, slots * shared).narrow(2, 0, step.reach());
-        var seenValues = values.get(layer).narrow(0, 0, slots * shared).narrow(1, 0, step.reach());
+        var seenKeys = keys.get(layer).narrow(0, first * shared, slots * shared).narrow(2, 0, step.reach());
+        var seenValues =
+                values.get(layer).narrow(0, first * shared, slots * shared).narrow(1, 0, step.reach());
         var scores = scores(query, seenKeys, step.mask(config.window(layer)));
         return torch.softmax(scores, -1).bmm(seenValues).view(slots, (long) config.heads() * config.headWidth());
     }

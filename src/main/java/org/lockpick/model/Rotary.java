@@ -49,9 +49,14 @@ final class Rotary implements AutoCloseable {
         apply(gradients, backTurns.narrow(0, from, gradients.size(1)).unsqueeze(1));
     }
 
-    /// Turns heads `[rows, heads, headWidth]` in place, each row at its own place `[rows]`.
-    void turnAt(Tensor heads, Tensor places) {
-        apply(heads, turns.index_select(0, places).unsqueeze(1));
+    /// Turns of rows that stand each at its own place `[rows]`; joins the open scope.
+    Tensor turnsAt(Tensor places) {
+        return turns.index_select(0, places).unsqueeze(1);
+    }
+
+    /// Turns heads `[rows, heads, headWidth]` in place by [#turnsAt].
+    void turnBy(Tensor heads, Tensor turnsOfRows) {
+        apply(heads, turnsOfRows);
     }
 
     private void apply(Tensor heads, Tensor table) {

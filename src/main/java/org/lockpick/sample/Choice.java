@@ -52,8 +52,10 @@ final class Choice {
                 chances[i] = writing.chance();
                 asked |= writing.request().settings().logProbabilities();
             }
-            var wide = TokenChooser.wide(rows(logits, rows));
-            var chosen = TokenChooser.choose(wide, sampling, chances);
+            var mine = rows(logits, rows);
+            var wide = sampling.greedy() && !asked ? mine : TokenChooser.wide(mine);
+            var chosen =
+                    sampling.greedy() ? TokenChooser.likeliest(mine) : TokenChooser.draw(wide, sampling, chances);
             var ids = Host.longs(chosen);
             var values = asked ? Host.floats(TokenChooser.logProbabilities(wide, chosen)) : new float[ids.length];
             for (int i = 0; i < ids.length; i++) {
