@@ -14,13 +14,12 @@ public final class PassMemory {
     public static long ofStep(Transformer model, int reach) {
         var config = model.config();
         long scores = 3L * config.heads() * reach + (long) reach * config.keyValueHeads();
-        return block(model) + (scores + config.vocabulary()) * model.dtype().bytes()
-                + (long) config.vocabulary() * CHOICE;
+        return block(model) + scores * model.dtype().bytes() + ofLogits(model);
     }
 
     /// Prompts of `time` tokens, with the logits of their last places.
     public static long ofPrompts(Transformer model, int rows, int time) {
-        return rows * (ofSequence(model, time) + (long) model.config().vocabulary() * (model.dtype().bytes() + CHOICE));
+        return rows * (ofSequence(model, time) + ofLogits(model));
     }
 
     /// A sequence of `time` tokens, logits aside.
@@ -31,6 +30,11 @@ public final class PassMemory {
                 && config.attention().scoreCap() == 0;
         long scores = fused ? 0 : 3L * config.heads() * time * time * model.dtype().bytes();
         return time * block(model) + scores;
+    }
+
+    /// The logits of one place and what is made of them.
+    public static long ofLogits(Transformer model) {
+        return (long) model.config().vocabulary() * (model.dtype().bytes() + CHOICE);
     }
 
     /// What one token leaves in a block.

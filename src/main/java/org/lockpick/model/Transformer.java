@@ -78,17 +78,37 @@ public final class Transformer implements AutoCloseable {
     /// Logits of every target of a batch, `[targets, vocabulary]`, in the model's number format; joins the open scope.
     /// Nothing is kept for a backward pass: memory is that of one block.
     public Tensor logits(TokenBatch batch, Parameters weights) {
-        return Scope.inner(() -> {
-            int from = batch.firstSource();
-            var x = embed(Host.longs(device, batch.ids(), batch.ids().length), batch.time(), weights);
-            for (int i = 0; i < config.layers(); i++) {
-                var input = x;
-                int layer = i;
-                x = Scope.inner(() -> pass(layer, input, batch, from, weights).output());
+        return Scope.inner(() -> head(hidden(batch, weights), weights));
+    }
+
+    /// Takes logits of some targets.
+    @FunctionalInterface
+    public interface LogitsReader {
+        /// @param logits `[count, vocabulary]` of the targets from number `from` on; die after the call
+        void read(Tensor logits, int from);
+    }
+
+    /// The same a few targets at a time, so that a large vocabulary costs the memory of a few rows.
+    public void logits(TokenBatch batch, Parameters weights, int targetsAtOnce, LogitsReader reader) {
+        var hidden = Scope.inner(() -> hidden(batch, weights));
+        for (int from = 0; from < batch.targetCount(); from += targetsAtOnce) {
+            try (var _ = Scope.open()) {
+                int some = Math.min(targetsAtOnce, batch.targetCount() - from);
+                reader.read(head(hidden.narrow(0, from, some), weights), from);
             }
-            var chosen = Rows.choose(x, wantedRows(batch, from));
-            return head(chosen, weights);
-        });
+        }
+    }
+
+    /// The last block's output at the places that predict a target, `[targets, width]`.
+    private Tensor hidden(TokenBatch batch, Parameters weights) {
+        int from = batch.firstSource();
+        var x = embed(Host.longs(device, batch.ids(), batch.ids().length), batch.time(), weights);
+        for (int i = 0; i < config.layers(); i++) {
+            var input = x;
+            int layer = i;
+            x = Scope.inner(() -> pass(layer, input, batch, from, weights).output());
+        }
+        return Rows.choose(x, wantedRows(batch, from));
     }
 
     /// A forward pass for training that keeps everything; its tensors live in the open scope.

@@ -15,7 +15,6 @@ import org.lockpick.model.PassMemory;
 import org.lockpick.model.Transformer;
 import org.lockpick.sample.Completion.Stop;
 import org.lockpick.store.UserMistake;
-import org.lockpick.tensor.Host;
 import org.lockpick.tensor.Scope;
 import org.lockpick.text.TextStream;
 
@@ -27,6 +26,7 @@ public final class Generator implements AutoCloseable {
     private final Transformer model;
     private final Parameters packed;
     private final Budget budget;
+    private final Limits limits;
     private final @Nullable Function<int[], TextStream> texts;
 
     /// A generator of ids alone.
@@ -41,6 +41,7 @@ public final class Generator implements AutoCloseable {
         this.model = model;
         this.packed = weights.packed();
         this.budget = budget;
+        this.limits = new Limits(model.config());
         this.texts = texts;
     }
 
@@ -54,9 +55,7 @@ public final class Generator implements AutoCloseable {
 
     /// Completes requests and tells how it comes along.
     public List<Completion> generate(List<Request> requests, GenerationListener listener) {
-        var writings = IntStream.range(0, requests.size())
-                .mapToObj(i -> writing(i, requests.get(i)))
-                .toList();
+        var writings = writings(requests);
         for (var wave : Wave.plan(writings, model, budget)) {
             run(wave, listener);
         }
@@ -65,36 +64,26 @@ public final class Generator implements AutoCloseable {
 
     /// Bytes of keys and values that these requests would be given at most at one time.
     public long cacheBytes(List<Request> requests) {
-        var writings = IntStream.range(0, requests.size())
-                .mapToObj(i -> writing(i, requests.get(i)))
-                .toList();
-        return Wave.plan(writings, model, budget).stream()
+        return Wave.plan(writings(requests), model, budget).stream()
                 .mapToLong(wave -> wave.slots() * Decoding.bytesOfSlot(model, wave.capacity()))
                 .max()
                 .orElse(0);
     }
 
+    private List<Writing> writings(List<Request> requests) {
+        return IntStream.range(0, requests.size())
+                .mapToObj(i -> writing(i, requests.get(i)))
+                .toList();
+    }
+
     private Writing writing(int number, Request request) {
-        int context = model.config().context();
-        if (request.promptLength() == 0) {
-            throw new UserMistake("request %s has an empty prompt; a model needs at least one token to go on from"
-                    .formatted(request.name()));
-        }
-        if (request.promptLength() > context) {
-            throw new UserMistake("the prompt of request %s has %d tokens, and the model's context is %d; shorten it"
-                    .formatted(request.name(), request.promptLength(), context));
-        }
-        for (int id : request.prompt()) {
-            if (id < 0 || id >= model.config().vocabulary()) {
-                throw new UserMistake("the prompt of request %s has the id %d, and the model knows ids from 0 to %d"
-                        .formatted(request.name(), id, model.config().vocabulary() - 1));
-            }
-        }
+        limits.require("the prompt of request " + request.name(), request.prompt());
         if (texts == null && !request.settings().stops().isEmpty()) {
             throw new UserMistake("request %s has stop strings, which need a tokenizer, and there is none"
                     .formatted(request.name()));
         }
-        int limit = Math.min(request.settings().maxNewTokens(), context + 1 - request.promptLength());
+        int room = model.config().context() + 1 - request.promptLength();
+        int limit = Math.min(request.settings().maxNewTokens(), room);
         return new Writing(number, request, limit, texts == null ? null : texts.apply(request.prompt()));
     }
 

@@ -1,0 +1,127 @@
+package org.lockpick.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lockpick.ModelCases;
+import org.lockpick.model.ModelDirectory;
+import org.lockpick.model.Shapes;
+import org.lockpick.model.Transformer;
+import org.lockpick.store.UserMistake;
+import org.lockpick.tensor.Dtype;
+import org.lockpick.text.Example;
+
+class ScorerTest {
+    @TempDir
+    private Path folder;
+
+    @Tag("oracle")
+    @ParameterizedTest
+    @MethodSource("org.lockpick.ModelCases#all")
+    void logProbabilitiesAreThoseOfTransformers(String name, String config) throws Exception {
+        try (var weights = ModelDirectory.load(ModelCases.directory(name, config, folder));
+                var model = new Transformer(weights.config(), Dtype.FP32);
+                var scorer = new Scorer(model, weights, SmallModel.BUDGET)) {
+            var cases = ModelCases.list(ModelCases.expected(name).path("completions"));
+            var examples = cases.stream()
+                    .map(one -> Example.of(
+                            ModelCases.ids(one.path("prompt_ids")), ModelCases.ids(one.path("completion_ids"))))
+                    .toList();
+            var scores = scorer.score(examples);
+            for (int i = 0; i < cases.size(); i++) {
+                var expected = ModelCases.list(cases.get(i).path("token_logprobs"));
+                double sum = 0;
+                for (int k = 0; k < expected.size(); k++) {
+                    assertThat((double) scores.get(i).logProbabilities().get(k))
+                            .isCloseTo(expected.get(k).asDouble(), within(1e-4));
+                    sum += expected.get(k).asDouble();
+                }
+                assertThat(scores.get(i).sum()).isCloseTo(sum, within(5e-4));
+            }
+        }
+    }
+
+    @Test
+    void aSmallBudgetAndAnotherOrderGiveTheSame() {
+        try (var small = new SmallModel(Shapes.named("llama"));
+                var wide = new Scorer(small.model, small.weights, SmallModel.BUDGET);
+                var narrow = new Scorer(small.model, small.weights, new Budget(160_000, 3))) {
+            var examples = examples(small);
+            var scores = wide.score(examples);
+            var others = narrow.score(examples.reversed()).reversed();
+            for (int i = 0; i < examples.size(); i++) {
+                assertThat(others.get(i).sum()).isCloseTo(scores.get(i).sum(), within(1e-4));
+                assertThat(others.get(i).logProbabilities()).hasSize(examples.get(i).completionLength());
+            }
+        }
+    }
+
+    @Test
+    void logitsOfASequenceGiveItsScore() {
+        try (var small = new SmallModel(Shapes.named("neox"));
+                var scorer = new Scorer(small.model, small.weights, SmallModel.BUDGET)) {
+            var examples = examples(small);
+            var scores = scorer.score(examples);
+            var sequences = examples.stream()
+                    .map(example -> {
+                        var ids = Arrays.copyOf(example.prompt(), example.length());
+                        System.arraycopy(example.completion(), 0, ids, example.promptLength(), example.completionLength());
+                        return ids;
+                    })
+                    .toList();
+            var sums = new ArrayList<Double>();
+            scorer.logits(sequences, (number, logits) -> {
+                assertThat(logits).hasNumberOfRows(sequences.get(number).length);
+                double sum = 0;
+                for (int place = examples.get(number).promptLength(); place < logits.length; place++) {
+                    sum += logProbability(logits[place - 1], sequences.get(number)[place]);
+                }
+                sums.add(sum);
+            });
+            for (int i = 0; i < sums.size(); i++) {
+                assertThat(sums.get(i)).isCloseTo(scores.get(i).sum(), within(1e-4));
+            }
+        }
+    }
+
+    @Test
+    void whatDoesNotFitIsRefused() {
+        try (var small = new SmallModel(Shapes.named("llama"));
+                var scorer = new Scorer(small.model, small.weights, new Budget(2_000, 3))) {
+            assertThatThrownBy(() -> scorer.score(List.of(Example.of(new int[32], new int[2]))))
+                    .isInstanceOf(UserMistake.class)
+                    .hasMessageContaining("example 0 has 33 tokens, and the model's context is 32");
+            assertThatThrownBy(() -> scorer.score(List.of(Example.of(new int[20], new int[2]))))
+                    .isInstanceOf(UserMistake.class)
+                    .hasMessageContaining("example 0 of 22 tokens needs");
+        }
+    }
+
+    private static List<Example> examples(SmallModel small) {
+        var examples = new ArrayList<Example>();
+        var completions = small.requests(30, 9, SmallModel.greedy(1)).reversed();
+        for (int i = 0; i < completions.size(); i++) {
+            var prompt = small.requests(30, 12, SmallModel.greedy(1)).get(i).prompt();
+            examples.add(Example.of(prompt, completions.get(i).prompt()));
+        }
+        return examples;
+    }
+
+    private static double logProbability(float[] logits, int id) {
+        double sum = 0;
+        for (float logit : logits) {
+            sum += Math.exp(logit);
+        }
+        return logits[id] - Math.log(sum);
+    }
+}
