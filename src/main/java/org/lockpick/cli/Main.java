@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             Show.class,
             Chat.class,
             Generate.class,
+            Score.class,
             Ask.class,
             Bench.class,
             Doctor.class

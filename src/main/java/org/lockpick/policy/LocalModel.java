@@ -8,6 +8,7 @@ import org.lockpick.model.Parameters;
 import org.lockpick.model.Transformer;
 import org.lockpick.sample.Budget;
 import org.lockpick.sample.Generator;
+import org.lockpick.sample.Scorer;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.text.SpecialTokens;
@@ -75,6 +76,11 @@ public final class LocalModel implements AutoCloseable {
         return tokenizer
                 .map(known -> new Generator(model, weights, budget, prompt -> TextStream.after(known, prompt)))
                 .orElseGet(() -> new Generator(model, weights, budget));
+    }
+
+    /// Scores completions with these weights. To be closed before this.
+    public Scorer scorer(Budget budget) {
+        return new Scorer(model, weights, budget);
     }
 
     @Override

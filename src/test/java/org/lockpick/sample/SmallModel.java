@@ -46,7 +46,7 @@ final class SmallModel implements AutoCloseable {
 
     /// A generator whose ids are bytes of UTF-8.
     Generator writer() {
-        return new Generator(model, weights, BUDGET, SmallModel::bytes);
+        return new Generator(model, weights, BUDGET, _ -> bytes());
     }
 
     static TextStream bytes() {

@@ -1,0 +1,46 @@
+package org.lockpick.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.lockpick.cli.model.ScoringInput;
+import org.lockpick.cli.model.ScoringOutput;
+import org.lockpick.model.ModelDirectory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// The verb `score`: logits of sequences and log-probabilities of completions.
+@Command(
+        name = "score",
+        description = {
+            "Logits of token sequences and log-probabilities of completions, by a Hugging Face model directory.",
+            "Read is {\"sequences\": [[ids...], ...], \"completions\": [{\"prompt\": [ids], \"completion\": [ids]}, ...]}.",
+            "Written is {\"logits\": [[[a number an id] a place] a sequence], \"logprobs\": [a sum a completion],",
+            "\"token_logprobs\": [[a number a token] a completion]}: natural logarithms, at temperature 1.",
+            "The directory needs no tokenizer."
+        })
+final class Score implements Callable<Integer> {
+    @Option(names = "--model", paramLabel = "DIR", required = true, description = "Directory of the model.")
+    private Path directory = Path.of("");
+
+    @Option(names = "--input", paramLabel = "FILE", required = true, description = "What to score.")
+    private Path input = Path.of("");
+
+    @Option(names = "--output", paramLabel = "FILE", required = true, description = "Where to write the scores.")
+    private Path output = Path.of("");
+
+    @Mixin
+    private ModelOptions options = new ModelOptions();
+
+    private Score() {}
+
+    @Override
+    public Integer call() {
+        var asked = ScoringInput.read(input, ModelDirectory.config(directory).vocabulary());
+        try (var model = options.load(directory);
+                var scorer = model.scorer(options.budget())) {
+            ScoringOutput.write(output, asked, scorer);
+        }
+        return ExitCode.DONE.code();
+    }
+}
