@@ -35,15 +35,13 @@ final class ModelMemory {
     @Mixin
     private TuningOptions tuning = new TuningOptions();
 
-    @Option(
-            names = "--device",
-            defaultValue = "${env:LOCKPICK_DEVICE:-cpu}",
-            description = "cpu, cuda or cuda:N, whose free memory the plan is held against (default: LOCKPICK_DEVICE, else cpu).")
-    private String device = "cpu";
+    @Mixin
+    private DeviceOption device = new DeviceOption();
 
     /// Prints both plans.
     void print(Path directory, PrintWriter out) {
-        var place = place();
+        // A plan may be made where the device is not.
+        var place = device.named();
         var config = ModelDirectory.config(directory);
         int longest = length == null ? config.context() : length;
         if (longest < 2 || longest > config.context() || slots < 1 || tuning.batch < 1) {
@@ -70,14 +68,5 @@ final class ModelMemory {
         plan.lines().forEach(line -> out.println("  " + line));
         DeviceMemory.available(place)
                 .ifPresent(bytes -> out.printf("  %-28s %12s%n", "free on " + place, DeviceMemory.gib(bytes)));
-    }
-
-    /// The device by its name alone: a plan may be made where it is not.
-    private Device place() {
-        try {
-            return Device.parse(device);
-        } catch (IllegalArgumentException e) {
-            throw new UserMistake("--device: " + e.getMessage());
-        }
     }
 }

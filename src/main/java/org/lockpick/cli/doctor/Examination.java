@@ -3,6 +3,7 @@ package org.lockpick.cli.doctor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.lockpick.cli.doctor.Finding.Level;
 
 /// Everything the doctor found on this machine.
@@ -22,6 +23,10 @@ public record Examination(List<Finding> findings) {
         findings.addAll(Processor.examine());
         findings.addAll(Memory.examine());
         findings.addAll(Gpu.examine(Path.of("/")));
+        findings.addAll(Cuda.examine(
+                Objects.requireNonNullElse(System.getenv("LOCKPICK_CUDA"), ""),
+                Objects.requireNonNullElse(System.getenv("LD_LIBRARY_PATH"), ""),
+                Gpu.present(Path.of("/"))));
         findings.addAll(Tools.examine());
         findings.addAll(Places.examine(store));
         return new Examination(findings);

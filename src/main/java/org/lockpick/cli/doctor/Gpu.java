@@ -32,6 +32,11 @@ final class Gpu {
         return List.of(Finding.ok("gpu", models(root) + driver.getFirst()));
     }
 
+    /// Whether there is one to run on.
+    static boolean present(Path root) {
+        return !Lines.of(root.resolve("proc/driver/nvidia/version")).isEmpty() && hasDevices(root.resolve("dev"));
+    }
+
     private static boolean hasDevices(Path dev) {
         try (var entries = Files.newDirectoryStream(dev, "nvidia[0-9]*")) {
             return entries.iterator().hasNext();
