@@ -12,16 +12,15 @@ final class PromptFormatOption {
             names = "--prompt-format",
             paramLabel = "FORMAT",
             description = {
-                "plain, instruction (User:/Assistant:), chat (the directory's template), or a text with {prompt} in it,",
+                "plain, instruction (User:/Assistant:), chat (the directory's template), or a text with {prompt} in"
+                        + " it,",
                 "\\n for a line feed (default: chat where there is a template, else plain)."
             })
     private String format = "";
 
     /// The encoder of a model directory, or of a `tokenizer.json`.
     PromptEncoder encoder(Path directoryOrFile) {
-        var directory = Files.isRegularFile(directoryOrFile)
-                ? directoryOrFile.toAbsolutePath().getParent()
-                : directoryOrFile;
+        var directory = Files.isRegularFile(directoryOrFile) ? directoryOrFile.resolveSibling("") : directoryOrFile;
         return PromptEncoder.of(
                 directoryOrFile,
                 directory,

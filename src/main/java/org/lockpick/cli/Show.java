@@ -49,7 +49,8 @@ final class Show implements Callable<Integer> {
     @Override
     public Integer call() {
         if (artifact.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "say what to show: an artifact, model DIR, or tokens MODEL");
+            throw new ParameterException(
+                    spec.commandLine(), "say what to show: an artifact, model DIR, or tokens MODEL");
         }
         var out = spec.commandLine().getOut();
         var found = find();

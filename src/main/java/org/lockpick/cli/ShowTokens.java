@@ -76,7 +76,7 @@ final class ShowTokens implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (input.isPresent() == prompt.isPresent() || input.isPresent() && completion.isPresent()) {
+        if (input.isPresent() == prompt.isPresent() || (input.isPresent() && completion.isPresent())) {
             throw new ParameterException(
                     spec.commandLine(), "expected --prompt with or without --completion, or --input FILE");
         }
@@ -137,8 +137,7 @@ final class ShowTokens implements Callable<Integer> {
                         .map(begin -> rowsByCount(rows, example -> times(example, 0, id -> id == begin)))
                         .orElse("this model has none"));
         out.println("end of text trained: "
-                + rowsByCount(
-                        rows, example -> times(example, example.firstTrained(), encoder.stops()::contains)));
+                + rowsByCount(rows, example -> times(example, example.firstTrained(), encoder.stops()::contains)));
         out.printf("cut: rows %,d, tokens left out %,d%n", rows.cutRows(), rows.cutIds());
     }
 

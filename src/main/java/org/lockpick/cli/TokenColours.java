@@ -1,5 +1,8 @@
 package org.lockpick.cli;
 
+import java.io.Console;
+import java.util.Optional;
+
 /// Whether a table of tokens is coloured.
 enum TokenColours {
     /// On a terminal.
@@ -21,8 +24,11 @@ enum TokenColours {
         return (special ? SPECIAL : TRAINED) + line + PLAIN;
     }
 
+    private static boolean onTerminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    }
+
     private boolean wanted() {
-        var console = System.console();
-        return this == ALWAYS || this == AUTO && console != null && console.isTerminal();
+        return this == ALWAYS || (this == AUTO && onTerminal());
     }
 }

@@ -22,8 +22,8 @@ final class DecodedStream implements TextStream {
     private int given; // of them, ids whose text was given out
 
     /// @param silent ids without a text
-    /// @param open   ids whose text the next id may change although it looks complete: a run of single bytes is text
-    ///     only when all of it is UTF-8
+    /// @param open   ids whose text the next id may change although it looks complete: a run of single bytes is
+    ///     text only when all of it is UTF-8
     DecodedStream(Function<int[], String> decode, IntPredicate silent, IntPredicate open) {
         this.decode = decode;
         this.silent = silent;

@@ -45,7 +45,7 @@ final class NativeTokenizer implements Tokenizer {
 
     static NativeTokenizer open(Path path) {
         var file = TokenizerFile.read(path);
-        var beside = SpecialTokenFiles.read(path.toAbsolutePath().getParent());
+        var beside = SpecialTokenFiles.read(path.resolveSibling(""));
         var special = beside.with(file);
         loadLibrary();
         long handle = orMistake(
@@ -72,22 +72,28 @@ final class NativeTokenizer implements Tokenizer {
     @Override
     public int[] encode(String text) {
         if (text.length() > LONGEST_TEXT) {
-            throw new UserMistake("a text of %,d characters; expected at most %,d at once"
-                    .formatted(text.length(), LONGEST_TEXT));
+            throw new UserMistake(
+                    "a text of %,d characters; expected at most %,d at once".formatted(text.length(), LONGEST_TEXT));
         }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new UserMistake("a text holds half a surrogate pair, which is no character: " + excerpt(text));
         }
-        var ids = orMistake(file.file(), "could not be applied to " + excerpt(text), () -> {
+        var ids = orMistake(file.file(), "could not be applied to " + excerpt(text), () -> nativeIds(text));
+        return LongStream.of(ids).mapToInt(Math::toIntExact).toArray();
+    }
+
+    private long[] nativeIds(String text) {
+        try {
             long encoding = TokenizersLibrary.LIB.encode(handle, text, false);
             try {
                 return TokenizersLibrary.LIB.getTokenIds(encoding);
             } finally {
                 TokenizersLibrary.LIB.deleteEncoding(encoding);
             }
-        });
-        Reference.reachabilityFence(this);
-        return LongStream.of(ids).mapToInt(Math::toIntExact).toArray();
+        } finally {
+            // Until here nobody may free the native tokenizer.
+            Reference.reachabilityFence(this);
+        }
     }
 
     private static String excerpt(String text) {
@@ -120,11 +126,16 @@ final class NativeTokenizer implements Tokenizer {
     }
 
     private String decode(int[] ids, boolean plain) {
-        var known = IntStream.of(ids).filter(id -> id >= 0 && id < size()).asLongStream().toArray();
-        var text = orMistake(
-                file.file(), "could not decode ids", () -> TokenizersLibrary.LIB.decode(handle, known, plain));
-        Reference.reachabilityFence(this);
-        return text;
+        var known = IntStream.of(ids)
+                .filter(id -> id >= 0 && id < size())
+                .asLongStream()
+                .toArray();
+        try {
+            return orMistake(
+                    file.file(), "could not decode ids", () -> TokenizersLibrary.LIB.decode(handle, known, plain));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     @Override

@@ -69,7 +69,11 @@ public final class PromptEncoder {
         var whole = example(prompt, completion);
         int over = Math.max(0, whole.length() - longest);
         if (mode == LossMode.ALL) {
-            return new Row(over == 0 ? whole.trainedEverywhere() : whole.trainedEverywhere().withoutFirst(over), over);
+            return new Row(
+                    over == 0
+                            ? whole.trainedEverywhere()
+                            : whole.trainedEverywhere().withoutFirst(over),
+                    over);
         }
         if (over >= whole.completionLength()) {
             throw new UserMistake(("the prompt has %,d tokens and at most %,d fit, which leaves no token to train;"
@@ -79,9 +83,7 @@ public final class PromptEncoder {
         return over == 0
                 ? new Row(whole, 0)
                 : new Row(
-                        Example.of(
-                                whole.prompt(),
-                                Arrays.copyOf(whole.completion(), whole.completionLength() - over)),
+                        Example.of(whole.prompt(), Arrays.copyOf(whole.completion(), whole.completionLength() - over)),
                         over);
     }
 
@@ -123,8 +125,8 @@ public final class PromptEncoder {
         for (int i = 0; i < end; i++) {
             if (ids[i] == ids[end]) {
                 throw new UserMistake(
-                        ("a completion holds the end of text \"%s\" in its middle, at token %d of %d; expected it at the"
-                                        + " end alone")
+                        ("a completion holds the end of text \"%s\" in its middle, at token %d of %d; expected it at"
+                                        + " the end alone")
                                 .formatted(tokenizer.decode(ids[end]), i + 1, end + 1));
             }
         }

@@ -10,7 +10,8 @@ import org.lockpick.store.UserMistake;
 import org.lockpick.text.template.PromptAndCompletion;
 import tools.jackson.databind.JsonNode;
 
-/// A JSON-lines file of prompts and completions: `{"prompt": "…", "completion": "…"}` a line. Other keys are left alone.
+/// A JSON-lines file of prompts and completions: `{"prompt": "…", "completion": "…"}` a line. Other keys are left
+/// alone.
 public final class PromptFile {
     private PromptFile() {}
 
@@ -30,7 +31,8 @@ public final class PromptFile {
         var rows = new ArrayList<PromptAndCompletion>();
         for (var line : lines) {
             int number = rows.size() + 1;
-            rows.add(new PromptAndCompletion(text(file, number, line, "prompt"), text(file, number, line, "completion")));
+            rows.add(new PromptAndCompletion(
+                    text(file, number, line, "prompt"), text(file, number, line, "completion")));
         }
         if (rows.isEmpty()) {
             throw new UserMistake(file + ": expected at least one line {\"prompt\": …, \"completion\": …}, found none");

@@ -58,7 +58,8 @@ public sealed interface PromptFormat {
     /// The chat template of the model's directory.
     @Doc("the chat template of the model directory")
     record Chat(
-            @Doc("which of several templates; absent: the default") Optional<String> template,
+            @Doc("which of several templates; absent: the default")
+            Optional<String> template,
 
             @Doc("a message from the system before each prompt; absent: none")
             Optional<String> system)

@@ -11,14 +11,23 @@ import tools.jackson.databind.JsonNode;
 ///
 /// It is read to learn whether a text begins with the beginning of text; the native tokenizer never runs it.
 ///
-/// @param single the pieces of one text: [#TEXT] or a special token's ids
-/// @param pair   the pieces of two texts: [#TEXT], [#SECOND] or a special token's ids
-record SequenceTemplate(List<int[]> single, List<int[]> pair) {
-    static final int[] TEXT = {-1};
-    static final int[] SECOND = {-2};
-
+/// @param single the pieces of one text
+/// @param pair   the pieces of two texts
+record SequenceTemplate(List<Piece> single, List<Piece> pair) {
     /// Nothing around.
-    static final SequenceTemplate NONE = new SequenceTemplate(List.of(TEXT), List.of(TEXT, SECOND));
+    static final SequenceTemplate NONE = new SequenceTemplate(List.of(Text.FIRST), List.of(Text.FIRST, Text.SECOND));
+
+    /// A part of what a tokenizer returns.
+    sealed interface Piece {}
+
+    /// A place for a text.
+    enum Text implements Piece {
+        FIRST,
+        SECOND
+    }
+
+    /// A special token.
+    record Token(List<Integer> ids) implements Piece {}
 
     /// Reads a post-processor.
     ///
@@ -31,12 +40,13 @@ record SequenceTemplate(List<int[]> single, List<int[]> pair) {
         return switch (type) {
             // Moves the reported places of tokens, which nobody here asks for.
             case "ByteLevel" -> NONE;
-            case "TemplateProcessing" -> new SequenceTemplate(
-                    pieces(processor, "single", where), pieces(processor, "pair", where));
+            case "TemplateProcessing" ->
+                new SequenceTemplate(pieces(processor, "single", where), pieces(processor, "pair", where));
             case "Sequence" -> last(processor.path("processors"), where);
-            default -> throw new UserMistake(
-                    "%s: post_processor: expected TemplateProcessing, ByteLevel or Sequence, found \"%s\""
-                            .formatted(where, type));
+            default ->
+                throw new UserMistake(
+                        "%s: post_processor: expected TemplateProcessing, ByteLevel or Sequence, found \"%s\""
+                                .formatted(where, type));
         };
     }
 
@@ -44,16 +54,16 @@ record SequenceTemplate(List<int[]> single, List<int[]> pair) {
         var found = NONE;
         for (var processor : processors) {
             var template = read(processor, where);
-            if (found != NONE && template != NONE) {
+            if (!found.equals(NONE) && !template.equals(NONE)) {
                 throw new UserMistake(where + ": post_processor: expected one template, found several");
             }
-            found = template == NONE ? found : template;
+            found = template.equals(NONE) ? found : template;
         }
         return found;
     }
 
-    private static List<int[]> pieces(JsonNode processor, String key, String where) {
-        var pieces = new ArrayList<int[]>();
+    private static List<Piece> pieces(JsonNode processor, String key, String where) {
+        var pieces = new ArrayList<Piece>();
         for (var piece : processor.path(key)) {
             var name = piece.path("SpecialToken").path("id");
             if (name.isString()) {
@@ -64,7 +74,7 @@ record SequenceTemplate(List<int[]> single, List<int[]> pair) {
                     throw new UserMistake("%s: post_processor.special_tokens: expected ids of %s, found %s"
                             .formatted(where, name, ids.isMissingNode() ? "none" : TokenizerFile.shortened(ids)));
                 }
-                pieces.add(ids.valueStream().mapToInt(JsonNode::asInt).toArray());
+                pieces.add(new Token(ids.valueStream().map(JsonNode::asInt).toList()));
             } else {
                 pieces.add(text(piece.path("Sequence").path("id"), key, where));
             }
@@ -72,18 +82,22 @@ record SequenceTemplate(List<int[]> single, List<int[]> pair) {
         return pieces;
     }
 
-    private static int[] text(JsonNode id, String key, String where) {
+    private static Text text(JsonNode id, String key, String where) {
         return switch (id.asString("")) {
-            case "A" -> TEXT;
-            case "B" -> SECOND;
-            default -> throw new UserMistake("%s: post_processor.%s: expected pieces SpecialToken or Sequence A or B"
-                    .formatted(where, key));
+            case "A" -> Text.FIRST;
+            case "B" -> Text.SECOND;
+            default ->
+                throw new UserMistake(
+                        "%s: post_processor.%s: expected pieces SpecialToken or Sequence A or B".formatted(where, key));
         };
     }
 
     /// Whether one text begins with the token `begin`.
     boolean beginsWith(Optional<Integer> begin) {
-        return begin.isPresent() && !single.isEmpty() && single.getFirst()[0] == begin.get();
+        return begin.isPresent()
+                && !single.isEmpty()
+                && single.getFirst() instanceof Token(var ids)
+                && ids.getFirst().equals(begin.get());
     }
 
     /// One text with what belongs around it.
@@ -96,9 +110,13 @@ record SequenceTemplate(List<int[]> single, List<int[]> pair) {
         return join(pair, first, second);
     }
 
-    private static int[] join(List<int[]> pieces, int[] first, int[] second) {
+    private static int[] join(List<Piece> pieces, int[] first, int[] second) {
         return pieces.stream()
-                .flatMapToInt(piece -> IntStream.of(piece == TEXT ? first : piece == SECOND ? second : piece))
+                .flatMapToInt(piece -> switch (piece) {
+                    case Text.FIRST -> IntStream.of(first);
+                    case Text.SECOND -> IntStream.of(second);
+                    case Token(var ids) -> ids.stream().mapToInt(Integer::intValue);
+                })
                 .toArray();
     }
 }

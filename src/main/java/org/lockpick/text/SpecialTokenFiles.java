@@ -43,9 +43,7 @@ record SpecialTokenFiles(
         return with(_ -> Optional.empty(), false, Set.of());
     }
 
-    /// @param ids      ids of tokens by name
-    /// @param begins   whether the tokenizer's own template begins with the token of this id
-    /// @param special  ids that the tokenizer marks as special
+    /// Ids and names together.
     SpecialTokens with(TokenizerFile file) {
         var begin = token("bos", file::id);
         boolean begins = file.template().beginsWith(begin);
@@ -80,8 +78,7 @@ record SpecialTokenFiles(
                 .or(() -> ids(model, role + "_token_id", "config.json").stream().findFirst());
     }
 
-    private Optional<Integer> named(
-            JsonNode tree, String role, String file, Function<String, Optional<Integer>> ids) {
+    private Optional<Integer> named(JsonNode tree, String role, String file, Function<String, Optional<Integer>> ids) {
         var key = role + "_token";
         var value = tree.path(key);
         if (value.isMissingNode() || value.isNull()) {

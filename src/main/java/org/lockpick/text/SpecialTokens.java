@@ -43,9 +43,10 @@ public record SpecialTokens(
     ///
     /// @throws UserMistake if no file names one
     public int requireEnd() {
-        return end.orElseThrow(() -> new UserMistake(
-                ("no end of text is known for %s: expected eos_token in tokenizer_config.json or special_tokens_map.json,"
-                                + " or eos_token_id in generation_config.json or config.json, found none; add one")
+        return end.orElseThrow(
+                () -> new UserMistake(("no end of text is known for %s: expected eos_token in tokenizer_config.json or"
+                    + " special_tokens_map.json, or eos_token_id in generation_config.json or config.json, found none;"
+                    + " add one")
                         .formatted(origin)));
     }
 

@@ -29,8 +29,7 @@ public interface TextStream {
 
     /// The plain text of ids that go on behind a prompt, leading blanks included.
     static TextStream after(Tokenizer tokenizer, int[] prompt) {
-        return new DecodedStream(
-                        tokenizer::decodePlain, tokenizer.special().all()::contains, tokenizer::isByteFallback)
+        return new DecodedStream(tokenizer::decodePlain, tokenizer.special().all()::contains, tokenizer::isByteFallback)
                 .after(prompt);
     }
 }

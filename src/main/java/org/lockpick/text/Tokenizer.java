@@ -15,8 +15,8 @@ public sealed interface Tokenizer permits NativeTokenizer, SymbolTokenizer {
 
     /// The tokenizer of a model directory, or of a `tokenizer.json` itself with the settings beside it.
     ///
-    /// @throws org.lockpick.store.UserMistake if there is none, naming where it was looked for, or if it is damaged or
-    ///     uses a part that is not supported, naming the file and the part
+    /// @throws org.lockpick.store.UserMistake if there is none, naming where it was looked for, or if it is damaged
+    ///     or uses a part that is not supported, naming the file and the part
     static Tokenizer read(Path directoryOrFile) {
         return NativeTokenizer.open(TokenizerFile.locate(directoryOrFile));
     }

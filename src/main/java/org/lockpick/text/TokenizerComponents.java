@@ -16,8 +16,19 @@ record TokenizerComponents(Path file) {
     private static final Map<String, Set<String>> TYPES = Map.of(
             "normalizer",
             Set.of(
-                    "Sequence", "NFC", "NFD", "NFKC", "NFKD", "Lowercase", "Strip", "StripAccents", "Nmt", "Prepend",
-                    "Replace", "ByteLevel", "BertNormalizer"),
+                    "Sequence",
+                    "NFC",
+                    "NFD",
+                    "NFKC",
+                    "NFKD",
+                    "Lowercase",
+                    "Strip",
+                    "StripAccents",
+                    "Nmt",
+                    "Prepend",
+                    "Replace",
+                    "ByteLevel",
+                    "BertNormalizer"),
             "pre_tokenizer",
             Set.of(
                     "Sequence",
@@ -46,8 +57,8 @@ record TokenizerComponents(Path file) {
             part(root.path(key), key, key, 0);
         }
         if (!(root.get("model") instanceof ObjectNode model)) {
-            throw new UserMistake(file + ": expected an object \"model\", found "
-                    + TokenizerFile.shortened(root.path("model")));
+            throw new UserMistake(
+                    file + ": expected an object \"model\", found " + TokenizerFile.shortened(root.path("model")));
         }
         if (!model.path("type").isString()) {
             model.put("type", typeOf(model));
@@ -63,7 +74,9 @@ record TokenizerComponents(Path file) {
         if (model.has("merges")) {
             return "BPE";
         }
-        return model.path("vocab").isArray() ? "Unigram" : model.has("max_input_chars_per_word") ? "WordPiece" : "WordLevel";
+        return model.path("vocab").isArray()
+                ? "Unigram"
+                : model.has("max_input_chars_per_word") ? "WordPiece" : "WordLevel";
     }
 
     private void part(JsonNode part, String kind, String path, int depth) {
@@ -82,7 +95,9 @@ record TokenizerComponents(Path file) {
             }
         }
         pattern(part.path("pattern").path("Regex"), path);
-        if (kind.equals("decoder") && part.path("type").asString().equals("Strip") && part.path("stop").asLong(1) != 0) {
+        if (kind.equals("decoder")
+                && part.path("type").asString().equals("Strip")
+                && part.path("stop").asLong(1) != 0) {
             throw new UserMistake("%s: %s: Strip with \"stop\" %s; expected 0, nothing else is supported"
                     .formatted(file, path, part.path("stop")));
         }
@@ -114,8 +129,9 @@ record TokenizerComponents(Path file) {
 
     private void model(JsonNode model) {
         if (model.path("dropout").asDouble(0) != 0) {
-            throw new UserMistake("%s: model.dropout: expected none, found %s; the same text would have other ids each time"
-                    .formatted(file, model.path("dropout")));
+            throw new UserMistake(
+                    "%s: model.dropout: expected none, found %s; the same text would have other ids each time"
+                            .formatted(file, model.path("dropout")));
         }
         if (model.path("type").asString().equals("BPE")
                 && !model.path("continuing_subword_prefix").asString("").isEmpty()) {
@@ -138,8 +154,9 @@ record TokenizerComponents(Path file) {
         return switch (part.path("type").asString("")) {
             case "Prepend" -> true;
             case "ByteLevel" -> part.path("add_prefix_space").asBoolean(false);
-            case "Metaspace" -> !part.path("prepend_scheme").asString("always").equals("never")
-                    && part.path("add_prefix_space").asBoolean(true);
+            case "Metaspace" ->
+                !part.path("prepend_scheme").asString("always").equals("never")
+                        && part.path("add_prefix_space").asBoolean(true);
             case "Sequence" -> part.path(list).valueStream().anyMatch(child -> puts(child, list));
             default -> false;
         };

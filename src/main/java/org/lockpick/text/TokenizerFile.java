@@ -55,13 +55,15 @@ record TokenizerFile(
         }
         var file = directoryOrFile.resolve(NAME);
         if (!Files.isDirectory(directoryOrFile)) {
-            throw new UserMistake("there is no %s; expected a model directory or a %s".formatted(directoryOrFile, NAME));
+            throw new UserMistake(
+                    "there is no %s; expected a model directory or a %s".formatted(directoryOrFile, NAME));
         }
         if (!Files.isRegularFile(file)) {
-            throw new UserMistake(("%s has no tokenizer: expected the file %s. Older files (tokenizer.model, or vocab.json"
-                            + " with merges.txt) are converted by `AutoTokenizer.from_pretrained(DIR)"
-                            + ".save_pretrained(DIR)` of transformers")
-                    .formatted(directoryOrFile, file));
+            throw new UserMistake(
+                    ("%s has no tokenizer: expected the file %s. Older files (tokenizer.model, or vocab.json"
+                                    + " with merges.txt) are converted by `AutoTokenizer.from_pretrained(DIR)"
+                                    + ".save_pretrained(DIR)` of transformers")
+                            .formatted(directoryOrFile, file));
         }
         return file;
     }
@@ -147,8 +149,8 @@ record TokenizerFile(
         for (var token : list) {
             var content = token.path("content");
             if (!content.isString() || content.asString().isEmpty()) {
-                throw new UserMistake("%s: added_tokens: expected a text \"content\", found %s"
-                        .formatted(file, shortened(token)));
+                throw new UserMistake(
+                        "%s: added_tokens: expected a text \"content\", found %s".formatted(file, shortened(token)));
             }
             place(tokens, content.asString(), token.path("id"), "added_tokens", file);
             added.add(token.path("id").asInt());

@@ -16,7 +16,10 @@ public final class VisibleToken {
             return "(no token)";
         }
         try {
-            return escaped(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return escaped(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
         } catch (CharacterCodingException _) {
             var hex = new StringBuilder();
             for (byte b : bytes) {

@@ -19,8 +19,8 @@ record WrappedTexts(String before, String after) implements PromptTexts {
     private static void require(String key, String text, String place) {
         int at = text.indexOf(place);
         if (at < 0 || text.indexOf(place, at + 1) >= 0) {
-            throw new IllegalArgumentException("%s: expected a text with %s in it once, found \"%s\""
-                    .formatted(key, place, text));
+            throw new IllegalArgumentException(
+                    "%s: expected a text with %s in it once, found \"%s\"".formatted(key, place, text));
         }
     }
 

@@ -24,8 +24,8 @@ class ShowTokensTest {
 
     @BeforeEach
     void aTokenizer() {
-        var settings = new BpeSettings(
-                258, List.of("<b>", "<e>"), Optional.of("<b>"), "<e>", Optional.empty(), false, 2);
+        var settings =
+                new BpeSettings(258, List.of("<b>", "<e>"), Optional.of("<b>"), "<e>", Optional.empty(), false, 2);
         BpeTrainer.train(List.of("a b").iterator(), settings).write(folder);
     }
 
@@ -47,13 +47,12 @@ class ShowTokensTest {
 
     @Test
     void aFileIsCountedWhole() throws IOException {
-        var file = Files.writeString(
-                folder.resolve("rows.jsonl"),
-                """
-                {"prompt": "a", "completion": " b"}
-                {"prompt": "a", "completion": " b b b b b b", "id": 7}
-                """);
-        assertThat(show("--input", file.toString(), "--rows", "1", "--longest", "6")).isZero();
+        var file = Files.writeString(folder.resolve("rows.jsonl"), """
+            {"prompt": "a", "completion": " b"}
+            {"prompt": "a", "completion": " b b b b b b", "id": 7}
+            """);
+        assertThat(show("--input", file.toString(), "--rows", "1", "--longest", "6"))
+                .isZero();
         assertThat(out.toString())
                 .contains("row 1")
                 .doesNotContain("row 2")

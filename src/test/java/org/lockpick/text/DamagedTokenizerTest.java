@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lockpick.store.UserMistake;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Damaged files either load or are refused in words. A fault of the native library would end this process.
@@ -41,7 +40,8 @@ class DamagedTokenizerTest {
         var file = folder.resolve("tokenizer.json");
         int loaded = 0;
         for (int i = 0; i < DAMAGED; i++) {
-            var source = List.of(SmallTokenizers.LLAMA_LIKE, SmallTokenizers.BYTE_LEVEL).get(i % 2);
+            var source = List.of(SmallTokenizers.LLAMA_LIKE, SmallTokenizers.BYTE_LEVEL)
+                    .get(i % 2);
             Files.write(file, damaged(source, random));
             try {
                 var tokenizer = Tokenizer.read(file);
@@ -87,7 +87,17 @@ class DamagedTokenizerTest {
         }
         var key = keys.get(random.nextInt(keys.size()));
         var others = List.of(
-                "null", "true", "-1", "4294967295", "1e300", "\"\"", "\"a\"", "[]", "{}", "[[1,2]]", "{\"type\":\"BPE\"}");
+                "null",
+                "true",
+                "-1",
+                "4294967295",
+                "1e300",
+                "\"\"",
+                "\"a\"",
+                "[]",
+                "{}",
+                "[[1,2]]",
+                "{\"type\":\"BPE\"}");
         int choice = random.nextInt(others.size() + 1);
         if (choice == others.size()) {
             object.remove(key);
@@ -114,8 +124,8 @@ class DamagedTokenizerTest {
                 "/model/vocab/a; -3; model.vocab",
                 "/model/vocab/a; 4294967295; model.vocab",
                 "/pre_tokenizer; {\"type\": \"FixedLength\", \"length\": 0}; FixedLength",
-                "/pre_tokenizer; {\"type\": \"Split\", \"pattern\": {\"Regex\": \"(a+)+b\"}, \"behavior\": \"Isolated\","
-                        + " \"invert\": false}; repeats what repeats itself",
+                "/pre_tokenizer; {\"type\": \"Split\", \"pattern\": {\"Regex\": \"(a+)+b\"}, \"behavior\":"
+                        + " \"Isolated\", \"invert\": false}; repeats what repeats itself",
                 "/pre_tokenizer; {\"type\": \"Split\", \"pattern\": {\"Regex\": \"(\"}, \"behavior\": \"Isolated\","
                         + " \"invert\": false}; refused by the tokenizers library",
                 "/normalizer; {\"type\": \"Precompiled\", \"precompiled_charsmap\": \"AAAA\"}; Precompiled",
@@ -176,9 +186,22 @@ class DamagedTokenizerTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "(a+)+;true", "(a*b?)*;true", "(?:x{2,})*;true", "((a+)b)+;true", "(a+){3,};true",
-                "(a+)?;false", "[(a+)+];false", "\\(a+\\)+;false", "(ab)+;false", "(a{2,3})+;false", "a+b*;false",
-                "(?i:'s|'t)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,3}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s+(?!\\S)|\\s+;false"
+                "(a+)+;true",
+                "(a*b?)*;true",
+                "(?:x{2,})*;true",
+                "((a+)b)+;true",
+                "(a+){3,};true",
+                "(a+)?;false",
+                "[(a+)+];false",
+                "\\(a+\\)+;false",
+                "(ab)+;false",
+                "(a{2,3})+;false",
+                "a+b*;false",
+                "(?i:'s|'t)|[^\\r"
+                        + "\\n"
+                        + "\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,3}| ?[^\\s\\p{L}\\p{N}]+[\\r"
+                        + "\\n"
+                        + "]*|\\s+(?!\\S)|\\s+;false"
             })
     void nestedRepetitionIsFound(String pattern, boolean nested) {
         assertThat(PatternRisk.hasNestedRepetition(pattern)).isEqualTo(nested);

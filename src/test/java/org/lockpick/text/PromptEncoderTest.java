@@ -18,20 +18,19 @@ import org.lockpick.text.template.PromptAndCompletion;
 class PromptEncoderTest {
     private static final int BEGIN = 1;
     private static final int END = 2;
-    private static final String TURNS =
-            """
-            {% for m in messages %}<|turn|>{{ m.role }}
-            {{ m.content | trim }}<|turn|>
-            {% endfor %}{% if add_generation_prompt %}<|turn|>assistant
-            {% endif %}""";
+    private static final String TURNS = """
+        {% for m in messages %}<|turn|>{{ m.role }}
+        {{ m.content | trim }}<|turn|>
+        {% endfor %}{% if add_generation_prompt %}<|turn|>assistant
+        {% endif %}\
+        """;
 
     @TempDir
     private Path folder;
 
     private PromptEncoder llamaLike(PromptFormat format) throws IOException {
         Files.writeString(folder.resolve("tokenizer.json"), SmallTokenizers.LLAMA_LIKE);
-        Files.writeString(
-                folder.resolve("tokenizer_config.json"), "{\"bos_token\": \"<s>\", \"eos_token\": \"</s>\"}");
+        Files.writeString(folder.resolve("tokenizer_config.json"), "{\"bos_token\": \"<s>\", \"eos_token\": \"</s>\"}");
         return PromptEncoder.of(folder, format);
     }
 
@@ -100,7 +99,8 @@ class PromptEncoderTest {
         var row = encoder.row("once", " a a a a", whole.length() - 2, LossMode.COMPLETION);
         assertThat(row.cut()).isEqualTo(2);
         assertThat(row.example().prompt()).isEqualTo(whole.prompt());
-        assertThat(row.example().completion()).isEqualTo(Arrays.copyOf(whole.completion(), whole.completionLength() - 2));
+        assertThat(row.example().completion())
+                .isEqualTo(Arrays.copyOf(whole.completion(), whole.completionLength() - 2));
         assertThat(count(row.example().completion(), END)).isZero();
         assertThatThrownBy(() -> encoder.row("once", " a", whole.promptLength(), LossMode.COMPLETION))
                 .isInstanceOf(UserMistake.class)

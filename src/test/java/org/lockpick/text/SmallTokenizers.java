@@ -15,7 +15,8 @@ final class SmallTokenizers {
 
     /// GPT-2's form, learnt here; texts begin with `<|begin|>`.
     static final String BYTE_LEVEL = BpeTrainer.train(
-                    List.of("once upon a time a cat sat on the mat, and the cat was fat: 12 cats, 12 mats").iterator(),
+                    List.of("once upon a time a cat sat on the mat, and the cat was fat: 12 cats, 12 mats")
+                            .iterator(),
                     new BpeSettings(
                             300,
                             List.of("<|begin|>", "<|end|>", "<|turn|>"),
@@ -29,25 +30,23 @@ final class SmallTokenizers {
     private SmallTokenizers() {}
 
     private static String llamaLike() {
-        var root = JsonMapper.shared()
-                .readTree(
-                        """
-                {"version": "1.0", "truncation": null, "padding": null, "added_tokens": [],
-                 "normalizer": {"type": "Sequence", "normalizers": [
-                   {"type": "Prepend", "prepend": "▁"},
-                   {"type": "Replace", "pattern": {"String": " "}, "content": "▁"}]},
-                 "pre_tokenizer": null,
-                 "post_processor": {"type": "TemplateProcessing",
-                   "single": [{"SpecialToken": {"id": "<s>", "type_id": 0}}, {"Sequence": {"id": "A", "type_id": 0}}],
-                   "pair": [{"Sequence": {"id": "A", "type_id": 0}}, {"Sequence": {"id": "B", "type_id": 1}}],
-                   "special_tokens": {"<s>": {"id": "<s>", "ids": [1], "tokens": ["<s>"]}}},
-                 "decoder": {"type": "Sequence", "decoders": [
-                   {"type": "Replace", "pattern": {"String": "▁"}, "content": " "}, {"type": "ByteFallback"},
-                   {"type": "Fuse"}, {"type": "Strip", "content": " ", "start": 1, "stop": 0}]},
-                 "model": {"type": "BPE", "dropout": null, "unk_token": "<unk>", "continuing_subword_prefix": null,
-                   "end_of_word_suffix": null, "fuse_unk": true, "byte_fallback": true, "ignore_merges": false,
-                   "vocab": {}, "merges": []}}
-                """);
+        var root = JsonMapper.shared().readTree("""
+            {"version": "1.0", "truncation": null, "padding": null, "added_tokens": [],
+             "normalizer": {"type": "Sequence", "normalizers": [
+               {"type": "Prepend", "prepend": "▁"},
+               {"type": "Replace", "pattern": {"String": " "}, "content": "▁"}]},
+             "pre_tokenizer": null,
+             "post_processor": {"type": "TemplateProcessing",
+               "single": [{"SpecialToken": {"id": "<s>", "type_id": 0}}, {"Sequence": {"id": "A", "type_id": 0}}],
+               "pair": [{"Sequence": {"id": "A", "type_id": 0}}, {"Sequence": {"id": "B", "type_id": 1}}],
+               "special_tokens": {"<s>": {"id": "<s>", "ids": [1], "tokens": ["<s>"]}}},
+             "decoder": {"type": "Sequence", "decoders": [
+               {"type": "Replace", "pattern": {"String": "▁"}, "content": " "}, {"type": "ByteFallback"},
+               {"type": "Fuse"}, {"type": "Strip", "content": " ", "start": 1, "stop": 0}]},
+             "model": {"type": "BPE", "dropout": null, "unk_token": "<unk>", "continuing_subword_prefix": null,
+               "end_of_word_suffix": null, "fuse_unk": true, "byte_fallback": true, "ignore_merges": false,
+               "vocab": {}, "merges": []}}
+            """);
         var vocabulary = root.path("model").path("vocab").asObject();
         for (var token : List.of("<unk>", "<s>", "</s>")) {
             var added = root.path("added_tokens").asArray().addObject();
@@ -61,7 +60,7 @@ final class SmallTokenizers {
         for (int b = 0; b < 256; b++) {
             vocabulary.put("<0x%02X>".formatted(b), vocabulary.size());
         }
-        for (var token : "▁ a b c d e f i m n o p s t u O 1 2 ▁a ▁O on ▁On at ▁t im".split(" ")) {
+        for (var token : "▁ a b c d e f i m n o p s t u O 1 2 ▁a ▁O on ▁On at ▁t im".split(" ", -1)) {
             vocabulary.put(token, vocabulary.size());
         }
         for (var merge : List.of("▁ a", "▁ O", "o n", "a t", "▁ t", "i m")) {

@@ -66,8 +66,12 @@ class TextStreamTest {
     void aRunOfSingleBytesWaitsForItsEnd() throws Exception {
         // The last byte makes the whole run no UTF-8: what was a character before it is none any more.
         var tokenizer = tokenizer(SmallTokenizers.LLAMA_LIKE);
-        int[] ids = {tokenizer.id("<0xC3>").orElseThrow(), tokenizer.id("<0xA9>").orElseThrow(),
-            tokenizer.id("<0xFF>").orElseThrow(), tokenizer.id("a").orElseThrow()};
+        int[] ids = {
+            tokenizer.id("<0xC3>").orElseThrow(),
+            tokenizer.id("<0xA9>").orElseThrow(),
+            tokenizer.id("<0xFF>").orElseThrow(),
+            tokenizer.id("a").orElseThrow()
+        };
         assertThat(tokenizer.decode(ids[0], ids[1])).isEqualTo("\u00e9");
         assertThat(all(TextStream.alone(tokenizer), ids)).isEqualTo("\ufffd\ufffd\ufffda");
     }
@@ -75,6 +79,7 @@ class TextStreamTest {
     @Test
     void specialTokensAreNoText() throws Exception {
         var tokenizer = tokenizer(SmallTokenizers.LLAMA_LIKE);
-        assertThat(all(TextStream.alone(tokenizer), tokenizer.encode("<s>a</s>"))).isEqualTo("a");
+        assertThat(all(TextStream.alone(tokenizer), tokenizer.encode("<s>a</s>")))
+                .isEqualTo("a");
     }
 }

@@ -29,12 +29,7 @@ class TokenizerOracleTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "bytelevel_gpt2",
-                "bytelevel_llama3",
-                "bytelevel_deepseek",
-                "metaspace_llama",
-                "metaspace_pretok"
+            strings = {"bytelevel_gpt2", "bytelevel_llama3", "bytelevel_deepseek", "metaspace_llama", "metaspace_pretok"
             })
     void everyVectorOfTheReferenceIsMet(String name) throws Exception {
         var folder = Golden.path("tokenizers/" + name);
@@ -47,7 +42,8 @@ class TokenizerOracleTest {
             assertThat(tokenizer.encode(vector.path("text").asString())).isEqualTo(ids);
             for (int count = 1; count <= ids.length; count++) {
                 assertThat(tokenizer.decode(Arrays.copyOf(ids, count)))
-                        .isEqualTo(vector.path("decoded_prefixes").path(count - 1).asString());
+                        .isEqualTo(
+                                vector.path("decoded_prefixes").path(count - 1).asString());
             }
         });
         assertThat(all.path("pairs_with_special")).isNotEmpty().allSatisfy(vector -> {
@@ -126,7 +122,8 @@ class TokenizerOracleTest {
             Callable<Boolean> task = () -> {
                 for (int i = 0; i < texts.length; i++) {
                     var ids = tokenizer.encode(texts[i]);
-                    if (!Arrays.equals(ids, alone.get(i)) || !tokenizer.decode(ids).equals(texts[i])) {
+                    if (!Arrays.equals(ids, alone.get(i))
+                            || !tokenizer.decode(ids).equals(texts[i])) {
                         return false;
                     }
                 }

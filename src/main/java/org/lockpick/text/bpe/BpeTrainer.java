@@ -97,7 +97,8 @@ public final class BpeTrainer {
         });
         counts.forEach((word, count) -> {
             var spelled = ByteAlphabet.spell(word.getBytes(StandardCharsets.UTF_8));
-            words.add(new Word(spelled.chars().map(c -> token(String.valueOf((char) c))).toArray(), count[0]));
+            words.add(new Word(
+                    spelled.chars().map(c -> token(String.valueOf((char) c))).toArray(), count[0]));
         });
     }
 

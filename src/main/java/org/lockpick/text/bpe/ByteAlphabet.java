@@ -3,7 +3,8 @@ package org.lockpick.text.bpe;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// The 256 visible characters in which byte-level tokenizers spell bytes (GPT-2): printable Latin-1 characters stand for
+/// The 256 visible characters in which byte-level tokenizers spell bytes (GPT-2): printable Latin-1 characters stand
+/// for
 /// themselves, the other 68 bytes for the characters from U+0100 on.
 public final class ByteAlphabet {
     private static final int CHARACTERS = 0x100 + 68;
@@ -14,7 +15,7 @@ public final class ByteAlphabet {
         Arrays.fill(BYTES, -1);
         char next = 0x100;
         for (int b = 0; b < 256; b++) {
-            boolean printable = b > 0x20 && b < 0x7f || b > 0xa0 && b != 0xad;
+            boolean printable = (b > 0x20 && b < 0x7f) || (b > 0xa0 && b != 0xad);
             SPELLED[b] = printable ? (char) b : next++;
             BYTES[SPELLED[b]] = b;
         }

@@ -21,7 +21,8 @@ public final class TrainedBpe {
         this.merges = List.copyOf(merges);
     }
 
-    /// Tokens in the order of their ids: special tokens, bytes, merges. Fewer than were asked for where the texts had no
+    /// Tokens in the order of their ids: special tokens, bytes, merges. Fewer than were asked for where the texts had
+    /// no
     /// more pairs.
     public List<String> tokens() {
         return tokens;
@@ -75,7 +76,8 @@ public final class TrainedBpe {
     }
 
     private void added(ArrayNode list, int id) {
-        var token = list.addObject().put("id", id).put("content", settings.special().get(id));
+        var token =
+                list.addObject().put("id", id).put("content", settings.special().get(id));
         for (var flag : List.of("single_word", "lstrip", "rstrip", "normalized")) {
             token.put(flag, false);
         }

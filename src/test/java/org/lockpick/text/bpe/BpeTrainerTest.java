@@ -35,7 +35,8 @@ class BpeTrainerTest {
 
     private static List<String> texts(long seed) {
         var random = new Random(seed);
-        var words = List.of("the", " cat", " sat", " on", " mat", "aaaa", "aaa", "12", " 345", "!?", "\n", " \u00e9\u4e2d", "it's");
+        var words = List.of(
+                "the", " cat", " sat", " on", " mat", "aaaa", "aaa", "12", " 345", "!?", "\n", " \u00e9\u4e2d", "it's");
         var texts = new ArrayList<String>();
         for (int i = 0; i < 60; i++) {
             var text = new StringBuilder();
@@ -67,8 +68,8 @@ class BpeTrainerTest {
                     .forEach(i -> counts.merge(List.copyOf(word.subList(i, i + 2)), 1, Integer::sum)));
             var best = counts.entrySet().stream()
                     .max(Map.Entry.<List<String>, Integer>comparingByValue()
-                            .thenComparing(Comparator.comparing(
-                                            (Map.Entry<List<String>, Integer> e) -> ids.get(e.getKey().get(0)))
+                            .thenComparing(Comparator.comparing((Map.Entry<List<String>, Integer> e) ->
+                                            ids.get(e.getKey().get(0)))
                                     .thenComparing(e -> ids.get(e.getKey().get(1)))
                                     .reversed()));
             if (best.isEmpty() || best.get().getValue() < settings.leastCount()) {
@@ -144,6 +145,7 @@ class BpeTrainerTest {
         var spelled = ByteAlphabet.spell(bytes);
         assertThat(spelled.chars().distinct()).hasSize(256).allMatch(c -> !Character.isWhitespace(c));
         assertThat(ByteAlphabet.bytes(spelled)).isEqualTo(bytes);
-        assertThat(ByteAlphabet.bytes("<\uff5cend\uff5c>")).isEqualTo("<\uff5cend\uff5c>".getBytes(StandardCharsets.UTF_8));
+        assertThat(ByteAlphabet.bytes("<\uff5cend\uff5c>"))
+                .isEqualTo("<\uff5cend\uff5c>".getBytes(StandardCharsets.UTF_8));
     }
 }
