@@ -13,7 +13,9 @@ public enum Comparison {
         @Override
         boolean sameToken(String expected, String actual) {
             return expected.equals(actual)
-                    || isNumber(expected) && isNumber(actual) && rounded(expected).equals(rounded(actual));
+                    || (isNumber(expected)
+                            && isNumber(actual)
+                            && rounded(expected).compareTo(rounded(actual)) == 0);
         }
     },
     /// Equal tokens.

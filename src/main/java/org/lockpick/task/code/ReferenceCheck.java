@@ -63,7 +63,7 @@ public final class ReferenceCheck {
                 return true;
             } catch (UserMistake e) {
                 synchronized (failed) {
-                    failed.add(e.getMessage());
+                    failed.add(String.valueOf(e.getMessage()));
                 }
                 return false;
             }

@@ -16,12 +16,16 @@ import org.lockpick.task.code.jail.Limits;
 /// ```
 ///
 /// Further keys, all optional: `title` (put before the statement), `level` (1 up), `time_limit_s` (processor time of a
-/// test, else half a second), `compare` (`tokens`, or a text that names testlib's `wcmp`: tokens must be equal; `rounded`
+/// test, else half a second), `memory_limit_mb` (MiB; else 256, or 1024 where there is a time limit: those are contests),
+/// `compare` (`tokens`, or a text that names testlib's `wcmp`: tokens must be equal; `rounded`
 /// or absent: numbers are rounded to three decimals), `name` of a test, `correct_cpp` (a right program), and
 /// `other_solutions` with `file`, `source` and `expect` (AC, WA, RE, TLE, MLE, CE). Other keys are not read.
 public final class StreamsReader {
     private static final String WHERE = "write one JSON object a line with id, statement and tests [{input, output}],"
             + " as docs/code.md shows; nothing is downloaded";
+
+    private static final long CONTEST_MEBIBYTES = 1024;
+    private static final int MOST_MEBIBYTES = 16_384;
 
     private StreamsReader() {}
 
@@ -36,7 +40,7 @@ public final class StreamsReader {
         var statement = row.optionalText("title").map(t -> t + "\n\n").orElse("") + row.text("statement");
         int level = row.has("level") ? (int) row.number("level") : 0;
         return new CodeProblem(
-                row.text("id"), statement, level, new Form.Streams(tests(row), comparison(row), limits(row)), solutions(row));
+                row.text("id"), statement, level, new Form.Streams(tests(row), comparison(row), memory(row, limits(row))), solutions(row));
     }
 
     private static List<IoTest> tests(Row row) {
@@ -70,7 +74,18 @@ public final class StreamsReader {
         if (!(seconds > 0 && seconds <= 600)) {
             throw row.wrong("time_limit_s over 0 and up to 600", seconds);
         }
-        return Limits.standard().withCpuMillis(Math.round(seconds * 1000));
+        return Limits.standard().withCpuMillis(Math.round(seconds * 1000)).withMemoryBytes(CONTEST_MEBIBYTES << 20);
+    }
+
+    private static Limits memory(Row row, Limits limits) {
+        if (!row.has("memory_limit_mb")) {
+            return limits;
+        }
+        double mebibytes = row.number("memory_limit_mb");
+        if (!(mebibytes >= 1 && mebibytes <= MOST_MEBIBYTES)) {
+            throw row.wrong("memory_limit_mb from 1 to " + MOST_MEBIBYTES, mebibytes);
+        }
+        return limits.withMemoryBytes((long) mebibytes << 20);
     }
 
     private static List<Solution> solutions(Row row) {

@@ -45,6 +45,7 @@ class ReadersTest {
         var form = (Form.Streams) problem.form();
         assertThat(form.limits().cpuMillis()).isEqualTo(2_000);
         assertThat(form.limits().wallMillis()).isEqualTo(20_000);
+        assertThat(form.limits().memoryBytes()).isEqualTo(1L << 30);
         assertThat(form.comparison()).isEqualTo(Comparison.TOKENS);
         assertThat(problem.level()).isEqualTo(2);
         assertThat(problem.solutions())
@@ -61,6 +62,8 @@ class ReadersTest {
                 .hasMessageContaining("set.jsonl:1: tests[0]: output: expected a text, found 3");
         assertThatThrownBy(() -> StreamsReader.read(lines(SUM + ",\"compare\":\"exact\"}")))
                 .hasMessageContaining("set.jsonl:1: expected compare to be");
+        assertThatThrownBy(() -> StreamsReader.read(lines(SUM + ",\"memory_limit_mb\":0}")))
+                .hasMessageContaining("set.jsonl:1: expected memory_limit_mb from 1");
         assertThatThrownBy(() -> StreamsReader.read(lines("{"))).hasMessageContaining("set.jsonl:1:");
     }
 

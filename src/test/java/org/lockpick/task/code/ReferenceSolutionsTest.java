@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,9 @@ class ReferenceSolutionsTest {
     private static final int FEW = 12;
     private static final boolean ALL = "all".equals(System.getProperty("code.solutions"));
 
+    /// 150 reads variables that have no value, and passes only if nothing is optimised; 769 passes by `exit(0)`.
+    private static final Set<String> NOT_RIGHT = Set.of("MBCPP/150", "MBCPP/769");
+
     private static List<CodeProblem> drawn(List<CodeProblem> problems) {
         var drawn = new ArrayList<>(problems);
         Collections.shuffle(drawn, new Random(4));
@@ -29,7 +33,7 @@ class ReferenceSolutionsTest {
         return program.lines().noneMatch(line -> line.strip().matches("#\\s*include\\s*\"(?!intrin).*"));
     }
 
-    /// Eleven programs of the set include headers of their repository, which do not come with it.
+    /// Some programs of the set include headers of their repository, which do not come with it.
     private static CodeProblem onlyWhole(CodeProblem problem) {
         return new CodeProblem(
                 problem.id(),
@@ -65,7 +69,9 @@ class ReferenceSolutionsTest {
 
     @Test
     void rightProgramsWithStreamsAreAccepted() {
-        var problems = drawn(streams().stream().filter(p -> p.reference().isPresent()).toList());
+        var problems = drawn(streams().stream()
+                .filter(p -> p.reference().filter(s -> s.name().equals("correct")).isPresent())
+                .toList());
 
         var report = new ReferenceCheck(Workshop.grader()).check(problems);
 
@@ -76,13 +82,22 @@ class ReferenceSolutionsTest {
     @Test
     void rightFunctionsAreAccepted() {
         var problems = drawn(MbcppReader.read(Golden.data("code/mbcpp.jsonl")).stream()
-                .filter(p -> p.reference().isPresent())
+                .filter(p -> p.reference().isPresent() && !NOT_RIGHT.contains(p.id()))
                 .toList());
 
         var report = new ReferenceCheck(Workshop.grader()).check(problems);
 
         assertThat(report.failed()).isEmpty();
         assertThat(report.usable()).hasSameSizeAs(problems);
+    }
+
+    @Test
+    void referencesThatOnlySeemToPassAreFound() {
+        var problems = MbcppReader.read(Golden.data("code/mbcpp.jsonl")).stream()
+                .filter(p -> NOT_RIGHT.contains(p.id()))
+                .toList();
+
+        assertThat(new ReferenceCheck(Workshop.grader()).check(problems).failed()).hasSize(2);
     }
 
     @Test

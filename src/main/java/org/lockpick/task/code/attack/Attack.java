@@ -1,14 +1,6 @@
 package org.lockpick.task.code.attack;
 
-import static org.lockpick.task.code.jail.ProcessEnd.How.CPU;
-import static org.lockpick.task.code.jail.ProcessEnd.How.EXIT;
-import static org.lockpick.task.code.jail.ProcessEnd.How.MEMORY;
-import static org.lockpick.task.code.jail.ProcessEnd.How.OUTPUT;
-import static org.lockpick.task.code.jail.ProcessEnd.How.SIGNAL;
-import static org.lockpick.task.code.jail.ProcessEnd.How.WALL;
-
 import java.util.List;
-import java.util.Set;
 import org.lockpick.task.code.jail.ProcessEnd;
 import org.lockpick.task.code.jail.ProcessEnd.How;
 import org.lockpick.task.code.jail.Signals;
@@ -21,23 +13,17 @@ record Attack(String name, End end) {
     /// How an attack ends that came to nothing.
     enum End {
         /// Every call is refused, and it says so and ends.
-        REFUSED(Set.of(EXIT)),
+        REFUSED,
         /// The attempt to change a file ends it.
-        KILLED(Set.of(SIGNAL)),
+        KILLED,
         /// A limit of time ends it.
-        TIME(Set.of(CPU, WALL)),
+        TIME,
         /// The limit of output ends it.
-        OUTPUT_LIMIT(Set.of(OUTPUT)),
+        OUTPUT_LIMIT,
         /// The limit of memory ends it, or on a busy host that of time, but no more memory is used.
-        MEMORY_LIMIT(Set.of(MEMORY, CPU, WALL)),
+        MEMORY_LIMIT,
         /// It runs into a limit that the system keeps, or into a wall of its own making.
-        CRASH(Set.of(SIGNAL));
-
-        private final Set<How> ways;
-
-        End(Set<How> ways) {
-            this.ways = ways;
-        }
+        CRASH
     }
 
     private static final String ESCAPED = "ESCAPED";
@@ -86,15 +72,17 @@ record Attack(String name, End end) {
 
     /// Whether it came to nothing, and in the way expected: a refusal that shows in no line would be no evidence.
     boolean contained(ProcessEnd outcome) {
-        if (outcome.output().contains(ESCAPED) || !end.ways.contains(outcome.how())) {
-            return false;
-        }
-        return switch (end) {
-            case REFUSED -> outcome.good() && outcome.output().contains("refused");
-            case KILLED -> outcome.code() == Signals.SYSTEM_CALL;
-            case CRASH -> outcome.code() != Signals.KILL;
-            case MEMORY_LIMIT -> outcome.peakKib() < MOST_KIB;
-            case TIME, OUTPUT_LIMIT -> true;
-        };
+        boolean timedOut = outcome.how() == How.CPU || outcome.how() == How.WALL;
+        boolean signalled = outcome.how() == How.SIGNAL;
+        boolean asExpected =
+                switch (end) {
+                    case REFUSED -> outcome.good() && outcome.output().contains("refused");
+                    case KILLED -> signalled && outcome.code() == Signals.SYSTEM_CALL;
+                    case TIME -> timedOut;
+                    case OUTPUT_LIMIT -> outcome.how() == How.OUTPUT;
+                    case MEMORY_LIMIT -> (timedOut || outcome.how() == How.MEMORY) && outcome.peakKib() < MOST_KIB;
+                    case CRASH -> signalled && outcome.code() != Signals.KILL;
+                };
+        return asExpected && !outcome.output().contains(ESCAPED);
     }
 }

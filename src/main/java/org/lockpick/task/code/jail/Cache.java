@@ -84,7 +84,7 @@ public final class Cache {
         for (var entry : entries) {
             boolean left = entry.isStaging()
                     && entry.used().toInstant().isBefore(Instant.now().minusSeconds(STAGING_SECONDS));
-            if (left || bytes > kept && !entry.isStaging()) {
+            if (left || (bytes > kept && !entry.isStaging())) {
                 Files.deleteIfExists(entry.file());
                 bytes -= entry.bytes();
             }

@@ -98,7 +98,8 @@ public final class Compiler {
                 source,
                 List.of(compiler, tools.assembler(), tools.linker()));
         var last = ends.getLast();
-        if (last.how() == ProcessEnd.How.START || last.how() == ProcessEnd.How.SIGNAL && last.code() == Signals.KILL) {
+        boolean killed = last.how() == ProcessEnd.How.SIGNAL && last.code() == Signals.KILL;
+        if (killed || last.how() == ProcessEnd.How.START || last.how() == ProcessEnd.How.WALL) {
             throw new GraderFailure("the compiler was stopped from outside: " + last);
         }
         return last;
@@ -106,8 +107,8 @@ public final class Compiler {
 
     private static String reason(ProcessEnd end) {
         return switch (end.how()) {
-            case CPU, WALL -> "the compiler took too long";
-            case OUTPUT, MEMORY, START -> "the compiler used too much";
+            case CPU -> "the compiler took too long";
+            case OUTPUT, MEMORY, START, WALL -> "the compiler used too much";
             case SIGNAL -> "the compiler crashed";
             case EXIT -> shorten(firstError(end.error()));
         };

@@ -53,7 +53,7 @@ public final class Jail {
     ///
     /// @throws GraderFailure if the jail itself failed
     public List<ProcessEnd> run(Path staticProgram, Limits limits, Threads threads, List<Input> inputs) {
-        var call = new Call(limits).number(threads.ordinal()).number(inputs.size());
+        var call = new Call(limits).number(threads == Threads.ALLOWED ? 1 : 0).number(inputs.size());
         for (var input : inputs) {
             call.number(input.outputBytes()).text(input.input());
         }
