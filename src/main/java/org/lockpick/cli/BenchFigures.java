@@ -21,6 +21,7 @@ import org.lockpick.tensor.TorchProbe;
 /// @param threads             of one operation
 /// @param precision           number formats
 /// @param measured            number of steps or rounds
+/// @param cacheBytes          keys and values of generation; 0 for training
 record BenchFigures(
         long parameters,
         double tokensPerSecond,
@@ -33,7 +34,13 @@ record BenchFigures(
         String blas,
         int threads,
         String precision,
-        int measured) {
+        int measured,
+        long cacheBytes) {
+
+    /// One step or round.
+    ///
+    /// @param flops matrix products a second, in operations
+    record Measure(double tokensPerSecond, double flops) {}
 
     static BenchFigures of(
             long parameters,
@@ -43,20 +50,51 @@ record BenchFigures(
             double ceiling,
             String precision) {
         double median = sortedSeconds.get(sortedSeconds.size() / 2);
+        double best = sortedSeconds.getFirst();
+        return of(
+                parameters,
+                new Measure(tokens / median, flops / median),
+                new Measure(tokens / best, flops / best),
+                sortedSeconds.size(),
+                ceiling,
+                precision);
+    }
+
+    static BenchFigures of(
+            long parameters, Measure median, Measure best, int measured, double ceiling, String precision) {
         var probe = TorchProbe.probe();
         return new BenchFigures(
                 parameters,
-                tokens / median,
-                tokens / sortedSeconds.getFirst(),
-                flops / sortedSeconds.getFirst() / 1e9,
-                flops / median / 1e9,
+                median.tokensPerSecond(),
+                best.tokensPerSecond(),
+                best.flops() / 1e9,
+                median.flops() / 1e9,
                 ceiling,
-                flops / sortedSeconds.getFirst() / 1e9 / ceiling,
+                best.flops() / 1e9 / ceiling,
                 EnvironmentFacts.peakMemory(),
                 String.join(" ", probe.libraries()),
                 probe.threads(),
                 precision,
-                sortedSeconds.size());
+                measured,
+                0);
+    }
+
+    /// The same with the memory of a cache.
+    BenchFigures withCache(long bytes) {
+        return new BenchFigures(
+                parameters,
+                tokensPerSecond,
+                tokensPerSecondBest,
+                gflops,
+                gflopsMedian,
+                ceilingGflops,
+                fractionOfCeiling,
+                peakMemoryBytes,
+                blas,
+                threads,
+                precision,
+                measured,
+                bytes);
     }
 
     void print(PrintWriter out, @Nullable Path json) {
@@ -74,6 +112,9 @@ record BenchFigures(
                 gflopsMedian,
                 ceilingGflops,
                 fractionOfCeiling);
+        if (cacheBytes > 0) {
+            out.printf(Locale.ROOT, "keys and values %.1f MiB%n", cacheBytes / 0x1p20);
+        }
         out.printf(Locale.ROOT, "peak memory %.2f GiB%n", peakMemoryBytes / 0x1p30);
         if (json != null) {
             JsonFile.write(json, this);

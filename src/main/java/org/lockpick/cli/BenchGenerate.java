@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.sample.GenerationBench;
 import org.lockpick.store.UserMistake;
-import org.lockpick.tensor.Dtype;
 import org.lockpick.train.Precision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +34,17 @@ final class BenchGenerate implements Callable<Integer> {
             converter = PrecisionConverter.class)
     private Precision precision = Precision.FP32;
 
+    @Option(
+            names = "--mixed",
+            description = {
+                "Prompts and completions of all lengths up to those above,",
+                "four times as many as rows: requests enter and leave all the time."
+            })
+    private boolean mixed;
+
+    @Mixin
+    private DeviceOption device = new DeviceOption();
+
     @Option(names = "--rounds", defaultValue = "3", description = "Measured rounds (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
@@ -49,17 +59,19 @@ final class BenchGenerate implements Callable<Integer> {
             throw new UserMistake("--prompt, --new and --rounds must be at least 1: got %d, %d and %d"
                     .formatted(prompt, newTokens, rounds));
         }
-        Dtype dtype = precision.computed();
-        var result =
-                GenerationBench.run(model.config(prompt + newTokens), dtype, model.batch, prompt, newTokens, rounds);
-        BenchFigures.of(
-                        result.parameters(),
-                        result.secondsOfRounds(),
-                        (double) model.batch * newTokens,
-                        result.flopsOfRound(),
-                        result.ceiling(),
-                        PrecisionConverter.word(precision))
-                .print(spec.commandLine().getOut(), json);
+        var work = new GenerationBench.Work(model.batch, prompt, newTokens, mixed);
+        var result = GenerationBench.run(
+                model.config(prompt + newTokens), precision.computed(), device.device(), work, rounds);
+        var best = result.rounds().getFirst();
+        var median = result.rounds().get(result.rounds().size() / 2);
+        var figures = BenchFigures.of(
+                result.parameters(),
+                new BenchFigures.Measure(median.tokensPerSecond(), median.flops() / median.seconds()),
+                new BenchFigures.Measure(best.tokensPerSecond(), best.flops() / best.seconds()),
+                result.rounds().size(),
+                result.ceiling(),
+                PrecisionConverter.word(precision));
+        figures.withCache(result.cacheBytes()).print(spec.commandLine().getOut(), json);
         return ExitCode.DONE.code();
     }
 }

@@ -3,64 +3,113 @@ package org.lockpick.sample;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.lockpick.model.Initialisation;
 import org.lockpick.model.ModelConfig;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.Transformer;
+import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.MatmulCeiling;
 import org.lockpick.tensor.RandomStream;
 
-/// Measures the real decoder on random prompts, greedily and without an end of text, beside the machine's
+/// Measures the real generator on random prompts, greedily and without an end of text, beside the machine's
 /// matrix-product ceiling of the same minutes.
 public final class GenerationBench {
+    private static final int MIXED_REQUESTS_PER_SLOT = 4;
+    private static final long BUDGET = 1L << 40; // measured is the work, not the memory
+
     private GenerationBench() {}
+
+    /// What is measured.
+    ///
+    /// @param batch     sequences at once
+    /// @param prompt    tokens of a prompt
+    /// @param newTokens new tokens of a request
+    /// @param mixed     whether lengths are uniform between 1 and those above, with four times as many requests as
+    ///                  sequences at once, so that requests enter and leave all the time
+    public record Work(int batch, int prompt, int newTokens, boolean mixed) {
+        private List<Request> requests(int vocabulary, RandomStream stream) {
+            var random = stream.generator();
+            var requests = new ArrayList<Request>();
+            int count = mixed ? MIXED_REQUESTS_PER_SLOT * batch : batch;
+            for (int i = 0; i < count; i++) {
+                var ids = random.ints(length(prompt, random), 0, vocabulary).toArray();
+                var settings = DecodingSettings.greedy(length(newTokens, random));
+                requests.add(new Request(Integer.toString(i), ids, settings, stream.child(i)));
+            }
+            return requests;
+        }
+
+        private int length(int longest, RandomGenerator random) {
+            return mixed ? 1 + random.nextInt(longest) : longest;
+        }
+    }
+
+    /// One round.
+    ///
+    /// @param seconds of wall time
+    /// @param tokens  new ones
+    /// @param flops   floating-point operations of matrix products that the round cannot do without
+    public record Round(double seconds, long tokens, double flops) {
+        /// New tokens a second.
+        public double tokensPerSecond() {
+            return tokens / seconds;
+        }
+    }
 
     /// What was measured.
     ///
-    /// @param secondsOfRounds one number a round of `batch · newTokens` tokens, sorted
-    /// @param flopsOfRound    floating-point operations of the matrix products of one round
-    /// @param ceiling         10⁹ operations a second
-    public record Result(long parameters, List<Double> secondsOfRounds, double flopsOfRound, double ceiling) {}
+    /// @param rounds     fastest first
+    /// @param ceiling    10⁹ operations a second
+    /// @param cacheBytes of keys and values
+    public record Result(long parameters, List<Round> rounds, double ceiling, long cacheBytes) {}
 
     /// Measures some rounds.
     ///
     /// @param dtype  number format of weights and cache
     /// @param rounds measured, after one to warm up
-    public static Result run(ModelConfig config, Dtype dtype, int batch, int prompt, int newTokens, int rounds) {
-        try (var weights = Parameters.zeros(config, dtype);
-                var model = new Transformer(config, dtype)) {
+    public static Result run(ModelConfig config, Dtype dtype, Device device, Work work, int rounds) {
+        try (var weights = Parameters.zeros(config, dtype, device);
+                var model = new Transformer(config, dtype, device)) {
             Initialisation.fill(weights, RandomStream.root(0).child("init"));
-            var settings = DecodingSettings.greedy(newTokens);
-            var ceiling = new MatmulCeiling();
-            var shapes = List.of(
-                    new MatmulCeiling.Shape(batch * prompt, config.width(), config.upWidth()),
-                    new MatmulCeiling.Shape(batch * prompt, config.mlpWidth(), config.width()));
-            var seconds = new ArrayList<Double>();
-            for (int round = -1; round < rounds; round++) {
-                ceiling.sample(shapes, dtype);
-                var stream = RandomStream.root(0).child("prompts").child(round);
-                var prompts = prompts(config.vocabulary(), batch, prompt, stream);
-                long began = System.nanoTime();
-                try (var generator = new Generator(model, weights, new Budget(1L << 34, batch))) {
-                    generator.generate(prompts.stream().map(p -> new Request("bench", p, settings, stream)).toList());
-                }
-                if (round >= 0) {
-                    seconds.add((System.nanoTime() - began) / 1e9);
-                }
+            try (var generator = new Generator(model, weights, new Budget(BUDGET, work.batch))) {
+                return run(generator, weights, work, rounds, dtype);
             }
-            Collections.sort(seconds);
-            double flops = config.forwardFlops(prompt + newTokens) * batch * (prompt + newTokens - 1);
-            return new Result(weights.layout().parameters(), seconds, flops, ceiling.gigaflops());
         }
     }
 
-    private static List<int[]> prompts(int vocabulary, int batch, int length, RandomStream stream) {
-        var random = stream.generator();
-        var prompts = new ArrayList<int[]>();
-        for (int i = 0; i < batch; i++) {
-            prompts.add(random.ints(length, 0, vocabulary).toArray());
+    private static Result run(Generator generator, Parameters weights, Work work, int rounds, Dtype dtype) {
+        var config = weights.config();
+        var ceiling = new MatmulCeiling();
+        var shapes = List.of(
+                new MatmulCeiling.Shape(work.batch * work.prompt, config.width(), config.upWidth()),
+                new MatmulCeiling.Shape(work.batch * work.prompt, config.mlpWidth(), config.width()));
+        var measured = new ArrayList<Round>();
+        long cacheBytes = 0;
+        for (int round = -1; round < rounds; round++) {
+            ceiling.sample(shapes, dtype);
+            var requests = work.requests(config.vocabulary(), RandomStream.root(0).child("prompts").child(round));
+            cacheBytes = Math.max(cacheBytes, generator.cacheBytes(requests));
+            long began = System.nanoTime();
+            generator.generate(requests);
+            double seconds = (System.nanoTime() - began) / 1e9;
+            if (round >= 0) {
+                measured.add(new Round(seconds, tokens(requests), flops(config, requests)));
+            }
         }
-        return prompts;
+        Collections.sort(measured, (a, b) -> Double.compare(b.tokensPerSecond(), a.tokensPerSecond()));
+        return new Result(weights.layout().parameters(), measured, ceiling.gigaflops(), cacheBytes);
+    }
+
+    private static long tokens(List<Request> requests) {
+        return requests.stream().mapToLong(one -> one.settings().maxNewTokens()).sum();
+    }
+
+    private static double flops(ModelConfig config, List<Request> requests) {
+        return requests.stream()
+                .mapToDouble(one ->
+                        GenerationFlops.of(config, one.promptLength(), one.settings().maxNewTokens()))
+                .sum();
     }
 }

@@ -34,8 +34,8 @@ public final class Generator implements AutoCloseable {
         this(model, weights, budget, null);
     }
 
-    /// @param texts the stream of a completion's text, given its prompt; absent: completions have no text, and
-    ///              stop strings are refused
+    /// @param texts from a prompt to a new stream of the text behind it, of the tokenizer whose ids the model writes;
+    ///              absent: completions have no text, and stop strings are refused
     public Generator(
             Transformer model, Parameters weights, Budget budget, @Nullable Function<int[], TextStream> texts) {
         this.model = model;
