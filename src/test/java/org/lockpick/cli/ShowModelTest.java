@@ -72,6 +72,6 @@ class ShowModelTest {
     @Test
     void nothingToShowIsAMistake() {
         assertThat(run("show")).isEqualTo(2);
-        assertThat(err.toString()).contains("say what to show: an artifact, or model DIR");
+        assertThat(err.toString()).contains("say what to show: an artifact, model DIR");
     }
 }
