@@ -121,7 +121,7 @@ final class Chat implements Callable<Integer> {
 
         void answerAll() {
             var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            boolean person = System.console() != null && System.console().isTerminal();
+            boolean person = Terminal.present();
             try {
                 prompt(person);
                 for (var line = lines.readLine(); line != null; line = lines.readLine()) {

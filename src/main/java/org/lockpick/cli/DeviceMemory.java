@@ -148,11 +148,11 @@ final class DeviceMemory {
         var left = available(device);
         if (left.isPresent() && bytes > left.getAsLong()) {
             throw new UserMistake("%s needs %s of memory on %s, which has %s left"
-                    .formatted(what, gib(bytes), device, gib(left.getAsLong())));
+                    .formatted(what, gib((long) bytes), device, gib(left.getAsLong())));
         }
     }
 
-    static String gib(double bytes) {
+    static String gib(long bytes) {
         return String.format(Locale.ROOT, "%.2f GiB", bytes / 0x1p30);
     }
 }

@@ -120,11 +120,11 @@ final class Finetune implements Callable<Integer> {
         }
         describe(file, recipe, out);
         fits(config, recipe, file, place).requireFits();
-        return work(run, place, recipe, out).code();
+        return work(run, place, out).code();
     }
 
     private void check() {
-        if (tuning.batch < 1 || epochs != null && epochs < 1 || steps != null && steps < 1) {
+        if (tuning.batch < 1 || (epochs != null && epochs < 1) || (steps != null && steps < 1)) {
             throw new UserMistake("--batch, --epochs and --steps must be at least 1");
         }
         if (epochs != null && steps != null) {
@@ -190,7 +190,7 @@ final class Finetune implements Callable<Integer> {
         out.flush();
     }
 
-    private ExitCode work(FineTuning run, Device place, TrainingRecipe recipe, PrintWriter out) {
+    private ExitCode work(FineTuning run, Device place, PrintWriter out) {
         try (var stop = new StopSignal();
                 var progress = ProgressLine.onStandardError()) {
             try {

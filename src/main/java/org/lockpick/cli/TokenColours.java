@@ -1,7 +1,5 @@
 package org.lockpick.cli;
 
-import java.io.Console;
-import java.util.Optional;
 
 /// Whether a table of tokens is coloured.
 enum TokenColours {
@@ -24,11 +22,7 @@ enum TokenColours {
         return (special ? SPECIAL : TRAINED) + line + PLAIN;
     }
 
-    private static boolean onTerminal() {
-        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
-    }
-
     private boolean wanted() {
-        return this == ALWAYS || (this == AUTO && onTerminal());
+        return this == ALWAYS || (this == AUTO && Terminal.present());
     }
 }

@@ -171,7 +171,7 @@ public final class Decoding implements AutoCloseable {
             cache.move(last, sequence, lengths.get(last));
         }
         lengths.set(sequence, lengths.get(last));
-        lengths.remove(last);
+        lengths.removeLast();
     }
 
     @Override

@@ -107,6 +107,8 @@ public final class Parameters implements AutoCloseable {
         return new LinearTensors(packed(plain.weight), plain.bias);
     }
 
+    // Whether it is the very same object is the question.
+    @SuppressWarnings("ReferenceEquality")
     private Tensor packed(Tensor matrix) {
         try (var _ = Scope.open()) {
             var packed = Matmul.pack(matrix);

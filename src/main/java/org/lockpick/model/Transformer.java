@@ -70,6 +70,8 @@ public final class Transformer implements AutoCloseable {
     /// What a loss makes of some logits.
     @FunctionalInterface
     public interface Criterion {
+        /// The gradient of some logits.
+        ///
         /// @param logits `[count, vocabulary]` of the targets from number `from` on
         /// @return the gradient of the logits, of their shape and format
         Tensor gradient(Tensor logits, int from);
@@ -84,6 +86,8 @@ public final class Transformer implements AutoCloseable {
     /// Takes logits of some targets.
     @FunctionalInterface
     public interface LogitsReader {
+        /// Reads some.
+        ///
         /// @param logits `[count, vocabulary]` of the targets from number `from` on; die after the call
         void read(Tensor logits, int from);
     }

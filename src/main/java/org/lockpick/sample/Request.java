@@ -9,6 +9,8 @@ import org.lockpick.tensor.RandomStream;
 /// @param settings how it is completed
 /// @param stream   its random numbers, its own: what else is completed beside it changes nothing. Greedy decoding draws
 ///                 none
+// Copied in and out.
+@SuppressWarnings("ArrayRecordComponent")
 public record Request(String name, int[] prompt, DecodingSettings settings, RandomStream stream) {
     /// Copies the prompt.
     public Request {

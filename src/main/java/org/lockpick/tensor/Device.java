@@ -29,7 +29,7 @@ public record Device(Kind kind, int index) {
 
     /// Checks the range.
     public Device {
-        if (index < 0 || index > 0 && kind != Kind.CUDA) {
+        if (index < 0 || (index > 0 && kind != Kind.CUDA)) {
             throw new IllegalArgumentException("there is no device %s:%d".formatted(kind, index));
         }
     }

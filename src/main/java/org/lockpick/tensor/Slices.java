@@ -13,6 +13,8 @@ public final class Slices {
     /// What is done to a part.
     @FunctionalInterface
     public interface Part {
+        /// Sees one part.
+        ///
         /// @param from   place of the first element
         /// @param length number of elements
         void visit(long from, long length);

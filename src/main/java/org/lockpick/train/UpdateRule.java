@@ -34,6 +34,8 @@ sealed interface UpdateRule {
     /// Takes the numbers back.
     void restore(Map<String, Double> scalars);
 
+    /// The rule of a recipe.
+    ///
     /// @param kept format of the weights, which says how small a decay may be before rounding swallows it
     static UpdateRule of(OptimiserRecipe recipe, Dtype kept) {
         return switch (recipe) {
