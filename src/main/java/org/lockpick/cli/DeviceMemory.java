@@ -50,10 +50,7 @@ final class DeviceMemory {
     private static OptionalLong graphics(int index) {
         try {
             var process = new ProcessBuilder(
-                            "nvidia-smi",
-                            "--id=" + index,
-                            "--query-gpu=memory.free",
-                            "--format=csv,noheader,nounits")
+                            "nvidia-smi", "--id=" + index, "--query-gpu=memory.free", "--format=csv,noheader,nounits")
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
@@ -89,7 +86,9 @@ final class DeviceMemory {
             var stochastic = Formats.of(Precision.BF16_STOCHASTIC);
             ways.put("--checkpointing", recipe.with(Activations.RECOMPUTED));
             ways.put("--micro 1", recipe.with(single));
-            ways.put("--checkpointing --micro 1", recipe.with(Activations.RECOMPUTED).with(single));
+            ways.put(
+                    "--checkpointing --micro 1",
+                    recipe.with(Activations.RECOMPUTED).with(single));
             ways.put("--precision bf16-stochastic", recipe.with(stochastic));
             ways.put(
                     "--precision bf16-stochastic --checkpointing --micro 1",
@@ -105,9 +104,9 @@ final class DeviceMemory {
             if (left.isPresent() && plan().total() > left.getAsLong()) {
                 throw new UserMistake("this needs %s of memory on %s, which has %s left:%n  %s%n%s"
                         .formatted(
-                                gib(plan().total()),
+                                gib(1.0 * plan().total()),
                                 device,
-                                gib(left.getAsLong()),
+                                gib(1.0 * left.getAsLong()),
                                 String.join("%n  ".formatted(), plan().lines()),
                                 advice(left.getAsLong())));
             }
@@ -134,7 +133,7 @@ final class DeviceMemory {
                 return "no setting makes it fit; take a device with more memory, a smaller model or shorter rows";
             }
             var text = new StringBuilder("what would fit:");
-            fitting.forEach((flags, total) -> text.append("%n  %s: %s".formatted(flags, gib(total))));
+            fitting.forEach((flags, total) -> text.append("%n  %s: %s".formatted(flags, gib(1.0 * total))));
             return text.toString();
         }
     }
@@ -148,11 +147,11 @@ final class DeviceMemory {
         var left = available(device);
         if (left.isPresent() && bytes > left.getAsLong()) {
             throw new UserMistake("%s needs %s of memory on %s, which has %s left"
-                    .formatted(what, gib((long) bytes), device, gib(left.getAsLong())));
+                    .formatted(what, gib(bytes), device, gib(1.0 * left.getAsLong())));
         }
     }
 
-    static String gib(long bytes) {
+    static String gib(double bytes) {
         return String.format(Locale.ROOT, "%.2f GiB", bytes / 0x1p30);
     }
 }

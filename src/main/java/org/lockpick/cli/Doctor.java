@@ -45,7 +45,8 @@ final class Doctor implements Callable<Integer> {
     @Option(
             names = "--sandbox",
             description = {
-                "Also attack the sandbox of the code task, in every way known here, and many at a time; about a minute.",
+                "Also attack the sandbox of the code task, in every way known here, and many at a time; about a"
+                        + " minute.",
                 "Its compiled parts are kept in the store."
             })
     private boolean sandbox;

@@ -53,7 +53,11 @@ final class Finetune implements Callable<Integer> {
             })
     private Path data = Path.of("");
 
-    @Option(names = "--output", paramLabel = "DIR", required = true, description = "Directory to make; it must not be there.")
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            required = true,
+            description = "Directory to make; it must not be there.")
     private Path output = Path.of("");
 
     @Option(names = "--epochs", paramLabel = "N", description = "Walks through the data (default: 1).")
@@ -165,14 +169,19 @@ final class Finetune implements Callable<Integer> {
     }
 
     private DeviceMemory.Training fits(ModelConfig config, TrainingRecipe recipe, TuningFile file, Device place) {
-        int time = file.examples().stream().mapToInt(row -> row.length() - 1).max().orElseThrow();
-        int targets = file.examples().stream().mapToInt(row -> row.trainedLength()).max().orElseThrow();
+        int time =
+                file.examples().stream().mapToInt(row -> row.length() - 1).max().orElseThrow();
+        int targets = file.examples().stream()
+                .mapToInt(row -> row.trainedLength())
+                .max()
+                .orElseThrow();
         int rows = Math.min(tuning.batch, file.examples().size());
         return new DeviceMemory.Training(config, recipe, place, rows, time, targets);
     }
 
     private void describe(TuningFile file, TrainingRecipe recipe, PrintWriter out) {
-        long trained = file.examples().stream().mapToLong(row -> row.trainedLength()).sum();
+        long trained =
+                file.examples().stream().mapToLong(row -> row.trainedLength()).sum();
         out.printf(
                 Locale.ROOT,
                 "%,d rows, %,d ids with loss; %,d steps of %d rows%n",

@@ -29,7 +29,11 @@ final class ModelMemory {
             description = "Longest row, prompt and completion together (default: the model's context).")
     private @Nullable Integer length;
 
-    @Option(names = "--slots", paramLabel = "ROWS", defaultValue = "64", description = "Rows written at once (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--slots",
+            paramLabel = "ROWS",
+            defaultValue = "64",
+            description = "Rows written at once (default: ${DEFAULT-VALUE}).")
     private int slots = 64;
 
     @Mixin
@@ -49,7 +53,8 @@ final class ModelMemory {
                     "--length must lie between 2 and the model's context of %d, --slots and --batch from 1: got %d, %d and %d"
                             .formatted(config.context(), longest, slots, tuning.batch));
         }
-        var training = new DeviceMemory.Training(config, tuning.recipe(1), place, tuning.batch, longest - 1, longest - 1);
+        var training =
+                new DeviceMemory.Training(config, tuning.recipe(1), place, tuning.batch, longest - 1, longest - 1);
         out.printf("fine-tuning, %d rows of %d ids:%n", tuning.batch, longest);
         print(training.plan(), place, out);
         out.println(training.verdict());
@@ -58,15 +63,12 @@ final class ModelMemory {
 
     private void generation(ModelConfig config, int longest, Device place, PrintWriter out) {
         out.printf("writing, %d rows of %d ids at once:%n", slots, longest);
-        print(
-                MemoryPlan.generation(config, tuning.precision.computed(), place, slots, longest),
-                place,
-                out);
+        print(MemoryPlan.generation(config, tuning.precision.computed(), place, slots, longest), place, out);
     }
 
     private static void print(MemoryPlan plan, Device place, PrintWriter out) {
         plan.lines().forEach(line -> out.println("  " + line));
         DeviceMemory.available(place)
-                .ifPresent(bytes -> out.printf("  %-28s %12s%n", "free on " + place, DeviceMemory.gib(bytes)));
+                .ifPresent(bytes -> out.printf("  %-28s %12s%n", "free on " + place, DeviceMemory.gib(1.0 * bytes)));
     }
 }

@@ -46,7 +46,8 @@ final class Run implements Callable<Integer> {
     public Integer call() {
         var plan = study.plan();
         var place = device.device();
-        DeviceMemory.requireFits("the largest stage of this study", study.progress(plan).memoryLeft(), place);
+        DeviceMemory.requireFits(
+                "the largest stage of this study", study.progress(plan).memoryLeft(), place);
         var store = study.open();
         var code = new StudyRunner(store, Duration.ofMillis((long) (checkpointSeconds * 1000)), place).run(plan);
         if (code == ExitCode.DONE) {

@@ -30,7 +30,11 @@ final class RunIdentity {
         weights(model, files);
         identity.put("data", Hash.ofFile(data).toString());
         // What the rows became: it covers tokenizer, format, greatest length and kind of loss.
-        identity.put("rows", Hash.of(Json.canonical(Json.toTree(file.examples().stream().map(Object::toString).toList()))).toString());
+        identity.put(
+                "rows",
+                Hash.of(Json.canonical(Json.toTree(
+                                file.examples().stream().map(Object::toString).toList())))
+                        .toString());
         identity.put("loss", TuningOptions.word(terms.mode()));
         identity.put("steps", recipe.steps());
         identity.put("batch", batch);

@@ -24,10 +24,17 @@ final class TuningOptions {
         ADAMW
     }
 
-    @Option(names = "--batch", paramLabel = "ROWS", defaultValue = "16", description = "Rows of a step (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--batch",
+            paramLabel = "ROWS",
+            defaultValue = "16",
+            description = "Rows of a step (default: ${DEFAULT-VALUE}).")
     int batch = 16;
 
-    @Option(names = "--micro", paramLabel = "ROWS", description = "Rows that go through the model at once (default: all of a step).")
+    @Option(
+            names = "--micro",
+            paramLabel = "ROWS",
+            description = "Rows that go through the model at once (default: all of a step).")
     private @Nullable Integer micro;
 
     @Option(names = "--optimiser", defaultValue = "lion", description = "lion or adamw (default: ${DEFAULT-VALUE}).")
@@ -46,7 +53,11 @@ final class TuningOptions {
             description = "Decoupled weight decay (default: ${DEFAULT-VALUE}).")
     private double decay = 0.01;
 
-    @Option(names = "--warmup", paramLabel = "STEPS", defaultValue = "32", description = "Linear warm-up (default: ${DEFAULT-VALUE} steps).")
+    @Option(
+            names = "--warmup",
+            paramLabel = "STEPS",
+            defaultValue = "32",
+            description = "Linear warm-up (default: ${DEFAULT-VALUE} steps).")
     private int warmUp = 32;
 
     @Option(
@@ -68,10 +79,14 @@ final class TuningOptions {
             })
     Precision precision = Precision.BF16_MIXED;
 
-    @Option(names = "--gradients", description = "fp32 or bf16: format of the gradients (default: as the precision has them).")
+    @Option(
+            names = "--gradients",
+            description = "fp32 or bf16: format of the gradients (default: as the precision has them).")
     private @Nullable Storage gradients;
 
-    @Option(names = "--optimiser-state", description = "fp32 or bf16: format of momentum or moments (default: as the precision has them).")
+    @Option(
+            names = "--optimiser-state",
+            description = "fp32 or bf16: format of momentum or moments (default: as the precision has them).")
     private @Nullable Storage state;
 
     @Option(
@@ -80,7 +95,10 @@ final class TuningOptions {
                     + " arithmetic, far less memory, the same bits.")
     private boolean checkpointing;
 
-    @Option(names = "--seed", defaultValue = "0", description = "Root of all random numbers (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            defaultValue = "0",
+            description = "Root of all random numbers (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     /// The recipe of a run.

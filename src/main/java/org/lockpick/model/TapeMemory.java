@@ -21,7 +21,7 @@ public record TapeMemory(ModelConfig config, Dtype dtype, Device device, long ro
     }
 
     private long bytes(double elementsOfToken) {
-        return ((long) (elementsOfToken * tokens())) * dtype.bytes();
+        return Math.round(elementsOfToken * tokens()) * dtype.bytes();
     }
 
     /// The residual stream, or a gradient of it.

@@ -70,7 +70,7 @@ public final class Transformer implements AutoCloseable {
     /// What a loss makes of some logits.
     @FunctionalInterface
     public interface Criterion {
-        /// The gradient of some logits.
+        /// Judges logits.
         ///
         /// @param logits `[count, vocabulary]` of the targets from number `from` on
         /// @return the gradient of the logits, of their shape and format
@@ -86,8 +86,6 @@ public final class Transformer implements AutoCloseable {
     /// Takes logits of some targets.
     @FunctionalInterface
     public interface LogitsReader {
-        /// Reads some.
-        ///
         /// @param logits `[count, vocabulary]` of the targets from number `from` on; die after the call
         void read(Tensor logits, int from);
     }

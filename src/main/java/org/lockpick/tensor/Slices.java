@@ -13,7 +13,7 @@ public final class Slices {
     /// What is done to a part.
     @FunctionalInterface
     public interface Part {
-        /// Sees one part.
+        /// Visits it.
         ///
         /// @param from   place of the first element
         /// @param length number of elements

@@ -41,7 +41,8 @@ public final class StochasticRounding {
                 .add_(whole(key))
                 .bitwise_right_shift_(whole(32))
                 .to(ScalarType.Int);
-        x.bitwise_xor_(whole(key << 32 >> 32)); // its low half, with that half's sign
+        int lowerHalf = (int) key;
+        x.bitwise_xor_(whole(lowerHalf));
         mix(x, 16, 0x7FEB352D);
         mix(x, 15, 0x846CA68B);
         mix(x, 16, 1);

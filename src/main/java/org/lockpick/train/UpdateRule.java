@@ -34,7 +34,7 @@ sealed interface UpdateRule {
     /// Takes the numbers back.
     void restore(Map<String, Double> scalars);
 
-    /// The rule of a recipe.
+    /// A fresh rule.
     ///
     /// @param kept format of the weights, which says how small a decay may be before rounding swallows it
     static UpdateRule of(OptimiserRecipe recipe, Dtype kept) {

@@ -48,7 +48,10 @@ final class Cuda {
         }
         var places = new ArrayList<Path>();
         places.add(Path.of(chosen));
-        Stream.of(loader.split(":")).filter(place -> !place.isEmpty()).map(Path::of).forEach(places::add);
+        Stream.of(loader.split(":"))
+                .filter(place -> !place.isEmpty())
+                .map(Path::of)
+                .forEach(places::add);
         places.addAll(pip(Path.of(chosen)));
         places.addAll(USUAL);
         var missing = NEEDED.stream()
@@ -68,9 +71,12 @@ final class Cuda {
 
     /// Python packages keep CUDA's libraries beside torch: `site-packages/nvidia/*/lib`.
     private static List<Path> pip(Path torchLib) {
-        var packages = torchLib.toAbsolutePath().normalize().resolve("../../nvidia").normalize();
+        var packages =
+                torchLib.toAbsolutePath().normalize().resolve("../../nvidia").normalize();
         try (var entries = Files.list(packages)) {
-            return entries.map(entry -> entry.resolve("lib")).filter(Files::isDirectory).toList();
+            return entries.map(entry -> entry.resolve("lib"))
+                    .filter(Files::isDirectory)
+                    .toList();
         } catch (IOException _) { // Not a Python package.
             return List.of();
         }
