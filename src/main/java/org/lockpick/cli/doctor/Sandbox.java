@@ -35,7 +35,8 @@ public final class Sandbox {
             findings.add(left(before, Siege.traces()));
             return findings;
         } catch (UserMistake | GraderFailure e) {
-            return List.of(Finding.missing(TOPIC, String.valueOf(e.getMessage()), "have this host allow it, or grade code on another"));
+            return List.of(Finding.missing(
+                    TOPIC, String.valueOf(e.getMessage()), "have this host allow it, or grade code on another"));
         }
     }
 

@@ -13,12 +13,14 @@ import org.lockpick.task.code.CodeProblem.IoTest;
 import org.lockpick.task.code.jail.Limits;
 import tools.jackson.databind.JsonNode;
 
-/// APPS: a folder for each problem with `question.txt`, and mostly `input_output.json`, `solutions.json` (in Python) and
+/// APPS: a folder for each problem with `question.txt`, and mostly `input_output.json`, `solutions.json` (in Python)
+/// and
 /// `metadata.json`, whose difficulty is the level: introductory 1, interview 2, competition 3 (which the paper leaves
 /// out).
 public final class AppsReader {
-    private static final String WHERE = "it is APPS.tar.gz of github.com/hendrycks/apps (MIT), unpacked, its train or test"
-            + " folder; get it and name its path, nothing is downloaded";
+    private static final String WHERE =
+            "it is APPS.tar.gz of github.com/hendrycks/apps (MIT), unpacked, its train or test"
+                    + " folder; get it and name its path, nothing is downloaded";
 
     private AppsReader() {}
 
@@ -53,7 +55,11 @@ public final class AppsReader {
                 .map(AppsReader::tests)
                 .filter(list -> !list.isEmpty())
                 .map(list -> new CodeProblem(
-                        id, statement, level, new Form.Streams(list, Comparison.ROUNDED, Limits.standard()), List.of()));
+                        id,
+                        statement,
+                        level,
+                        new Form.Streams(list, Comparison.ROUNDED, Limits.standard()),
+                        List.of()));
         return new SourceProblem(id, statement, level, solutions(folder), List.of(), streams);
     }
 

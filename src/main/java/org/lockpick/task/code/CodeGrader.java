@@ -67,7 +67,8 @@ public final class CodeGrader {
 
     /// The word that the tests of a function have to hand on.
     private static Form.Streams passing(Form.Function function) {
-        var word = "passed-" + Hash.of(function.harness().getBytes(StandardCharsets.UTF_8)).brief();
+        var word = "passed-"
+                + Hash.of(function.harness().getBytes(StandardCharsets.UTF_8)).brief();
         return new Form.Streams(List.of(new IoTest("assertions", word, word)), Comparison.TOKENS, Limits.standard());
     }
 
@@ -109,7 +110,8 @@ public final class CodeGrader {
 
     private static List<Jail.Input> inputs(Form.Streams tests) {
         return tests.tests().stream()
-                .map(test -> new Jail.Input(test.input(), OUTPUT_SPARE + 2L * test.output().length()))
+                .map(test -> new Jail.Input(
+                        test.input(), OUTPUT_SPARE + 2L * test.output().length()))
                 .toList();
     }
 
@@ -118,7 +120,8 @@ public final class CodeGrader {
                 Stream.of(source, form.comparison(), form.limits(), compiler.version(), jail.identity()),
                 form.tests().stream().flatMap(test -> Stream.of(test.input(), test.output())));
         var text = new StringBuilder();
-        parts.map(Object::toString).forEach(p -> text.append(p.length()).append(':').append(p));
+        parts.map(Object::toString)
+                .forEach(p -> text.append(p.length()).append(':').append(p));
         return Hash.of(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 

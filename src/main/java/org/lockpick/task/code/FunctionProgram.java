@@ -28,7 +28,8 @@ final class FunctionProgram {
     }
 
     private static boolean isWhole(Form.Function form, String completion) {
-        return Pattern.compile("(?m)^[\\w:<>,&*\\s]+\\b" + Pattern.quote(form.entryPoint()) + "\\s*\\([^;{]*\\)[^;{]*\\{")
+        return Pattern.compile(
+                        "(?m)^[\\w:<>,&*\\s]+\\b" + Pattern.quote(form.entryPoint()) + "\\s*\\([^;{]*\\)[^;{]*\\{")
                 .matcher(completion)
                 .find();
     }

@@ -6,7 +6,8 @@ import org.lockpick.store.UserMistake;
 import org.lockpick.task.code.CodeProblem.Form;
 import org.lockpick.task.code.CodeProblem.Solution;
 
-/// MBCPP: MBPP's functions in C++, one JSON object a line with `task_id`, `description`, `prompt`, `entry_point`, `test`
+/// MBCPP: MBPP's functions in C++, one JSON object a line with `task_id`, `description`, `prompt`, `entry_point`,
+/// `test`
 /// and `canonical_solution`, which is null where there is none.
 public final class MbcppReader {
     private static final String WHERE = "it is mbcpp_release_v1.2.jsonl of github.com/amazon-science/mxeval"

@@ -23,7 +23,8 @@ public final class ProgramText {
             int end = completion.indexOf(FENCE, line);
             var code = completion.substring(line + 1, end < 0 ? completion.length() : end);
             var language = completion.substring(from + FENCE.length(), line).strip();
-            if (!language.isEmpty() && LANGUAGE.matcher(language.toLowerCase(Locale.ROOT)).matches()) {
+            if (!language.isEmpty()
+                    && LANGUAGE.matcher(language.toLowerCase(Locale.ROOT)).matches()) {
                 return code;
             }
             first = first == null ? code : first;
@@ -35,6 +36,9 @@ public final class ProgramText {
     /// The same program always as the same text, so that it is compiled once: line ends, and blanks at the ends of
     /// lines and of the whole.
     static String normal(String program) {
-        return program.replace("\r\n", "\n").replace('\r', '\n').replaceAll("[ \t]+(?=\n)", "").strip() + "\n";
+        return program.replace("\r\n", "\n")
+                        .replace('\r', '\n')
+                        .replaceAll("[ \t]+(?=\n)", "")
+                        .strip() + "\n";
     }
 }

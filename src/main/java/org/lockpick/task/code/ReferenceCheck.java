@@ -72,8 +72,8 @@ public final class ReferenceCheck {
 
     private void reference(CodeProblem problem) {
         var reference = problem.reference()
-                .orElseThrow(() -> new UserMistake(
-                        problem.id() + " comes without a right program, so it cannot be known whether one passes here"));
+                .orElseThrow(() -> new UserMistake(problem.id()
+                        + " comes without a right program, so it cannot be known whether one passes here"));
         var judgement = grader.judge(problem, reference.code());
         if (judgement.verdict() != Verdict.ACCEPTED) {
             throw new UserMistake(problem.id() + ": its right program (" + reference.name() + ") is no right one here: "

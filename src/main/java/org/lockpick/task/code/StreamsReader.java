@@ -16,7 +16,8 @@ import org.lockpick.task.code.jail.Limits;
 /// ```
 ///
 /// Further keys, all optional: `title` (put before the statement), `level` (1 up), `time_limit_s` (processor time of a
-/// test, else half a second), `memory_limit_mb` (MiB; else 256, or 1024 where there is a time limit: those are contests),
+/// test, else half a second), `memory_limit_mb` (MiB; else 256, or 1024 where there is a time limit: those are
+/// contests),
 /// `compare` (`tokens`, or a text that names testlib's `wcmp`: tokens must be equal; `rounded`
 /// or absent: numbers are rounded to three decimals), `name` of a test, `correct_cpp` (a right program), and
 /// `other_solutions` with `file`, `source` and `expect` (AC, WA, RE, TLE, MLE, CE). Other keys are not read.
@@ -40,7 +41,11 @@ public final class StreamsReader {
         var statement = row.optionalText("title").map(t -> t + "\n\n").orElse("") + row.text("statement");
         int level = row.has("level") ? (int) row.number("level") : 0;
         return new CodeProblem(
-                row.text("id"), statement, level, new Form.Streams(tests(row), comparison(row), memory(row, limits(row))), solutions(row));
+                row.text("id"),
+                statement,
+                level,
+                new Form.Streams(tests(row), comparison(row), memory(row, limits(row))),
+                solutions(row));
     }
 
     private static List<IoTest> tests(Row row) {
@@ -90,7 +95,8 @@ public final class StreamsReader {
 
     private static List<Solution> solutions(Row row) {
         var solutions = new ArrayList<Solution>();
-        row.optionalText("correct_cpp").ifPresent(code -> solutions.add(new Solution("correct", code, Verdict.ACCEPTED)));
+        row.optionalText("correct_cpp")
+                .ifPresent(code -> solutions.add(new Solution("correct", code, Verdict.ACCEPTED)));
         if (row.has("other_solutions")) {
             for (var other : row.rows("other_solutions")) {
                 solutions.add(new Solution(other.text("file"), other.text("source"), expected(other)));

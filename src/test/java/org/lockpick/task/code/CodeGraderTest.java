@@ -14,7 +14,8 @@ import org.lockpick.task.code.jail.Limits;
 
 class CodeGraderTest {
     private static final String HEAD = "#include <bits/stdc++.h>\nusing namespace std;\n";
-    private static final String SUM = HEAD + "int main() { long s = 0, x; while (cin >> x) s += x; cout << s << endl; }";
+    private static final String SUM =
+            HEAD + "int main() { long s = 0, x; while (cin >> x) s += x; cout << s << endl; }";
 
     @Test
     void rightProgramIsAccepted() {
@@ -35,7 +36,8 @@ class CodeGraderTest {
                 "RUNTIME_ERROR   | int main() { return 1; }",
                 "RUNTIME_ERROR   | int main() { volatile int z = 0; return 10 / z; }",
                 "RUNTIME_ERROR   | int main() { throw runtime_error(\"x\"); }",
-                "RUNTIME_ERROR   | int f(int n) { volatile char a[999]; a[0] = 1; return f(n + 1) + a[0]; } int main() { f(0); }",
+                "RUNTIME_ERROR   | int f(int n) { volatile char a[999]; a[0] = 1; return f(n + 1) + a[0]; } int main()"
+                        + " { f(0); }",
                 "MEMORY          | int main() { vector<long> v(1L << 33, 1); cout << v[5]; }",
                 "MEMORY          | long a[1L << 27]; int main() { cout << a[5]; }",
                 "MEMORY          | int main() { vector<string> v; for (;;) v.push_back(string(9999999, 'x')); }",

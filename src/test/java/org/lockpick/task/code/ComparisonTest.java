@@ -36,6 +36,7 @@ class ComparisonTest {
     @Test
     void hugeExponentsAndLongDigitsCostNothing() {
         assertThat(Comparison.ROUNDED.accepts("1e999999999", "2e999999999")).isFalse();
-        assertThat(Comparison.ROUNDED.accepts("9".repeat(1_000_000), "8".repeat(1_000_000))).isFalse();
+        assertThat(Comparison.ROUNDED.accepts("9".repeat(1_000_000), "8".repeat(1_000_000)))
+                .isFalse();
     }
 }

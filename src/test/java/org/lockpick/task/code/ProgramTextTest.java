@@ -14,7 +14,8 @@ class ProgramTextTest {
 
     @Test
     void firstFencedBlockIsTakenWhereNoneIsCpp() {
-        assertThat(ProgramText.of("a\n```\nint main() {}\n```\n```\nsecond\n```")).isEqualTo("int main() {}\n");
+        assertThat(ProgramText.of("a\n```\nint main() {}\n```\n```\nsecond\n```"))
+                .isEqualTo("int main() {}\n");
     }
 
     @Test

@@ -15,7 +15,8 @@ import org.lockpick.task.code.CodeProblem.IoTest;
 import org.lockpick.task.code.jail.Limits;
 
 class ReadersTest {
-    private static final String SUM = "{\"id\":\"sum\",\"statement\":\"Add.\",\"tests\":[{\"input\":\"1 2\",\"output\":\"3\"}]";
+    private static final String SUM =
+            "{\"id\":\"sum\",\"statement\":\"Add.\",\"tests\":[{\"input\":\"1 2\",\"output\":\"3\"}]";
 
     @TempDir
     private Path directory;

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.lockpick.Golden;
-import org.lockpick.task.code.CodeProblem.Form;
 import org.lockpick.task.code.CodeProblem.IoTest;
 import org.lockpick.task.code.jail.Limits;
 
@@ -50,7 +49,10 @@ class ReferenceSolutionsTest {
     }
 
     private static CodeProblem named(String name) {
-        return streams().stream().filter(p -> p.id().endsWith("/" + name)).findFirst().orElseThrow();
+        return streams().stream()
+                .filter(p -> p.id().endsWith("/" + name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Judgement judge(String problem, String solution, String input, String output, long cpuMillis) {
@@ -70,7 +72,8 @@ class ReferenceSolutionsTest {
     @Test
     void rightProgramsWithStreamsAreAccepted() {
         var problems = drawn(streams().stream()
-                .filter(p -> p.reference().filter(s -> s.name().equals("correct")).isPresent())
+                .filter(p ->
+                        p.reference().filter(s -> s.name().equals("correct")).isPresent())
                 .toList());
 
         var report = new ReferenceCheck(Workshop.grader()).check(problems);
@@ -97,13 +100,16 @@ class ReferenceSolutionsTest {
                 .filter(p -> NOT_RIGHT.contains(p.id()))
                 .toList();
 
-        assertThat(new ReferenceCheck(Workshop.grader()).check(problems).failed()).hasSize(2);
+        assertThat(new ReferenceCheck(Workshop.grader()).check(problems).failed())
+                .hasSize(2);
     }
 
     @Test
     void functionWithoutItsBodyIsNotAccepted() {
-        for (var problem : drawn(MbcppReader.read(Golden.data("code/mbcpp.jsonl"))).subList(0, 3)) {
-            assertThat(Workshop.grader().judge(problem, "    throw 1;\n}").verdict()).isEqualTo(Verdict.RUNTIME_ERROR);
+        for (var problem :
+                drawn(MbcppReader.read(Golden.data("code/mbcpp.jsonl"))).subList(0, 3)) {
+            assertThat(Workshop.grader().judge(problem, "    throw 1;\n}").verdict())
+                    .isEqualTo(Verdict.RUNTIME_ERROR);
         }
     }
 
@@ -114,7 +120,8 @@ class ReferenceSolutionsTest {
 
         assertThat(judge("static_range_sum", "wa.cpp", input, "3000000000", 500).verdict())
                 .isEqualTo(Verdict.WRONG_ANSWER);
-        assertThat(judge("static_range_sum", "correct", input, "3000000000", 500).verdict())
+        assertThat(judge("static_range_sum", "correct", input, "3000000000", 500)
+                        .verdict())
                 .isEqualTo(Verdict.ACCEPTED);
     }
 
@@ -135,9 +142,11 @@ class ReferenceSolutionsTest {
         var input = "17\n" + numbers(count, 1) + "\n" + numbers(count, 1) + "\n";
         var output = numbers(count, count);
 
-        assertThat(judge("bitwise_xor_convolution", "naive.cpp", input, output, 500).verdict())
+        assertThat(judge("bitwise_xor_convolution", "naive.cpp", input, output, 500)
+                        .verdict())
                 .isEqualTo(Verdict.TIME);
-        assertThat(judge("bitwise_xor_convolution", "correct", input, output, 5_000).verdict())
+        assertThat(judge("bitwise_xor_convolution", "correct", input, output, 5_000)
+                        .verdict())
                 .isEqualTo(Verdict.ACCEPTED);
     }
 

@@ -74,15 +74,14 @@ record Attack(String name, End end) {
     boolean contained(ProcessEnd outcome) {
         boolean timedOut = outcome.how() == How.CPU || outcome.how() == How.WALL;
         boolean signalled = outcome.how() == How.SIGNAL;
-        boolean asExpected =
-                switch (end) {
-                    case REFUSED -> outcome.good() && outcome.output().contains("refused");
-                    case KILLED -> signalled && outcome.code() == Signals.SYSTEM_CALL;
-                    case TIME -> timedOut;
-                    case OUTPUT_LIMIT -> outcome.how() == How.OUTPUT;
-                    case MEMORY_LIMIT -> (timedOut || outcome.how() == How.MEMORY) && outcome.peakKib() < MOST_KIB;
-                    case CRASH -> signalled && outcome.code() != Signals.KILL;
-                };
+        boolean asExpected = switch (end) {
+            case REFUSED -> outcome.good() && outcome.output().contains("refused");
+            case KILLED -> signalled && outcome.code() == Signals.SYSTEM_CALL;
+            case TIME -> timedOut;
+            case OUTPUT_LIMIT -> outcome.how() == How.OUTPUT;
+            case MEMORY_LIMIT -> (timedOut || outcome.how() == How.MEMORY) && outcome.peakKib() < MOST_KIB;
+            case CRASH -> signalled && outcome.code() != Signals.KILL;
+        };
         return asExpected && !outcome.output().contains(ESCAPED);
     }
 }

@@ -74,7 +74,10 @@ public final class Siege {
 
     private Outcome run(Path program, Attack attack) {
         var end = jail.run(
-                        program, LIMITS, Jail.Threads.REFUSED, List.of(new Jail.Input(attack.name() + "\n", OUTPUT_BYTES)))
+                        program,
+                        LIMITS,
+                        Jail.Threads.REFUSED,
+                        List.of(new Jail.Input(attack.name() + "\n", OUTPUT_BYTES)))
                 .getLast();
         return new Outcome(attack.name(), attack.contained(end), end.toString());
     }

@@ -31,7 +31,8 @@ record SourceAttack(String name, String source) {
                         "template <int N> struct G { static const int v = G<N + 1>::v; };\nint x = G<0>::v;" + MAIN),
                 new SourceAttack("macro bomb", macros(40)),
                 new SourceAttack(
-                        "endless constant", "constexpr int f() { for (;;) {} return 0; }\nconstexpr int x = f();" + MAIN),
+                        "endless constant",
+                        "constexpr int f() { for (;;) {} return 0; }\nconstexpr int x = f();" + MAIN),
                 new SourceAttack("huge object", "int a[1 << 30] = {1};" + MAIN),
                 new SourceAttack("endless repetition", "asm(\".rept 1000000000\\n.quad 1\\n.endr\");" + MAIN));
     }
@@ -48,7 +49,13 @@ record SourceAttack(String name, String source) {
     private static String macros(int count) {
         var text = new StringBuilder("#define M0 +1\n");
         for (int i = 1; i <= count; i++) {
-            text.append("#define M").append(i).append(" M").append(i - 1).append(" M").append(i - 1).append('\n');
+            text.append("#define M")
+                    .append(i)
+                    .append(" M")
+                    .append(i - 1)
+                    .append(" M")
+                    .append(i - 1)
+                    .append('\n');
         }
         return text.append("int x = M").append(count).append(';').append(MAIN).toString();
     }

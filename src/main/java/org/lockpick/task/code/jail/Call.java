@@ -62,8 +62,7 @@ final class Call {
             }
             int code = process.waitFor();
             if (code != ANSWERED) {
-                throw new GraderFailure("the jail failed with " + code + ": "
-                        + String.join(" ", error.readAllLines()));
+                throw new GraderFailure("the jail failed with " + code + ": " + String.join(" ", error.readAllLines()));
             }
             return ends;
         } catch (InterruptedException e) {

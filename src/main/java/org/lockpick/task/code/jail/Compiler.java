@@ -58,7 +58,8 @@ public final class Compiler {
 
     /// Compiler, flags and headers, as a text that changes when the programs may.
     public String version() {
-        return tools.version() + " " + limits.cpuMillis() + " ms " + String.join(" ", Toolchain.FLAGS) + " " + headers.getFileName();
+        return tools.version() + " " + limits.cpuMillis() + " ms " + String.join(" ", Toolchain.FLAGS) + " "
+                + headers.getFileName();
     }
 
     /// Compiles, or finds what was compiled before.
@@ -91,12 +92,7 @@ public final class Compiler {
         var compiler = new ArrayList<>(tools.compiler());
         compiler.addAll(List.of("-w", "-fmax-errors=1"));
         compiler.addAll(first);
-        var ends = jail.build(
-                result,
-                headers,
-                limits,
-                source,
-                List.of(compiler, tools.assembler(), tools.linker()));
+        var ends = jail.build(result, headers, limits, source, List.of(compiler, tools.assembler(), tools.linker()));
         var last = ends.getLast();
         boolean killed = last.how() == ProcessEnd.How.SIGNAL && last.code() == Signals.KILL;
         if (killed || last.how() == ProcessEnd.How.START || last.how() == ProcessEnd.How.WALL) {

@@ -12,8 +12,8 @@ import org.lockpick.store.UserMistake;
 
 /// Trusted commands of this host: its compiler, asked about itself.
 final class Host {
-    private static final String INSTALL = "; code can only be graded with g++ and the C library's static archives"
-            + " (Debian: apt-get install g++)";
+    private static final String INSTALL =
+            "; code can only be graded with g++ and the C library's static archives" + " (Debian: apt-get install g++)";
 
     private Host() {}
 

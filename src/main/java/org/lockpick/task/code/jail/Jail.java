@@ -32,8 +32,8 @@ public final class Jail {
     ///
     /// @throws UserMistake if this host has no compiler, or its kernel does not allow the confinement
     public static Jail open(Path directory) {
-        var identity = Hash.of(
-                (String.join("\0", sources()) + Host.run(List.of("gcc", "-dumpfullversion", "-dumpmachine")))
+        var identity =
+                Hash.of((String.join("\0", sources()) + Host.run(List.of("gcc", "-dumpfullversion", "-dumpmachine")))
                         .getBytes(StandardCharsets.UTF_8));
         var program = directory.resolve("jail-" + identity.brief());
         if (!Files.isExecutable(program)) {

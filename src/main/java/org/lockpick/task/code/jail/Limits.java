@@ -14,7 +14,12 @@ public record Limits(
 
     /// Checks the ranges.
     public Limits {
-        if (cpuMillis < 1 || wallMillis < 1 || memoryBytes < MIB || stackBytes < 1 || fileBytes < 0 || outputBytes < 0) {
+        if (cpuMillis < 1
+                || wallMillis < 1
+                || memoryBytes < MIB
+                || stackBytes < 1
+                || fileBytes < 0
+                || outputBytes < 0) {
             throw new IllegalArgumentException("limits must be positive, and memory at least 1 MiB");
         }
     }
@@ -24,7 +29,8 @@ public record Limits(
         return new Limits(500, 5_000, 256 * MIB, 64 * MIB, 0, MIB / 16);
     }
 
-    /// Enough for any sane program, and bounded for the others: 20 s, 1 GiB, 96 MiB of files. A compiler does not wait, so
+    /// Enough for any sane program, and bounded for the others: 20 s, 1 GiB, 96 MiB of files. A compiler does not wait,
+    /// so
     /// its time by the wall only tells how busy the host is.
     static Limits ofCompiler() {
         return new Limits(20_000, 600_000, 1024 * MIB, 64 * MIB, 96 * MIB, MIB / 16);

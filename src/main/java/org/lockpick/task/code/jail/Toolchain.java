@@ -46,12 +46,17 @@ record Toolchain(
         var command = new ArrayList<>(List.of("g++", "-###", "-fno-use-linker-plugin"));
         command.addAll(FLAGS);
         command.addAll(List.of(words));
-        return Host.run(command).lines().filter(l -> l.startsWith(" ")).map(Host::words).toList();
+        return Host.run(command)
+                .lines()
+                .filter(l -> l.startsWith(" "))
+                .map(Host::words)
+                .toList();
     }
 
     private static List<String> called(String tool, List<List<String>> lines) {
         return lines.stream()
-                .filter(words -> words.getFirst().equals(tool) || words.getFirst().endsWith("/" + tool))
+                .filter(words ->
+                        words.getFirst().equals(tool) || words.getFirst().endsWith("/" + tool))
                 .findFirst()
                 .map(words -> words.stream().map(Toolchain::inBox).toList())
                 .orElseThrow(() -> new UserMistake("expected `g++ -###` to call " + tool

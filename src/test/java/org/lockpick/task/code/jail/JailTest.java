@@ -26,7 +26,9 @@ class JailTest {
 
     private static Path compiled(String source) {
         var jail = Jail.open(Workshop.DIRECTORY);
-        return ((Compiler.Result.Compiled) Compiler.open(Workshop.DIRECTORY, jail).compile(source)).program();
+        return ((Compiler.Result.Compiled)
+                        Compiler.open(Workshop.DIRECTORY, jail).compile(source))
+                .program();
     }
 
     private static Path executable() throws Exception {
@@ -36,7 +38,8 @@ class JailTest {
 
     @Test
     void everyInputHasARunOfItsOwn() {
-        var program = compiled("#include <cstdio>\nint main() { int c; while ((c = getchar()) != EOF) putchar(c + 1); }");
+        var program =
+                compiled("#include <cstdio>\nint main() { int c; while ((c = getchar()) != EOF) putchar(c + 1); }");
         var inputs = List.of(new Jail.Input("abc", 10), new Jail.Input("", 10), new Jail.Input("\u007f\u001f", 10));
 
         var ends = Jail.open(Workshop.DIRECTORY).run(program, Limits.standard(), Jail.Threads.REFUSED, inputs);
@@ -51,9 +54,13 @@ class JailTest {
         var program = compiled(THREAD);
         var input = List.of(new Jail.Input("", 10));
 
-        assertThat(jail.run(program, Limits.standard(), Jail.Threads.ALLOWED, input).getFirst().output())
+        assertThat(jail.run(program, Limits.standard(), Jail.Threads.ALLOWED, input)
+                        .getFirst()
+                        .output())
                 .isEqualTo("ran");
-        assertThat(jail.run(program, Limits.standard(), Jail.Threads.REFUSED, input).getFirst().error())
+        assertThat(jail.run(program, Limits.standard(), Jail.Threads.REFUSED, input)
+                        .getFirst()
+                        .error())
                 .contains("not permitted");
     }
 
@@ -63,10 +70,11 @@ class JailTest {
         var jail = Jail.open(Workshop.DIRECTORY);
         var input = List.of(new Jail.Input("", 10));
 
-        assertThat(jail.run(text, Limits.standard(), Jail.Threads.REFUSED, input).getFirst().how())
+        assertThat(jail.run(text, Limits.standard(), Jail.Threads.REFUSED, input)
+                        .getFirst()
+                        .how())
                 .isEqualTo(ProcessEnd.How.START);
-        assertThatThrownBy(() ->
-                        jail.run(directory.resolve("none"), Limits.standard(), Jail.Threads.REFUSED, input))
+        assertThatThrownBy(() -> jail.run(directory.resolve("none"), Limits.standard(), Jail.Threads.REFUSED, input))
                 .isInstanceOf(GraderFailure.class)
                 .hasMessageContaining("No such file");
     }
@@ -97,21 +105,31 @@ class JailTest {
     @Test
     void hostWithoutNamespacesIsRefused() throws Exception {
         var script = "echo 0 > /proc/sys/user/max_user_namespaces && exec \"$0\" run \"$0\"";
-        var process = new ProcessBuilder("unshare", "--user", "--map-root-user", "sh", "-c", script, executable().toString())
+        var process = new ProcessBuilder(
+                        "unshare",
+                        "--user",
+                        "--map-root-user",
+                        "sh",
+                        "-c",
+                        script,
+                        executable().toString())
                 .redirectErrorStream(true)
                 .start();
         process.getOutputStream().write("9 9 9999999 9999 0 0\n0 1\n0 0\n".getBytes(StandardCharsets.US_ASCII));
         process.getOutputStream().flush();
 
-        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).contains("namespaces:");
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("namespaces:");
         assertThat(process.waitFor()).isEqualTo(3);
     }
 
     /// The jail with a program in it that has run for a moment.
     private static Process started(String source) throws Exception {
-        var process =
-                new ProcessBuilder(executable().toString(), "run", compiled(source).toString()).start();
-        process.getOutputStream().write((Limits.standard().request() + "0 1\n10 0\n").getBytes(StandardCharsets.US_ASCII));
+        var process = new ProcessBuilder(
+                        executable().toString(), "run", compiled(source).toString())
+                .start();
+        process.getOutputStream()
+                .write((Limits.standard().request() + "0 1\n10 0\n").getBytes(StandardCharsets.US_ASCII));
         process.getOutputStream().flush();
         for (int i = 0; i < 100 && process.descendants().count() < 2; i++) {
             Thread.sleep(20);
