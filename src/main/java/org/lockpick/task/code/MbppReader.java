@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.lockpick.store.UserMistake;
 
-/// MBPP: one JSON object a line with `task_id`, `text`, `code` and `test_list`. The set is 11–510 for tests, 511–600
-/// for
-/// validation, 601–974 for training and 1–10 for prompts.
+/// MBPP: one JSON object a line with `task_id`, `text`, `code` and `test_list`. Numbers 11–510 are for tests,
+/// 511–600 for validation, 601–974 for training and 1–10 for prompts.
 public final class MbppReader {
     private static final String WHERE =
             "it is mbpp.jsonl of github.com/google-research/google-research (mbpp, CC-BY-4.0);"
