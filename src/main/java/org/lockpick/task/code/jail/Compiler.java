@@ -42,7 +42,7 @@ public final class Compiler {
 
     /// This one, for each tool no more than so much time on the processor.
     public Compiler withCpuMillis(long millis) {
-        return new Compiler(jail, tools, headers, programs, limits.withCpuMillis(millis));
+        return new Compiler(jail, tools, headers, programs, limits.withCpuMillisAlone(millis));
     }
 
     /// What comes of a source.

@@ -46,6 +46,11 @@ public record Limits(
         return new Limits(millis, 10 * millis, memoryBytes, stackBytes, fileBytes, outputBytes);
     }
 
+    /// These, with another limit of processor time alone.
+    Limits withCpuMillisAlone(long millis) {
+        return new Limits(millis, wallMillis, memoryBytes, stackBytes, fileBytes, outputBytes);
+    }
+
     /// These, with another limit of memory.
     public Limits withMemoryBytes(long bytes) {
         return new Limits(cpuMillis, wallMillis, bytes, stackBytes, fileBytes, outputBytes);
