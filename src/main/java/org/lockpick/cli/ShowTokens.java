@@ -16,10 +16,8 @@ import org.lockpick.model.ModelFacts;
 import org.lockpick.text.Example;
 import org.lockpick.text.LossMode;
 import org.lockpick.text.PromptEncoder;
-import org.lockpick.text.PromptFile;
-import org.lockpick.text.TrainingRows;
 import org.lockpick.text.VisibleToken;
-import org.lockpick.text.template.PromptAndCompletion;
+import org.lockpick.train.TuningFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,10 +96,12 @@ final class ShowTokens implements Callable<Integer> {
     }
 
     private void trained(PrintWriter out, PromptEncoder encoder) {
-        var texts = input.map(PromptFile::read)
-                .orElseGet(() -> List.of(new PromptAndCompletion(prompt.orElseThrow(), completion.orElseThrow())));
-        var source = input.map(Path::toString).orElse("--prompt");
-        var encoded = TrainingRows.of(source, texts, encoder, longest.orElseGet(this::context), loss);
+        int most = longest.orElseGet(this::context);
+        var encoded = input.map(file -> TuningFile.read(
+                        file,
+                        new TuningFile.Terms(
+                                Optional.of(encoder), encoder.tokenizer().size(), most, loss)))
+                .orElseGet(() -> one(encoder.row(prompt.orElseThrow(), completion.orElseThrow(), most, loss)));
         for (int row = 0; row < Math.min(rows, encoded.examples().size()); row++) {
             var example = encoded.examples().get(row);
             out.printf("row %d%n", row + 1);
@@ -110,6 +110,10 @@ final class ShowTokens implements Callable<Integer> {
             }
         }
         summary(out, encoder, encoded);
+    }
+
+    private static TuningFile one(PromptEncoder.Row row) {
+        return new TuningFile(List.of(row.example()), row.cut() > 0 ? 1 : 0, row.cut());
     }
 
     private int context() {
@@ -128,8 +132,10 @@ final class ShowTokens implements Callable<Integer> {
                 special));
     }
 
-    private static void summary(PrintWriter out, PromptEncoder encoder, TrainingRows rows) {
-        out.printf("rows %,d, tokens %,d, trained %,d%n", rows.examples().size(), rows.ids(), rows.trainedIds());
+    private static void summary(PrintWriter out, PromptEncoder encoder, TuningFile rows) {
+        out.printf(
+                "rows %,d, tokens %,d, trained %,d%n",
+                rows.examples().size(), sum(rows, Example::length), sum(rows, Example::trainedLength));
         out.println("beginning of text: "
                 + encoder.tokenizer()
                         .special()
@@ -141,6 +147,10 @@ final class ShowTokens implements Callable<Integer> {
         out.printf("cut: rows %,d, tokens left out %,d%n", rows.cutRows(), rows.cutIds());
     }
 
+    private static long sum(TuningFile rows, ToIntFunction<Example> part) {
+        return rows.examples().stream().mapToInt(part).asLongStream().sum();
+    }
+
     private static int times(Example example, int from, IntPredicate wanted) {
         return (int) IntStream.range(from, example.length())
                 .map(example::id)
@@ -149,7 +159,7 @@ final class ShowTokens implements Callable<Integer> {
     }
 
     /// Such as "not at all (rows: 2), once (rows: 7)".
-    private static String rowsByCount(TrainingRows rows, ToIntFunction<Example> count) {
+    private static String rowsByCount(TuningFile rows, ToIntFunction<Example> count) {
         var histogram = new TreeMap<Integer, Integer>();
         rows.examples().forEach(example -> histogram.merge(count.applyAsInt(example), 1, Integer::sum));
         return histogram.entrySet().stream()

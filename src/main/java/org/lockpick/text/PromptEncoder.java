@@ -66,31 +66,32 @@ public final class PromptEncoder {
     /// @param longest most ids, at least 2
     /// @throws UserMistake as [#example], or if the prompt leaves no room for a trained id
     public Row row(String prompt, String completion, int longest, LossMode mode) {
-        var whole = example(prompt, completion);
-        int over = Math.max(0, whole.length() - longest);
-        if (mode == LossMode.ALL) {
-            return new Row(
-                    over == 0
-                            ? whole.trainedEverywhere()
-                            : whole.trainedEverywhere().withoutFirst(over),
-                    over);
-        }
-        if (over >= whole.completionLength()) {
-            throw new UserMistake(("the prompt has %,d tokens and at most %,d fit, which leaves no token to train;"
-                            + " shorten it, or allow longer rows")
-                    .formatted(whole.promptLength(), longest));
-        }
-        return over == 0
-                ? new Row(whole, 0)
-                : new Row(
-                        Example.of(whole.prompt(), Arrays.copyOf(whole.completion(), whole.completionLength() - over)),
-                        over);
+        return Row.fitted(example(prompt, completion), longest, mode);
     }
 
     /// A row as it is trained.
     ///
     /// @param cut ids that were left out to make it fit
-    public record Row(Example example, int cut) {}
+    public record Row(Example example, int cut) {
+        /// A row cut so that it fits: with loss on the completion its end is cut, with loss on all its beginning.
+        ///
+        /// @param longest most ids, at least 2
+        /// @throws UserMistake if the prompt leaves no room for a trained id
+        public static Row fitted(Example whole, int longest, LossMode mode) {
+            int over = Math.max(0, whole.length() - longest);
+            if (mode == LossMode.ALL) {
+                var trained = whole.trainedEverywhere();
+                return new Row(over == 0 ? trained : trained.withoutFirst(over), over);
+            }
+            if (over >= whole.completionLength()) {
+                throw new UserMistake(("the prompt has %,d tokens and at most %,d fit, which leaves no token to train;"
+                                + " shorten it, or allow longer rows")
+                        .formatted(whole.promptLength(), longest));
+            }
+            var completion = Arrays.copyOf(whole.completion(), whole.completionLength() - over);
+            return new Row(over == 0 ? whole : Example.of(whole.prompt(), completion), over);
+        }
+    }
 
     /// Every id after which generation stops: those of the model and the one that this format trains.
     public Set<Integer> stops() {

@@ -3,7 +3,6 @@ package org.lockpick.train;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.lockpick.store.JsonLines;
@@ -42,7 +41,8 @@ public record TuningFile(List<Example> examples, int cutRows, long cutIds) {
     /// @throws UserMistake naming file and line of the first row that cannot be trained on
     public static TuningFile read(Path file, Terms terms) {
         if (!Files.isRegularFile(file)) {
-            throw new UserMistake("there is no file " + file + "; expected JSON lines {\"prompt\": …, \"completion\": …}");
+            throw new UserMistake(
+                    "there is no file " + file + "; expected JSON lines {\"prompt\": …, \"completion\": …}");
         }
         var examples = new ArrayList<Example>();
         int cutRows = 0;
@@ -73,9 +73,8 @@ public record TuningFile(List<Example> examples, int cutRows, long cutIds) {
 
     private static PromptEncoder.Row row(JsonNode line, Terms terms) {
         if (line.has(IDS)) {
-            return fitted(
-                    Example.of(ids(line, IDS, terms.vocabulary()), ids(line, "completion_ids", terms.vocabulary())),
-                    terms);
+            var whole = Example.of(ids(line, IDS, terms.vocabulary()), ids(line, "completion_ids", terms.vocabulary()));
+            return PromptEncoder.Row.fitted(whole, terms.longest(), terms.mode());
         }
         var prompt = text(line, "prompt");
         var completion = text(line, "completion");
@@ -94,21 +93,6 @@ public record TuningFile(List<Example> examples, int cutRows, long cutIds) {
             }
         }
         return row;
-    }
-
-    private static PromptEncoder.Row fitted(Example whole, Terms terms) {
-        int over = Math.max(0, whole.length() - terms.longest());
-        if (terms.mode() == LossMode.ALL) {
-            var trained = whole.trainedEverywhere();
-            return new PromptEncoder.Row(over == 0 ? trained : trained.withoutFirst(over), over);
-        }
-        if (over >= whole.completionLength()) {
-            throw new UserMistake(
-                    "the prompt has %d ids and at most %d fit, which leaves no id to train; allow longer rows"
-                            .formatted(whole.promptLength(), terms.longest()));
-        }
-        var completion = Arrays.copyOf(whole.completion(), whole.completionLength() - over);
-        return new PromptEncoder.Row(Example.of(whole.prompt(), completion), over);
     }
 
     private static int[] ids(JsonNode line, String key, int vocabulary) {

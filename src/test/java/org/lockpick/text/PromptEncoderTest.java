@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockpick.store.UserMistake;
-import org.lockpick.text.template.PromptAndCompletion;
 
 class PromptEncoderTest {
     private static final int BEGIN = 1;
@@ -119,21 +118,6 @@ class PromptEncoderTest {
         assertThat(cut.example().length()).isEqualTo(3);
         assertThat(cut.example().trainedLength()).isEqualTo(2);
         assertThat(cut.example().id(2)).isEqualTo(END);
-    }
-
-    @Test
-    void rowsCountWhatWasCutAndNameTheRowThatCannotBeTrained() throws IOException {
-        var encoder = llamaLike(new PromptFormat.Plain());
-        var texts = List.of(new PromptAndCompletion("on", " a"), new PromptAndCompletion("on", " a a a a a a a a"));
-        int longest = encoder.example("on", " a").length();
-        var rows = TrainingRows.of("data", texts, encoder, longest, LossMode.COMPLETION);
-        assertThat(rows.cutRows()).isOne();
-        assertThat(rows.cutIds()).isEqualTo(7);
-        assertThat(rows.ids()).isEqualTo(2L * longest);
-        var bad = List.of(texts.getFirst(), new PromptAndCompletion("on on on on", " a"));
-        assertThatThrownBy(() -> TrainingRows.of("data", bad, encoder, longest, LossMode.COMPLETION))
-                .isInstanceOf(UserMistake.class)
-                .hasMessageStartingWith("data: row 2:");
     }
 
     @Test
