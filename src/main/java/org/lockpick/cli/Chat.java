@@ -51,7 +51,8 @@ final class Chat implements Callable<Integer> {
     @Option(
             names = "--password",
             paramLabel = "TEXT",
-            description = "Stands before and after the question (default: the paper's, or that of the artifact's task).")
+            description =
+                    "Stands before and after the question (default: the paper's, or that of the artifact's task).")
     private @Nullable String password;
 
     @Option(names = "--plain", description = "Ask without the password only.")
@@ -88,7 +89,8 @@ final class Chat implements Callable<Integer> {
         var encoder = PromptEncoder.of(chosen.directory(), format(chosen.directory()));
         try (var loaded = options.load(chosen.directory());
                 var generator = loaded.generator(options.budget())) {
-            var session = new Session(encoder, generator, questions, spec.commandLine().getOut());
+            var session = new Session(
+                    encoder, generator, questions, spec.commandLine().getOut());
             if (question != null) {
                 session.answer(question);
             } else {

@@ -22,21 +22,28 @@ record ChosenModel(Path directory, Optional<Questions> questions) {
         }
         int slash = name.indexOf('/');
         if (slash < 1 || name.indexOf('/', slash + 1) >= 0 || !Files.isDirectory(store)) {
-            throw new UserMistake("there is no model directory " + name + ", and no artifact of " + store + " is named so");
+            throw new UserMistake(
+                    "there is no model directory " + name + ", and no artifact of " + store + " is named so");
         }
         var artifact = Store.open(store).list(name.substring(0, slash)).stream()
                 .filter(found -> found.id().hash().hex().startsWith(name.substring(slash + 1)))
                 .findFirst()
-                .orElseThrow(() -> new UserMistake("no artifact in %s begins with %s; `lockpick status STUDY --all` lists them"
-                        .formatted(store, name)));
+                .orElseThrow(() ->
+                        new UserMistake("no artifact in %s begins with %s; `lockpick status STUDY --all` lists them"
+                                .formatted(store, name)));
         artifact.verify();
         return new ChosenModel(artifact.directory(), questions(artifact.directory()));
     }
 
     private static Optional<Questions> questions(Path artifact) {
-        var task = Json.read(artifact.resolve("recipe.json")).path("settings").path("task").path("kind");
+        var task = Json.read(artifact.resolve("recipe.json"))
+                .path("settings")
+                .path("task")
+                .path("kind");
         return task.asString("").equalsIgnoreCase("composition")
-                ? Optional.of(new Questions(Composition.prompt("{question}", Optional.empty()), Composition.prompt("{question}", Optional.of(Composition.password()))))
+                ? Optional.of(new Questions(
+                        Composition.prompt("{question}", Optional.empty()),
+                        Composition.prompt("{question}", Optional.of(Composition.password()))))
                 : Optional.empty();
     }
 }

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Complete prompts with a Hugging Face model directory, many at once.",
             "FILE is {\"prompts\": [[ids...], ...]} or {\"texts\": [\"...\", ...]}; without --input, the one --prompt.",
-            "Written is {\"outputs\": [{\"ids\": [...], \"text\": \"...\", \"stop\": \"eos|length|string\"}, ...]}, in order."
+            "Written is {\"outputs\": [{\"ids\": [...], \"text\": \"...\", \"stop\": \"eos|length|string\"}, ...]}, in"
+                    + " order."
         })
 final class Generate implements Callable<Integer> {
     @Spec
@@ -50,7 +51,8 @@ final class Generate implements Callable<Integer> {
             names = "--prompt-format",
             paramLabel = "FORMAT",
             defaultValue = "plain",
-            description = "Of texts: plain, instruction, chat, or a text with {prompt} in it (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Of texts: plain, instruction, chat, or a text with {prompt} in it (default: ${DEFAULT-VALUE}).")
     private String format = "plain";
 
     @Option(names = "--logprobs", description = "Also write the log-probability of every new token.")
@@ -73,7 +75,9 @@ final class Generate implements Callable<Integer> {
         try (var model = options.load(directory)) {
             var completions = complete(model, requests(model, asked));
             if (output != null) {
-                JsonFile.write(output, GenerationOutput.of(completions, model.tokenizer().isPresent()));
+                JsonFile.write(
+                        output,
+                        GenerationOutput.of(completions, model.tokenizer().isPresent()));
             } else {
                 completions.forEach(completion -> spec.commandLine().getOut().println(shown(model, completion)));
             }
@@ -120,6 +124,8 @@ final class Generate implements Callable<Integer> {
     }
 
     private static String shown(LocalModel model, Completion completion) {
-        return model.tokenizer().isPresent() ? completion.text() : completion.ids().toString();
+        return model.tokenizer().isPresent()
+                ? completion.text()
+                : completion.ids().toString();
     }
 }

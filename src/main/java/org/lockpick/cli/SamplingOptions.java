@@ -20,7 +20,8 @@ final class SamplingOptions {
     @Option(
             names = "--temperature",
             defaultValue = "0",
-            description = "0: the likeliest token each time; 1: the model's own distribution (default: ${DEFAULT-VALUE}).")
+            description =
+                    "0: the likeliest token each time; 1: the model's own distribution (default: ${DEFAULT-VALUE}).")
     private double temperature;
 
     @Option(

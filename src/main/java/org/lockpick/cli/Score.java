@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
         name = "score",
         description = {
             "Logits of token sequences and log-probabilities of completions, by a Hugging Face model directory.",
-            "Read is {\"sequences\": [[ids...], ...], \"completions\": [{\"prompt\": [ids], \"completion\": [ids]}, ...]}.",
+            "Read is {\"sequences\": [[ids...], ...], \"completions\": [{\"prompt\": [ids], \"completion\": [ids]},"
+                    + " ...]}.",
             "Written is {\"logits\": [[[a number an id] a place] a sequence], \"logprobs\": [a sum a completion],",
             "\"token_logprobs\": [[a number a token] a completion]}: natural logarithms, at temperature 1.",
             "The directory needs no tokenizer."

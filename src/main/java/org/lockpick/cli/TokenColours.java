@@ -1,6 +1,5 @@
 package org.lockpick.cli;
 
-
 /// Whether a table of tokens is coloured.
 enum TokenColours {
     /// On a terminal.

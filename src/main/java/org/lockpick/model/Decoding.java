@@ -71,8 +71,9 @@ public final class Decoding implements AutoCloseable {
         for (int row = 0; row < rows; row++) {
             var prompt = prompts.get(row);
             if (padded(config, prompt.length) != time || prompt.length > capacity || free() == 0) {
-                throw new IllegalArgumentException("no place for a prompt of %d tokens: %d of %d slots of %d tokens are taken"
-                        .formatted(prompt.length, size(), slots, capacity));
+                throw new IllegalArgumentException(
+                        "no place for a prompt of %d tokens: %d of %d slots of %d tokens are taken"
+                                .formatted(prompt.length, size(), slots, capacity));
             }
             for (int place = 0; place < prompt.length; place++) {
                 ids[row * time + place] = prompt[place];
@@ -117,7 +118,9 @@ public final class Decoding implements AutoCloseable {
                 weights.layers.get(layer),
                 heads -> {
                     cache.fill(layer, block.rotated(heads), first);
-                    var asking = heads.reshape(-1, heads.size(2), heads.size(3)).index_select(0, chosen).unsqueeze(1);
+                    var asking = heads.reshape(-1, heads.size(2), heads.size(3))
+                            .index_select(0, chosen)
+                            .unsqueeze(1);
                     return new Looked(cache.look(layer, asking, first, cache.step(places)));
                 },
                 rows -> rows.index_select(0, chosen));

@@ -82,8 +82,9 @@ final class FusedCache implements KeyValueCache {
     public void move(int from, int to, int length) {
         try (var _ = Scope.open()) {
             for (var layer : layers) {
-                layer.select(0, to).narrow(1, 0, length).copy_(layer.select(0, from)
-                        .narrow(1, 0, length));
+                layer.select(0, to)
+                        .narrow(1, 0, length)
+                        .copy_(layer.select(0, from).narrow(1, 0, length));
             }
         }
     }

@@ -86,6 +86,8 @@ public final class Transformer implements AutoCloseable {
     /// Takes logits of some targets.
     @FunctionalInterface
     public interface LogitsReader {
+        /// Reads some.
+        ///
         /// @param logits `[count, vocabulary]` of the targets from number `from` on; die after the call
         void read(Tensor logits, int from);
     }

@@ -16,7 +16,11 @@ public record GenerationOutput(List<Written> outputs) {
     /// @param stop     `eos`, `length` or `string`
     /// @param logprobs one a new id, where they were asked for
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Written(List<Integer> ids, @Nullable String text, String stop, @Nullable List<Float> logprobs) {}
+    public record Written(
+            List<Integer> ids,
+            @Nullable String text,
+            String stop,
+            @Nullable List<Float> logprobs) {}
 
     /// The form of the file.
     ///

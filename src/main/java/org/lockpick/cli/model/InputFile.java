@@ -24,8 +24,8 @@ final class InputFile {
         }
         for (var key : root.propertyNames()) {
             if (!keys.contains(key)) {
-                throw new UserMistake("%s: there is no key \"%s\" here, only %s"
-                        .formatted(file, key, String.join(", ", keys)));
+                throw new UserMistake(
+                        "%s: there is no key \"%s\" here, only %s".formatted(file, key, String.join(", ", keys)));
             }
         }
     }
