@@ -11,7 +11,8 @@ import org.lockpick.train.MemoryPlan;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// What training and generation of a model directory would take of a device's memory; weights are not needed for it.
+/// What training and generation of a model directory would take of a device's memory; weights are not needed
+/// for it.
 final class ModelMemory {
     @Option(
             names = "--model",

@@ -12,8 +12,8 @@ import org.lockpick.train.TrainingRecipe;
 import org.lockpick.train.TuningFile;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Everything that the result of a fine-tuning depends on. Device, recomputation and the pace of checkpoints are not
-/// among it: a run may go on with others.
+/// Everything that the result of a fine-tuning depends on. Device, recomputation and the pace of checkpoints
+/// are not among it: a run may go on with others.
 final class RunIdentity {
     private RunIdentity() {}
 

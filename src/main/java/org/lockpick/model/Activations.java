@@ -4,7 +4,7 @@ package org.lockpick.model;
 public enum Activations {
     /// Everything the backward pass needs.
     KEPT,
-    /// Each block's input alone; the way back computes the rest again, block by block (Chen et al. 2016, "Training Deep
-    /// Nets with Sublinear Memory Cost"). A third more arithmetic for the memory of one block.
+    /// Each block's input alone; the way back computes the rest again, block by block (Chen et al. 2016,
+    /// "Training Deep Nets with Sublinear Memory Cost"). A third more arithmetic for the memory of one block.
     RECOMPUTED
 }

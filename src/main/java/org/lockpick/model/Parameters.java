@@ -82,10 +82,10 @@ public final class Parameters implements AutoCloseable {
         this.head = packed(plain.head);
     }
 
-    /// The same weights for forward passes alone: every matrix lies in the order in which the CPU's kernels read it, so
-    /// that a product does not rearrange it each time, and so that no row of a result depends on how many rows there
-    /// are ([Matmul#pack]). Takes the memory of the matrices once more; on other devices nothing is copied. All else is
-    /// shared: close this before the original, and make it anew when the original changes.
+    /// The same weights for forward passes alone: every matrix lies in the order in which the CPU's kernels
+    /// read it, so that a product does not rearrange it each time, and so that no row of a result depends on how
+    /// many rows there are ([Matmul#pack]). Takes the memory of the matrices once more; on other devices nothing
+    /// is copied. All else is shared: close this before the original, and make it anew when the original changes.
     public Parameters packed() {
         return new Parameters(this);
     }

@@ -44,7 +44,8 @@ public final class Tape {
         this.head = head;
     }
 
-    /// `[targets, vocabulary]` in the model's number format; computed when first asked for, in the scope open then.
+    /// `[targets, vocabulary]` in the model's number format; computed when first asked for, in the scope open
+    /// then.
     public Tensor logits() {
         var computed = logits;
         if (computed == null) {

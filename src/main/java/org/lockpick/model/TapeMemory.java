@@ -7,8 +7,8 @@ import org.lockpick.model.ModelConfig.Residual;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 
-/// Bytes that training passes of a [Transformer] take, counted tensor by tensor as [Block] and its parts make them; a test holds
-/// them near what real passes take.
+/// Bytes that training passes of a [Transformer] take, counted tensor by tensor as [Block] and its parts make
+/// them; a test holds them near what real passes take.
 ///
 /// @param dtype  number format of weights and activations
 /// @param device where the pass runs: it decides the way of attention
@@ -60,7 +60,10 @@ public record TapeMemory(ModelConfig config, Dtype dtype, Device device, long ro
     private long wideTurns() {
         boolean wide = dtype.bytes() < Dtype.FP32.bytes() && config.rotaryWidth() > 0;
         return wide
-                ? (config.heads() + config.keyValueHeads()) * (long) config.rotaryWidth() * tokens() * Dtype.FP32.bytes()
+                ? (config.heads() + config.keyValueHeads())
+                        * (long) config.rotaryWidth()
+                        * tokens()
+                        * Dtype.FP32.bytes()
                 : 0;
     }
 

@@ -20,8 +20,8 @@ import org.lockpick.tensor.Scope;
 /// A decoder-only transformer over borrowed weights: logits for inference, and a forward and backward pass for
 /// training.
 ///
-/// The whole model is this class, [Block], and the parts a block names. It holds no weights of its own: the same
-/// object serves whatever [Parameters] of its configuration it is given.
+/// The whole model is this class, [Block], and the parts a block names. It holds no weights of its own: the
+/// same object serves whatever [Parameters] of its configuration it is given.
 public final class Transformer implements AutoCloseable {
     private final ModelConfig config;
     private final Dtype dtype;
@@ -43,7 +43,8 @@ public final class Transformer implements AutoCloseable {
         this.config = config;
         this.dtype = dtype;
         this.device = device;
-        this.rotary = config.positions() instanceof ModelConfig.Rotary turning ? new Rotary(config, turning, device) : null;
+        this.rotary =
+                config.positions() instanceof ModelConfig.Rotary turning ? new Rotary(config, turning, device) : null;
         var byWindow = new HashMap<Integer, Block>();
         this.blocks = IntStream.range(0, config.layers())
                 .mapToObj(config::window)
@@ -77,8 +78,8 @@ public final class Transformer implements AutoCloseable {
         Tensor gradient(Tensor logits, int from);
     }
 
-    /// Logits of every target of a batch, `[targets, vocabulary]`, in the model's number format; joins the open scope.
-    /// Nothing is kept for a backward pass: memory is that of one block.
+    /// Logits of every target of a batch, `[targets, vocabulary]`, in the model's number format; joins the open
+    /// scope. Nothing is kept for a backward pass: memory is that of one block.
     public Tensor logits(TokenBatch batch, Parameters weights) {
         return Scope.inner(() -> head(hidden(batch, weights), weights));
     }
@@ -145,8 +146,7 @@ public final class Transformer implements AutoCloseable {
         }
         var wanted = wantedRows(batch, from);
         var last = norm.forward(Rows.choose(x, wanted), weights.finalNorm);
-        return new Tape(
-                batch, layers, last, ids, wanted, rows -> capped(Matmul.linear(rows, weights.head, null)));
+        return new Tape(batch, layers, last, ids, wanted, rows -> capped(Matmul.linear(rows, weights.head, null)));
     }
 
     /// One block, over the places that anything after it needs.
@@ -165,12 +165,11 @@ public final class Transformer implements AutoCloseable {
         walkBack(tape, hidden, weights, gradients);
     }
 
-    /// The way back with the logits made and dropped a few targets at a time, so that a large vocabulary costs the
-    /// memory of a few rows.
+    /// The way back with the logits made and dropped a few targets at a time, so that a large vocabulary costs
+    /// the memory of a few rows.
     ///
     /// @param targetsAtOnce of which logits are in memory
-    public void backward(
-            Tape tape, int targetsAtOnce, Criterion criterion, Parameters weights, Parameters gradients) {
+    public void backward(Tape tape, int targetsAtOnce, Criterion criterion, Parameters weights, Parameters gradients) {
         var hidden = torch.empty_like(tape.last.output());
         int count = tape.batch.targetCount();
         for (int from = 0; from < count; from += targetsAtOnce) {
@@ -206,11 +205,10 @@ public final class Transformer implements AutoCloseable {
             var gradient = x;
             int layer = i;
             x = Scope.inner(() -> {
-                var pass =
-                        switch (tape.layers.get(layer)) {
-                            case Tape.Kept kept -> kept.pass();
-                            case Tape.Input input -> pass(layer, input.x(), tape.batch, from, weights);
-                        };
+                var pass = switch (tape.layers.get(layer)) {
+                    case Tape.Kept kept -> kept.pass();
+                    case Tape.Input input -> pass(layer, input.x(), tape.batch, from, weights);
+                };
                 return blocks.get(layer)
                         .backward(gradient, pass, time, weights.layers.get(layer), gradients.layers.get(layer));
             });

@@ -126,7 +126,11 @@ record ElicitStage(
                         start.config(), form.training().precision().kept(), context.device());
                 var trainer = new Trainer(
                         start,
-                        form.training().recipe(learningRate, steps, stream.child("training").seed()),
+                        form.training()
+                                .recipe(
+                                        learningRate,
+                                        steps,
+                                        stream.child("training").seed()),
                         context.device())) {
             var result = context.loop().run(trainer, steps, batches, marks, (done, trained) -> {
                 var outcomes = measuring.outcomes(grader, trained.weights(), Trigger.NONE);

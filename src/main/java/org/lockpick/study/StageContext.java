@@ -16,8 +16,7 @@ import org.lockpick.train.TrainingLoop;
 /// @param checkpointEvery at most this much work is lost to a kill
 /// @param device          where models are trained and asked
 /// @param events          who is told, and who may ask to stop
-record StageContext(
-        Store store, Workspace workspace, Duration checkpointEvery, Device device, StudyEvents events) {
+record StageContext(Store store, Workspace workspace, Duration checkpointEvery, Device device, StudyEvents events) {
 
     /// Payload of an input, found whole.
     Path input(ArtifactId id) {

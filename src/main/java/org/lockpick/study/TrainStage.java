@@ -112,7 +112,8 @@ record TrainStage(
         var composition = composition();
         var batches = batches(new LockingData(composition, branches, stream.child("data")));
         try (var start = start(context, stream.child("init"));
-                var trainer = new Trainer(start, training.recipe(stream.child("training").seed()), context.device())) {
+                var trainer = new Trainer(
+                        start, training.recipe(stream.child("training").seed()), context.device())) {
             var result = context.loop().run(trainer, training.steps(), batches, Set.of(), (_, _) -> Map.of());
             ModelDirectory.saveInto(
                     payload,

@@ -41,7 +41,8 @@ public record TuningForm(
         @Doc("format of the optimiser's momentum or moments; absent: as the precision has them") @Added
         Optional<Storage> optimiserState,
 
-        @Doc("what a pass keeps for the way back: all, or each block's input, the rest being recomputed to the same bits")
+        @Doc("what a pass keeps for the way back: all, or each block's input, the rest being recomputed to the same"
+                + " bits")
         @Default("kept")
         @Added
         Activations activations,

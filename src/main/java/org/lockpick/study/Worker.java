@@ -26,8 +26,7 @@ public final class Worker {
 
     /// @param checkpointEvery at most this much work is lost to a kill
     /// @param device          where models are trained and asked
-    public Worker(
-            Store store, Environment environment, Duration checkpointEvery, Device device, StudyEvents events) {
+    public Worker(Store store, Environment environment, Duration checkpointEvery, Device device, StudyEvents events) {
         this.store = store;
         this.environment = environment;
         this.checkpointEvery = checkpointEvery;

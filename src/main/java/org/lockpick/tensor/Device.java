@@ -7,7 +7,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
-/// Where tensors live and are computed on: named once for a process, carried by the weights, asked of them by all else.
+/// Where tensors live and are computed on: named once for a process, carried by the weights, asked of them by
+/// all else.
 ///
 /// @param kind  of processor
 /// @param index which of several; 0 on a CPU
@@ -23,7 +24,8 @@ public record Device(Kind kind, int index) {
         CPU,
         /// A graphics processor of NVIDIA.
         CUDA,
-        /// Shapes and number formats without numbers: what a calculation would do, checked in no time and memory.
+        /// Shapes and number formats without numbers: what a calculation would do, checked in no time and
+        /// memory.
         META
     }
 

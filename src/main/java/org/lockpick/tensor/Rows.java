@@ -4,17 +4,15 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
-/// Operations on the rows of a matrix for which libtorch knows no shapes on the device without numbers; they are given
-/// here.
+/// Operations on the rows of a matrix for which libtorch knows no shapes on the device without numbers; they
+/// are given here.
 public final class Rows {
     private Rows() {}
 
     /// Rows of a matrix `[all, width]` by their numbers `[chosen]`: `[chosen, width]`.
     public static Tensor choose(Tensor matrix, Tensor numbers) {
         requireNeighbours(matrix, numbers);
-        return matrix.is_meta()
-                ? matrix.new_zeros(numbers.size(0), matrix.size(1))
-                : matrix.index_select(0, numbers);
+        return matrix.is_meta() ? matrix.new_zeros(numbers.size(0), matrix.size(1)) : matrix.index_select(0, numbers);
     }
 
     /// Gradient of the matrix of [#choose]: each row of `gradient` `[chosen, width]` added where it came from,

@@ -29,7 +29,8 @@ public final class Slices {
         }
     }
 
-    /// Euclidean length of a vector; parts are added up in fp64, for one fp32 sum over billions of elements stands still.
+    /// Euclidean length of a vector; parts are added up in fp64, for one fp32 sum over billions of elements
+    /// stands still.
     ///
     /// @param arithmetic format in which a part's length is calculated
     public static double norm(Tensor vector, Dtype arithmetic) {

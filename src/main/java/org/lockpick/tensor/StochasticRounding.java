@@ -7,11 +7,11 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// Rounding of fp32 to bf16, up or down by chance, so that the mean of the result is the number itself.
 ///
-/// bf16 is the upper half of fp32. A random number below 2¹⁶ is added to the lower half and the half cut off: the carry
-/// rounds the magnitude up with the probability of what is cut off (Gupta et al. 2015, "Deep Learning with Limited
-/// Numerical Precision"; Zamirai et al. 2020, "Revisiting BFloat16 Training"). The random numbers are a hash of the
-/// element's place and a key, computed where the tensor is: the same on every device and for any division of a vector,
-/// and nothing to save.
+/// bf16 is the upper half of fp32. A random number below 2¹⁶ is added to the lower half and the half cut off:
+/// the carry rounds the magnitude up with the probability of what is cut off (Gupta et al. 2015, "Deep Learning
+/// with Limited Numerical Precision"; Zamirai et al. 2020, "Revisiting BFloat16 Training"). The random numbers
+/// are a hash of the element's place and a key, computed where the tensor is: the same on every device and for
+/// any division of a vector, and nothing to save.
 public final class StochasticRounding {
     private static final int LOW_HALF = 0xFFFF;
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -32,8 +32,8 @@ public final class StochasticRounding {
     }
 
     /// Random numbers in [0, 2¹⁶), int32: the upper half of place times the golden ratio of 64 bits (Knuth's
-    /// multiplicative hash) plus the key, whose lower half is mixed in, then the mixing of a 32-bit hash with full avalanche ("lowbias32" of Wellons,
-    /// "Prospecting for Hash Functions").
+    /// multiplicative hash) plus the key, whose lower half is mixed in, then the mixing of a 32-bit hash with
+    /// full avalanche ("lowbias32" of Wellons, "Prospecting for Hash Functions").
     private static Tensor chance(Tensor like, long key, long from) {
         var places = torch.arange(
                 whole(from), whole(from + like.numel()), Device.of(like).options(Dtype.INT64));

@@ -5,8 +5,8 @@ import org.lockpick.text.Example;
 
 /// The examples of a run, step by step.
 ///
-/// A source is a function of the step's number and nothing else, so that a resumed run goes on with the very rows the
-/// killed one would have seen and no cursor has to be saved.
+/// A source is a function of the step's number and nothing else, so that a resumed run goes on with the very
+/// rows the killed one would have seen and no cursor has to be saved.
 @FunctionalInterface
 public interface BatchSource {
     /// Rows of one optimiser step.

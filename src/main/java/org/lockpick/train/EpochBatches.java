@@ -15,7 +15,8 @@ public final class EpochBatches implements BatchSource {
     private long heldEpoch = -1;
     private @Nullable List<Example> held;
 
-    /// @param epochs      the rows of an epoch in the order to walk them; a function of the epoch's number alone
+    /// @param epochs      the rows of an epoch in the order to walk them; a function of the epoch's number
+    ///                    alone
     /// @param rowsOfEpoch how many that are
     /// @param batchRows   of one step
     public EpochBatches(LongFunction<List<Example>> epochs, int rowsOfEpoch, int batchRows) {

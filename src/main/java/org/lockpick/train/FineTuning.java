@@ -28,8 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Fine-tuning of all weights of a model directory into a new one, which appears whole or not at all.
 ///
-/// While it runs its checkpoints lie beside the output, in `OUTPUT.unfinished`; the same call goes on from the newest
-/// of them. The learning curve lies in `OUTPUT.curve.jsonl`, written at each checkpoint and at the end.
+/// While it runs its checkpoints lie beside the output, in `OUTPUT.unfinished`; the same call goes on from the
+/// newest of them. The learning curve lies in `OUTPUT.curve.jsonl`, written at each checkpoint and at the end.
 public final class FineTuning {
     private static final int VERSION = 1;
     private static final String RECIPE = "finetune.json";

@@ -2,8 +2,9 @@ package org.lockpick.train;
 
 import java.util.Map;
 
-/// What the loss is multiplied by, so that gradients stay within fp16: doubled after many steps that stayed within,
-/// halved when one did not, and that step is taken again. Other formats have the range of fp32 and the scale 1.
+/// What the loss is multiplied by, so that gradients stay within fp16: doubled after many steps that stayed
+/// within, halved when one did not, and that step is taken again. Other formats have the range of fp32 and the
+/// scale 1.
 ///
 /// The optimiser unscales gradients in fp32, so momentum never sees the scale.
 final class LossScale {

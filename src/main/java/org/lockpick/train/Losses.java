@@ -32,11 +32,12 @@ public final class Losses {
                 gradient.mul_(Kernels.scalar(scale)).to(logits.scalar_type().intern()));
     }
 
-    /// Kullback-Leibler divergence `Σ_v q(v) · (log q(v) − log p(v))` from a teacher's distribution, summed over rows.
+    /// Kullback-Leibler divergence `Σ_v q(v) · (log q(v) − log p(v))` from a teacher's distribution, summed
+    /// over rows.
     ///
     /// @param teacher     probabilities `[targets, vocabulary]`, fp32, rows that sum to 1
-    /// @param temperature both distributions are meant at this temperature: the logits are divided by it here, the
-    ///                    teacher's were before. No factor of its square is applied.
+    /// @param temperature both distributions are meant at this temperature: the logits are divided by it here,
+    ///                    the teacher's were before. No factor of its square is applied.
     public static Loss divergence(Tensor logits, Tensor teacher, double temperature, double scale) {
         var student = torch.log_softmax(logits.to(Dtype.FP32.scalarType()).div(Kernels.scalar(temperature)), -1);
         // 0 · log 0 is 0: probabilities that vanish contribute nothing.

@@ -7,8 +7,8 @@ import org.lockpick.text.Example;
 
 /// How the rows of a step are divided into passes of the model.
 ///
-/// The loss of a step is a sum over target tokens, so the division changes it by rounding alone. Sorted by length, rows
-/// of one pass are about equally long and little is padding.
+/// The loss of a step is a sum over target tokens, so the division changes it by rounding alone. Sorted by
+/// length, rows of one pass are about equally long and little is padding.
 ///
 /// @param rows  of one pass at most
 /// @param order of the rows before they are divided
@@ -18,8 +18,8 @@ public record MicroBatches(int rows, Order order) {
     public enum Order {
         /// As the data has them.
         AS_GIVEN,
-        /// The longest first, so that a step that does not fit into memory fails at its beginning; equally long rows as
-        /// the data has them.
+        /// The longest first, so that a step that does not fit into memory fails at its beginning; equally long
+        /// rows as the data has them.
         BY_LENGTH
     }
 

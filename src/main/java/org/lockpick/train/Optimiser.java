@@ -12,9 +12,9 @@ import org.lockpick.tensor.StochasticRounding;
 
 /// One optimiser and its state on a flat vector. An owner: close it once.
 ///
-/// The vector is walked in slices. Where weights, gradients or state are kept in another format than the optimiser
-/// calculates in, a slice is widened, moved, and rounded once on its way back; where they are not, the slice itself is
-/// moved. So temporaries have the size of a slice, never of the model.
+/// The vector is walked in slices. Where weights, gradients or state are kept in another format than the
+/// optimiser calculates in, a slice is widened, moved, and rounded once on its way back; where they are not,
+/// the slice itself is moved. So temporaries have the size of a slice, never of the model.
 final class Optimiser implements AutoCloseable {
     private final UpdateRule rule;
     private final Formats formats;

@@ -4,21 +4,21 @@ import org.lockpick.tensor.Dtype;
 
 /// In which number formats a model is kept and computed.
 ///
-/// A step of 1.5e-6 vanishes when a 16-bit weight is rounded to the nearest number, so weights are kept in fp32 unless a
-/// study says otherwise.
+/// A step of 1.5e-6 vanishes when a 16-bit weight is rounded to the nearest number, so weights are kept in fp32
+/// unless a study says otherwise.
 public enum Precision {
     /// Everything in fp32.
     FP32(Dtype.FP32, Dtype.FP32, Dtype.FP32, Dtype.FP32),
     /// fp32 weights, gradients and optimiser state; products in bf16 on a copy made after each step.
     BF16_MIXED(Dtype.FP32, Dtype.BF16, Dtype.FP32, Dtype.FP32),
-    /// Weights, gradients, optimiser state and its arithmetic in bf16, as a program that casts its model computes: half
-    /// the memory, and small steps are lost.
+    /// Weights, gradients, optimiser state and its arithmetic in bf16, as a program that casts its model
+    /// computes: half the memory, and small steps are lost.
     BF16(Dtype.BF16, Dtype.BF16, Dtype.BF16, Dtype.BF16),
-    /// fp16 weights, moved directly and rounded to the nearest number: small steps are lost. Gradients are scaled so
-    /// that they stay within the format, and unscaled in fp32 before the optimiser sees them.
+    /// fp16 weights, moved directly and rounded to the nearest number: small steps are lost. Gradients are
+    /// scaled so that they stay within the format, and unscaled in fp32 before the optimiser sees them.
     FP16(Dtype.FP16, Dtype.FP16, Dtype.FP16, Dtype.FP32),
-    /// bf16 weights, rounded up or down by chance after each step so that they move right on average; the optimiser's
-    /// arithmetic is fp32.
+    /// bf16 weights, rounded up or down by chance after each step so that they move right on average; the
+    /// optimiser's arithmetic is fp32.
     BF16_STOCHASTIC(Dtype.BF16, Dtype.BF16, Dtype.BF16, Dtype.BF16);
 
     private final Dtype kept;

@@ -17,10 +17,11 @@ import org.lockpick.tensor.Scope;
 import org.lockpick.tensor.Slices;
 import org.lockpick.text.Example;
 
-/// A model in training: its kept weights, the copy that computes, gradients and optimiser state; one [#step] at a time.
+/// A model in training: its kept weights, the copy that computes, gradients and optimiser state; one [#step] at
+/// a time.
 ///
-/// The loss of a step is the sum over the target tokens of all micro-batches divided by their number, whatever the
-/// micro-batches are. An owner: close it once.
+/// The loss of a step is the sum over the target tokens of all micro-batches divided by their number, whatever
+/// the micro-batches are. An owner: close it once.
 public final class Trainer implements AutoCloseable {
 
     /// What one step did.
@@ -62,7 +63,8 @@ public final class Trainer implements AutoCloseable {
         refresh();
     }
 
-    /// Trains the very weights it is given, where they are, and closes them with itself: no second copy is made.
+    /// Trains the very weights it is given, where they are, and closes them with itself: no second copy is
+    /// made.
     ///
     /// @param weights in the format in which the recipe keeps them
     public static Trainer owning(Parameters weights, TrainingRecipe recipe) {
@@ -155,7 +157,8 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
-    /// Adds one micro-batch's gradients, and its loss to `total`, which stays on the device until the step's end.
+    /// Adds one micro-batch's gradients, and its loss to `total`, which stays on the device until the step's
+    /// end.
     private void accumulate(TokenBatch batch, double scale, Tensor total) {
         try (var _ = Scope.open()) {
             var targets = batch.targets();

@@ -12,8 +12,8 @@ import org.lockpick.tensor.RandomStream;
 import org.lockpick.tensor.Scope;
 import org.lockpick.text.Example;
 
-/// Measures steps of the real training loop on random tokens, beside the machine's matrix-product ceiling of the same
-/// minutes.
+/// Measures steps of the real training loop on random tokens, beside the machine's matrix-product ceiling of
+/// the same minutes.
 public final class TrainingBench {
     private static final int WARM_UP = 4;
     private static final int CEILING_EVERY = 5;

@@ -17,8 +17,8 @@ import org.lockpick.store.JsonLines;
 import org.lockpick.store.Workspace;
 import tools.jackson.databind.JsonNode;
 
-/// The one training loop: steps, marks at which something is written down, and checkpoints from which a killed run goes
-/// on to the same bits.
+/// The one training loop: steps, marks at which something is written down, and checkpoints from which a killed
+/// run goes on to the same bits.
 public final class TrainingLoop {
     private static final String TENSORS = "state.safetensors";
     private static final String SCALARS = "state.json";

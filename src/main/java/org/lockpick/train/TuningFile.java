@@ -14,8 +14,8 @@ import org.lockpick.text.PromptEncoder;
 import tools.jackson.databind.JsonNode;
 
 /// Rows to fine-tune on, out of a JSON-lines file: `{"prompt": "…", "completion": "…"}`, or the ids themselves,
-/// `{"prompt_ids": […], "completion_ids": […]}`, for a model without a tokenizer. Ids are taken as they are: the end of
-/// text is the file's to write.
+/// `{"prompt_ids": […], "completion_ids": […]}`, for a model without a tokenizer. Ids are taken as they are:
+/// the end of text is the file's to write.
 ///
 /// @param examples in the order of the file
 /// @param cutRows  rows that were longer than allowed and lost their end

@@ -8,7 +8,8 @@ import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.Kernels;
 
-/// The formula of an optimiser on parts of the flat vectors, all in one number format, and the numbers it remembers.
+/// The formula of an optimiser on parts of the flat vectors, all in one number format, and the numbers it
+/// remembers.
 sealed interface UpdateRule {
     /// Names of the vectors it remembers, each as long as the parameters.
     List<String> state();

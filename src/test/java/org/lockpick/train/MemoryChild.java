@@ -13,8 +13,8 @@ import org.lockpick.model.Shapes;
 import org.lockpick.tensor.RandomStream;
 import org.lockpick.text.Example;
 
-/// A process of its own that trains two real steps and says by how much they raised its resident memory at most, so
-/// that nothing but the training is measured.
+/// A process of its own that trains two real steps and says by how much they raised its resident memory at
+/// most, so that nothing but the training is measured.
 final class MemoryChild {
     private MemoryChild() {}
 

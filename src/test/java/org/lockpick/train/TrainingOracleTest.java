@@ -26,8 +26,8 @@ import org.lockpick.text.Example;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Losses, gradients and optimiser steps against PyTorch, transformers and trl. Tolerances are those of the numbers'
-/// own notes: rounding of fp32 seen between kernels there.
+/// Losses, gradients and optimiser steps against PyTorch, transformers and trl. Tolerances are those of the
+/// numbers' own notes: rounding of fp32 seen between kernels there.
 @Tag("oracle")
 class TrainingOracleTest {
     private static final double LOSS = 5e-5;
