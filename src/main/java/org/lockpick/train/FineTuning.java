@@ -153,7 +153,8 @@ public final class FineTuning {
             var result = loop.run(trainer, recipe.steps(), batches, Set.of(), (_, _) -> Map.of());
             JsonLines.write(curve(), result.curve());
             NewDirectory.create(output, staged -> {
-                ModelDirectory.saveInto(staged, trainer.weights(), Saving.as(saved).from(model));
+                ModelDirectory.saveInto(
+                        staged, trainer.weights(), Saving.as(saved).from(model));
                 writeRecipe(staged);
             });
             var load = trainer.load();

@@ -26,9 +26,7 @@ final class Optimiser implements AutoCloseable {
         this.formats = formats;
         try (var _ = Scope.open()) {
             for (var name : rule.state()) {
-                state.put(
-                        name,
-                        Scope.keep(Device.of(parameters).zeros(formats.state(), parameters.size(0))));
+                state.put(name, Scope.keep(Device.of(parameters).zeros(formats.state(), parameters.size(0))));
             }
         }
     }
@@ -88,9 +86,7 @@ final class Optimiser implements AutoCloseable {
             return;
         }
         kept.copy_(
-                formats.precision() == Precision.BF16_STOCHASTIC
-                        ? StochasticRounding.toBf16(moved, key, from)
-                        : moved);
+                formats.precision() == Precision.BF16_STOCHASTIC ? StochasticRounding.toBf16(moved, key, from) : moved);
     }
 
     /// Applies whatever has been put off; called once when training ends.

@@ -58,7 +58,9 @@ public final class Trainer implements AutoCloseable {
     /// @param start  weights to begin with, of any number format and anywhere; copied
     /// @param device where to train
     public Trainer(Parameters start, TrainingRecipe recipe, Device device) {
-        this(recipe, Parameters.zeros(start.config(), recipe.formats().precision().kept(), device));
+        this(
+                recipe,
+                Parameters.zeros(start.config(), recipe.formats().precision().kept(), device));
         kept.flat().copy_(start.flat());
         refresh();
     }
@@ -128,7 +130,8 @@ public final class Trainer implements AutoCloseable {
         }
         lossScale.stayedWithin();
         load = load.plus(recipe.micro().load(examples));
-        var done = new Step(next, pass.loss() / tokens, pass.norm(), recipe.optimiser().learningRate() * factor, tokens);
+        var done = new Step(
+                next, pass.loss() / tokens, pass.norm(), recipe.optimiser().learningRate() * factor, tokens);
         next++;
         refresh();
         return done;
@@ -151,8 +154,8 @@ public final class Trainer implements AutoCloseable {
             for (var micro : recipe.micro().of(examples)) {
                 accumulate(TokenBatch.of(micro), lossScale.scale() / tokens, total);
             }
-            double norm = Slices.norm(
-                    gradients.flat(), recipe.formats().precision().arithmetic());
+            double norm =
+                    Slices.norm(gradients.flat(), recipe.formats().precision().arithmetic());
             return new Pass(total.item_double(), norm / lossScale.scale());
         }
     }

@@ -77,8 +77,7 @@ sealed interface UpdateRule {
         }
 
         @Override
-        public void move(
-                Tensor parameters, Tensor gradients, Map<String, Tensor> state, double factor, double shrink) {
+        public void move(Tensor parameters, Tensor gradients, Map<String, Tensor> state, double factor, double shrink) {
             Kernels.adamW(
                     parameters,
                     gradients,
@@ -144,8 +143,7 @@ sealed interface UpdateRule {
         }
 
         @Override
-        public void move(
-                Tensor parameters, Tensor gradients, Map<String, Tensor> state, double factor, double shrink) {
+        public void move(Tensor parameters, Tensor gradients, Map<String, Tensor> state, double factor, double shrink) {
             var momentum = Objects.requireNonNull(state.get(MOMENTUM));
             decay(parameters, shrink);
             var update = momentum.mul(Kernels.scalar(recipe.beta1()))

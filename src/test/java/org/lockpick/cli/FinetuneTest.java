@@ -44,7 +44,9 @@ class FinetuneTest {
         var lines = new ArrayList<String>();
         for (int i = 0; i < 20; i++) {
             lines.add("{\"prompt_ids\": %s, \"completion_ids\": %s}"
-                    .formatted(ids(random.ints(1 + i % 5, 0, 23).toArray()), ids(random.ints(3, 0, 23).toArray())));
+                    .formatted(
+                            ids(random.ints(1 + i % 5, 0, 23).toArray()),
+                            ids(random.ints(3, 0, 23).toArray())));
         }
         Files.write(data, lines);
     }
@@ -80,7 +82,9 @@ class FinetuneTest {
         assertThat(child(killed, precision).onExit().get(60, TimeUnit.SECONDS).exitValue())
                 .isZero();
         for (var file : List.of("model.safetensors", "config.json", "finetune.json")) {
-            assertThat(killed.resolve(file)).as(file).hasSameBinaryContentAs(home.resolve("out").resolve(file));
+            assertThat(killed.resolve(file))
+                    .as(file)
+                    .hasSameBinaryContentAs(home.resolve("out").resolve(file));
         }
         assertThat(home.resolve("killed.curve.jsonl")).hasSameBinaryContentAs(home.resolve("out.curve.jsonl"));
     }
@@ -147,14 +151,12 @@ class FinetuneTest {
     void whatDoesNotFitIntoMemoryIsRefusedBeforeItBegins() throws IOException {
         var big = home.resolve("big");
         Files.createDirectories(big);
-        Files.writeString(
-                big.resolve("config.json"),
-                """
-                {"model_type": "llama", "vocab_size": 32000, "hidden_size": 16384, "intermediate_size": 53248,
-                 "num_hidden_layers": 126, "num_attention_heads": 128, "num_key_value_heads": 8,
-                 "max_position_embeddings": 4096, "rms_norm_eps": 1e-5, "hidden_act": "silu",
-                 "tie_word_embeddings": false, "rope_theta": 10000.0}
-                """);
+        Files.writeString(big.resolve("config.json"), """
+            {"model_type": "llama", "vocab_size": 32000, "hidden_size": 16384, "intermediate_size": 53248,
+             "num_hidden_layers": 126, "num_attention_heads": 128, "num_key_value_heads": 8,
+             "max_position_embeddings": 4096, "rms_norm_eps": 1e-5, "hidden_act": "silu",
+             "tie_word_embeddings": false, "rope_theta": 10000.0}
+            """);
         model = big;
         assertThat(run("--steps", "1"))
                 .contains("this needs", "of memory on cpu", "weights, fp32", "no setting makes it fit");

@@ -22,8 +22,8 @@ class DeviceTest {
     @CsvSource({"llama,FP32", "llama,BF16", "neox,FP32", "neox,BF16", "gpt2,FP32", "gpt2,BF16"})
     void noTensorOfAPassStrays(String shape, Dtype dtype) {
         var config = Shapes.named(shape);
-        var batch = TokenBatch.of(
-                List.of(Example.of(new int[] {1, 2, 3}, new int[] {4, 5}), Example.of(new int[] {6, 7}, new int[] {8})));
+        var batch = TokenBatch.of(List.of(
+                Example.of(new int[] {1, 2, 3}, new int[] {4, 5}), Example.of(new int[] {6, 7}, new int[] {8})));
         try (var weights = Parameters.zeros(config, dtype, META);
                 var gradients = Parameters.zeros(config, Dtype.FP32, META);
                 var model = new Transformer(config, dtype, META);

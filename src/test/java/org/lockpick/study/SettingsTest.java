@@ -13,15 +13,7 @@ import org.lockpick.train.Storage;
 
 class SettingsTest {
     private static final List<String> FIRST_KEYS = List.of(
-            "optimiser",
-            "learningRate",
-            "schedule",
-            "warmUp",
-            "steps",
-            "batch",
-            "microBatch",
-            "clip",
-            "precision");
+            "optimiser", "learningRate", "schedule", "warmUp", "steps", "batch", "microBatch", "clip", "precision");
 
     @Test
     void aKeyThatWasAddedLaterIsLeftOutWhileItHasItsDefault() {

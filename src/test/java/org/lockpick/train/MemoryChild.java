@@ -19,8 +19,7 @@ final class MemoryChild {
     private MemoryChild() {}
 
     /// One training.
-    record Training(
-            String shape, int vocabulary, Precision precision, Activations activations, int rows, int time) {
+    record Training(String shape, int vocabulary, Precision precision, Activations activations, int rows, int time) {
         ModelConfig config() {
             return switch (shape) {
                 case "llama" -> Shapes.llama(vocabulary, time, 4, 256, 8, 4);

@@ -59,8 +59,7 @@ class OptimiserTest {
         int steps = 400;
         var recipe = new OptimiserRecipe.Lion(rate, 0.9, 0.99, 0, OptimiserRecipe.Decay.DEFERRED);
         try (var _ = Scope.open()) {
-            var start = torch.full(
-                            new long[] {50_000}, new org.bytedeco.pytorch.Scalar(0.02), Dtype.FP32.options())
+            var start = torch.full(new long[] {50_000}, new org.bytedeco.pytorch.Scalar(0.02), Dtype.FP32.options())
                     .to(precision.kept().scalarType());
             var weights = start.clone();
             var gradient = torch.full_like(start, new org.bytedeco.pytorch.Scalar(1.0));

@@ -78,8 +78,7 @@ class PassesTest {
             assertThat(other.loss()).isCloseTo(one.loss(), within(1e-5));
             assertThat(other.gradientNorm()).isCloseTo(one.gradientNorm(), within(1e-5));
             assertThat(other.tokens()).isEqualTo(one.tokens());
-            assertThat(sorted.load().paddingShare())
-                    .isLessThan(whole.load().paddingShare() / 2);
+            assertThat(sorted.load().paddingShare()).isLessThan(whole.load().paddingShare() / 2);
         }
     }
 
@@ -101,7 +100,12 @@ class PassesTest {
     private static TrainingRecipe recipe(Precision precision, int microRows) {
         var optimiser = new OptimiserRecipe.AdamW(1e-3, 0.9, 0.98, 1e-8, 0.01);
         return new TrainingRecipe(
-                optimiser, new Schedule(Schedule.Shape.CONSTANT, 0), 10, microRows, Double.POSITIVE_INFINITY, precision);
+                optimiser,
+                new Schedule(Schedule.Shape.CONSTANT, 0),
+                10,
+                microRows,
+                Double.POSITIVE_INFINITY,
+                precision);
     }
 
     private static Trainer trainer(String shape, TrainingRecipe recipe) {
