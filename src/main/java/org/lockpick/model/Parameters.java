@@ -90,6 +90,18 @@ public final class Parameters implements AutoCloseable {
         return new Parameters(this);
     }
 
+    /// Bytes that [#packed] takes beside the weights themselves.
+    public static long packedBytes(ModelConfig config, Dtype dtype, Device device) {
+        if (!Matmul.packs(dtype, device)) {
+            return 0;
+        }
+        long matrices = layout(config).slots().stream()
+                .filter(slot -> slot.name().endsWith(".weight"))
+                .mapToLong(FlatLayout.Slot::size)
+                .sum();
+        return (matrices + (long) config.vocabulary() * config.width()) * dtype.bytes();
+    }
+
     private LayerTensors packed(LayerTensors plain) {
         return new LayerTensors(
                 plain.attentionNorm,

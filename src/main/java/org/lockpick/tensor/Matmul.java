@@ -37,7 +37,12 @@ public final class Matmul {
     /// A row of a packed product has the same bits whatever rows stand beside it; that of a plain product has not,
     /// because below 16 rows, and in wide matrices, another kernel adds up in another order.
     public static Tensor pack(Tensor weight) {
-        return weight.is_cpu() && OneDnn.packs(Dtype.of(weight)) ? OneDnn.pack(weight) : weight;
+        return packs(Dtype.of(weight), Device.of(weight)) ? OneDnn.pack(weight) : weight;
+    }
+
+    /// Whether [#pack] makes a copy.
+    public static boolean packs(Dtype dtype, Device device) {
+        return device.kind() == Device.Kind.CPU && OneDnn.packs(dtype);
     }
 
     /// Gradient of the input: `outputGradient · weight`.
