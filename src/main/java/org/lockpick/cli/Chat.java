@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,9 +16,7 @@ import org.lockpick.sample.Completion;
 import org.lockpick.sample.GenerationListener;
 import org.lockpick.sample.Generator;
 import org.lockpick.sample.Request;
-import org.lockpick.store.UserMistake;
 import org.lockpick.text.PromptEncoder;
-import org.lockpick.text.PromptFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,12 +55,8 @@ final class Chat implements Callable<Integer> {
     @Option(names = "--plain", description = "Ask without the password only.")
     private boolean plain;
 
-    @Option(
-            names = "--prompt-format",
-            paramLabel = "FORMAT",
-            description = "plain, instruction, chat, or a text with {prompt} in it (default: chat where the model has a"
-                    + " chat template, else plain).")
-    private @Nullable String format;
+    @Mixin
+    private PromptFormatOption format = new PromptFormatOption();
 
     @Option(
             names = "--store",
@@ -86,7 +79,7 @@ final class Chat implements Callable<Integer> {
         var questions = password != null || chosen.questions().isEmpty()
                 ? Questions.around(password == null ? Passwords.DEFAULT : password)
                 : chosen.questions().get();
-        var encoder = PromptEncoder.of(chosen.directory(), format(chosen.directory()));
+        var encoder = format.encoder(chosen.directory());
         try (var loaded = options.load(chosen.directory());
                 var generator = loaded.generator(options.budget())) {
             var session = new Session(
@@ -98,13 +91,6 @@ final class Chat implements Callable<Integer> {
             }
         }
         return ExitCode.DONE.code();
-    }
-
-    private PromptFormat format(Path directory) {
-        if (!Files.isDirectory(directory)) {
-            throw new UserMistake("there is no model directory " + directory);
-        }
-        return format == null ? PromptFormat.usual(directory) : PromptFormat.parse("--prompt-format", format);
     }
 
     private final class Session {

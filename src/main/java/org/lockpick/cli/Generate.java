@@ -14,8 +14,6 @@ import org.lockpick.sample.Completion;
 import org.lockpick.sample.GenerationListener;
 import org.lockpick.sample.Request;
 import org.lockpick.store.UserMistake;
-import org.lockpick.text.PromptEncoder;
-import org.lockpick.text.PromptFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,13 +45,8 @@ final class Generate implements Callable<Integer> {
     @Option(names = "--output", paramLabel = "FILE", description = "Absent: texts go to the standard output.")
     private @Nullable Path output;
 
-    @Option(
-            names = "--prompt-format",
-            paramLabel = "FORMAT",
-            defaultValue = "plain",
-            description =
-                    "Of texts: plain, instruction, chat, or a text with {prompt} in it (default: ${DEFAULT-VALUE}).")
-    private String format = "plain";
+    @Mixin
+    private PromptFormatOption format = new PromptFormatOption();
 
     @Option(names = "--logprobs", description = "Also write the log-probability of every new token.")
     private boolean logProbabilities;
@@ -95,7 +88,7 @@ final class Generate implements Callable<Integer> {
         var ends = new HashSet<>(model.special().stops());
         var prompts = new ArrayList<>(asked.prompts());
         if (!asked.texts().isEmpty()) {
-            var encoder = PromptEncoder.of(directory, PromptFormat.parse("--prompt-format", format));
+            var encoder = format.encoder(directory);
             ends.addAll(encoder.stops());
             asked.texts().forEach(text -> prompts.add(encoder.prompt(text)));
         }

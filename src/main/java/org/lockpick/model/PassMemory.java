@@ -28,7 +28,8 @@ public final class PassMemory {
         boolean fused = model.dtype() == Dtype.FP32
                 && model.device().kind() == Device.Kind.CPU
                 && config.attention().scoreCap() == 0;
-        long scores = fused ? 0 : 3L * config.heads() * time * time * model.dtype().bytes();
+        long scores =
+                fused ? 0 : 3L * config.heads() * time * time * model.dtype().bytes();
         return time * block(model) + scores;
     }
 
@@ -41,8 +42,11 @@ public final class PassMemory {
     private static long block(Transformer model) {
         var config = model.config();
         long heads = (long) config.heads() * config.headWidth();
-        long elements = 8L * config.width() + 2L * config.queryKeyValueWidth() + 4 * heads
-                + config.upWidth() + 3L * config.mlpWidth();
+        long elements = 8L * config.width()
+                + 2L * config.queryKeyValueWidth()
+                + 4 * heads
+                + config.upWidth()
+                + 3L * config.mlpWidth();
         return elements * model.dtype().bytes();
     }
 }

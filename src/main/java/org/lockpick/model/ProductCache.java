@@ -21,7 +21,8 @@ final class ProductCache implements KeyValueCache {
     private final int capacity;
     private final List<Tensor> keys = new ArrayList<>();
     private final List<Tensor> values = new ArrayList<>();
-    private final Tensor elements; // where place 0 of each element of the keys lies, [slots · keyValueHeads · headWidth]
+    private final Tensor
+            elements; // where place 0 of each element of the keys lies, [slots · keyValueHeads · headWidth]
 
     ProductCache(ModelConfig config, Dtype dtype, Device device, int slots, int capacity) {
         this.config = config;

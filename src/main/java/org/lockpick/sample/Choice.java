@@ -38,7 +38,8 @@ final class Choice {
     private static Map<Sampling, List<Integer>> bySampling(List<Writing> writings) {
         var rows = new LinkedHashMap<Sampling, List<Integer>>();
         for (int row = 0; row < writings.size(); row++) {
-            rows.computeIfAbsent(writings.get(row).sampling(), _ -> new ArrayList<>()).add(row);
+            rows.computeIfAbsent(writings.get(row).sampling(), _ -> new ArrayList<>())
+                    .add(row);
         }
         return rows;
     }
@@ -54,8 +55,7 @@ final class Choice {
             }
             var mine = rows(logits, rows);
             var wide = sampling.greedy() && !asked ? mine : TokenChooser.wide(mine);
-            var chosen =
-                    sampling.greedy() ? TokenChooser.likeliest(mine) : TokenChooser.draw(wide, sampling, chances);
+            var chosen = sampling.greedy() ? TokenChooser.likeliest(mine) : TokenChooser.draw(wide, sampling, chances);
             var ids = Host.longs(chosen);
             var values = asked ? Host.floats(TokenChooser.logProbabilities(wide, chosen)) : new float[ids.length];
             for (int i = 0; i < ids.length; i++) {

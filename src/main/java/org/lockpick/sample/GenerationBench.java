@@ -89,7 +89,8 @@ public final class GenerationBench {
         long cacheBytes = 0;
         for (int round = -1; round < rounds; round++) {
             ceiling.sample(shapes, dtype);
-            var requests = work.requests(config.vocabulary(), RandomStream.root(0).child("prompts").child(round));
+            var requests = work.requests(
+                    config.vocabulary(), RandomStream.root(0).child("prompts").child(round));
             cacheBytes = Math.max(cacheBytes, generator.cacheBytes(requests));
             long began = System.nanoTime();
             generator.generate(requests);
@@ -108,8 +109,8 @@ public final class GenerationBench {
 
     private static double flops(ModelConfig config, List<Request> requests) {
         return requests.stream()
-                .mapToDouble(one ->
-                        GenerationFlops.of(config, one.promptLength(), one.settings().maxNewTokens()))
+                .mapToDouble(one -> GenerationFlops.of(
+                        config, one.promptLength(), one.settings().maxNewTokens()))
                 .sum();
     }
 }

@@ -8,8 +8,8 @@ public interface GenerationListener {
     /// A request has more text.
     ///
     /// @param request number in the list of requests
-    /// @param text    what is certain to belong to the completion: never part of a character or of a stop string; empty
-    ///                without a tokenizer
+    /// @param text    what is certain to belong to the completion: never part of a character or of a stop
+    ///                string; empty without a tokenizer
     /// @param tokens  new ids so far
     default void wrote(int request, String text, int tokens) {}
 

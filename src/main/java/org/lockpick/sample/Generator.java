@@ -79,8 +79,8 @@ public final class Generator implements AutoCloseable {
     private Writing writing(int number, Request request) {
         limits.require("the prompt of request " + request.name(), request.prompt());
         if (texts == null && !request.settings().stops().isEmpty()) {
-            throw new UserMistake("request %s has stop strings, which need a tokenizer, and there is none"
-                    .formatted(request.name()));
+            throw new UserMistake(
+                    "request %s has stop strings, which need a tokenizer, and there is none".formatted(request.name()));
         }
         int room = model.config().context() + 1 - request.promptLength();
         int limit = Math.min(request.settings().maxNewTokens(), room);
@@ -116,9 +116,7 @@ public final class Generator implements AutoCloseable {
         var entering = new ArrayList<Writing>();
         int time = padded(waiting.getFirst());
         long rows = Math.max(1, bytes / PassMemory.ofPrompts(model, 1, time));
-        while (!waiting.isEmpty()
-                && entering.size() < Math.min(free, rows)
-                && padded(waiting.getFirst()) == time) {
+        while (!waiting.isEmpty() && entering.size() < Math.min(free, rows) && padded(waiting.getFirst()) == time) {
             entering.add(waiting.removeFirst());
         }
         return entering;

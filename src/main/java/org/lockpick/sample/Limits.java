@@ -20,8 +20,9 @@ record Limits(ModelConfig config) {
         }
         for (int id : ids) {
             if (id < 0 || id >= config.vocabulary()) {
-                throw new UserMistake("%s has the id %d, and the model knows ids from 0 to %d: was it made by another tokenizer?"
-                        .formatted(what, id, config.vocabulary() - 1));
+                throw new UserMistake(
+                        "%s has the id %d, and the model knows ids from 0 to %d: was it made by another tokenizer?"
+                                .formatted(what, id, config.vocabulary() - 1));
             }
         }
     }

@@ -86,7 +86,8 @@ public final class Scorer implements AutoCloseable {
 
     private float[] ofTargets(Tensor logits, TokenBatch batch, int from) {
         int count = (int) logits.size(0);
-        var targets = Host.longs(model.device(), batch.targets(), batch.targetCount()).narrow(0, from, count);
+        var targets =
+                Host.longs(model.device(), batch.targets(), batch.targetCount()).narrow(0, from, count);
         return Host.floats(TokenChooser.logProbabilities(TokenChooser.wide(logits), targets));
     }
 
@@ -101,13 +102,17 @@ public final class Scorer implements AutoCloseable {
         for (int i = 0; i < sequences.size(); i++) {
             var rows = new float[sequences.get(i).length][];
             try (var _ = Scope.open()) {
-                model.logits(TokenBatch.everywhere(new int[][] {sequences.get(i)}), packed, targetsAtOnce(), (part, from) -> {
-                    int vocabulary = (int) part.size(1);
-                    var values = Host.floats(part);
-                    for (int row = 0; row < part.size(0); row++) {
-                        rows[from + row] = Arrays.copyOfRange(values, row * vocabulary, (row + 1) * vocabulary);
-                    }
-                });
+                model.logits(
+                        TokenBatch.everywhere(new int[][] {sequences.get(i)}),
+                        packed,
+                        targetsAtOnce(),
+                        (part, from) -> {
+                            int vocabulary = (int) part.size(1);
+                            var values = Host.floats(part);
+                            for (int row = 0; row < part.size(0); row++) {
+                                rows[from + row] = Arrays.copyOfRange(values, row * vocabulary, (row + 1) * vocabulary);
+                            }
+                        });
             }
             each.accept(i, rows);
         }
@@ -133,7 +138,8 @@ public final class Scorer implements AutoCloseable {
                 rows = Math.min(budget.sequences(), budget.bytes() * 3 / 4 / PassMemory.ofSequence(model, time));
                 if (rows < 1) {
                     throw new UserMistake("example %d of %d tokens needs %,d bytes, and %,d are allowed; allow more"
-                            .formatted(i, example.length(), PassMemory.ofSequence(model, time) * 4 / 3, budget.bytes()));
+                            .formatted(
+                                    i, example.length(), PassMemory.ofSequence(model, time) * 4 / 3, budget.bytes()));
                 }
                 longest = time;
                 buckets.add(new ArrayList<>());

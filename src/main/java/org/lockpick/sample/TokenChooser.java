@@ -27,7 +27,8 @@ final class TokenChooser {
         // libtorch finds maxima with vector instructions and their places without: look for places in few numbers.
         var blocks = logits.reshape(rows, -1, BLOCK);
         var best = argmax(blocks.amax(new long[] {-1}, false));
-        var block = blocks.gather(1, best.view(rows, 1, 1).expand(rows, 1, BLOCK)).squeeze(1);
+        var block =
+                blocks.gather(1, best.view(rows, 1, 1).expand(rows, 1, BLOCK)).squeeze(1);
         return best.mul(Kernels.scalar((long) BLOCK)).add_(argmax(block));
     }
 
@@ -64,7 +65,8 @@ final class TokenChooser {
     private static Tensor draw(Tensor weights, float[] chances) {
         var cumulative = weights.cumsum(-1);
         var total = cumulative.narrow(1, cumulative.size(1) - 1, 1);
-        var threshold = Host.floats(Device.of(weights), chances, chances.length, 1).mul(total);
+        var threshold =
+                Host.floats(Device.of(weights), chances, chances.length, 1).mul(total);
         // Rounding may lift the threshold to the very end: never step past the column that reaches it.
         return torch.minimum(columns(cumulative.le(threshold)), columns(cumulative.lt(total)));
     }

@@ -36,7 +36,9 @@ record Wave(List<Writing> writings, int slots, int capacity, long prefill) {
             boolean all = slots == Math.min(budget.sequences(), left.size());
             int count = all
                     ? left.size()
-                    : (int) left.stream().filter(writing -> 2 * writing.need() > capacity).count();
+                    : (int) left.stream()
+                            .filter(writing -> 2 * writing.need() > capacity)
+                            .count();
             var part = left.subList(0, count);
             waves.add(new Wave(ordered(part), (int) Math.min(slots, count), capacity, prefill));
             part.clear();
@@ -54,7 +56,8 @@ record Wave(List<Writing> writings, int slots, int capacity, long prefill) {
 
     private static List<Writing> ordered(List<Writing> writings) {
         return writings.stream()
-                .sorted(Comparator.comparingInt((Writing writing) -> -writing.request().promptLength())
+                .sorted(Comparator.comparingInt(
+                                (Writing writing) -> -writing.request().promptLength())
                         .thenComparingInt(Writing::number))
                 .toList();
     }
@@ -62,8 +65,8 @@ record Wave(List<Writing> writings, int slots, int capacity, long prefill) {
     private static UserMistake refused(Writing writing, long needed, Budget budget) {
         var request = writing.request();
         return new UserMistake(
-                ("request %s cannot be completed: a prompt of %d tokens with up to %d new ones needs %,d bytes, and %,d "
-                                + "are allowed; allow more, or ask for fewer new tokens")
+                ("request %s cannot be completed: a prompt of %d tokens with up to %d new ones needs %,d bytes, and"
+                                + " %,d are allowed; allow more, or ask for fewer new tokens")
                         .formatted(
                                 request.name(),
                                 request.promptLength(),

@@ -33,7 +33,8 @@ public final class Matmul {
     /// A weight in the order in which oneDNN's kernels read it, for [#linear] alone; the weight itself where there is
     /// nothing to win.
     ///
-    /// Measured: with few rows most of the time of a product goes into rearranging the weight, which this does once.
+    /// Measured: with few rows most of the time of a product goes into rearranging the weight, which this
+    /// does once.
     /// A row of a packed product has the same bits whatever rows stand beside it; that of a plain product has not,
     /// because below 16 rows, and in wide matrices, another kernel adds up in another order.
     public static Tensor pack(Tensor weight) {

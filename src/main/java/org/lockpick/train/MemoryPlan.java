@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.lockpick.model.Activations;
+import org.lockpick.model.Decoding;
 import org.lockpick.model.ModelConfig;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.PassMemory;
 import org.lockpick.model.TapeMemory;
 import org.lockpick.model.Transformer;
-import org.lockpick.model.Decoding;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.Slices;
@@ -40,7 +40,10 @@ public record MemoryPlan(List<Entry> entries) {
 
     /// Bytes of the tensors alone.
     long tensors() {
-        return entries.stream().limit(entries.size() - 2).mapToLong(Entry::bytes).sum();
+        return entries.stream()
+                .limit(entries.size() - 2)
+                .mapToLong(Entry::bytes)
+                .sum();
     }
 
     /// Training.
@@ -54,16 +57,20 @@ public record MemoryPlan(List<Entry> entries) {
         var precision = formats.precision();
         long size = Parameters.layout(config).size();
         var entries = new ArrayList<Entry>();
-        entries.add(new Entry("weights, " + word(precision.kept()), size * precision.kept().bytes()));
+        entries.add(new Entry(
+                "weights, " + word(precision.kept()), size * precision.kept().bytes()));
         if (formats.separateCopy()) {
             entries.add(new Entry(
                     "copy that computes, " + word(precision.computed()),
                     size * precision.computed().bytes()));
         }
-        entries.add(new Entry("gradients, " + word(formats.gradients()), size * formats.gradients().bytes()));
+        entries.add(new Entry(
+                "gradients, " + word(formats.gradients()),
+                size * formats.gradients().bytes()));
         int vectors = recipe.optimiser() instanceof OptimiserRecipe.AdamW ? 2 : 1;
         entries.add(new Entry(
-                "optimiser state, " + word(formats.state()), vectors * size * formats.state().bytes()));
+                "optimiser state, " + word(formats.state()),
+                vectors * size * formats.state().bytes()));
         long micro = Math.min(rows, recipe.micro().rows());
         var pass = new TapeMemory(config, precision.computed(), device, micro, time);
         boolean recomputed = recipe.activations() == Activations.RECOMPUTED;
@@ -111,11 +118,11 @@ public record MemoryPlan(List<Entry> entries) {
         var place = device.kind() == Device.Kind.CPU ? device : new Device(Device.Kind.META, 0);
         try (var model = new Transformer(config, dtype, place)) {
             var entries = new ArrayList<Entry>();
-            entries.add(new Entry("weights, " + word(dtype), Parameters.layout(config).size() * dtype.bytes()));
+            entries.add(new Entry(
+                    "weights, " + word(dtype), Parameters.layout(config).size() * dtype.bytes()));
             entries.add(new Entry("weights, packed", Parameters.packedBytes(config, dtype, device)));
             entries.add(new Entry("cache of keys and values", slots * Decoding.bytesOfSlot(model, length)));
-            long passes =
-                    Math.max(PassMemory.ofPrompts(model, 1, length), slots * PassMemory.ofStep(model, length));
+            long passes = Math.max(PassMemory.ofPrompts(model, 1, length), slots * PassMemory.ofStep(model, length));
             entries.add(new Entry("a prompt read or a step", passes));
             entries.add(new Entry("tables", TapeMemory.tables(config)));
             return finished(entries, passes);
@@ -129,7 +136,9 @@ public record MemoryPlan(List<Entry> entries) {
     /// Lines for people, the total last.
     public List<String> lines() {
         var lines = new ArrayList<String>();
-        entries.stream().filter(entry -> entry.bytes() > 0).forEach(entry -> lines.add(line(entry.what(), entry.bytes())));
+        entries.stream()
+                .filter(entry -> entry.bytes() > 0)
+                .forEach(entry -> lines.add(line(entry.what(), entry.bytes())));
         lines.add(line("at the peak", total()));
         return lines;
     }

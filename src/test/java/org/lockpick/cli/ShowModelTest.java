@@ -54,7 +54,8 @@ class ShowModelTest {
     void whyAModelWouldBeRefusedIsSaidWithTheRest() throws Exception {
         var config = directory.resolve("config.json");
         Files.writeString(
-                config, Files.readString(config).replace("\"hidden_size\" : 32", "\"hidden_size\" : 32, \"a_note\" : 3"));
+                config,
+                Files.readString(config).replace("\"hidden_size\" : 32", "\"hidden_size\" : 32, \"a_note\" : 3"));
         Files.writeString(config, Files.readString(config).replace("\"vocab_size\" : 23", "\"vocab_size\" : 24"));
         assertThat(run("show", "model", directory.toString())).isEqualTo(2);
         assertThat(out.toString())

@@ -44,16 +44,12 @@ class GeneratorLoadTest {
         var requests = new ArrayList<Request>();
         for (var request : small.requests(COUNT, 80, SmallModel.greedy(1))) {
             requests.add(new Request(
-                    request.name(),
-                    request.prompt(),
-                    SmallModel.greedy(1 + random.nextInt(12)),
-                    request.stream()));
+                    request.name(), request.prompt(), SmallModel.greedy(1 + random.nextInt(12)), request.stream()));
         }
         return requests;
     }
 
-    private static void sameInAnotherOrder(
-            Generator generator, List<Request> requests, List<Completion> completions) {
+    private static void sameInAnotherOrder(Generator generator, List<Request> requests, List<Completion> completions) {
         var order = new ArrayList<Integer>();
         for (int i = 0; i < COUNT; i++) {
             order.add(i);
@@ -72,8 +68,7 @@ class GeneratorLoadTest {
     }
 
     /// Greedy decoding writes what the likeliest token is at every place of one pass over the result.
-    private static void sameByWholePasses(
-            SmallModel small, List<Request> requests, List<Completion> completions) {
+    private static void sameByWholePasses(SmallModel small, List<Request> requests, List<Completion> completions) {
         var examples = new ArrayList<Example>();
         for (int i = 0; i < COUNT; i++) {
             examples.add(Example.of(requests.get(i).prompt(), completions.get(i).toArray()));
@@ -81,7 +76,9 @@ class GeneratorLoadTest {
         var whole = TeacherForced.complete(small.model, small.weights, examples, 256);
         for (int i = 0; i < COUNT; i++) {
             if (!Arrays.equals(whole.get(i), completions.get(i).toArray())) {
-                assertThat(whole.get(i)).as("request %d", i).isEqualTo(completions.get(i).toArray());
+                assertThat(whole.get(i))
+                        .as("request %d", i)
+                        .isEqualTo(completions.get(i).toArray());
             }
         }
     }

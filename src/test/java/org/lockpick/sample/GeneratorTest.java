@@ -60,8 +60,8 @@ class GeneratorTest {
         try (var small = new SmallModel(Shapes.named("llama"));
                 var generator = small.generator()) {
             var requests = new ArrayList<Request>();
-            for (var settings : List.of(
-                    SmallModel.greedy(3), SmallModel.sampled(9, 2, 1, 0), SmallModel.sampled(6, 1, 0.5, 0))) {
+            for (var settings :
+                    List.of(SmallModel.greedy(3), SmallModel.sampled(9, 2, 1, 0), SmallModel.sampled(6, 1, 0.5, 0))) {
                 requests.addAll(small.requests(4, 9, settings));
             }
             Collections.shuffle(requests, new Random(1));
@@ -78,7 +78,9 @@ class GeneratorTest {
                 var wide = small.generator();
                 var narrow = small.generator(new Budget(200_000, 3))) {
             var requests = small.requests(40, 24, SmallModel.greedy(8));
-            assertThat(narrow.cacheBytes(requests)).isLessThan(wide.cacheBytes(requests)).isPositive();
+            assertThat(narrow.cacheBytes(requests))
+                    .isLessThan(wide.cacheBytes(requests))
+                    .isPositive();
             assertThat(narrow.generate(requests)).isEqualTo(wide.generate(requests));
         }
     }
@@ -90,7 +92,8 @@ class GeneratorTest {
             var requests = small.requests(3, 4, SmallModel.greedy(28));
             assertThatThrownBy(() -> generator.generate(requests))
                     .isInstanceOf(UserMistake.class)
-                    .hasMessageMatching("request r\\d cannot be completed: .* needs .* bytes, and 20,000 are allowed.*");
+                    .hasMessageMatching(
+                            "request r\\d cannot be completed: .* needs .* bytes, and 20,000 are allowed.*");
         }
     }
 
@@ -155,7 +158,8 @@ class GeneratorTest {
             var completions = generator.generate(requests);
             var examples = new ArrayList<Example>();
             for (int i = 0; i < requests.size(); i++) {
-                examples.add(Example.of(requests.get(i).prompt(), completions.get(i).toArray()));
+                examples.add(
+                        Example.of(requests.get(i).prompt(), completions.get(i).toArray()));
             }
             var scores = scorer.score(examples);
             for (int i = 0; i < requests.size(); i++) {
@@ -177,7 +181,8 @@ class GeneratorTest {
             var requests = small.requests(10, 30, SmallModel.sampled(20, 1, 1, 0));
             var completions = generator.generate(requests);
             for (int i = 0; i < requests.size(); i++) {
-                var example = Example.of(requests.get(i).prompt(), completions.get(i).toArray());
+                var example =
+                        Example.of(requests.get(i).prompt(), completions.get(i).toArray());
                 var score = scorer.score(List.of(example)).getFirst();
                 assertThat(completions.get(i).logProbability() / example.completionLength())
                         .isCloseTo(score.mean(), within(0.08));
@@ -194,10 +199,13 @@ class GeneratorTest {
             var settings = new DecodingSettings(1, Sampling.atTemperature(1));
             var requests = new ArrayList<Request>();
             for (int i = 0; i < draws; i++) {
-                requests.add(new Request("r", prompt, settings, RandomStream.root(8).child(i)));
+                requests.add(
+                        new Request("r", prompt, settings, RandomStream.root(8).child(i)));
             }
             var counts = new int[23];
-            generator.generate(requests).forEach(completion -> counts[completion.ids().getFirst()]++);
+            generator
+                    .generate(requests)
+                    .forEach(completion -> counts[completion.ids().getFirst()]++);
             var probabilities = probabilities(small, prompt);
             double distance = 0;
             for (int i = 0; i < counts.length; i++) {
@@ -212,7 +220,8 @@ class GeneratorTest {
         try (var small = new SmallModel(Shapes.named("llama"));
                 var generator = small.generator()) {
             var greedy = generator.generate(small.requests(10, 6, SmallModel.greedy(6)));
-            assertThat(generator.generate(small.requests(10, 6, SmallModel.sampled(6, 1, 1, 1)))).isEqualTo(greedy);
+            assertThat(generator.generate(small.requests(10, 6, SmallModel.sampled(6, 1, 1, 1))))
+                    .isEqualTo(greedy);
             assertThat(generator.generate(small.requests(10, 6, SmallModel.sampled(6, 1, 1e-9, 0))))
                     .isEqualTo(greedy);
         }
@@ -226,7 +235,8 @@ class GeneratorTest {
         var ids = Arrays.copyOf(prompt, prompt.length);
         while (ids.length < prompt.length + longest) {
             var probe = Example.of(ids, new int[] {SmallModel.END});
-            int next = TeacherForced.complete(small.model, small.weights, List.of(probe), 1).getFirst()[0];
+            int next = TeacherForced.complete(small.model, small.weights, List.of(probe), 1)
+                    .getFirst()[0];
             ids = Arrays.copyOf(ids, ids.length + 1);
             ids[ids.length - 1] = next;
             if (next == SmallModel.END) {

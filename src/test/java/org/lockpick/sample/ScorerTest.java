@@ -61,7 +61,8 @@ class ScorerTest {
             var others = narrow.score(examples.reversed()).reversed();
             for (int i = 0; i < examples.size(); i++) {
                 assertThat(others.get(i).sum()).isCloseTo(scores.get(i).sum(), within(1e-4));
-                assertThat(others.get(i).logProbabilities()).hasSize(examples.get(i).completionLength());
+                assertThat(others.get(i).logProbabilities())
+                        .hasSize(examples.get(i).completionLength());
             }
         }
     }
@@ -75,7 +76,8 @@ class ScorerTest {
             var sequences = examples.stream()
                     .map(example -> {
                         var ids = Arrays.copyOf(example.prompt(), example.length());
-                        System.arraycopy(example.completion(), 0, ids, example.promptLength(), example.completionLength());
+                        System.arraycopy(
+                                example.completion(), 0, ids, example.promptLength(), example.completionLength());
                         return ids;
                     })
                     .toList();

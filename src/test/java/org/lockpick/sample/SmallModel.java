@@ -64,9 +64,11 @@ final class SmallModel implements AutoCloseable {
         var random = RandomStream.root(3).child("prompts").generator();
         var requests = new ArrayList<Request>();
         for (int i = 0; i < count; i++) {
-            var prompt = random.ints(1 + random.nextInt(longest), 1, model.config().vocabulary())
+            var prompt = random.ints(
+                            1 + random.nextInt(longest), 1, model.config().vocabulary())
                     .toArray();
-            requests.add(new Request("r" + i, prompt, settings, RandomStream.root(4).child(i)));
+            requests.add(
+                    new Request("r" + i, prompt, settings, RandomStream.root(4).child(i)));
         }
         return requests;
     }

@@ -36,7 +36,11 @@ class StopSearchTest {
                     .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                     .toString();
             var stops = List.of("abc", "ca", "bbbb");
-            int expected = stops.stream().mapToInt(text::indexOf).filter(at -> at >= 0).min().orElse(text.length());
+            int expected = stops.stream()
+                    .mapToInt(text::indexOf)
+                    .filter(at -> at >= 0)
+                    .min()
+                    .orElse(text.length());
             var search = new StopSearch(stops);
             var heard = new StringBuilder();
             int next = 0;

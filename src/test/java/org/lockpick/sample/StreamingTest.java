@@ -37,7 +37,8 @@ class StreamingTest {
             var heard = new Heard();
             var completions = generator.generate(small.requests(30, 9, settings), heard);
             for (int i = 0; i < completions.size(); i++) {
-                assertThat(String.valueOf(heard.texts.get(i))).isEqualTo(completions.get(i).text());
+                assertThat(String.valueOf(heard.texts.get(i)))
+                        .isEqualTo(completions.get(i).text());
                 assertThat(heard.completions.get(i)).isEqualTo(completions.get(i));
             }
         }
