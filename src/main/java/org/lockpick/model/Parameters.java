@@ -124,7 +124,7 @@ public final class Parameters implements AutoCloseable {
     private Tensor packed(Tensor matrix) {
         try (var _ = Scope.open()) {
             var packed = Matmul.pack(matrix);
-            if (packed != matrix) {
+            if (packed.is_mkldnn()) {
                 views.add(Scope.keep(packed));
             }
             return packed;
