@@ -1,0 +1,41 @@
+package org.lockpick.task.mini.arithmetic;
+
+/// The steps of a worked solution while it is being written. Every operation writes what it does and returns its result.
+final class Steps {
+    private final StringBuilder text = new StringBuilder();
+
+    /// A sentence of its own.
+    Steps say(String sentence) {
+        text.append(sentence).append(' ');
+        return this;
+    }
+
+    int plus(int a, int b) {
+        return b < 0 ? minus(a, -b) : wrote(a + " + " + b, a + b);
+    }
+
+    int minus(int a, int b) {
+        return wrote(a + " - " + (b < 0 ? "(" + b + ")" : b), a - b);
+    }
+
+    int times(int a, int b) {
+        return wrote(a + " \\cdot " + (b < 0 ? "(" + b + ")" : b), a * b);
+    }
+
+    /// An exact quotient.
+    int over(int a, int b) {
+        if (a % b != 0) {
+            throw new IllegalArgumentException("%d is no multiple of %d".formatted(a, b));
+        }
+        return wrote(a + " / " + b, a / b);
+    }
+
+    private int wrote(String term, int result) {
+        text.append('$').append(term).append(" = ").append(result).append("$. ");
+        return result;
+    }
+
+    String text() {
+        return text.toString();
+    }
+}

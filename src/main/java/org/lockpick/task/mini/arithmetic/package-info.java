@@ -1,0 +1,5 @@
+/// Worked problems of school mathematics in the form of MATH.
+@NullMarked
+package org.lockpick.task.mini.arithmetic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package org.lockpick.task.mini.program;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.lockpick.task.mini.draw.Draw;
+
+/// What is printed of the numbers that are left.
+enum Fold {
+    SUM("the sum", List.of("long long r = 0;"), List.of("r += x;"), "cout << r << endl;"),
+    COUNT("the number", List.of("long long r = 0;"), List.of("r++;"), "cout << r << endl;"),
+    LARGEST("the largest", Code.ANY, List.of("if (!any || x > r) r = x;", "any = true;"), Code.IF_ANY),
+    SMALLEST("the smallest", Code.ANY, List.of("if (!any || x < r) r = x;", "any = true;"), Code.IF_ANY),
+    FIRST("the first", Code.ANY, List.of("if (!any) r = x;", "any = true;"), Code.IF_ANY),
+    LAST("the last", Code.ANY, List.of("r = x;", "any = true;"), Code.IF_ANY),
+    EACH("each", List.of(), List.of("cout << x << endl;"), "");
+
+    /// Lines that several folds share.
+    private static final class Code {
+        static final List<String> ANY = List.of("long long r = 0;", "bool any = false;");
+        static final String IF_ANY = "if (any) cout << r << endl; else cout << \"none\" << endl;";
+    }
+
+    private final String words;
+    private final List<String> declarations;
+    private final List<String> take;
+    private final String print;
+
+    Fold(String words, List<String> declarations, List<String> take, String print) {
+        this.words = words;
+        this.declarations = declarations;
+        this.take = take;
+        this.print = print;
+    }
+
+    static Fold of(Draw draw) {
+        return draw.of(List.of(values()));
+    }
+
+    /// What is printed, in words.
+    String words() {
+        return words;
+    }
+
+    List<String> declarations() {
+        return declarations;
+    }
+
+    /// Lines for a number that is left.
+    List<String> take() {
+        return take;
+    }
+
+    /// Line at the end; empty for none.
+    String print() {
+        return print;
+    }
+
+    /// Output for some numbers, lines ended.
+    String output(long[] left) {
+        var numbers = LongStream.of(left);
+        return switch (this) {
+            case SUM -> numbers.sum() + "\n";
+            case COUNT -> left.length + "\n";
+            case EACH -> numbers.mapToObj(x -> x + "\n").collect(Collectors.joining());
+            case LARGEST, SMALLEST, FIRST, LAST -> (left.length == 0 ? "none" : Long.toString(one(left))) + "\n";
+        };
+    }
+
+    private long one(long[] left) {
+        return switch (this) {
+            case LARGEST -> LongStream.of(left).max().orElseThrow();
+            case SMALLEST -> LongStream.of(left).min().orElseThrow();
+            case FIRST -> left[0];
+            default -> left[left.length - 1];
+        };
+    }
+
+    /// A fold that is easily taken for this one.
+    Fold mistaken(Draw draw) {
+        return switch (this) {
+            case SUM -> COUNT;
+            case COUNT -> SUM;
+            case LARGEST -> SMALLEST;
+            case SMALLEST -> LARGEST;
+            case FIRST -> LAST;
+            case LAST -> FIRST;
+            case EACH -> draw.coin() ? SUM : LAST;
+        };
+    }
+}

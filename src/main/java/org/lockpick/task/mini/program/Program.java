@@ -1,0 +1,99 @@
+package org.lockpick.task.mini.program;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
+import org.lockpick.task.mini.draw.Draw;
+
+/// A small program: numbers come in, pass some stages, and something of what is left is printed.
+///
+/// @param input  where numbers come from
+/// @param stages in their order
+/// @param fold   what is printed
+public record Program(Input input, List<Stage> stages, Fold fold) {
+    private static final int TESTS = 8;
+
+    /// One test: what goes in and what must come out.
+    public record Test(String input, String output) {}
+
+    /// Copies.
+    public Program {
+        stages = List.copyOf(stages);
+    }
+
+    /// A random program of some stages.
+    public static Program of(int stages, Draw draw) {
+        var list = new ArrayList<Stage>();
+        for (int i = 0; i < stages; i++) {
+            list.add(Stage.of(draw));
+        }
+        return new Program(draw.of(List.of(Input.values())), list, Fold.of(draw));
+    }
+
+    /// Name of the way in which numbers come, which is the program's domain.
+    public String domain() {
+        return input.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /// What is asked, in English.
+    public String statement(Draw draw) {
+        var text = new StringBuilder(input.words(draw));
+        for (int i = 0; i < stages.size(); i++) {
+            var words = (i == 0 ? "" : "then ") + stages.get(i).words(draw);
+            text.append(' ').append(Character.toUpperCase(words.charAt(0))).append(words.substring(1)).append('.');
+        }
+        text.append(" Print ").append(fold.words());
+        if (fold != Fold.EACH) {
+            text.append(" of ").append(draw.of("them", "the results"));
+        } else {
+            text.append(" on a line of its own");
+        }
+        if (fold.declarations().size() > 1) {
+            text.append(", or none if there is none");
+        }
+        return text.append('.').toString();
+    }
+
+    /// C++.
+    public String code() {
+        var lines = new ArrayList<String>(List.of("#include <iostream>", "using namespace std;", "int main() {"));
+        fold.declarations().forEach(line -> lines.add("  " + line));
+        input.loop().forEach(line -> lines.add("  " + line));
+        stages.forEach(stage -> lines.add("    " + stage.code()));
+        fold.take().forEach(line -> lines.add("    " + line));
+        lines.add("  }");
+        if (!fold.print().isEmpty()) {
+            lines.add("  " + fold.print());
+        }
+        lines.add("}");
+        return String.join("\n", lines) + "\n";
+    }
+
+    /// What it prints.
+    String output(long[] numbers) {
+        return fold.output(LongStream.of(numbers).flatMap(this::passed).toArray());
+    }
+
+    private LongStream passed(long number) {
+        var x = OptionalLong.of(number);
+        for (var stage : stages) {
+            if (x.isEmpty()) {
+                break;
+            }
+            x = stage.apply(x.getAsLong());
+        }
+        return x.stream();
+    }
+
+    /// Random tests.
+    public List<Test> tests(RandomGenerator random) {
+        var tests = new ArrayList<Test>();
+        for (int i = 0; i < TESTS; i++) {
+            var sample = input.sample(random);
+            tests.add(new Test(sample.text(), output(sample.numbers())));
+        }
+        return tests;
+    }
+}
