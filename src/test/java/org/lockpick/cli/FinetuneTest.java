@@ -144,7 +144,7 @@ class FinetuneTest {
         var out = new StringWriter();
         assertThat(run(out, "--steps", "1", "--max-length", "5")).isEmpty();
         assertThat(out.toString()).contains("1 rows were too long and lost 2 ids");
-        assertThat(run("--steps", "2", "--max-length", "3")).contains("rows.jsonl:1: the prompt has 3 ids");
+        assertThat(run("--steps", "2", "--max-length", "3")).contains("rows.jsonl:1: the prompt has 3 tokens");
     }
 
     @Test
