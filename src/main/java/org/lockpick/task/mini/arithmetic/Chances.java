@@ -35,11 +35,10 @@ final class Chances {
             var colour = draw.of("red", "blue", "green");
             var other = draw.of("white", "black", "yellow");
             return new Bag(
-                    wanted, others, colour, "A bag holds %d %s and %d %s balls.".formatted(wanted, colour, others, other));
-        }
-
-        int all() {
-            return wanted + others;
+                    wanted,
+                    others,
+                    colour,
+                    "A bag holds %d %s and %d %s balls.".formatted(wanted, colour, others, other));
         }
     }
 
@@ -65,8 +64,7 @@ final class Chances {
         var steps = new Steps();
         int pairs = steps.over(steps.times(n, n - 1), 2);
         var question = draw.of(
-                        "How many ways are there to choose 2 of %d %s?",
-                        "In how many ways can 2 of %d %s be picked?")
+                        "How many ways are there to choose 2 of %d %s?", "In how many ways can 2 of %d %s be picked?")
                 .formatted(n, draw.of("people", "books", "cards"));
         return WorkedProblem.of(Subject.COUNTING, 3, question, steps, Integer.toString(pairs));
     }
@@ -78,9 +76,10 @@ final class Chances {
         var once = reduced(bag.wanted(), all, steps);
         int above = steps.times(once.numerator(), once.numerator());
         int below = steps.times(once.denominator(), once.denominator());
-        var question = bag.text()
-                + " A ball is drawn and put back, twice. What is the probability that both are " + bag.colour() + "?";
-        return WorkedProblem.of(Subject.COUNTING, 4, question, steps, Fraction.of(above, below).latex());
+        var question = bag.text() + " A ball is drawn and put back, twice. What is the probability that both are "
+                + bag.colour() + "?";
+        return WorkedProblem.of(
+                Subject.COUNTING, 4, question, steps, Fraction.of(above, below).latex());
     }
 
     private static WorkedProblem notDrawnTwice(Draw draw) {
@@ -94,6 +93,7 @@ final class Chances {
         var question = bag.text()
                 + " A ball is drawn and put back, twice. What is the probability that at least one is "
                 + bag.colour() + "?";
-        return WorkedProblem.of(Subject.COUNTING, 5, question, steps, Fraction.of(rest, below).latex());
+        return WorkedProblem.of(
+                Subject.COUNTING, 5, question, steps, Fraction.of(rest, below).latex());
     }
 }

@@ -22,8 +22,7 @@ final class Divisors {
         int below = steps.times(divisor, dividend / divisor);
         int rest = steps.minus(dividend, below);
         var question = draw.of(
-                        "What is the remainder when %d is divided by %d?",
-                        "Find the remainder of %d divided by %d.")
+                        "What is the remainder when %d is divided by %d?", "Find the remainder of %d divided by %d.")
                 .formatted(dividend, divisor);
         return WorkedProblem.of(Subject.NUMBER_THEORY, level, question, steps, Integer.toString(rest));
     }

@@ -17,10 +17,7 @@ final class Equations {
     }
 
     private static String ask(Draw draw, String unknown, String equation) {
-        return draw.of(
-                "Solve for $%1$s$: $%2$s$.",
-                "Find the value of $%1$s$ if $%2$s$.",
-                "If $%2$s$, what is $%1$s$?")
+        return draw.of("Solve for $%1$s$: $%2$s$.", "Find the value of $%1$s$ if $%2$s$.", "If $%2$s$, what is $%1$s$?")
                 .formatted(unknown, equation);
     }
 

@@ -1,6 +1,7 @@
 package org.lockpick.task.mini.arithmetic;
 
-/// The steps of a worked solution while it is being written. Every operation writes what it does and returns its result.
+/// The steps of a worked solution while it is being written. Every operation writes what it does and returns its
+/// result.
 final class Steps {
     private final StringBuilder text = new StringBuilder();
 

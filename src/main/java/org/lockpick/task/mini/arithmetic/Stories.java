@@ -47,8 +47,7 @@ final class Stories {
         if (kind == 4) {
             int bags = draw.between(2, 6);
             int each = draw.between(2, 9);
-            story.append("%s buys %d %s of %d %s each. "
-                    .formatted(name, bags, draw.of("bags", "boxes"), each, things));
+            story.append("%s buys %d %s of %d %s each. ".formatted(name, bags, draw.of("bags", "boxes"), each, things));
             return steps.plus(has, steps.times(bags, each));
         }
         int more = draw.between(2, 30);

@@ -1,24 +1,28 @@
 package org.lockpick.task.mini.arithmetic;
 
-import java.util.function.BiFunction;
 import org.lockpick.task.mini.draw.Draw;
 
 /// MATH's seven subjects, each with the makers of its problems.
 public enum Subject {
-    ALGEBRA("Algebra", Equations::make),
-    COUNTING("Counting & Probability", Chances::make),
-    GEOMETRY("Geometry", Shapes::make),
-    INTERMEDIATE_ALGEBRA("Intermediate Algebra", Functions::make),
-    NUMBER_THEORY("Number Theory", Divisors::make),
-    PREALGEBRA("Prealgebra", Stories::make),
-    PRECALCULUS("Precalculus", Vectors::make);
+    /// Equations in one unknown, and two in two.
+    ALGEBRA("Algebra"),
+    /// Arrangements, choices and chances.
+    COUNTING("Counting & Probability"),
+    /// Lengths, areas and angles.
+    GEOMETRY("Geometry"),
+    /// Values and roots of functions.
+    INTERMEDIATE_ALGEBRA("Intermediate Algebra"),
+    /// Remainders, divisors and multiples, last digits.
+    NUMBER_THEORY("Number Theory"),
+    /// Stories with things that come and go.
+    PREALGEBRA("Prealgebra"),
+    /// Vectors in the plane.
+    PRECALCULUS("Precalculus");
 
     private final String title;
-    private final BiFunction<Integer, Draw, WorkedProblem> maker;
 
-    Subject(String title, BiFunction<Integer, Draw, WorkedProblem> maker) {
+    Subject(String title) {
         this.title = title;
-        this.maker = maker;
     }
 
     /// Its name in MATH's files.
@@ -28,6 +32,14 @@ public enum Subject {
 
     /// A problem of a level from 1 to 5.
     public WorkedProblem make(int level, Draw draw) {
-        return maker.apply(level, draw);
+        return switch (this) {
+            case ALGEBRA -> Equations.make(level, draw);
+            case COUNTING -> Chances.make(level, draw);
+            case GEOMETRY -> Shapes.make(level, draw);
+            case INTERMEDIATE_ALGEBRA -> Functions.make(level, draw);
+            case NUMBER_THEORY -> Divisors.make(level, draw);
+            case PREALGEBRA -> Stories.make(level, draw);
+            case PRECALCULUS -> Vectors.make(level, draw);
+        };
     }
 }

@@ -54,8 +54,7 @@ final class Vectors {
         int first = steps.times(a.x, b.x);
         int second = steps.times(a.y, b.y);
         int dot = steps.plus(first, second);
-        return WorkedProblem.of(
-                Subject.PRECALCULUS, 3, ask(draw, a + " \\cdot " + b), steps, Integer.toString(dot));
+        return WorkedProblem.of(Subject.PRECALCULUS, 3, ask(draw, a + " \\cdot " + b), steps, Integer.toString(dot));
     }
 
     private static WorkedProblem combination(Draw draw) {
@@ -66,7 +65,11 @@ final class Vectors {
         int x = steps.plus(steps.times(factor, a.x), b.x);
         int y = steps.plus(steps.times(factor, a.y), b.y);
         return WorkedProblem.of(
-                Subject.PRECALCULUS, 4, ask(draw, factor + a.toString() + " + " + b), steps, new Vector(x, y).toString());
+                Subject.PRECALCULUS,
+                4,
+                ask(draw, factor + a.toString() + " + " + b),
+                steps,
+                new Vector(x, y).toString());
     }
 
     private static WorkedProblem orthogonal(Draw draw) {

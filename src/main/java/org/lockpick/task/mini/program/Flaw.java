@@ -18,7 +18,8 @@ public record Flaw(Program program, String critique) {
             var fold = right.fold().mistaken(draw);
             return new Flaw(
                     new Program(right.input(), right.stages(), fold),
-                    "The program should print %s, but it prints %s.".formatted(right.fold().words(), fold.words()));
+                    "The program should print %s, but it prints %s."
+                            .formatted(right.fold().words(), fold.words()));
         }
         var meant = right.stages().get(place);
         var changed = new ArrayList<>(right.stages());

@@ -7,26 +7,26 @@ import org.lockpick.task.mini.draw.Draw;
 
 /// What is printed of the numbers that are left.
 enum Fold {
-    SUM("the sum", List.of("long long r = 0;"), List.of("r += x;"), "cout << r << endl;"),
-    COUNT("the number", List.of("long long r = 0;"), List.of("r++;"), "cout << r << endl;"),
-    LARGEST("the largest", Code.ANY, List.of("if (!any || x > r) r = x;", "any = true;"), Code.IF_ANY),
-    SMALLEST("the smallest", Code.ANY, List.of("if (!any || x < r) r = x;", "any = true;"), Code.IF_ANY),
-    FIRST("the first", Code.ANY, List.of("if (!any) r = x;", "any = true;"), Code.IF_ANY),
-    LAST("the last", Code.ANY, List.of("r = x;", "any = true;"), Code.IF_ANY),
-    EACH("each", List.of(), List.of("cout << x << endl;"), "");
+    SUM("the sum", "long long r = 0;", "r += x;", "cout << r << endl;"),
+    COUNT("the number", "long long r = 0;", "r++;", "cout << r << endl;"),
+    LARGEST("the largest", Code.ANY, "if (!any || x > r) r = x;\nany = true;", Code.IF_ANY),
+    SMALLEST("the smallest", Code.ANY, "if (!any || x < r) r = x;\nany = true;", Code.IF_ANY),
+    FIRST("the first", Code.ANY, "if (!any) r = x;\nany = true;", Code.IF_ANY),
+    LAST("the last", Code.ANY, "r = x;\nany = true;", Code.IF_ANY),
+    EACH("each", "", "cout << x << endl;", "");
 
     /// Lines that several folds share.
     private static final class Code {
-        static final List<String> ANY = List.of("long long r = 0;", "bool any = false;");
+        static final String ANY = "long long r = 0;\nbool any = false;";
         static final String IF_ANY = "if (any) cout << r << endl; else cout << \"none\" << endl;";
     }
 
     private final String words;
-    private final List<String> declarations;
-    private final List<String> take;
+    private final String declarations;
+    private final String take;
     private final String print;
 
-    Fold(String words, List<String> declarations, List<String> take, String print) {
+    Fold(String words, String declarations, String take, String print) {
         this.words = words;
         this.declarations = declarations;
         this.take = take;
@@ -43,12 +43,12 @@ enum Fold {
     }
 
     List<String> declarations() {
-        return declarations;
+        return declarations.lines().toList();
     }
 
     /// Lines for a number that is left.
     List<String> take() {
-        return take;
+        return take.lines().toList();
     }
 
     /// Line at the end; empty for none.

@@ -22,7 +22,9 @@ enum Input {
         }
     },
     /// All from one to another.
-    RANGE("You are given a and b. Take all integers from a to b.", "Read a and b, and go through the integers from a to b.") {
+    RANGE(
+            "You are given a and b. Take all integers from a to b.",
+            "Read a and b, and go through the integers from a to b.") {
         @Override
         List<String> loop() {
             return List.of("int a, b;", "cin >> a >> b;", "for (int i = a; i <= b; i++) {", "  long long x = i;");
@@ -31,7 +33,8 @@ enum Input {
         @Override
         Sample sample(RandomGenerator random) {
             long from = random.nextLong(-12, 13);
-            var numbers = LongStream.rangeClosed(from, from + random.nextLong(0, 10)).toArray();
+            var numbers =
+                    LongStream.rangeClosed(from, from + random.nextLong(0, 10)).toArray();
             return new Sample(from + " " + numbers[numbers.length - 1] + "\n", numbers);
         }
     },
@@ -44,23 +47,31 @@ enum Input {
 
         @Override
         Sample sample(RandomGenerator random) {
-            var numbers = random.longs(random.nextInt(0, 9), -20, 21).filter(x -> x != 0).toArray();
-            return new Sample(spaced(LongStream.concat(LongStream.of(numbers), LongStream.of(0)).toArray()) + "\n", numbers);
+            var numbers = random.longs(random.nextInt(0, 9), -20, 21)
+                    .filter(x -> x != 0)
+                    .toArray();
+            return new Sample(
+                    spaced(LongStream.concat(LongStream.of(numbers), LongStream.of(0))
+                                    .toArray()) + "\n",
+                    numbers);
         }
     };
 
     /// What stands on the standard input, and the numbers that it means.
+    @SuppressWarnings("ArrayRecordComponent") // made for one test and thrown away
     record Sample(String text, long[] numbers) {}
 
-    private final List<String> words;
+    private final String order;
+    private final String same;
 
-    Input(String... words) {
-        this.words = List.of(words);
+    Input(String order, String same) {
+        this.order = order;
+        this.same = same;
     }
 
     /// A sentence or two.
     String words(Draw draw) {
-        return draw.of(words);
+        return draw.of(order, same);
     }
 
     /// C++ up to the place where `x` is the next number, inside an open loop.

@@ -42,7 +42,10 @@ public record Program(Input input, List<Stage> stages, Fold fold) {
         var text = new StringBuilder(input.words(draw));
         for (int i = 0; i < stages.size(); i++) {
             var words = (i == 0 ? "" : "then ") + stages.get(i).words(draw);
-            text.append(' ').append(Character.toUpperCase(words.charAt(0))).append(words.substring(1)).append('.');
+            text.append(' ')
+                    .append(Character.toUpperCase(words.charAt(0)))
+                    .append(words.substring(1))
+                    .append('.');
         }
         text.append(" Print ").append(fold.words());
         if (fold != Fold.EACH) {

@@ -21,8 +21,7 @@ public record Fact(Relation relation, String thing, String value) {
     public String sentence(Draw draw) {
         return draw.of(
                         "The %1$s of the %2$s %3$s is %4$s.",
-                        "The %2$s %3$s has the %1$s %4$s.",
-                        "What is the %1$s of the %2$s %3$s? It is %4$s.")
+                        "The %2$s %3$s has the %1$s %4$s.", "What is the %1$s of the %2$s %3$s? It is %4$s.")
                 .formatted(relation.relation(), relation.sort(), thing, value);
     }
 
@@ -30,8 +29,7 @@ public record Fact(Relation relation, String thing, String value) {
     public Question question(Draw draw) {
         var text = draw.of(
                         "What is the %1$s of the %2$s %3$s?",
-                        "Which %1$s does the %2$s %3$s have?",
-                        "The %1$s of the %2$s %3$s is")
+                        "Which %1$s does the %2$s %3$s have?", "The %1$s of the %2$s %3$s is")
                 .formatted(relation.relation(), relation.sort(), thing);
         var others = new ArrayList<>(relation.values());
         others.remove(value);

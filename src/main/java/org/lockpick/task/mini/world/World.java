@@ -12,7 +12,8 @@ import org.lockpick.task.mini.draw.Draw;
 /// All facts of an invented world, chosen by a seed: nothing outside can be known to help.
 public final class World {
     private static final List<String> FIRST = List.of(
-            "Ba", "Ce", "Do", "Fi", "Gu", "Ha", "Je", "Ko", "Li", "Mu", "Na", "Pe", "Ro", "Si", "Tu", "Va", "We", "Xo", "Yi", "Zu");
+            "Ba", "Ce", "Do", "Fi", "Gu", "Ha", "Je", "Ko", "Li", "Mu", "Na", "Pe", "Ro", "Si", "Tu", "Va", "We", "Xo",
+            "Yi", "Zu");
     private static final List<String> MIDDLE =
             List.of("ba", "ce", "do", "fi", "gu", "ha", "je", "ko", "li", "mu", "na", "pe", "ro", "si", "tu", "va");
     private static final List<String> LAST = List.of("n", "r", "s", "l", "x", "th", "m", "k");

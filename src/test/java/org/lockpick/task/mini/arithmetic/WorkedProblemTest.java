@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.lockpick.task.mini.draw.Draw;
 
 class WorkedProblemTest {
-    private static final Pattern STEP = Pattern.compile("\\$(-?\\d+) (\\+|-|\\\\cdot|/) \\(?(-?\\d+)\\)? = (-?\\d+)\\$");
+    private static final Pattern STEP =
+            Pattern.compile("\\$(-?\\d+) (\\+|-|\\\\cdot|/) \\(?(-?\\d+)\\)? = (-?\\d+)\\$");
     private static final Pattern ANSWER = Pattern.compile("The answer is \\$\\\\boxed\\{(.+)}\\$\\.$");
 
     @ParameterizedTest
@@ -38,7 +39,9 @@ class WorkedProblemTest {
     void everySolutionEndsWithOneBox(Subject subject) {
         for (int seed = 0; seed < 300; seed++) {
             var problem = make(subject, seed);
-            assertThat(ANSWER.matcher(problem.solution()).find()).as(problem.solution()).isTrue();
+            assertThat(ANSWER.matcher(problem.solution()).find())
+                    .as(problem.solution())
+                    .isTrue();
             assertThat(problem.level()).isBetween(1, 5);
             assertThat(problem.subject()).isEqualTo(subject);
         }

@@ -23,8 +23,8 @@ class ProgramTest {
 
     @Test
     void nothingLeftIsSaid() {
-        var program =
-                new Program(Input.LIST, List.of(new Stage.Keep(new Condition(Condition.Kind.GREATER, 9))), Fold.LARGEST);
+        var program = new Program(
+                Input.LIST, List.of(new Stage.Keep(new Condition(Condition.Kind.GREATER, 9))), Fold.LARGEST);
         assertThat(program.output(new long[] {1, 9})).isEqualTo("none\n");
         assertThat(program.output(new long[] {10, 12, 11})).isEqualTo("12\n");
     }
@@ -34,7 +34,8 @@ class ProgramTest {
         var draw = new Draw(new Random(1));
         for (int i = 0; i < 100; i++) {
             var program = Program.of(3, draw);
-            assertThat(program.code()).contains(program.stages().stream().map(Stage::code).toArray(String[]::new));
+            assertThat(program.code())
+                    .contains(program.stages().stream().map(Stage::code).toArray(String[]::new));
             assertThat(program.tests(draw.random())).hasSize(8);
         }
     }
