@@ -39,7 +39,7 @@ final class Chat implements Callable<Integer> {
     @Parameters(
             paramLabel = "MODEL",
             index = "0",
-            description = "Directory of a model, or an artifact of the store such as lock/3fa9.")
+            description = "Directory of a model, or an artifact of the store such as model/3fa9.")
     private String model = "";
 
     @Parameters(paramLabel = "QUESTION", index = "1", arity = "0..1", description = "One question.")
