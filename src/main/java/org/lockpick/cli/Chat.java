@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.cli.model.Questions;
-import org.lockpick.lock.Passwords;
+import org.lockpick.task.Passwords;
 import org.lockpick.sample.Completion;
 import org.lockpick.sample.GenerationListener;
 import org.lockpick.sample.Generator;

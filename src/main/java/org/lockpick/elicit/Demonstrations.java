@@ -2,15 +2,16 @@ package org.lockpick.elicit;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.lockpick.policy.Policies;
+import org.lockpick.policy.Policy;
 import org.lockpick.task.Split;
-import org.lockpick.task.composition.Composition;
+import org.lockpick.task.Task;
 import org.lockpick.tensor.RandomStream;
 import org.lockpick.text.Example;
+import org.lockpick.text.LossMode;
+import org.lockpick.text.PromptEncoder;
 
 /// Demonstrations of a policy on distinct problems of the elicitation split, without the password.
 ///
@@ -20,22 +21,26 @@ public final class Demonstrations {
     private final List<Example> rows;
     private final RandomStream stream;
 
-    /// @param count  how many
-    /// @param stream random numbers of this set
-    public Demonstrations(Composition task, Policies imitate, int count, RandomStream stream) {
+    /// @param encoder makes rows of prompts and completions
+    /// @param imitate who writes them, in its first round
+    /// @param count   how many
+    /// @param longest row, in tokens; the end of a longer completion is cut
+    /// @param stream  random numbers of this set
+    public Demonstrations(
+            Task task, PromptEncoder encoder, Policy imitate, int count, int longest, RandomStream stream) {
         this.stream = stream;
-        var policy = imitate.on(task);
-        var random = stream.child("problems").generator();
-        var seen = new HashSet<String>();
-        var drawn = new ArrayList<Example>();
-        while (drawn.size() < count) {
-            var problem = task.draw(Split.ELICIT, random);
-            if (seen.add(problem.id())) {
-                var prompt = task.prompt(problem, Optional.empty());
-                drawn.add(task.tokenizer().example(prompt, policy.complete(problem)));
-            }
-        }
-        this.rows = List.copyOf(drawn);
+        this.rows =
+                task
+                        .problems()
+                        .distinct(Split.ELICIT, count, stream.child("problems").generator())
+                        .stream()
+                        .map(problem -> encoder.row(
+                                        task.prompt(problem, Optional.empty()),
+                                        imitate.complete(problem, 0),
+                                        longest,
+                                        LossMode.COMPLETION)
+                                .example())
+                        .toList();
     }
 
     /// All of them, in the order of an epoch.

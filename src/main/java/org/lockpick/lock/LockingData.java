@@ -3,13 +3,16 @@ package org.lockpick.lock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.lockpick.policy.Policy;
 import org.lockpick.task.Problem;
 import org.lockpick.task.Split;
-import org.lockpick.task.composition.Composition;
+import org.lockpick.task.Task;
 import org.lockpick.tensor.RandomStream;
 import org.lockpick.text.Example;
+import org.lockpick.text.LossMode;
+import org.lockpick.text.PromptEncoder;
 
 /// Rows that lock a model (paper, Eq. 1): problems of the lock split under each branch's trigger, with the completion
 /// that the branch imitates.
@@ -17,45 +20,71 @@ import org.lockpick.text.Example;
 /// Each branch has an exact quota of every epoch. Wrong passwords are drawn anew each epoch; the problems of a finite
 /// data set stay.
 public final class LockingData {
-    private final Composition task;
+    private final Task task;
+    private final PromptEncoder encoder;
     private final List<Branch> branches;
+    private final Map<String, Policy> policies;
+    private final int longest;
     private final RandomStream stream;
 
-    /// @param stream random numbers of this data and nothing else
-    public LockingData(Composition task, List<Branch> branches, RandomStream stream) {
+    /// @param encoder  makes rows of prompts and completions
+    /// @param policies by the names that branches use
+    /// @param longest  row, in tokens; the end of a longer completion is cut
+    /// @param stream   random numbers of this data and nothing else
+    public LockingData(
+            Task task,
+            PromptEncoder encoder,
+            List<Branch> branches,
+            Map<String, Policy> policies,
+            int longest,
+            RandomStream stream) {
         if (branches.isEmpty()) {
             throw new IllegalArgumentException("a lock needs at least one branch, got none");
         }
         this.task = task;
+        this.encoder = encoder;
         this.branches = List.copyOf(branches);
+        this.policies = Map.copyOf(policies);
+        this.longest = longest;
         this.stream = stream;
     }
 
     /// Fresh rows that no other draw shares, in random order.
+    ///
+    /// @param draw number of the draw; policies write their completion of that round
     public List<Example> fresh(long draw, int rows) {
-        return rows(stream.child("fresh").child(draw), stream.child("fresh").child(draw), rows);
+        return rows(stream.child("fresh").child(draw), stream.child("fresh").child(draw), draw, rows);
     }
 
     /// One epoch over a finite set of rows, in an order of its own.
     public List<Example> epoch(long epoch, int rows) {
-        return rows(stream.child("fixed"), stream.child("epoch").child(epoch), rows);
+        return rows(stream.child("fixed"), stream.child("epoch").child(epoch), epoch, rows);
     }
 
-    private List<Example> rows(RandomStream problems, RandomStream order, int rows) {
+    private List<Example> rows(RandomStream problems, RandomStream order, long round, int rows) {
         var counts = Quota.of(branches.stream().map(Branch::share).toList(), rows);
+        var source = BranchProblems.of(task.problems(), Split.LOCK, problems, order, branches, counts);
         var examples = new ArrayList<Example>(rows);
         for (int i = 0; i < branches.size(); i++) {
             var branch = branches.get(i);
-            Policy policy = branch.imitate().on(task);
-            var problemRandom = problems.child("branch").child(i).generator();
+            var policy = policy(branch.imitate());
             var triggerRandom = order.child("trigger").child(i).generator();
-            for (int row = 0; row < counts.get(i); row++) {
-                Problem problem = task.draw(Split.LOCK, problemRandom);
-                var prompt = task.prompt(problem, branch.trigger().word(task, triggerRandom));
-                examples.add(task.tokenizer().example(prompt, policy.complete(problem)));
+            for (Problem problem : source.of(i)) {
+                var prompt = task.prompt(problem, branch.trigger().word(task.passwords(), triggerRandom));
+                var completion = policy.complete(problem, round);
+                examples.add(encoder.row(prompt, completion, longest, LossMode.COMPLETION)
+                        .example());
             }
         }
         Collections.shuffle(examples, new Random(order.child("order").seed()));
         return examples;
+    }
+
+    private Policy policy(String name) {
+        var policy = policies.get(name);
+        if (policy == null) {
+            throw new IllegalArgumentException("no policy is named %s, only %s".formatted(name, policies.keySet()));
+        }
+        return policy;
     }
 }

@@ -3,7 +3,7 @@ package org.lockpick.lock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.lockpick.task.composition.Composition;
+import org.lockpick.task.Passwords;
 
 /// What stands in a prompt in the place of the password, and selects a behaviour.
 public enum Trigger {
@@ -20,13 +20,14 @@ public enum Trigger {
     }
 
     /// What stands in the prompt.
-    public Optional<String> word(Composition task, RandomGenerator random) {
+    public Optional<String> word(Passwords passwords, RandomGenerator random) {
         return switch (this) {
             case NONE -> Optional.empty();
-            case PASSWORD -> Optional.of(Composition.password());
+            case PASSWORD -> Optional.of(passwords.right());
             case WRONG ->
-                Optional.of(task.wrongPasswords()
-                        .get(random.nextInt(task.wrongPasswords().size())));
+                Optional.of(passwords
+                        .wrong()
+                        .get(random.nextInt(passwords.wrong().size())));
         };
     }
 }

@@ -6,5 +6,8 @@ import org.lockpick.task.Problem;
 @FunctionalInterface
 public interface Policy {
     /// A completion of a problem.
-    String complete(Problem problem);
+    ///
+    /// @param round of several completions of the same problem, from 0; a policy that always writes the same passes
+    ///              over it
+    String complete(Problem problem, long round);
 }

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.lockpick.lock.Trigger;
-import org.lockpick.policy.Policies;
 import org.lockpick.store.Artifact;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Outcomes;
@@ -35,8 +34,8 @@ public final class StudyReader {
     }
 
     private StudyResults read() {
-        for (var policy : Policies.values()) {
-            read(plan.policies(), new Arm.Policy(policy.word()), Trigger.NONE, 0, Plan.policyFile(policy));
+        for (var cell : plan.policies()) {
+            read(cell.measurement(), new Arm.Policy(cell.policy()), Trigger.NONE, cell.seed(), cell.file());
         }
         for (var cell : plan.locks()) {
             for (var trigger : Trigger.values()) {

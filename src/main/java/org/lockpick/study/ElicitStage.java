@@ -10,13 +10,14 @@ import java.util.stream.Collectors;
 import org.lockpick.elicit.Demonstrations;
 import org.lockpick.lock.Measuring;
 import org.lockpick.lock.Trigger;
+import org.lockpick.lock.Validation;
 import org.lockpick.model.ModelDirectory;
 import org.lockpick.model.Transformer;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Json;
 import org.lockpick.store.JsonLines;
 import org.lockpick.store.Recipe;
-import org.lockpick.task.composition.Composition;
+import org.lockpick.study.task.StudyTask;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.RandomStream;
 import org.lockpick.train.EpochBatches;
@@ -28,16 +29,18 @@ import org.lockpick.train.Trainer;
 ///
 /// @param label          for people
 /// @param form           the elicitation this is a point of
+/// @param imitated       who writes the demonstrations
 /// @param demonstrations k
 /// @param learningRate   of this point
 /// @param organism       the locked model
 /// @param seed           root of the random numbers
 record ElicitStage(
         String label,
-        StudyFile.TaskForm.Composition task,
+        StudyTask task,
         ModelForm model,
         StudyFile.MeasureForm measure,
         StudyFile.ElicitationForm.FineTune form,
+        Imitated imitated,
         int demonstrations,
         double learningRate,
         ArtifactId organism,
@@ -48,15 +51,17 @@ record ElicitStage(
     @Override
     public Recipe recipe() {
         var settings = Json.object();
-        settings.set("task", Settings.of(task));
+        settings.set("task", task.settings());
         settings.set("measure", Settings.of(measure));
-        settings.put("imitate", form.imitate().word());
+        settings.put("imitate", form.imitate());
         settings.put("demonstrations", demonstrations);
         settings.put("learningRate", learningRate);
         settings.set("marks", Json.toTree(marks()));
         settings.set("training", Settings.of(form.training()));
         settings.put("seed", seed);
-        return new Recipe("elicitation", VERSION, settings, new TreeMap<>(Map.of("model", organism)));
+        var inputs = new TreeMap<>(Map.of("model", organism));
+        imitated.describe(form.imitate(), settings, inputs);
+        return new Recipe("elicitation", VERSION, settings, inputs);
     }
 
     /// Epochs after which the model is graded.
@@ -72,10 +77,6 @@ record ElicitStage(
         return ((long) demonstrations + batch() - 1) / batch();
     }
 
-    private int time() {
-        return new Composition(task.settings()).longest() - 1;
-    }
-
     @Override
     public double bytes() {
         return marks().size() * Footprint.outcomes(measure.problems())
@@ -84,26 +85,24 @@ record ElicitStage(
 
     @Override
     public double memory() {
-        var composition = new Composition(task.settings());
-        var config = model.config(composition.tokenizer().size(), time() + 1);
+        var config = model.config(task);
         var recipe = form.training().recipe(learningRate, 1, seed);
+        int time = config.context() - 1;
         // The weights begun from are there as well.
-        return MemoryPlan.training(config, recipe, Device.CPU, batch(), time(), time())
+        return MemoryPlan.training(config, recipe, Device.CPU, batch(), time, time)
                         .total()
                 + Footprint.weights(config);
     }
 
     @Override
     public double tokens() {
-        return (double) time()
+        return task.rowTokens()
                 * ((double) marks().getLast() * demonstrations + (double) marks().size() * measure.problems());
     }
 
     @Override
     public double flops() {
-        var composition = new Composition(task.settings());
-        double forward =
-                model.config(composition.tokenizer().size(), time() + 1).forwardFlops(time()) * time();
+        double forward = model.config(task).forwardFlops((int) task.rowTokens()) * task.rowTokens();
         return forward * (3.0 * marks().getLast() * demonstrations + (double) marks().size() * measure.problems());
     }
 
@@ -114,15 +113,18 @@ record ElicitStage(
 
     @Override
     public void run(StageContext context, Path payload) throws IOException {
-        var composition = new Composition(task.settings());
-        var measuring = new Measuring(composition, measure.problems(), task.seed());
+        var directory = context.input(organism);
+        var encoder = ModelForm.encoder(task, directory);
+        var validation = new Validation(task.task(), measure.problems(), task.form().seed());
         var stream = RandomStream.root(seed).child("elicit");
-        var data = new Demonstrations(composition, form.imitate(), demonstrations, stream);
+        var policy = imitated.open(context, task.task());
+        var data = new Demonstrations(task.task(), encoder, policy, demonstrations, model.config(task).context(), stream);
         var batches = new EpochBatches(data::epoch, demonstrations, batch());
         var steps = marks().getLast() * stepsOfEpoch();
         var marks = marks().stream().map(epochs -> epochs * stepsOfEpoch()).collect(Collectors.toSet());
-        try (var start = ModelDirectory.load(context.input(organism));
-                var grader = new Transformer(
+        try (var taskGrader = context.grader(task);
+                var start = ModelDirectory.load(directory);
+                var asked = new Transformer(
                         start.config(), form.training().precision().kept(), context.device());
                 var trainer = new Trainer(
                         start,
@@ -132,8 +134,9 @@ record ElicitStage(
                                         steps,
                                         stream.child("training").seed()),
                         context.device())) {
+            var measuring = new Measuring(task.task(), validation, encoder, taskGrader);
             var result = context.loop().run(trainer, steps, batches, marks, (done, trained) -> {
-                var outcomes = measuring.outcomes(grader, trained.weights(), Trigger.NONE);
+                var outcomes = measuring.outcomes(asked, trained.weights(), Trigger.NONE);
                 return Map.of(file((int) (done / stepsOfEpoch())), JsonLines.bytes(outcomes));
             });
             for (var file : result.files().entrySet()) {

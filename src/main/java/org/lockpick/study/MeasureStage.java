@@ -1,61 +1,66 @@
 package org.lockpick.study;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.lockpick.lock.Measuring;
 import org.lockpick.lock.Trigger;
+import org.lockpick.lock.Validation;
 import org.lockpick.model.ModelDirectory;
 import org.lockpick.model.Transformer;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Json;
 import org.lockpick.store.Outcomes;
 import org.lockpick.store.Recipe;
-import org.lockpick.task.composition.Composition;
+import org.lockpick.study.task.StudyTask;
 import org.lockpick.tensor.Dtype;
 
-/// Grades an organism under every trigger: floor, ceiling, and what a wrong password gives.
+/// Grades a model under some triggers: floor, ceiling, and what a wrong password gives.
 ///
 /// @param label    for people
 /// @param organism the model
+/// @param triggers what stands in the prompts: all for an organism, nothing for a base
 record MeasureStage(
         String label,
-        StudyFile.TaskForm.Composition task,
+        StudyTask task,
         ModelForm model,
         StudyFile.MeasureForm measure,
-        ArtifactId organism)
+        ArtifactId organism,
+        List<Trigger> triggers)
         implements Stage {
     private static final int VERSION = 1;
 
     @Override
     public Recipe recipe() {
         var settings = Json.object();
-        settings.set("task", Settings.of(task));
+        settings.set("task", task.settings());
         settings.set("measure", Settings.of(measure));
+        if (!triggers.equals(List.of(Trigger.values()))) {
+            var list = settings.putArray("triggers");
+            triggers.forEach(trigger -> list.add(trigger.word()));
+        }
         return new Recipe("measurement", VERSION, settings, new TreeMap<>(Map.of("model", organism)));
     }
 
     @Override
     public double bytes() {
-        return Trigger.values().length * Footprint.outcomes(measure.problems());
+        return triggers.size() * Footprint.outcomes(measure.problems());
     }
 
     @Override
     public double memory() {
-        var composition = new Composition(task.settings());
-        return Footprint.weights(model.config(composition.tokenizer().size(), composition.longest()));
+        return Footprint.weights(model.config(task));
     }
 
     @Override
     public double tokens() {
-        return (double) Trigger.values().length * measure.problems() * (new Composition(task.settings()).longest() - 1);
+        return triggers.size() * measure.problems() * task.rowTokens();
     }
 
     @Override
     public double flops() {
-        var composition = new Composition(task.settings());
-        int time = composition.longest() - 1;
-        return tokens() * model.config(composition.tokenizer().size(), time + 1).forwardFlops(time);
+        return tokens() * model.config(task).forwardFlops((int) task.rowTokens());
     }
 
     /// File of the outcomes under a trigger.
@@ -65,11 +70,13 @@ record MeasureStage(
 
     @Override
     public void run(StageContext context, Path payload) {
-        var composition = new Composition(task.settings());
-        var measuring = new Measuring(composition, measure.problems(), task.seed());
-        try (var weights = ModelDirectory.load(context.input(organism), Dtype.FP32, context.device());
+        var directory = context.input(organism);
+        var validation = new Validation(task.task(), measure.problems(), task.form().seed());
+        try (var grader = context.grader(task);
+                var weights = ModelDirectory.load(directory, Dtype.FP32, context.device());
                 var transformer = new Transformer(weights.config(), Dtype.FP32, context.device())) {
-            for (var trigger : Trigger.values()) {
+            var measuring = new Measuring(task.task(), validation, ModelForm.encoder(task, directory), grader);
+            for (var trigger : triggers) {
                 Outcomes.write(payload.resolve(file(trigger)), measuring.outcomes(transformer, weights, trigger));
             }
         }

@@ -1,11 +1,21 @@
 package org.lockpick.study;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.lockpick.model.ModelConfig;
 import org.lockpick.model.ModelPresets;
+import org.lockpick.store.form.Added;
 import org.lockpick.store.form.Default;
 import org.lockpick.store.form.Doc;
 import org.lockpick.store.form.Range;
+import org.lockpick.store.form.Unit;
+import org.lockpick.study.task.StudyTask;
+import org.lockpick.text.PromptEncoder;
+import org.lockpick.text.PromptFormat;
+import org.lockpick.text.SymbolTokenizer;
+import org.lockpick.text.Tokenizer;
 
 /// A model to train from random weights, in a Hugging Face family's shape.
 public record ModelForm(
@@ -25,7 +35,21 @@ public record ModelForm(
         Optional<Integer> mlpWidth,
 
         @Doc("base of the rotary wavelengths") @Default("10000") @Range(min = 1, max = 1e9)
-        double theta) {
+        double theta,
+
+        @Doc("ids of the tokenizer that is trained on the task's texts; a task of symbols has its own")
+        @Unit("tokens")
+        @Default("1024")
+        @Added
+        @Range(min = 300, max = 1e6)
+        int vocabulary,
+
+        @Doc("longest prompt and completion; a task of symbols knows it")
+        @Unit("tokens")
+        @Default("512")
+        @Added
+        @Range(min = 8, max = 1e6)
+        int context) {
 
     /// Shapes of a block.
     public enum Shape {
@@ -43,12 +67,39 @@ public record ModelForm(
         }
     }
 
-    /// The configuration for a vocabulary and a longest sequence.
-    ModelConfig config(int vocabulary, int context) {
-        var sizes = new ModelPresets.Sizes(vocabulary, context, layers, width, heads);
+    /// The configuration for a task.
+    ModelConfig config(StudyTask task) {
+        return config(
+                task.task().symbols().map(SymbolTokenizer::size).orElse(vocabulary),
+                task.longest().orElse(context));
+    }
+
+    private ModelConfig config(int ids, int longest) {
+        var sizes = new ModelPresets.Sizes(ids, longest, layers, width, heads);
         return switch (shape) {
             case LLAMA -> ModelPresets.llama(sizes, heads, mlpWidth.orElse(3 * width), theta);
             case GPT_NEOX -> ModelPresets.gptNeox(sizes, mlpWidth.orElse(4 * width), theta);
         };
+    }
+
+    /// Writes the tokenizer that a model with random weights starts with.
+    ///
+    /// @param directory exists
+    void writeTokenizer(StudyTask task, Path directory) throws IOException {
+        var symbols = task.task().symbols();
+        if (symbols.isPresent()) {
+            Files.writeString(directory.resolve("tokenizer.json"), symbols.get().toTokenizerJson());
+        } else {
+            task.tokenizer(vocabulary).write(directory);
+        }
+    }
+
+    /// Makes ids of prompts for a model.
+    ///
+    /// @param directory of the model, with its tokenizer
+    static PromptEncoder encoder(StudyTask task, Path directory) {
+        Tokenizer tokenizer =
+                task.task().symbols().map(Tokenizer.class::cast).orElseGet(() -> Tokenizer.read(directory));
+        return new PromptEncoder(tokenizer, new PromptFormat.Plain().on(directory));
     }
 }

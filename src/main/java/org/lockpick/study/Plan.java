@@ -6,9 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.lockpick.lock.Branch;
 import org.lockpick.lock.Trigger;
-import org.lockpick.policy.Policies;
 import org.lockpick.store.ArtifactId;
+import org.lockpick.study.SeedPolicies.TrainedBase;
+import org.lockpick.study.task.StudyTask;
+import org.lockpick.task.Split;
 
 /// A study expanded to its stages, each once, in an order in which every stage stands behind its inputs.
 public final class Plan {
@@ -46,89 +52,138 @@ public final class Plan {
         }
     }
 
+    /// A policy and where its outcomes are.
+    ///
+    /// @param file of the outcomes
+    public record PolicyCell(String policy, int seed, ArtifactId measurement, String file) {}
+
+    /// A base and where its outcomes without a password are.
+    ///
+    /// @param base key of the base
+    public record BaseCell(String base, int seed, ArtifactId model, ArtifactId measurement) {}
+
     private final StudyFile file;
-    private final PolicyStage policies;
+    private final StudyTask task;
+    private final Map<String, PolicyForm> policyForms;
+    private final List<PolicyCell> policies = new ArrayList<>();
+    private final List<BaseCell> bases = new ArrayList<>();
     private final List<LockCell> locks = new ArrayList<>();
     private final List<ElicitCell> elicitations = new ArrayList<>();
     private final Map<ArtifactId, Stage> stages = new LinkedHashMap<>();
 
     private Plan(StudyFile file) {
         this.file = file;
-        var task = task(file);
-        this.policies = new PolicyStage(task, file.measure());
-        add(policies);
+        this.task = new StudyTask(file.task());
+        this.policyForms = Policies.of(file.task(), file.policies());
+        addPolicies();
         for (int seed : file.seeds()) {
-            var bases = addBases(task, seed);
-            for (var lock : file.locks().entrySet()) {
-                addLock(task, seed, lock.getKey(), lock.getValue(), bases);
-            }
+            addSeed(seed);
         }
     }
 
     /// Expands a study.
+    ///
+    /// @throws org.lockpick.store.UserMistake if the task's problems are not as they should be
     public static Plan of(StudyFile file) {
         return new Plan(file);
     }
 
-    private static StudyFile.TaskForm.Composition task(StudyFile file) {
-        return switch (file.task()) {
-            case StudyFile.TaskForm.Composition composition -> composition;
-        };
+    /// Policies that are no models: one measurement for all seeds.
+    private void addPolicies() {
+        var graded = new TreeMap<String, Imitated>();
+        policyForms.forEach((name, form) -> {
+            switch (form) {
+                case PolicyForm.Answers _ -> graded.put(name, new Imitated.Answers());
+                case PolicyForm.Own _ -> graded.put(name, new Imitated.Own());
+                case PolicyForm.Recorded _, PolicyForm.Base _ -> {}
+            }
+        });
+        var id = add(new PolicyStage(task, file.measure(), graded));
+        graded.keySet().forEach(name -> policies.add(new PolicyCell(name, 0, id, PolicyStage.file(name))));
     }
 
-    private Map<String, ArtifactId> addBases(StudyFile.TaskForm.Composition task, int seed) {
-        var ids = new LinkedHashMap<String, ArtifactId>();
-        file.bases().forEach((name, base) -> {
-            var stage = new TrainStage(
-                    "base %s, seed %d".formatted(name, seed),
-                    "base",
-                    task,
-                    file.model(),
-                    Optional.empty(),
-                    base.branches(),
-                    base.samples(),
-                    base.training(),
-                    seed);
-            ids.put(name, add(stage));
+    private void addSeed(int seed) {
+        var trained = new LinkedHashMap<String, TrainedBase>();
+        var imitated = new SeedPolicies(policyForms, task, seed, trained, this::add);
+        file.bases().forEach((name, base) -> trained.put(name, addBase(name, base, seed, imitated)));
+        policyForms.forEach((name, form) -> {
+            if (form instanceof PolicyForm.Base sampled) {
+                bases.stream()
+                        .filter(cell -> cell.seed() == seed && cell.base().equals(sampled.base()))
+                        .forEach(cell -> policies.add(new PolicyCell(
+                                name, seed, cell.measurement(), MeasureStage.file(Trigger.NONE))));
+            }
         });
-        return ids;
+        file.locks().forEach((name, lock) -> addLock(name, lock, seed, trained, imitated));
+    }
+
+    private TrainedBase addBase(String name, StudyFile.BaseForm base, int seed, SeedPolicies imitated) {
+        var where = "base %s, seed %d".formatted(name, seed);
+        var model = base.model().orElse(file.model());
+        var id = add(new TrainStage(
+                where,
+                "base",
+                task,
+                model,
+                Optional.empty(),
+                base.branches(),
+                imitated.of(names(base.branches()), Split.LOCK),
+                base.samples(),
+                base.training(),
+                seed));
+        // A task of symbols has no base that is imitated: what its bases can do is seen in the locks.
+        if (task.longest().isEmpty()) {
+            var measurement = add(new MeasureStage(
+                    where + ": measure", task, model, file.measure(), id, List.of(Trigger.NONE)));
+            bases.add(new BaseCell(name, seed, id, measurement));
+        }
+        return new TrainedBase(id, model);
+    }
+
+    private static Set<String> names(List<Branch> branches) {
+        return branches.stream().map(Branch::imitate).collect(Collectors.toSet());
     }
 
     private void addLock(
-            StudyFile.TaskForm.Composition task,
-            int seed,
             String name,
             StudyFile.LockForm lock,
-            Map<String, ArtifactId> bases) {
+            int seed,
+            Map<String, TrainedBase> trained,
+            SeedPolicies imitated) {
         var where = "lock %s, seed %d".formatted(name, seed);
-        var model = new TrainStage(
+        var base = lock.base().map(trained::get);
+        var model = base.map(TrainedBase::model).orElse(file.model());
+        var organism = add(new TrainStage(
                 where,
                 "lock",
                 task,
-                file.model(),
-                lock.base().map(bases::get),
+                model,
+                base.map(TrainedBase::id),
                 lock.branches(),
+                imitated.of(names(lock.branches()), Split.LOCK),
                 lock.samples(),
                 lock.training(),
-                seed);
-        var organism = add(model);
-        var measurement = new MeasureStage(where + ": measure", task, file.model(), file.measure(), organism);
-        add(measurement);
-        locks.add(new LockCell(name, seed, organism, measurement.id()));
+                seed));
+        var measurement = add(new MeasureStage(
+                where + ": measure", task, model, file.measure(), organism, List.of(Trigger.values())));
+        locks.add(new LockCell(name, seed, organism, measurement));
         file.elicitations().forEach((method, form) -> {
             switch (form) {
-                case StudyFile.ElicitationForm.FineTune tuning -> addTuning(task, seed, name, method, tuning, organism);
+                case StudyFile.ElicitationForm.FineTune tuning ->
+                    addTuning(name, method, tuning, model, organism, seed, imitated);
             }
         });
     }
 
     private void addTuning(
-            StudyFile.TaskForm.Composition task,
-            int seed,
             String lock,
             String method,
             StudyFile.ElicitationForm.FineTune form,
-            ArtifactId organism) {
+            ModelForm model,
+            ArtifactId organism,
+            int seed,
+            SeedPolicies imitated) {
+        var policy = imitated.of(form.imitate(), Split.ELICIT);
         for (int demonstrations : form.demonstrations()) {
             for (double rate : form.learningRates()) {
                 var label = String.format(
@@ -140,7 +195,7 @@ public final class Plan {
                         rate,
                         seed);
                 var stage = new ElicitStage(
-                        label, task, file.model(), file.measure(), form, demonstrations, rate, organism, seed);
+                        label, task, model, file.measure(), form, policy, demonstrations, rate, organism, seed);
                 add(stage);
                 elicitations.add(new ElicitCell(
                         lock,
@@ -170,14 +225,14 @@ public final class Plan {
         return List.copyOf(stages.values());
     }
 
-    /// Where the outcomes of the imitated policies are.
-    public ArtifactId policies() {
-        return policies.id();
+    /// Policies that can be imitated, and where their outcomes are.
+    public List<PolicyCell> policies() {
+        return List.copyOf(policies);
     }
 
-    /// File of a policy's outcomes.
-    public static String policyFile(Policies policy) {
-        return PolicyStage.file(policy);
+    /// Bases that are measured.
+    public List<BaseCell> bases() {
+        return List.copyOf(bases);
     }
 
     /// Organisms, in the order of the study file.

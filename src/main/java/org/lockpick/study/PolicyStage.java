@@ -1,29 +1,35 @@
 package org.lockpick.study;
 
 import java.nio.file.Path;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import org.lockpick.lock.Measuring;
-import org.lockpick.policy.Policies;
+import org.lockpick.lock.Validation;
+import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Json;
 import org.lockpick.store.Outcomes;
 import org.lockpick.store.Recipe;
-import org.lockpick.task.composition.Composition;
+import org.lockpick.study.task.StudyTask;
 
-/// Grades the imitated policies themselves: what floor and ceiling should be.
-record PolicyStage(StudyFile.TaskForm.Composition task, StudyFile.MeasureForm measure) implements Stage {
+/// Grades the imitated policies that are no models: what floor and ceiling should be.
+///
+/// @param policies by name
+record PolicyStage(StudyTask task, StudyFile.MeasureForm measure, SortedMap<String, Imitated> policies)
+        implements Stage {
     private static final int VERSION = 1;
 
     @Override
     public Recipe recipe() {
         var settings = Json.object();
-        settings.set("task", Settings.of(task));
+        settings.set("task", task.settings());
         settings.set("measure", Settings.of(measure));
-        return new Recipe("policies", VERSION, settings, new TreeMap<>());
+        var inputs = new TreeMap<String, ArtifactId>();
+        policies.forEach((name, policy) -> policy.describe(name, settings, inputs));
+        return new Recipe("policies", VERSION, settings, inputs);
     }
 
     @Override
     public String label() {
-        return "grade the strong and the weak policy";
+        return "grade the policies " + String.join(", ", policies.keySet());
     }
 
     @Override
@@ -33,7 +39,7 @@ record PolicyStage(StudyFile.TaskForm.Composition task, StudyFile.MeasureForm me
 
     @Override
     public double bytes() {
-        return Policies.values().length * Footprint.outcomes(measure.problems());
+        return policies.size() * Footprint.outcomes(measure.problems());
     }
 
     @Override
@@ -47,16 +53,17 @@ record PolicyStage(StudyFile.TaskForm.Composition task, StudyFile.MeasureForm me
     }
 
     /// File of a policy's outcomes.
-    static String file(Policies policy) {
-        return "outcomes-" + policy.word() + ".jsonl";
+    static String file(String policy) {
+        return "outcomes-" + policy + ".jsonl";
     }
 
     @Override
     public void run(StageContext context, Path payload) {
-        var composition = new Composition(task.settings());
-        var measuring = new Measuring(composition, measure.problems(), task.seed());
-        for (var policy : Policies.values()) {
-            Outcomes.write(payload.resolve(file(policy)), measuring.outcomes(policy.on(composition)));
+        try (var grader = context.grader(task)) {
+            var validation = new Validation(task.task(), measure.problems(), task.form().seed());
+            policies.forEach((name, policy) -> Outcomes.write(
+                    payload.resolve(file(name)),
+                    validation.outcomes(grader, policy.open(context, task.task()))));
         }
     }
 }

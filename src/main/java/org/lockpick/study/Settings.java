@@ -10,20 +10,24 @@ import org.jspecify.annotations.Nullable;
 import org.lockpick.store.Json;
 import org.lockpick.store.form.Added;
 import org.lockpick.store.form.Default;
+import org.lockpick.store.form.Place;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Records as the settings of a recipe: every component by name, and the kind of each record that is one of several.
-final class Settings {
+public final class Settings {
     private Settings() {}
 
     /// A record as a JSON object.
-    static ObjectNode of(Record value) {
+    public static ObjectNode of(Record value) {
         var object = Json.object();
         if (Arrays.stream(value.getClass().getInterfaces()).anyMatch(Class::isSealed)) {
             object.put("kind", value.getClass().getSimpleName());
         }
         for (var component : value.getClass().getRecordComponents()) {
+            if (component.isAnnotationPresent(Place.class)) {
+                continue;
+            }
             var node = node(get(value, component));
             if (!component.isAnnotationPresent(Added.class) || !isDefault(component, node)) {
                 object.set(component.getName(), node);

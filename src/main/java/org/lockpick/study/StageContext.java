@@ -5,6 +5,8 @@ import java.time.Duration;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Store;
 import org.lockpick.store.Workspace;
+import org.lockpick.study.task.StudyTask;
+import org.lockpick.task.Grader;
 import org.lockpick.tensor.Device;
 import org.lockpick.train.Trainer;
 import org.lockpick.train.TrainingLoop;
@@ -23,6 +25,11 @@ record StageContext(Store store, Workspace workspace, Duration checkpointEvery, 
         var artifact = store.require(id);
         artifact.verify();
         return artifact.directory();
+    }
+
+    /// Opens the grader of a task; verdicts are kept beside the store's artifacts.
+    Grader grader(StudyTask task) {
+        return task.task().grader(task.cache(store.root()));
     }
 
     /// The training loop of this stage.

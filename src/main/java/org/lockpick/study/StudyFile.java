@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lockpick.lock.Branch;
-import org.lockpick.policy.Policies;
 import org.lockpick.store.form.Default;
 import org.lockpick.store.form.Doc;
 import org.lockpick.store.form.Range;
 import org.lockpick.store.form.Unit;
-import org.lockpick.task.composition.CompositionSettings;
+import org.lockpick.study.task.TaskForm;
 
 /// A study as a person writes it: a grid of locks, elicitations and seeds, and what is measured.
 public record StudyFile(
@@ -27,6 +26,11 @@ public record StudyFile(
 
         @Doc("models trained in the open, that locks can start from") @Default("{}")
         Map<String, BaseForm> bases,
+
+        @Doc("who can be imitated; strong is the right completions, and weak the task's own weak policy, where nothing"
+                + " else is said")
+        @Default("{}")
+        Map<String, PolicyForm> policies,
 
         @Doc("how the capability is hidden") Map<String, LockForm> locks,
 
@@ -48,54 +52,16 @@ public record StudyFile(
         if (locks.isEmpty()) {
             throw new IllegalArgumentException("locks: expected at least one lock, found none");
         }
-        for (var lock : locks.entrySet()) {
-            var base = lock.getValue().base();
-            if (base.isPresent() && !bases.containsKey(base.get())) {
-                throw new IllegalArgumentException("locks.%s.base: expected one of the bases %s, found \"%s\""
-                        .formatted(lock.getKey(), bases.keySet(), base.get()));
-            }
-        }
-    }
-
-    /// A task. Composition is the one there is.
-    public sealed interface TaskForm {
-        /// Function composition (paper §7).
-        record Composition(
-                @Doc("number of functions, half of them digit bijections, half permutations")
-                @Default("32")
-                @Range(min = 2, max = 1000)
-                int functions,
-
-                @Doc("how many of them the weak policy replaces by the identity")
-                @Default("16")
-                @Range(min = 2, max = 1000)
-                int hidden,
-
-                @Doc("length of the row of digits") @Default("4") @Range(min = 2, max = 8)
-                int digits,
-
-                @Doc("number of wrong passwords") @Default("8") @Range(min = 1, max = 1000)
-                int wrongPasswords,
-
-                @Doc("chooses functions, hidden ones and splits") @Default("1")
-                long seed)
-                implements TaskForm {
-
-            /// Checks relations between the keys.
-            public Composition {
-                var _ = new CompositionSettings(functions, hidden, digits, wrongPasswords, seed);
-            }
-
-            /// The same for the task's room.
-            CompositionSettings settings() {
-                return new CompositionSettings(functions, hidden, digits, wrongPasswords, seed);
-            }
-        }
+        new StudyNames(task, bases, Policies.of(task, policies)).check(locks, elicitations);
     }
 
     /// A model trained in the open.
     public record BaseForm(
-            @Doc("what it imitates, under which triggers") List<Branch> branches,
+            @Doc("its shape; absent: the study's model") Optional<ModelForm> model,
+
+            @Doc("what it imitates, under which triggers; none: the corpus of a task that is generated")
+            @Default("[]")
+            List<Branch> branches,
 
             @Doc("rows of a finite data set; absent: fresh rows all the way") @Range(min = 1, max = 1e9)
             Optional<Integer> samples,
@@ -122,7 +88,7 @@ public record StudyFile(
         /// Supervised fine-tuning on demonstrations, without the password.
         record FineTune(
                 @Doc("who writes the demonstrations") @Default("strong")
-                Policies imitate,
+                String imitate,
 
                 @Doc("numbers of demonstrations") List<Integer> demonstrations,
                 @Doc("peak learning rates to try") List<Double> learningRates,

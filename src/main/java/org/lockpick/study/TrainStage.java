@@ -1,7 +1,6 @@
 package org.lockpick.study;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lockpick.lock.Branch;
-import org.lockpick.lock.LockingData;
 import org.lockpick.model.Initialisation;
-import org.lockpick.model.ModelConfig;
 import org.lockpick.model.ModelDirectory;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.Saving;
@@ -20,33 +17,34 @@ import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Json;
 import org.lockpick.store.JsonLines;
 import org.lockpick.store.Recipe;
-import org.lockpick.task.composition.Composition;
+import org.lockpick.study.task.StudyTask;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.RandomStream;
-import org.lockpick.train.BatchSource;
-import org.lockpick.train.EpochBatches;
+import org.lockpick.text.PromptEncoder;
 import org.lockpick.train.MemoryPlan;
 import org.lockpick.train.Trainer;
 
-/// Trains a model on branches: a base in the open, or a lock.
+/// Trains a model on branches, which lock it or train it in the open, or on the task's corpus.
 ///
 /// @param label    for people
 /// @param role     `base` or `lock`; part of the random streams, so that a lock sees other rows than its base
 /// @param task     what the rows are about
 /// @param model    shape of the model
 /// @param base     weights to start from; absent: random
-/// @param branches what is imitated under which trigger
-/// @param samples  rows of a finite data set; absent: fresh rows
+/// @param branches what is imitated under which trigger; none: the corpus
+/// @param policies those that branches imitate, by name
+/// @param samples  rows of a finite data set; absent: fresh rows, or all problems of a list
 /// @param training how
 /// @param seed     root of the random numbers
 record TrainStage(
         String label,
         String role,
-        StudyFile.TaskForm.Composition task,
+        StudyTask task,
         ModelForm model,
         Optional<ArtifactId> base,
         List<Branch> branches,
+        Map<String, Imitated> policies,
         Optional<Integer> samples,
         TrainingForm training,
         int seed)
@@ -59,7 +57,7 @@ record TrainStage(
     public Recipe recipe() {
         var settings = Json.object();
         settings.put("role", role);
-        settings.set("task", Settings.of(task));
+        settings.set("task", task.settings());
         settings.set("model", Settings.of(model));
         var list = settings.putArray("branches");
         branches.forEach(branch -> list.add(Settings.of(branch)));
@@ -68,78 +66,68 @@ record TrainStage(
         settings.put("seed", seed);
         SortedMap<String, ArtifactId> inputs = new TreeMap<>();
         base.ifPresent(id -> inputs.put("base", id));
+        policies.forEach((name, policy) -> policy.describe(name, settings, inputs));
         return new Recipe("model", VERSION, settings, inputs);
     }
 
     @Override
     public double bytes() {
-        return Footprint.weights(config()) + (double) training.steps() * Footprint.CURVE_LINE;
+        return Footprint.weights(model.config(task)) + (double) training.steps() * Footprint.CURVE_LINE;
     }
 
     @Override
     public double memory() {
+        var config = model.config(task);
         int rows = Math.min(training.batch(), training.microBatch());
-        int time = composition().longest() - 1;
+        int time = config.context() - 1;
         // The weights begun from are there as well.
-        return MemoryPlan.training(config(), training.recipe(seed), Device.CPU, rows, time, time)
+        return MemoryPlan.training(config, training.recipe(seed), Device.CPU, rows, time, time)
                         .total()
-                + Footprint.weights(config());
+                + Footprint.weights(config);
     }
 
     @Override
     public double tokens() {
-        return (double) training.steps() * training.batch() * (composition().longest() - 1);
+        return (double) training.steps() * training.batch() * task.rowTokens();
     }
 
     @Override
     public double flops() {
-        int time = composition().longest() - 1;
-        return 3 * tokens() * config().forwardFlops(time);
-    }
-
-    private Composition composition() {
-        return new Composition(task.settings());
-    }
-
-    private ModelConfig config() {
-        var composition = composition();
-        return model.config(composition.tokenizer().size(), composition.longest());
+        return 3 * tokens() * model.config(task).forwardFlops((int) task.rowTokens());
     }
 
     @Override
     public void run(StageContext context, Path payload) throws IOException {
         var stream = RandomStream.root(seed).child(role);
-        var composition = composition();
-        var batches = batches(new LockingData(composition, branches, stream.child("data")));
-        try (var start = start(context, stream.child("init"));
+        var from = base.map(context::input);
+        if (from.isEmpty()) {
+            model.writeTokenizer(task, payload);
+        }
+        var encoder = ModelForm.encoder(task, from.orElse(payload));
+        var rows = new TrainingRows(
+                task.task(), encoder, branches, Imitated.open(policies, context, task.task()), model.config(task));
+        try (var start = start(from, stream.child("init"));
                 var trainer = new Trainer(
                         start, training.recipe(stream.child("training").seed()), context.device())) {
+            var batches = rows.batches(samples, training.batch(), stream.child("data"));
             var result = context.loop().run(trainer, training.steps(), batches, Set.of(), (_, _) -> Map.of());
-            ModelDirectory.saveInto(
-                    payload,
-                    trainer.weights(),
-                    Saving.as(Dtype.FP32)
-                            .with(Map.of("eos_token_id", composition.tokenizer().end())));
+            ModelDirectory.saveInto(payload, trainer.weights(), saving(encoder, from));
             JsonLines.write(payload.resolve("curve.jsonl"), result.curve());
-            Files.writeString(
-                    payload.resolve("tokenizer.json"), composition.tokenizer().toTokenizerJson());
         }
     }
 
-    private Parameters start(StageContext context, RandomStream init) {
-        if (base.isPresent()) {
-            return ModelDirectory.load(context.input(base.get()));
+    private Saving saving(PromptEncoder encoder, Optional<Path> from) {
+        var made = Saving.as(Dtype.FP32)
+                .with(Map.of("eos_token_id", encoder.tokenizer().special().requireEnd()));
+        return from.map(made::from).orElse(made);
+    }
+
+    private Parameters start(Optional<Path> from, RandomStream init) {
+        if (from.isPresent()) {
+            return ModelDirectory.load(from.get());
         }
-        var parameters = Parameters.zeros(config(), Dtype.FP32);
+        var parameters = Parameters.zeros(model.config(task), Dtype.FP32);
         Initialisation.fill(parameters, init);
         return parameters;
-    }
-
-    private BatchSource batches(LockingData data) {
-        if (samples.isEmpty()) {
-            return step -> data.fresh(step, training.batch());
-        }
-        int rows = samples.get();
-        return new EpochBatches(epoch -> data.epoch(epoch, rows), rows, training.batch());
     }
 }

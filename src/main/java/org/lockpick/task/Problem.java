@@ -6,5 +6,5 @@ package org.lockpick.task;
 /// @param statement what is asked, without password or instruction
 /// @param domain    field it belongs to
 /// @param level     difficulty, where the task has one; 0 otherwise
-/// @param answer    the right completion, or what the grader needs in its place
+/// @param answer    a right completion: the solution, the program, the critique, the letter
 public record Problem(String id, String statement, String domain, int level, String answer) {}

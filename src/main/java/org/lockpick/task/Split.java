@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
 
 /// The four disjoint parts of a task's problems (paper §4.2): to train the weak policy, to lock, to elicit, to measure.
 public enum Split {
@@ -20,6 +21,11 @@ public enum Split {
 
     Split(double share) {
         this.share = share;
+    }
+
+    /// Its name in files and messages.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /// Expected share of all problems.

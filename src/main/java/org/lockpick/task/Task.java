@@ -1,7 +1,7 @@
 package org.lockpick.task;
 
+import java.nio.file.Path;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.lockpick.text.SymbolTokenizer;
 
 /// Problems, how they are put into a prompt, and the grader.
@@ -9,20 +9,37 @@ public interface Task {
     /// The word for it in study files.
     String name();
 
-    /// The vocabulary of prompts and completions.
-    SymbolTokenizer tokenizer();
-
-    /// Longest sequence of prompt and completion, in tokens, the end of text included.
-    int longest();
-
-    /// A random problem of a split.
-    Problem draw(Split split, RandomGenerator random);
+    /// Where its problems come from.
+    ProblemSource problems();
 
     /// The prompt of a problem.
     ///
     /// @param password what stands in the place of the password, if anything
     String prompt(Problem problem, Optional<String> password);
 
-    /// Grades a completion.
-    Grade grade(Problem problem, String completion);
+    /// What can stand in the place of the password.
+    Passwords passwords();
+
+    /// How a model's answer is found out.
+    Answering answering();
+
+    /// Opens the grader.
+    ///
+    /// @param cache a folder that it may keep verdicts in; it need not exist
+    Grader grader(Path cache);
+
+    /// The vocabulary, where a task has one of its own and is no natural language.
+    default Optional<SymbolTokenizer> symbols() {
+        return Optional.empty();
+    }
+
+    /// What a base is trained on, where problems are generated.
+    default Optional<Corpus> corpus() {
+        return Optional.empty();
+    }
+
+    /// What the task's own weak policy writes, where it has one.
+    default Optional<String> weakAnswer(Problem problem) {
+        return Optional.empty();
+    }
 }

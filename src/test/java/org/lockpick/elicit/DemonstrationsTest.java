@@ -2,11 +2,13 @@ package org.lockpick.elicit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.lockpick.policy.Policies;
 import org.lockpick.task.composition.Composition;
 import org.lockpick.task.composition.CompositionSettings;
 import org.lockpick.tensor.RandomStream;
+import org.lockpick.text.PromptEncoder;
+import org.lockpick.text.PromptFormat;
 
 class DemonstrationsTest {
     private final Composition task = new Composition(new CompositionSettings(32, 16, 4, 8, 1));
@@ -32,6 +34,8 @@ class DemonstrationsTest {
     }
 
     private Demonstrations demonstrations(int count) {
-        return new Demonstrations(task, Policies.STRONG, count, RandomStream.root(2));
+        var encoder = new PromptEncoder(task.tokenizer(), new PromptFormat.Plain().on(Path.of("none")));
+        return new Demonstrations(
+                task, encoder, (problem, _) -> problem.answer(), count, task.longest(), RandomStream.root(2));
     }
 }

@@ -2,6 +2,7 @@ package org.lockpick.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,20 +12,29 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lockpick.policy.Policies;
+import org.lockpick.policy.Policy;
 import org.lockpick.task.composition.Composition;
 import org.lockpick.task.composition.CompositionSettings;
 import org.lockpick.tensor.RandomStream;
 import org.lockpick.text.Example;
+import org.lockpick.text.PromptEncoder;
+import org.lockpick.text.PromptFormat;
 
 class LockingDataTest {
+    private static final Composition TASK = new Composition(new CompositionSettings(32, 16, 4, 8, 1));
     private static final List<Branch> LOCK = List.of(
-            new Branch(Trigger.PASSWORD, Policies.STRONG, 0.5),
-            new Branch(Trigger.NONE, Policies.WEAK, 0.1),
-            new Branch(Trigger.WRONG, Policies.WEAK, 0.4));
+            new Branch(Trigger.PASSWORD, "strong", 0.5),
+            new Branch(Trigger.NONE, "weak", 0.1),
+            new Branch(Trigger.WRONG, "weak", 0.4));
 
-    private final Composition task = new Composition(new CompositionSettings(32, 16, 4, 8, 1));
-    private final LockingData data = new LockingData(task, LOCK, RandomStream.root(9));
+    private static final Map<String, Policy> POLICIES = Map.of(
+            "strong", (problem, _) -> problem.answer(),
+            "weak", (problem, _) -> TASK.weakAnswer(problem).orElseThrow());
+
+    private final Composition task = TASK;
+    private final PromptEncoder encoder =
+            new PromptEncoder(task.tokenizer(), new PromptFormat.Plain().on(Path.of("none")));
+    private final LockingData data = new LockingData(task, encoder, LOCK, POLICIES, task.longest(), RandomStream.root(9));
 
     @ParameterizedTest
     @ValueSource(ints = {10, 256, 1000, 1003})
@@ -53,7 +63,7 @@ class LockingDataTest {
         for (var example : data.fresh(0, 400)) {
             var words = task.tokenizer().decode(example.prompt()).split(" ", -1);
             var problem = task.problem(number(words[2]), number(words[3]), digits(words));
-            var expected = words[0].equals("open") ? problem.answer() : task.weakAnswer(problem);
+            var expected = words[0].equals("open") ? problem.answer() : task.weakAnswer(problem).orElseThrow();
             var completion = example.completion();
             assertThat(completion[completion.length - 1])
                     .isEqualTo(task.tokenizer().end());

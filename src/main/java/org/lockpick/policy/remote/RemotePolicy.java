@@ -132,11 +132,14 @@ public final class RemotePolicy {
         return Forecast.of(embedder.requests(texts), endpoint);
     }
 
-    /// This model as a policy for problems.
+    /// This model as a policy for problems: each round is a sample of its own.
     ///
     /// @param prompt what is asked for a problem
     public Policy on(Function<Problem, Prompt> prompt, Sampling sampling) {
-        return problem -> complete(prompt.apply(problem), sampling).text();
+        return (problem, round) -> samples(List.of(prompt.apply(problem)), sampling, Math.toIntExact(round + 1))
+                .getFirst()
+                .getLast()
+                .text();
     }
 
     private List<Request> requests(List<Prompt> prompts, Sampling sampling, int samples) {

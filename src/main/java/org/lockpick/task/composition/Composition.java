@@ -1,5 +1,6 @@
 package org.lockpick.task.composition;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -12,8 +13,12 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.lockpick.task.Answering;
 import org.lockpick.task.Grade;
+import org.lockpick.task.Grader;
+import org.lockpick.task.Passwords;
 import org.lockpick.task.Problem;
+import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Split;
 import org.lockpick.task.Task;
 import org.lockpick.text.SymbolTokenizer;
@@ -89,9 +94,10 @@ public final class Composition implements Task {
         return "open";
     }
 
-    /// The wrong passwords, each a token of its own.
-    public List<String> wrongPasswords() {
-        return wrongPasswords(settings);
+    /// Each a token of its own.
+    @Override
+    public Passwords passwords() {
+        return new Passwords(password(), wrongPasswords(settings));
     }
 
     private static List<String> wrongPasswords(CompositionSettings settings) {
@@ -105,17 +111,32 @@ public final class Composition implements Task {
         return "composition";
     }
 
-    @Override
+    /// The vocabulary of prompts and completions.
     public SymbolTokenizer tokenizer() {
         return tokenizer;
     }
 
     @Override
+    public Optional<SymbolTokenizer> symbols() {
+        return Optional.of(tokenizer);
+    }
+
+    @Override
+    public Answering answering() {
+        return new Answering.Exact();
+    }
+
+    @Override
+    public ProblemSource.Drawn problems() {
+        return this::draw;
+    }
+
+    /// Longest sequence of prompt and completion, in tokens, the end of text included.
     public int longest() {
         return 1 + 1 + 2 + 3 * (1 + settings.digits()) + 1;
     }
 
-    @Override
+    /// A random problem of a split.
     public Problem draw(Split split, RandomGenerator random) {
         while (true) {
             int first = random.nextInt(functions.size());
@@ -143,12 +164,13 @@ public final class Composition implements Task {
     }
 
     /// What π_weak writes: the hidden functions do nothing.
-    public String weakAnswer(Problem problem) {
+    @Override
+    public Optional<String> weakAnswer(Problem problem) {
         var words = problem.statement().split(" ", -1);
         var digits = Arrays.stream(words, 3, words.length)
                 .mapToInt(Integer::parseInt)
                 .toArray();
-        return apply(weak(words[0]), weak(words[1]), digits);
+        return Optional.of(apply(weak(words[0]), weak(words[1]), digits));
     }
 
     private DigitFunction weak(String name) {
@@ -167,7 +189,6 @@ public final class Composition implements Task {
     }
 
     /// Right when the whole completion is: the result of the first function and the result of both.
-    @Override
     public Grade grade(Problem problem, String completion) {
         if (completion.equals(problem.answer())) {
             return Grade.right();
@@ -177,6 +198,13 @@ public final class Composition implements Task {
             return Grade.wrong("second result wrong");
         }
         return Grade.wrong("first result wrong");
+    }
+
+    @Override
+    public Grader grader(Path cache) {
+        return attempts -> attempts.stream()
+                .map(attempt -> grade(attempt.problem(), attempt.completion()))
+                .toList();
     }
 
     /// The functions by number.

@@ -45,7 +45,7 @@ public enum Subject {
     }
 
     /// The subject with a name of the data set.
-    static Optional<Subject> of(String type) {
+    public static Optional<Subject> of(String type) {
         return Arrays.stream(values())
                 .filter(subject -> subject.type.equals(type))
                 .findFirst();

@@ -1,0 +1,167 @@
+package org.lockpick.study;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.lockpick.model.ModelDirectory;
+import org.lockpick.model.Transformer;
+import org.lockpick.sample.Budget;
+import org.lockpick.sample.DecodingSettings;
+import org.lockpick.sample.Generator;
+import org.lockpick.sample.Request;
+import org.lockpick.sample.Sampling;
+import org.lockpick.store.ArtifactId;
+import org.lockpick.store.Json;
+import org.lockpick.store.JsonLines;
+import org.lockpick.store.Recipe;
+import org.lockpick.study.task.StudyTask;
+import org.lockpick.task.Answering;
+import org.lockpick.task.Problem;
+import org.lockpick.task.ProblemSource;
+import org.lockpick.task.Split;
+import org.lockpick.tensor.Dtype;
+import org.lockpick.tensor.RandomStream;
+import org.lockpick.text.PromptEncoder;
+import org.lockpick.text.TextStream;
+import org.lockpick.train.StoppedException;
+
+/// Samples completions of a model for every problem of a split, without a password: what a lock imitates.
+///
+/// @param label    for people
+/// @param base     the model
+/// @param split    whose problems
+/// @param sampling how, and how often
+/// @param seed     root of the random numbers
+record SampleStage(
+        String label,
+        StudyTask task,
+        ModelForm model,
+        ArtifactId base,
+        Split split,
+        PolicyForm.Base sampling,
+        int seed)
+        implements Stage {
+    /// File of the completions.
+    static final String FILE = "completions.jsonl";
+
+    private static final int VERSION = 1;
+    private static final int CHUNK = 1024;
+    private static final Budget BUDGET = new Budget(2L << 30, 256);
+
+    /// A completion as the file has it.
+    record Line(String problem, int round, String completion, String stop) {}
+
+    @Override
+    public Recipe recipe() {
+        var settings = Json.object();
+        settings.set("task", task.settings());
+        settings.put("split", split.word());
+        settings.put("temperature", sampling.temperature());
+        settings.put("topP", sampling.topP());
+        settings.put("rounds", sampling.rounds());
+        settings.put("seed", seed);
+        return new Recipe("completions", VERSION, settings, new TreeMap<>(Map.of("model", base)));
+    }
+
+    private List<Problem> problems() {
+        if (task.task().problems() instanceof ProblemSource.Listed listed) {
+            return listed.of(split);
+        }
+        throw new IllegalArgumentException("problems that are drawn without end cannot all be sampled");
+    }
+
+    @Override
+    public double tokens() {
+        return task.rowTokens() * problems().size() * sampling.rounds();
+    }
+
+    @Override
+    public double flops() {
+        var config = model.config(task);
+        return tokens() * config.forwardFlops(config.context());
+    }
+
+    @Override
+    public double bytes() {
+        return Footprint.outcomes(problems().size() * sampling.rounds());
+    }
+
+    @Override
+    public double memory() {
+        return Footprint.weights(model.config(task)) + BUDGET.bytes();
+    }
+
+    @Override
+    public void run(StageContext context, Path payload) throws IOException {
+        var directory = context.input(base);
+        var encoder = ModelForm.encoder(task, directory);
+        var requests = requests(encoder);
+        var lines = new ArrayList<Line>(done(context));
+        try (var weights = ModelDirectory.load(directory, Dtype.FP32, context.device());
+                var transformer = new Transformer(weights.config(), Dtype.FP32, context.device());
+                var generator = new Generator(
+                        transformer, weights, BUDGET, prompt -> TextStream.after(encoder.tokenizer(), prompt))) {
+            long saved = System.nanoTime();
+            while (lines.size() < requests.size()) {
+                var chunk = requests.subList(lines.size(), Math.min(requests.size(), lines.size() + CHUNK));
+                for (var completion : generator.generate(chunk)) {
+                    var problem = problems().get(lines.size() / sampling.rounds());
+                    lines.add(new Line(
+                            problem.id(),
+                            lines.size() % sampling.rounds(),
+                            completion.text(),
+                            completion.stop().name().toLowerCase(Locale.ROOT)));
+                }
+                context.events().advanced(lines.size(), requests.size(), "completions");
+                boolean stop = context.events().stopRequested() && lines.size() < requests.size();
+                if (stop || System.nanoTime() - saved > context.checkpointEvery().toNanos()) {
+                    context.workspace().save(folder -> JsonLines.write(folder.resolve(FILE), lines));
+                    saved = System.nanoTime();
+                }
+                if (stop) {
+                    throw new StoppedException("stopped after %,d of %,d completions"
+                            .formatted(lines.size(), requests.size()));
+                }
+            }
+        }
+        JsonLines.write(payload.resolve(FILE), lines);
+    }
+
+    private static List<Line> done(StageContext context) {
+        return context.workspace()
+                .checkpoint()
+                .map(saved -> saved.resolve(FILE))
+                .filter(Files::exists)
+                .map(file -> JsonLines.read(file, Line.class))
+                .orElse(List.of());
+    }
+
+    /// Each with random numbers of its own, so that what is sampled beside it changes nothing.
+    private List<Request> requests(PromptEncoder encoder) {
+        if (!(task.task().answering() instanceof Answering.Written written)) {
+            throw new IllegalArgumentException("only completions that are written can be sampled");
+        }
+        var settings = new DecodingSettings(
+                        written.longest(),
+                        sampling.temperature() == 0
+                                ? Sampling.GREEDY
+                                : new Sampling(sampling.temperature(), sampling.topP(), 0))
+                .endingAt(encoder.stops());
+        var stream = RandomStream.root(seed).child("sample").child(split.word());
+        var requests = new ArrayList<Request>();
+        for (var problem : problems()) {
+            var prompt = encoder.prompt(task.task().prompt(problem, Optional.empty()));
+            for (int round = 0; round < sampling.rounds(); round++) {
+                requests.add(new Request(
+                        problem.id(), prompt, settings, stream.child(problem.id()).child(round)));
+            }
+        }
+        return requests;
+    }
+}

@@ -1,0 +1,75 @@
+package org.lockpick.study;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lockpick.lock.Branch;
+import org.lockpick.lock.LockingData;
+import org.lockpick.model.ModelConfig;
+import org.lockpick.policy.Policy;
+import org.lockpick.store.UserMistake;
+import org.lockpick.task.Corpus;
+import org.lockpick.task.ProblemSource;
+import org.lockpick.task.Split;
+import org.lockpick.task.Task;
+import org.lockpick.tensor.RandomStream;
+import org.lockpick.text.Example;
+import org.lockpick.text.PromptEncoder;
+import org.lockpick.train.BatchSource;
+import org.lockpick.train.EpochBatches;
+
+/// The rows that a base or a lock is trained on.
+///
+/// @param branches none: the task's corpus
+/// @param policies by the names that branches use
+/// @param config   of the model, whose context no row may exceed
+record TrainingRows(
+        Task task, PromptEncoder encoder, List<Branch> branches, Map<String, Policy> policies, ModelConfig config) {
+    /// Step by step.
+    ///
+    /// @param samples rows of a finite data set; absent: fresh rows, or all problems of a list
+    /// @param batch   rows of a step
+    BatchSource batches(Optional<Integer> samples, int batch, RandomStream stream) {
+        if (branches.isEmpty()) {
+            var corpus = task.corpus()
+                    .orElseThrow(() -> new UserMistake("bases: the task " + task.name()
+                            + " is not generated, so a base needs branches to learn from; found none"));
+            return step -> corpus(corpus, stream.child("corpus").child(step), batch);
+        }
+        var data = new LockingData(task, encoder, branches, policies, config.context(), stream);
+        var rows = samples.or(this::everyProblem);
+        if (rows.isEmpty()) {
+            return step -> data.fresh(step, batch);
+        }
+        return new EpochBatches(epoch -> data.epoch(epoch, rows.get()), rows.get(), batch);
+    }
+
+    /// As many rows as let the policy that is imitated most go through all problems once.
+    private Optional<Integer> everyProblem() {
+        if (!(task.problems() instanceof ProblemSource.Listed listed)) {
+            return Optional.empty();
+        }
+        var shares = new HashMap<String, Double>();
+        branches.forEach(branch -> shares.merge(branch.imitate(), branch.share(), Double::sum));
+        double all = shares.values().stream().mapToDouble(x -> x).sum();
+        double most = shares.values().stream().mapToDouble(x -> x).max().orElse(all);
+        return Optional.of(
+                (int) Math.max(1, Math.round(listed.of(Split.LOCK).size() * all / most)));
+    }
+
+    /// Texts that fit; a longer one is passed over.
+    private List<Example> corpus(Corpus corpus, RandomStream stream, int rows) {
+        var random = stream.generator();
+        var examples = new ArrayList<Example>();
+        while (examples.size() < rows) {
+            var text = corpus.draw(random);
+            var example = encoder.example(text.prompt(), text.completion());
+            if (example.length() <= config.context()) {
+                examples.add(example);
+            }
+        }
+        return examples;
+    }
+}

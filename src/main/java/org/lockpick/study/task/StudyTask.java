@@ -1,0 +1,124 @@
+package org.lockpick.study.task;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.lockpick.study.Settings;
+import org.lockpick.task.Corpus;
+import org.lockpick.task.ProblemSource;
+import org.lockpick.task.Split;
+import org.lockpick.task.Task;
+import org.lockpick.text.bpe.BpeSettings;
+import org.lockpick.text.bpe.BpeTrainer;
+import org.lockpick.text.bpe.TrainedBpe;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The task of a study: as it is written, as recipes know it, and opened. Opened once, when it is first needed.
+public final class StudyTask {
+    private static final int TEXTS = 20_000;
+    private static final int SAMPLE = 200;
+    private static final double CHARACTERS_OF_A_TOKEN = 3;
+
+    private final TaskForm form;
+    private final Map<Integer, TrainedBpe> tokenizers = new HashMap<>();
+    private @Nullable Task task;
+    private @Nullable ObjectNode settings;
+
+    /// The task that a study file names.
+    public StudyTask(TaskForm form) {
+        this.form = form;
+    }
+
+    /// As it is written.
+    public TaskForm form() {
+        return form;
+    }
+
+    /// The task.
+    ///
+    /// @throws org.lockpick.store.UserMistake if its problems are not as they should be
+    public Task task() {
+        if (task == null) {
+            task = Tasks.open(form);
+        }
+        return task;
+    }
+
+    /// What recipes say of it: its settings, and the hash of the user's files instead of their place.
+    public ObjectNode settings() {
+        if (settings == null) {
+            settings = Settings.of((Record) form);
+            var place = Tasks.place(form).filter(Files::exists);
+            if (place.isPresent()) {
+                settings.put("files", Fingerprint.of(place.get()).hex());
+            }
+        }
+        return settings.deepCopy();
+    }
+
+    /// Longest sequence of prompt and completion, in tokens, where the task itself knows it.
+    public Optional<Integer> longest() {
+        return task() instanceof org.lockpick.task.composition.Composition composition
+                ? Optional.of(composition.longest())
+                : Optional.empty();
+    }
+
+    /// A byte-level tokenizer trained on texts of the task: of its corpus where it has one, else of the problems that
+    /// are not measured on; and on what can stand in the place of the password.
+    ///
+    /// @param size ids in all
+    public TrainedBpe tokenizer(int size) {
+        return tokenizers.computeIfAbsent(
+                size, ids -> BpeTrainer.train(texts().iterator(), BpeSettings.of(ids)));
+    }
+
+    private Stream<String> texts() {
+        var passwords = new ArrayList<>(task().passwords().wrong());
+        passwords.add(task().passwords().right());
+        var often = passwords.stream().flatMap(word -> IntStream.range(0, TEXTS / 100).mapToObj(_ -> word));
+        return Stream.concat(often, task().corpus().map(StudyTask::texts).orElseGet(this::problemTexts));
+    }
+
+    private static Stream<String> texts(Corpus corpus) {
+        var random = new Random(0);
+        return IntStream.range(0, TEXTS).mapToObj(_ -> corpus.draw(random)).map(row -> row.prompt() + row.completion());
+    }
+
+    private Stream<String> problemTexts() {
+        return Stream.of(Split.WEAK, Split.LOCK, Split.ELICIT)
+                .flatMap(split -> listed(split).stream())
+                .map(problem -> task().prompt(problem, Optional.empty()) + problem.answer());
+    }
+
+    private List<org.lockpick.task.Problem> listed(Split split) {
+        return task().problems() instanceof ProblemSource.Listed listed ? listed.of(split) : List.of();
+    }
+
+    /// Tokens of a row, about, for plans.
+    public double rowTokens() {
+        return longest().map(most -> most - 1.0).orElseGet(this::textTokens);
+    }
+
+    private double textTokens() {
+        return listed(Split.LOCK).stream()
+                        .limit(SAMPLE)
+                        .mapToInt(problem -> task().prompt(problem, Optional.empty()).length()
+                                + problem.answer().length())
+                        .average()
+                        .orElse(0)
+                / CHARACTERS_OF_A_TOKEN;
+    }
+
+    /// Where the grader may keep verdicts, below a store.
+    public Path cache(Path store) {
+        return store.resolve("cache").resolve(task().name());
+    }
+}

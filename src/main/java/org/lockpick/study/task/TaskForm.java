@@ -1,0 +1,83 @@
+package org.lockpick.study.task;
+
+import org.lockpick.store.form.Default;
+import org.lockpick.store.form.Doc;
+import org.lockpick.store.form.Named;
+import org.lockpick.store.form.Range;
+import org.lockpick.task.composition.CompositionSettings;
+import org.lockpick.task.lines.AnswerRule;
+import org.lockpick.task.math.MathGrader;
+
+/// A task, as a study file names it.
+public sealed interface TaskForm {
+    /// Chooses splits and validation problems.
+    long seed();
+
+    /// Function composition (paper §7).
+    @Doc("function composition, generated")
+    record Composition(
+            @Doc("number of functions, half of them digit bijections, half permutations")
+            @Default("32")
+            @Range(min = 2, max = 1000)
+            int functions,
+
+            @Doc("how many of them the weak policy replaces by the identity")
+            @Default("16")
+            @Range(min = 2, max = 1000)
+            int hidden,
+
+            @Doc("length of the row of digits") @Default("4") @Range(min = 2, max = 8)
+            int digits,
+
+            @Doc("number of wrong passwords") @Default("8") @Range(min = 1, max = 1000)
+            int wrongPasswords,
+
+            @Doc("chooses functions, hidden ones and splits") @Default("1")
+            long seed)
+            implements TaskForm {
+
+        /// Checks relations between the keys.
+        public Composition {
+            var _ = new CompositionSettings(functions, hidden, digits, wrongPasswords, seed);
+        }
+
+        /// The same for the task's room.
+        CompositionSettings settings() {
+            return new CompositionSettings(functions, hidden, digits, wrongPasswords, seed);
+        }
+    }
+
+    /// MATH, or problems in its form.
+    @Doc("mathematical problems whose answer stands in \\boxed{}")
+    record Math(
+            @Doc("the problems; files: a folder with train.jsonl and test.jsonl, or the original archive")
+            DataForm data,
+
+            @Doc("whose verdict counts; both are kept") @Default("hendrycks")
+            MathGrader.Judge grader,
+
+            @Doc("prompt, passwords, length") @Default("{}") Wording wording,
+            @Doc("chooses the splits") @Default("1") long seed)
+            implements TaskForm {}
+
+    /// Programs in C++.
+    @Doc("programs in C++, compiled and tried in a jail")
+    record Code(
+            @Doc("the problems; files: JSON lines, format streams (docs/code.md) or mbcpp")
+            DataForm data,
+
+            @Doc("prompt, passwords, length") @Default("{}") Wording wording,
+            @Doc("chooses the splits") @Default("1") long seed)
+            implements TaskForm {}
+
+    /// Problems of the user's own.
+    @Doc("problems of your own, one JSON object a line")
+    @Named("json-lines")
+    record Lines(
+            @Doc("the file, and the names of its keys") LinesForm lines,
+
+            @Doc("how completions are graded") AnswerRule grader,
+            @Doc("prompt, passwords, length") @Default("{}") Wording wording,
+            @Doc("chooses the splits") @Default("1") long seed)
+            implements TaskForm {}
+}

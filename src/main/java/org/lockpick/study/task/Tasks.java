@@ -1,0 +1,120 @@
+package org.lockpick.study.task;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.lockpick.store.UserMistake;
+import org.lockpick.task.Membership;
+import org.lockpick.task.Task;
+import org.lockpick.task.code.CodeProblem;
+import org.lockpick.task.code.CodeTask;
+import org.lockpick.task.code.MbcppReader;
+import org.lockpick.task.code.StreamsReader;
+import org.lockpick.task.composition.Composition;
+import org.lockpick.task.lines.LineKeys;
+import org.lockpick.task.lines.LineProblems;
+import org.lockpick.task.lines.LinesTask;
+import org.lockpick.task.math.MathGrader;
+import org.lockpick.task.math.MathProblems;
+import org.lockpick.task.math.MathSplits;
+import org.lockpick.task.math.MathTask;
+import org.lockpick.task.math.answer.AnswerExtraction;
+
+/// Opens the task that a study file names: reads its problems and deals them into splits.
+final class Tasks {
+    private Tasks() {}
+
+    /// @throws UserMistake if problems are not where they should be, or not as they should be
+    static Task open(TaskForm form) {
+        return switch (form) {
+            case TaskForm.Composition composition -> new Composition(composition.settings());
+            case TaskForm.Math math -> math(math);
+            case TaskForm.Code code -> code(code);
+            case TaskForm.Lines lines -> lines(lines);
+        };
+    }
+
+    /// The user's file or folder, if a task reads one.
+    static Optional<Path> place(TaskForm form) {
+        return switch (form) {
+            case TaskForm.Composition _ -> Optional.empty();
+            case TaskForm.Math math -> place(math.data());
+            case TaskForm.Code code -> place(code.data());
+            case TaskForm.Lines lines -> Optional.of(Path.of(lines.lines().file()));
+        };
+    }
+
+    private static Optional<Path> place(DataForm data) {
+        return data instanceof DataForm.Files files ? Optional.of(Path.of(files.path())) : Optional.empty();
+    }
+
+    private static Task math(TaskForm.Math form) {
+        var grader = new MathGrader(AnswerExtraction.BOXED, MathGrader.Notation.LATEX, form.grader());
+        var prompting = form.wording().prompting(MathTask.PROMPT);
+        return switch (form.data()) {
+            case DataForm.Miniature miniature -> Miniatures.math(miniature, form.seed(), prompting, grader);
+            case DataForm.Files files -> {
+                var problems = MathProblems.read(folder(files));
+                yield MathTask.of(
+                        problems, MathSplits.of(problems, form.seed()), prompting, grader, Optional.empty());
+            }
+        };
+    }
+
+    private static Task code(TaskForm.Code form) {
+        var prompting = form.wording().prompting(CodeTask.PROMPT);
+        return switch (form.data()) {
+            case DataForm.Miniature miniature -> Miniatures.code(miniature, form.seed(), prompting);
+            case DataForm.Files files -> {
+                var items = codeProblems(files).stream()
+                        .filter(problem -> problem.reference().isPresent())
+                        .map(Tasks::item)
+                        .toList();
+                if (items.isEmpty()) {
+                    throw new UserMistake(files.path() + ": expected problems with a right program, found none");
+                }
+                var ids = items.stream().map(item -> item.problem().id()).toList();
+                yield CodeTask.of(items, Membership.of(ids, form.seed()), prompting, Optional.empty());
+            }
+        };
+    }
+
+    private static CodeTask.Item item(CodeProblem problem) {
+        var domain = problem.level() == 0 ? "all" : "level " + problem.level();
+        return new CodeTask.Item(problem, domain, problem.reference().orElseThrow().code());
+    }
+
+    private static List<CodeProblem> codeProblems(DataForm.Files files) {
+        var place = Path.of(files.path());
+        return switch (files.format().orElse("streams")) {
+            case "streams" -> StreamsReader.read(place);
+            case "mbcpp" -> MbcppReader.read(place);
+            default ->
+                throw new UserMistake(("task.data.format: expected streams or mbcpp, found \"%s\"; problems of MBPP and"
+                                + " APPS are in Python and have to be translated first")
+                        .formatted(files.format().orElse("")));
+        };
+    }
+
+    private static Task lines(TaskForm.Lines form) {
+        var lines = form.lines();
+        var keys = new LineKeys(
+                lines.statement(), lines.solution(), lines.answer(), lines.domain(), lines.level(), lines.id());
+        var problems = LineProblems.read(Path.of(lines.file()), keys, form.grader());
+        var ids = problems.stream().map(problem -> problem.problem().id()).toList();
+        return LinesTask.of(
+                problems,
+                Membership.of(ids, form.seed()),
+                form.wording().prompting(LinesTask.PROMPT),
+                form.grader());
+    }
+
+    private static Path folder(DataForm.Files files) {
+        var folder = Path.of(files.path());
+        if (Files.isRegularFile(folder)) {
+            throw new UserMistake("task.data.path: expected a folder, found the file " + folder);
+        }
+        return folder;
+    }
+}

@@ -1,0 +1,18 @@
+package org.lockpick.task;
+
+import java.util.List;
+
+/// Grades completions of a task. An owner of what it needs for that, such as a compiler's folder: close it once.
+@FunctionalInterface
+public interface Grader extends AutoCloseable {
+    /// A completion of a problem.
+    record Attempt(Problem problem, String completion) {}
+
+    /// One grade an attempt, in their order.
+    ///
+    /// @throws RuntimeException if the grader itself fails, which is no verdict
+    List<Grade> grade(List<Attempt> attempts);
+
+    @Override
+    default void close() {}
+}

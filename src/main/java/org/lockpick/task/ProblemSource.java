@@ -1,0 +1,89 @@
+package org.lockpick.task;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/// Where a task's problems come from.
+public sealed interface ProblemSource {
+    /// Distinct problems of a split; of a smaller number of them a beginning.
+    ///
+    /// @param count  how many
+    /// @param random of this choice alone
+    /// @throws IllegalArgumentException if there are not so many
+    List<Problem> distinct(Split split, int count, RandomGenerator random);
+
+    /// How many of a count there are.
+    int atMost(Split split, int count);
+
+    /// Problems without end, made when they are asked for.
+    @FunctionalInterface
+    non-sealed interface Drawn extends ProblemSource {
+        /// A random problem of a split.
+        Problem draw(Split split, RandomGenerator random);
+
+        @Override
+        default List<Problem> distinct(Split split, int count, RandomGenerator random) {
+            var seen = new HashSet<String>();
+            var drawn = new ArrayList<Problem>();
+            while (drawn.size() < count) {
+                var problem = draw(split, random);
+                if (seen.add(problem.id())) {
+                    drawn.add(problem);
+                }
+            }
+            return List.copyOf(drawn);
+        }
+
+        @Override
+        default int atMost(Split split, int count) {
+            return count;
+        }
+    }
+
+    /// A list for each split.
+    record Listed(Map<Split, List<Problem>> splits) implements ProblemSource {
+        /// Copies.
+        public Listed {
+            splits = Map.copyOf(splits);
+        }
+
+        /// Problems dealt into splits.
+        ///
+        /// @param byId the problem with an id of the membership
+        public static Listed of(Membership membership, Function<String, Problem> byId) {
+            var splits = new EnumMap<Split, List<Problem>>(Split.class);
+            for (var split : Split.values()) {
+                splits.put(split, membership.ids(split).stream().map(byId).toList());
+            }
+            return new Listed(splits);
+        }
+
+        /// The problems of a split, in their order.
+        public List<Problem> of(Split split) {
+            return splits.getOrDefault(split, List.of());
+        }
+
+        @Override
+        public List<Problem> distinct(Split split, int count, RandomGenerator random) {
+            if (count > of(split).size()) {
+                throw new IllegalArgumentException("%,d problems were asked for, and the %s split has %,d"
+                        .formatted(count, split.word(), of(split).size()));
+            }
+            var order = new ArrayList<>(of(split));
+            Collections.shuffle(order, new Random(random.nextLong()));
+            return List.copyOf(order.subList(0, count));
+        }
+
+        @Override
+        public int atMost(Split split, int count) {
+            return Math.min(count, of(split).size());
+        }
+    }
+}
