@@ -2,7 +2,11 @@ package org.lockpick.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.lockpick.text.Example;
+import org.lockpick.text.SoftTarget;
 
 /// Rows of equal length for one pass: input ids padded on the right, and the places whose next token is asked for.
 ///
@@ -13,13 +17,16 @@ public final class TokenBatch {
     private final long[] ids;
     private final long[] sources;
     private final long[] targets;
+    private final NavigableMap<Integer, SoftTarget> soft;
 
-    private TokenBatch(int rows, int time, long[] ids, long[] sources, long[] targets) {
+    private TokenBatch(
+            int rows, int time, long[] ids, long[] sources, long[] targets, NavigableMap<Integer, SoftTarget> soft) {
         this.rows = rows;
         this.time = time;
         this.ids = ids;
         this.sources = sources;
         this.targets = targets;
+        this.soft = soft;
     }
 
     /// The ids of some examples that carry loss are the targets.
@@ -32,6 +39,7 @@ public final class TokenBatch {
         var ids = new long[examples.size() * time];
         var sources = new long[count];
         var targets = new long[count];
+        var soft = new TreeMap<Integer, SoftTarget>();
         int next = 0;
         for (int row = 0; row < examples.size(); row++) {
             var example = examples.get(row);
@@ -42,8 +50,10 @@ public final class TokenBatch {
                 sources[next] = (long) row * time + place - 1;
                 targets[next++] = example.id(place);
             }
+            int last = next - 1;
+            example.softLast().ifPresent(target -> soft.put(last, target));
         }
-        return new TokenBatch(examples.size(), time, ids, sources, targets);
+        return new TokenBatch(examples.size(), time, ids, sources, targets, soft);
     }
 
     /// Every place of every sequence asks for its next token; all sequences have one length. Used where all logits are
@@ -64,7 +74,7 @@ public final class TokenBatch {
         }
         var sources = new long[ids.length];
         Arrays.setAll(sources, i -> i);
-        return new TokenBatch(sequences.length, time, ids, sources, new long[ids.length]);
+        return new TokenBatch(sequences.length, time, ids, sources, new long[ids.length], new TreeMap<>());
     }
 
     /// Number of rows.
@@ -92,9 +102,27 @@ public final class TokenBatch {
         return sources.clone();
     }
 
-    /// The ids asked for, in the order of [#sources].
+    /// The ids asked for, in the order of [#sources]; the likeliest one where a distribution is.
     public long[] targets() {
         return targets.clone();
+    }
+
+    /// Whether any of some targets is a distribution.
+    ///
+    /// @param from first of them
+    /// @param to   behind the last of them
+    public boolean anySoft(int from, int to) {
+        return !soft.subMap(from, to).isEmpty();
+    }
+
+    /// Some targets as distributions; those that are ids are all on their id.
+    ///
+    /// @param from first of them
+    /// @param to   behind the last of them
+    public List<SoftTarget> softTargets(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> soft.getOrDefault(i, SoftTarget.of((int) targets[i])))
+                .toList();
     }
 
     /// The first place in any row that predicts a target; nothing in the last block is needed before it.

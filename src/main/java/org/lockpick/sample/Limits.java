@@ -18,6 +18,13 @@ record Limits(ModelConfig config) {
             throw new UserMistake("%s has %,d tokens, and the model's context is %,d: shorten it"
                     .formatted(what, ids.length, config.context()));
         }
+        requireKnown(what, ids);
+    }
+
+    /// Checks that the model knows ids.
+    ///
+    /// @param what whose ids, as the beginning of a sentence
+    void requireKnown(String what, int[] ids) {
         for (int id : ids) {
             if (id < 0 || id >= config.vocabulary()) {
                 throw new UserMistake(

@@ -63,7 +63,7 @@ public final class Scorer implements AutoCloseable {
             limits.require("example " + i, inputs(examples.get(i)));
         }
         var scores = new Score[examples.size()];
-        for (var rows : buckets(examples)) {
+        for (var rows : buckets("example", examples)) {
             try (var _ = Scope.open()) {
                 var batch = TokenBatch.of(rows.stream().map(examples::get).toList());
                 var all = new float[batch.targetCount()];
@@ -89,6 +89,41 @@ public final class Scorer implements AutoCloseable {
         var targets =
                 Host.longs(model.device(), batch.targets(), batch.targetCount()).narrow(0, from, count);
         return Host.floats(TokenChooser.logProbabilities(TokenChooser.wide(logits), targets));
+    }
+
+    /// How likely each of some tokens is to come next, for every prompt: one pass over the prompts, logits at their last
+    /// places alone.
+    ///
+    /// @param candidates ids, the same for all prompts
+    /// @return `[prompts][candidates]`, natural logarithms of the model's own distribution over its whole vocabulary at
+    ///     temperature 1, in fp32
+    /// @throws UserMistake as [#score], naming the prompt, or where a candidate is no id of the model
+    public float[][] nextTokens(List<int[]> prompts, int[] candidates) {
+        limits.requireKnown("the list of candidates", candidates);
+        for (int i = 0; i < prompts.size(); i++) {
+            limits.require("prompt " + i, prompts.get(i));
+        }
+        // Any next token will do: it says at which place something is asked.
+        var asking = prompts.stream()
+                .map(prompt -> Example.of(prompt, new int[] {0}))
+                .toList();
+        var wanted = Arrays.stream(candidates).asLongStream().toArray();
+        var all = new float[prompts.size()][];
+        for (var rows : buckets("prompt", asking)) {
+            try (var _ = Scope.open()) {
+                var batch = TokenBatch.of(rows.stream().map(asking::get).toList());
+                var columns = Host.longs(model.device(), wanted, wanted.length);
+                model.logits(batch, packed, targetsAtOnce(), (logits, from) -> {
+                    var values = Host.floats(
+                            TokenChooser.logProbabilities(TokenChooser.wide(logits)).index_select(1, columns));
+                    for (int row = 0; row < logits.size(0); row++) {
+                        all[rows.get(from + row)] =
+                                Arrays.copyOfRange(values, row * wanted.length, (row + 1) * wanted.length);
+                    }
+                });
+            }
+        }
+        return all;
     }
 
     /// All logits of sequences, one after the other.
@@ -123,7 +158,9 @@ public final class Scorer implements AutoCloseable {
     }
 
     /// Numbers of examples that go through the model together, longest first.
-    private List<List<Integer>> buckets(List<Example> examples) {
+    ///
+    /// @param what an example is called in messages
+    private List<List<Integer>> buckets(String what, List<Example> examples) {
         var order = IntStream.range(0, examples.size())
                 .boxed()
                 .sorted(Comparator.comparingInt((Integer i) -> -examples.get(i).length()))
@@ -137,9 +174,9 @@ public final class Scorer implements AutoCloseable {
             if (buckets.isEmpty() || time != longest || buckets.getLast().size() >= rows) {
                 rows = Math.min(budget.sequences(), budget.bytes() * 3 / 4 / PassMemory.ofSequence(model, time));
                 if (rows < 1) {
-                    throw new UserMistake("example %d of %d tokens needs %,d bytes, and %,d are allowed; allow more"
+                    throw new UserMistake("%s %d of %d tokens needs %,d bytes, and %,d are allowed; allow more"
                             .formatted(
-                                    i, example.length(), PassMemory.ofSequence(model, time) * 4 / 3, budget.bytes()));
+                                    what, i, example.length(), PassMemory.ofSequence(model, time) * 4 / 3, budget.bytes()));
                 }
                 longest = time;
                 buckets.add(new ArrayList<>());

@@ -53,7 +53,12 @@ final class TokenChooser {
 
     /// Log-probabilities of chosen tokens at temperature 1, `[rows]`.
     static Tensor logProbabilities(Tensor logits, Tensor tokens) {
-        return torch.log_softmax(logits, -1).gather(1, tokens.unsqueeze(1)).squeeze(1);
+        return logProbabilities(logits).gather(1, tokens.unsqueeze(1)).squeeze(1);
+    }
+
+    /// Log-probabilities of all tokens at temperature 1, in the shape of the logits.
+    static Tensor logProbabilities(Tensor logits) {
+        return torch.log_softmax(logits, -1);
     }
 
     /// Logits as fp32.

@@ -1,6 +1,9 @@
 package org.lockpick.text;
 
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One row to train on or to score: the ids of a prompt and of its completion, which were tokenised apart and joined.
 ///
@@ -10,11 +13,13 @@ public final class Example {
     private final int[] ids;
     private final int promptLength;
     private final int firstTrained;
+    private final @Nullable SoftTarget last;
 
-    private Example(int[] ids, int promptLength, int firstTrained) {
+    private Example(int[] ids, int promptLength, int firstTrained, @Nullable SoftTarget last) {
         this.ids = ids;
         this.promptLength = promptLength;
         this.firstTrained = firstTrained;
+        this.last = last;
     }
 
     /// Joins the two; the completion carries loss.
@@ -30,12 +35,21 @@ public final class Example {
         }
         var ids = Arrays.copyOf(prompt, prompt.length + completion.length);
         System.arraycopy(completion, 0, ids, prompt.length, completion.length);
-        return new Example(ids, prompt.length, prompt.length);
+        return new Example(ids, prompt.length, prompt.length, null);
+    }
+
+    /// A row that is trained on a distribution over what comes first behind its prompt, and on nothing else. Its
+    /// completion is the likeliest token. All on one token, it equals the row with that completion.
+    ///
+    /// @throws IllegalArgumentException as [#of(int[], int[])]
+    public static Example of(int[] prompt, SoftTarget next) {
+        var hard = of(prompt, new int[] {next.likeliest()});
+        return next.ids().size() == 1 ? hard : new Example(hard.ids, hard.promptLength, hard.firstTrained, next);
     }
 
     /// The same row with loss on every id but the first, which nothing stands before.
     public Example trainedEverywhere() {
-        return new Example(ids, promptLength, 1);
+        return new Example(ids, promptLength, 1, last);
     }
 
     /// The same row without its first `count` ids.
@@ -48,7 +62,8 @@ public final class Example {
         return new Example(
                 Arrays.copyOfRange(ids, count, ids.length),
                 Math.max(0, promptLength - count),
-                Math.max(1, firstTrained - count));
+                Math.max(1, firstTrained - count),
+                last);
     }
 
     /// Ids of prompt and completion together.
@@ -81,6 +96,11 @@ public final class Example {
         return ids.length - firstTrained;
     }
 
+    /// What stands for the last id in training, where that is a distribution.
+    public Optional<SoftTarget> softLast() {
+        return Optional.ofNullable(last);
+    }
+
     /// A copy of the prompt.
     public int[] prompt() {
         return Arrays.copyOf(ids, promptLength);
@@ -96,16 +116,17 @@ public final class Example {
         return other instanceof Example that
                 && promptLength == that.promptLength
                 && firstTrained == that.firstTrained
+                && Objects.equals(last, that.last)
                 && Arrays.equals(ids, that.ids);
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * Arrays.hashCode(ids) + promptLength) + firstTrained;
+        return 31 * (31 * (31 * Arrays.hashCode(ids) + promptLength) + firstTrained) + Objects.hashCode(last);
     }
 
     @Override
     public String toString() {
-        return Arrays.toString(prompt()) + " -> " + Arrays.toString(completion());
+        return Arrays.toString(prompt()) + " -> " + (last == null ? Arrays.toString(completion()) : last.toString());
     }
 }

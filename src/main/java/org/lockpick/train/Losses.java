@@ -1,11 +1,15 @@
 package org.lockpick.train;
 
+import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.lockpick.model.TokenBatch;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.Host;
 import org.lockpick.tensor.Kernels;
+import org.lockpick.text.SoftTarget;
 
 /// Losses on logits `[targets, vocabulary]` and their gradients, computed in fp32 whatever the model's format.
 public final class Losses {
@@ -30,6 +34,44 @@ public final class Losses {
         return new Loss(
                 sum,
                 gradient.mul_(Kernels.scalar(scale)).to(logits.scalar_type().intern()));
+    }
+
+    /// Cross-entropy `−Σ_rows Σ_a q(a) · log p(a)` from distributions over a few tokens each, p being over the whole
+    /// vocabulary (paper §B.2: soft labels). The divergence is this less the entropy of the targets.
+    ///
+    /// @param targets one a row of the logits
+    public static Loss crossEntropy(Tensor logits, List<SoftTarget> targets, double scale) {
+        int rows = targets.size();
+        int width = targets.stream().mapToInt(target -> target.ids().size()).max().orElse(1);
+        var ids = new long[rows * width];
+        var shares = new float[rows * width];
+        for (int row = 0; row < rows; row++) {
+            var target = targets.get(row);
+            for (int i = 0; i < target.ids().size(); i++) {
+                ids[row * width + i] = target.ids().get(i);
+                shares[row * width + i] = target.shares().get(i).floatValue();
+            }
+        }
+        var logProbabilities = torch.log_softmax(logits.to(Dtype.FP32.scalarType()), -1);
+        // Rows of fewer tokens are filled up with id 0 and no share of it.
+        var chosen = Host.longs(Device.of(logits), ids, rows, width);
+        var weights = Host.floats(Device.of(logits), shares, rows, width);
+        var sum = logProbabilities.gather(1, chosen).mul_(weights).sum().neg_();
+        var gradient = logProbabilities.exp_();
+        gradient.scatter_add_(1, chosen, weights.neg());
+        return new Loss(
+                sum,
+                gradient.mul_(Kernels.scalar(scale)).to(logits.scalar_type().intern()));
+    }
+
+    /// Cross-entropy from some of a batch's targets, of whichever kind they are.
+    ///
+    /// @param from the target that the first row of the logits is about
+    static Loss crossEntropy(Tensor logits, TokenBatch batch, int from, double scale) {
+        int to = from + (int) logits.size(0);
+        return batch.anySoft(from, to)
+                ? crossEntropy(logits, batch.softTargets(from, to), scale)
+                : crossEntropy(logits, Arrays.copyOfRange(batch.targets(), from, to), scale);
     }
 
     /// Kullback-Leibler divergence `Σ_v q(v) · (log q(v) − log p(v))` from a teacher's distribution, summed

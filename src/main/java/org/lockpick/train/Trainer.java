@@ -1,6 +1,5 @@
 package org.lockpick.train;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,14 +163,12 @@ public final class Trainer implements AutoCloseable {
     /// end.
     private void accumulate(TokenBatch batch, double scale, Tensor total) {
         try (var _ = Scope.open()) {
-            var targets = batch.targets();
             var tape = model.forward(batch, computed, recipe.activations());
             model.backward(
                     tape,
                     targetsAtOnce(model.config()),
                     (logits, from) -> {
-                        var some = Arrays.copyOfRange(targets, from, from + (int) logits.size(0));
-                        var loss = Losses.crossEntropy(logits, some, scale);
+                        var loss = Losses.crossEntropy(logits, batch, from, scale);
                         total.add_(loss.sum());
                         return loss.gradient();
                     },

@@ -2,12 +2,14 @@ package org.lockpick.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +66,59 @@ class ScorerTest {
                 assertThat(others.get(i).logProbabilities())
                         .hasSize(examples.get(i).completionLength());
             }
+        }
+    }
+
+    @Tag("oracle")
+    @ParameterizedTest
+    @MethodSource("org.lockpick.ModelCases#all")
+    void nextTokensAreThoseOfTransformersAndOfTheScore(String name, String config) throws Exception {
+        try (var weights = ModelDirectory.load(ModelCases.directory(name, config, folder));
+                var model = new Transformer(weights.config(), Dtype.FP32);
+                var scorer = new Scorer(model, weights, SmallModel.BUDGET)) {
+            var cases = ModelCases.list(ModelCases.expected(name).path("completions"));
+            var prompts = cases.stream()
+                    .map(one -> ModelCases.ids(one.path("prompt_ids")))
+                    .toList();
+            var candidates = cases.stream()
+                    .mapToInt(one -> one.path("completion_ids").path(0).asInt())
+                    .toArray();
+            var next = scorer.nextTokens(prompts, candidates);
+            for (int row = 0; row < prompts.size(); row++) {
+                assertThat((double) next[row][row])
+                        .isCloseTo(cases.get(row).path("token_logprobs").path(0).asDouble(), within(1e-4));
+                for (int column = 0; column < candidates.length; column++) {
+                    var example = Example.of(prompts.get(row), new int[] {candidates[column]});
+                    assertThat((double) next[row][column])
+                            .isCloseTo(scorer.score(List.of(example)).getFirst().sum(), within(1e-4));
+                }
+            }
+        }
+    }
+
+    @Test
+    void nextTokensOfAllTheVocabularySumToOneUnderAnyBudget() {
+        try (var small = new SmallModel(Shapes.named("llama"));
+                var wide = new Scorer(small.model, small.weights, SmallModel.BUDGET);
+                var narrow = new Scorer(small.model, small.weights, new Budget(160_000, 3))) {
+            var prompts = small.requests(30, 20, SmallModel.greedy(1)).stream()
+                    .map(Request::prompt)
+                    .toList();
+            var vocabulary =
+                    IntStream.range(0, small.model.config().vocabulary()).toArray();
+            var next = wide.nextTokens(prompts, vocabulary);
+            var others = narrow.nextTokens(prompts.reversed(), vocabulary);
+            for (int row = 0; row < next.length; row++) {
+                double sum = 0;
+                for (float value : next[row]) {
+                    sum += Math.exp(value);
+                }
+                assertThat(sum).isCloseTo(1, within(1e-4));
+                assertThat(others[next.length - 1 - row]).containsExactly(next[row], offset(1e-4f));
+            }
+            assertThatThrownBy(() -> wide.nextTokens(prompts, new int[] {vocabulary.length}))
+                    .isInstanceOf(UserMistake.class)
+                    .hasMessageContaining("the list of candidates has the id");
         }
     }
 

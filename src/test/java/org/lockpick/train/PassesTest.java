@@ -97,7 +97,7 @@ class PassesTest {
         }
     }
 
-    private static TrainingRecipe recipe(Precision precision, int microRows) {
+    static TrainingRecipe recipe(Precision precision, int microRows) {
         var optimiser = new OptimiserRecipe.AdamW(1e-3, 0.9, 0.98, 1e-8, 0.01);
         return new TrainingRecipe(
                 optimiser,
@@ -108,7 +108,7 @@ class PassesTest {
                 precision);
     }
 
-    private static Trainer trainer(String shape, TrainingRecipe recipe) {
+    static Trainer trainer(String shape, TrainingRecipe recipe) {
         try (var start = Parameters.zeros(Shapes.named(shape), Dtype.FP32)) {
             Initialisation.fill(start, RandomStream.root(1));
             return new Trainer(start, recipe);
