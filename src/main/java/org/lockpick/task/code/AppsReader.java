@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lockpick.store.Json;
 import org.lockpick.store.UserMistake;
+import org.lockpick.task.Row;
 import org.lockpick.task.code.CodeProblem.Form;
 import org.lockpick.task.code.CodeProblem.IoTest;
 import org.lockpick.task.code.jail.Limits;

@@ -3,6 +3,7 @@ package org.lockpick.task.code;
 import java.nio.file.Path;
 import java.util.List;
 import org.lockpick.store.UserMistake;
+import org.lockpick.task.Row;
 import org.lockpick.task.code.CodeProblem.Form;
 import org.lockpick.task.code.CodeProblem.Solution;
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lockpick.store.UserMistake;
+import org.lockpick.task.Row;
 
 /// MBPP: one JSON object a line with `task_id`, `text`, `code` and `test_list`. Numbers 11–510 are for tests,
 /// 511–600 for validation, 601–974 for training and 1–10 for prompts.

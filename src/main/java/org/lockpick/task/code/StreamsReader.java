@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.lockpick.store.UserMistake;
+import org.lockpick.task.Row;
 import org.lockpick.task.code.CodeProblem.Form;
 import org.lockpick.task.code.CodeProblem.IoTest;
 import org.lockpick.task.code.CodeProblem.Solution;

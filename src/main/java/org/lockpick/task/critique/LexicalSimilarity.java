@@ -1,0 +1,93 @@
+package org.lockpick.task.critique;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+
+/// Similarity by the words two texts share: the baseline that needs no model. It sees wording, not meaning.
+///
+/// ```
+/// similarity = (cos(words) + cos(runs)) / 2
+/// ```
+///
+/// where *words* are runs of letters and digits in lower case and every other visible character by itself, and *runs*
+/// are three to five neighbouring characters of a word with a border on either side. Something that occurs n times
+/// weighs `1 + ln n`; the cosine of a text without any is 0. The value is in [0, 1], is 1 for a text and itself, and is
+/// the same on every machine.
+public final class LexicalSimilarity implements Similarity {
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+|[^\\s\\p{L}\\p{N}]");
+    private static final int SHORTEST_RUN = 3;
+    private static final int LONGEST_RUN = 5;
+
+    /// The weights of a text's parts, and the sum of their squares.
+    private record Weighted(Map<String, Double> weights, double squares) {
+        static Weighted of(Map<String, Integer> counts) {
+            var weights = new HashMap<String, Double>();
+            counts.forEach((part, count) -> weights.put(part, 1 + Math.log(count)));
+            return new Weighted(weights, sum(weights, weights));
+        }
+
+        double cosine(Weighted other) {
+            double lengths = Math.sqrt(squares * other.squares);
+            return lengths == 0 ? 0 : Math.min(1, sum(weights, other.weights) / lengths);
+        }
+
+        /// In the order of the words, so that rounding does not depend on that of a map.
+        private static double sum(Map<String, Double> one, Map<String, Double> other) {
+            return one.keySet().stream()
+                    .sorted()
+                    .mapToDouble(part -> one.getOrDefault(part, 0.0) * other.getOrDefault(part, 0.0))
+                    .sum();
+        }
+    }
+
+    /// A text taken apart.
+    private record Parts(Weighted words, Weighted runs) {
+        static Parts of(String text) {
+            return new Parts(counted(text, LexicalSimilarity::word), counted(text, LexicalSimilarity::runs));
+        }
+
+        double similarity(Parts other) {
+            return (words.cosine(other.words) + runs.cosine(other.runs)) / 2;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "lexical";
+    }
+
+    @Override
+    public List<Double> cosines(List<Pair> pairs) {
+        var known = new HashMap<String, Parts>();
+        return pairs.stream()
+                .map(pair -> known.computeIfAbsent(pair.text(), Parts::of)
+                        .similarity(known.computeIfAbsent(pair.reference(), Parts::of)))
+                .toList();
+    }
+
+    private static Weighted counted(String text, BiConsumer<String, Map<String, Integer>> take) {
+        var counts = new HashMap<String, Integer>();
+        var words = WORD.matcher(text.toLowerCase(Locale.ROOT));
+        while (words.find()) {
+            take.accept(words.group(), counts);
+        }
+        return Weighted.of(counts);
+    }
+
+    private static void word(String word, Map<String, Integer> counts) {
+        counts.merge(word, 1, Integer::sum);
+    }
+
+    private static void runs(String word, Map<String, Integer> counts) {
+        var bordered = " " + word + " ";
+        for (int length = SHORTEST_RUN; length <= LONGEST_RUN; length++) {
+            for (int from = 0; from + length <= bordered.length(); from++) {
+                counts.merge(bordered.substring(from, from + length), 1, Integer::sum);
+            }
+        }
+    }
+}
