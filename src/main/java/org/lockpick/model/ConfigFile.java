@@ -21,12 +21,17 @@ record ConfigFile(Path file, JsonNode root) {
             throw new CheckpointException(
                     file, "does not exist: a model directory holds config.json and model.safetensors");
         }
+        var root = tree(file);
+        if (!root.isObject()) {
+            throw new CheckpointException(file, "is not a JSON object");
+        }
+        return new ConfigFile(file, root);
+    }
+
+    /// The JSON of a file that is there.
+    static JsonNode tree(Path file) {
         try {
-            var root = JsonMapper.shared().readTree(Files.readAllBytes(file));
-            if (!root.isObject()) {
-                throw new CheckpointException(file, "is not a JSON object");
-            }
-            return new ConfigFile(file, root);
+            return JsonMapper.shared().readTree(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         } catch (JacksonException e) {
@@ -130,7 +135,8 @@ record ConfigFile(Path file, JsonNode root) {
         return names(activation).getFirst();
     }
 
-    private static List<String> names(Activation activation) {
+    /// The names under which a non-linearity is read.
+    static List<String> names(Activation activation) {
         return switch (activation) {
             case GELU -> List.of("gelu", "gelu_python");
             case GELU_TANH -> List.of("gelu_pytorch_tanh", "gelu_new", "gelu_fast", "gelu_python_tanh");

@@ -2,6 +2,7 @@ package org.lockpick.model;
 
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.lockpick.tensor.FlatLayout;
 
 /// Rows of one of our parameters and the checkpoint's tensor that holds them.
 ///
@@ -16,7 +17,12 @@ record TensorLink(String ours, long fromRow, long rows, String theirs, List<Long
 
     /// The rows; a view that joins the open scope.
     Tensor rowsOf(Parameters parameters) {
-        return parameters.get(ours).narrow(0, fromRow, rows);
+        return rowsOf(parameters.layout(), parameters.flat());
+    }
+
+    /// The rows in a flat vector; a view that joins the open scope.
+    Tensor rowsOf(FlatLayout layout, Tensor flat) {
+        return layout.view(flat, ours).narrow(0, fromRow, rows);
     }
 
     /// The rows as the checkpoint has them; joins the open scope.

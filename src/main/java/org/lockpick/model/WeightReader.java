@@ -2,6 +2,7 @@ package org.lockpick.model;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
 import org.lockpick.tensor.Scope;
 
 /// Fills parameters from the files of a model directory, tensor by tensor, converting number formats on the way.
@@ -19,12 +20,20 @@ final class WeightReader implements AutoCloseable {
     void fill(Parameters parameters, Correspondence correspondence) {
         for (var link : correspondence.links()) {
             try (var _ = Scope.open()) {
-                holder(link.theirs()).copy(link.theirs(), link.shape(), link.arrangement(), link.rowsOf(parameters));
+                copy(link, link.rowsOf(parameters));
             }
             if (link.ours().equals("embedding")) {
                 correspondence.tiedHead().ifPresent(head -> requireTied(head, link.theirs()));
             }
         }
+    }
+
+    /// Copies one tensor.
+    ///
+    /// @param rows where to, `link.rows()` of them
+    /// @throws CheckpointException where it is absent or does not fit
+    void copy(TensorLink link, Tensor rows) {
+        holder(link.theirs()).copy(link.theirs(), link.shape(), link.arrangement(), rows);
     }
 
     private void requireTied(String head, String embedding) {
