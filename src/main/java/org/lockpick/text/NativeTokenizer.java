@@ -116,6 +116,11 @@ final class NativeTokenizer implements Tokenizer {
     }
 
     @Override
+    public int[] encodeWhole(String text, int longest) {
+        return file.template().apply(encode(text), longest);
+    }
+
+    @Override
     public String decode(int... ids) {
         return decode(ids, false);
     }

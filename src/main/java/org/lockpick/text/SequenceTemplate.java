@@ -1,6 +1,7 @@
 package org.lockpick.text;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -9,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 
 /// What a tokenizer puts around one text or two: the post-processor of a `tokenizer.json`.
 ///
-/// It is read to learn whether a text begins with the beginning of text; the native tokenizer never runs it.
+/// It is read to learn whether a text begins with the beginning of text, and to put around a text what an encoder
+/// expects; the native tokenizer never runs it.
 ///
 /// @param single the pieces of one text
 /// @param pair   the pieces of two texts
@@ -42,12 +44,28 @@ record SequenceTemplate(List<Piece> single, List<Piece> pair) {
             case "ByteLevel" -> NONE;
             case "TemplateProcessing" ->
                 new SequenceTemplate(pieces(processor, "single", where), pieces(processor, "pair", where));
+            case "BertProcessing" -> bert(end(processor, "cls", where), end(processor, "sep", where));
             case "Sequence" -> last(processor.path("processors"), where);
             default ->
                 throw new UserMistake(
-                        "%s: post_processor: expected TemplateProcessing, ByteLevel or Sequence, found \"%s\""
+                        "%s: post_processor: expected TemplateProcessing, BertProcessing, ByteLevel or Sequence, found \"%s\""
                                 .formatted(where, type));
         };
+    }
+
+    private static SequenceTemplate bert(Token begin, Token end) {
+        return new SequenceTemplate(
+                List.of(begin, Text.FIRST, end), List.of(begin, Text.FIRST, end, Text.SECOND, end));
+    }
+
+    /// A token of the form `["[CLS]", 101]`.
+    private static Token end(JsonNode processor, String key, String where) {
+        var id = processor.path(key).path(1);
+        if (!id.isInt() || id.asInt() < 0) {
+            throw new UserMistake("%s: post_processor.%s: expected a token and its id, found %s"
+                    .formatted(where, key, TokenizerFile.shortened(processor.path(key))));
+        }
+        return new Token(List.of(id.asInt()));
     }
 
     private static SequenceTemplate last(JsonNode processors, String where) {
@@ -103,6 +121,16 @@ record SequenceTemplate(List<Piece> single, List<Piece> pair) {
     /// One text with what belongs around it.
     int[] apply(int[] text) {
         return join(single, text, new int[0]);
+    }
+
+    /// One text with what belongs around it, its end left out where there would be more than `longest` ids.
+    int[] apply(int[] text, int longest) {
+        int around = apply(new int[0]).length;
+        if (longest < around) {
+            throw new IllegalArgumentException(
+                    "%d ids around a text do not fit into %d".formatted(around, longest));
+        }
+        return apply(text.length <= longest - around ? text : Arrays.copyOf(text, longest - around));
     }
 
     /// Two texts with what belongs around them.

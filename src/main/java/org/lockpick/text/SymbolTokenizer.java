@@ -78,6 +78,11 @@ public final class SymbolTokenizer implements Tokenizer {
     }
 
     @Override
+    public int[] encodeWhole(String text, int longest) {
+        return SequenceTemplate.NONE.apply(encode(text), longest);
+    }
+
+    @Override
     public String decode(int... encoded) {
         return IntStream.of(encoded).mapToObj(symbols::get).collect(Collectors.joining(" "));
     }

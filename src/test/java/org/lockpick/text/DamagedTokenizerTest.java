@@ -132,6 +132,7 @@ class DamagedTokenizerTest {
                 "/decoder; {\"type\": \"Strip\", \"content\": \" \", \"start\": 0, \"stop\": 5}; \"stop\" 5",
                 "/added_tokens; [{\"id\": 0}]; added_tokens",
                 "/post_processor; {\"type\": \"RobertaProcessing\"}; RobertaProcessing",
+                "/post_processor; {\"type\": \"BertProcessing\", \"cls\": [\"[CLS]\"]}; post_processor.cls",
                 "/model/merges; [\"a zzz\"]; refused by the tokenizers library",
             })
     void whatWouldEndTheProcessIsRefusedByName(String place, String value, String said) throws IOException {
