@@ -61,6 +61,15 @@ public final class PromptEncoder {
         return Example.of(begun(both.prompt()), ended(both.completion()));
     }
 
+    /// Ids of a completion alone, without an end of text: what is scored where the completion is one of a few answers.
+    ///
+    /// @param prompt that it would follow, for the format may look at both
+    public int[] answer(String prompt, String completion) {
+        var ids = tokenizer.encodeAfter(texts.both(prompt, completion).completion());
+        int end = closingPlace(ids);
+        return end < 0 ? ids : Arrays.copyOf(ids, end);
+    }
+
     /// A row for training that is no longer than a model can read.
     ///
     /// @param longest most ids, at least 2
