@@ -16,89 +16,70 @@ final class Equations {
         };
     }
 
-    private static String ask(Draw draw, String unknown, String equation) {
-        return draw.of("Solve for $%1$s$: $%2$s$.", "Find the value of $%1$s$ if $%2$s$.", "If $%2$s$, what is $%1$s$?")
+    private static WorkedProblem solved(
+            int level, String unknown, String equation, Steps steps, int root, Draw draw) {
+        var question = draw.of(
+                        "Solve for $%1$s$: $%2$s$.", "Find the value of $%1$s$ if $%2$s$.", "If $%2$s$, what is $%1$s$?")
                 .formatted(unknown, equation);
+        return WorkedProblem.of(Subject.ALGEBRA, level, question, steps, Integer.toString(root));
     }
 
     private static WorkedProblem sum(Draw draw) {
-        var name = draw.of("x", "y", "n");
-        int root = draw.between(2, 60);
-        int added = draw.between(2, 39);
-        var steps = new Steps().say("Subtract $" + added + "$ from both sides.");
-        steps.minus(root + added, added);
-        return WorkedProblem.of(
-                Subject.ALGEBRA,
-                1,
-                ask(draw, name, "%s + %d = %d".formatted(name, added, root + added)),
-                steps,
-                Integer.toString(root));
+        var name = draw.of(Words.UNKNOWNS);
+        int added = draw.between(2, 9);
+        int right = added + draw.between(2, 80);
+        var steps = new Steps();
+        int root = steps.minus(right, added);
+        return solved(1, name, "%s+%d=%d".formatted(name, added, right), steps, root, draw);
     }
 
     private static WorkedProblem product(Draw draw) {
-        var name = draw.of("x", "y", "n");
-        int root = draw.between(2, 20);
+        var name = draw.of(Words.UNKNOWNS);
         int factor = draw.between(2, 9);
-        var steps = new Steps().say("Divide both sides by $" + factor + "$.");
-        steps.over(root * factor, factor);
-        return WorkedProblem.of(
-                Subject.ALGEBRA,
-                2,
-                ask(draw, name, "%d%s = %d".formatted(factor, name, root * factor)),
-                steps,
-                Integer.toString(root));
+        int right = factor * draw.between(2, 9);
+        int less = draw.between(1, 9);
+        var steps = new Steps();
+        int root = steps.minus(steps.over(right, factor), less);
+        return solved(2, name, "%d(%s+%d)=%d".formatted(factor, name, less, right), steps, root, draw);
     }
 
     private static WorkedProblem linear(Draw draw) {
-        var name = draw.of("x", "y", "n");
-        int root = draw.between(2, 12);
+        var name = draw.of(Words.UNKNOWNS);
         int factor = draw.between(2, 9);
-        int added = draw.between(1, 30);
-        int right = factor * root + added;
-        var steps = new Steps().say("Subtract $" + added + "$.");
-        int rest = steps.minus(right, added);
-        steps.say("Divide by $" + factor + "$.");
-        steps.over(rest, factor);
-        return WorkedProblem.of(
-                Subject.ALGEBRA,
-                3,
-                ask(draw, name, "%d%s + %d = %d".formatted(factor, name, added, right)),
-                steps,
-                Integer.toString(root));
+        int added = draw.between(1, 9);
+        int right = factor * draw.between(2, 9) + added;
+        var steps = new Steps();
+        int root = steps.over(steps.minus(right, added), factor);
+        return solved(3, name, "%d%s+%d=%d".formatted(factor, name, added, right), steps, root, draw);
     }
 
     private static WorkedProblem bothSides(Draw draw) {
-        var name = draw.of("x", "y", "n");
-        int root = draw.between(2, 12);
+        var name = draw.of(Words.UNKNOWNS);
         int less = draw.between(2, 5);
         int more = draw.between(less + 2, 9);
-        int added = draw.between(1, 20);
-        int right = (more - less) * root + added;
+        int added = draw.between(1, 9);
+        int right = (more - less) * draw.between(2, 9) + added;
         var steps = new Steps();
         int factor = steps.minus(more, less);
-        int rest = steps.minus(right, added);
-        steps.over(rest, factor);
-        return WorkedProblem.of(
-                Subject.ALGEBRA,
-                4,
-                ask(draw, name, "%d%s + %d = %d%s + %d".formatted(more, name, added, less, name, right)),
-                steps,
-                Integer.toString(root));
+        int root = steps.over(steps.minus(right, added), factor);
+        return solved(
+                4, name, "%d%s+%d=%d%s+%d".formatted(more, name, added, less, name, right), steps, root, draw);
     }
 
     private static WorkedProblem pair(Draw draw) {
-        int y = draw.between(1, 20);
-        int x = y + draw.between(1, 20);
-        var steps = new Steps().say("Add the equations.");
-        int twice = steps.plus(x + y, x - y);
+        int larger = draw.between(2, 9);
+        int smaller = draw.between(1, larger - 1);
+        int shown = draw.between(2, 9);
+        var steps = new Steps();
+        int twice = steps.plus(larger + smaller, larger - smaller);
         int first = steps.over(twice, 2);
-        int second = steps.minus(x + y, first);
-        var pairs = draw.of("Find the pair $(x, y)$ with", "What is $(x, y)$ if", "Solve for $(x, y)$:");
-        return WorkedProblem.of(
-                Subject.ALGEBRA,
-                5,
-                "%s $x + y = %d$ and $x - y = %d$.".formatted(pairs, x + y, x - y),
-                steps,
-                "(%d, %d)".formatted(first, second));
+        int second = steps.minus(first, larger - smaller);
+        int wanted = steps.plus(steps.times(shown, first), second);
+        var question = draw.of(
+                        "What is $%1$dx+y$ if $x+y=%2$d$ and $x-y=%3$d$?",
+                        "If $x+y=%2$d$ and $x-y=%3$d$, find $%1$dx+y$.",
+                        "Let $x+y=%2$d$ and $x-y=%3$d$. Compute $%1$dx+y$.")
+                .formatted(shown, larger + smaller, larger - smaller);
+        return WorkedProblem.of(Subject.ALGEBRA, 5, question, steps, Integer.toString(wanted));
     }
 }

@@ -8,77 +8,86 @@ final class Functions {
 
     static WorkedProblem make(int level, Draw draw) {
         return switch (level) {
-            case 1, 2 -> linear(level, draw);
+            case 1 -> linear(draw);
+            case 2 -> square(draw);
             case 3 -> quadratic(draw);
             case 4 -> composed(draw);
             default -> root(draw);
         };
     }
 
-    private static String ask(Draw draw, String given, String wanted) {
-        return draw.of("Let $%1$s$. Find $%2$s$.", "If $%1$s$, what is $%2$s$?", "Compute $%2$s$ for $%1$s$.")
+    private static WorkedProblem value(int level, String given, String wanted, Steps steps, int value, Draw draw) {
+        var question = draw.of("Let $%1$s$. Find $%2$s$.", "If $%1$s$, what is $%2$s$?", "Compute $%2$s$ for $%1$s$.")
                 .formatted(given, wanted);
+        return WorkedProblem.of(Subject.INTERMEDIATE_ALGEBRA, level, question, steps, Integer.toString(value));
     }
 
-    private static WorkedProblem linear(int level, Draw draw) {
+    private static WorkedProblem linear(Draw draw) {
+        var f = draw.of(Words.FUNCTIONS);
         int factor = draw.between(2, 9);
-        int added = draw.between(1, level == 1 ? 9 : 40);
-        int at = draw.between(2, level == 1 ? 9 : 12);
+        int added = draw.between(1, 9);
+        int at = draw.between(2, 9);
         var steps = new Steps();
         int value = steps.plus(steps.times(factor, at), added);
-        return WorkedProblem.of(
-                Subject.INTERMEDIATE_ALGEBRA,
-                level,
-                ask(draw, "f(x) = %dx + %d".formatted(factor, added), "f(%d)".formatted(at)),
-                steps,
-                Integer.toString(value));
+        return value(1, "%s(x)=%dx+%d".formatted(f, factor, added), "%s(%d)".formatted(f, at), steps, value, draw);
     }
 
-    private static WorkedProblem quadratic(Draw draw) {
-        int factor = draw.between(2, 9);
-        int added = draw.between(1, 20);
-        int at = draw.between(2, 10);
+    private static WorkedProblem square(Draw draw) {
+        var f = draw.of(Words.FUNCTIONS);
+        int moved = draw.between(1, 7);
+        int added = draw.between(1, 9);
+        int at = draw.between(1, 9 - moved);
         var steps = new Steps();
-        int square = steps.times(at, at);
-        int middle = steps.times(factor, at);
-        int value = steps.plus(steps.plus(square, middle), added);
-        return WorkedProblem.of(
-                Subject.INTERMEDIATE_ALGEBRA,
-                3,
-                ask(draw, "f(x) = x^2 + %dx + %d".formatted(factor, added), "f(%d)".formatted(at)),
-                steps,
-                Integer.toString(value));
+        int inside = steps.plus(at, moved);
+        int value = steps.plus(steps.times(inside, inside), added);
+        return value(2, "%s(x)=(x+%d)^2+%d".formatted(f, moved, added), "%s(%d)".formatted(f, at), steps, value, draw);
+    }
+
+    /// By Horner's rule.
+    private static WorkedProblem quadratic(Draw draw) {
+        var f = draw.of(Words.FUNCTIONS);
+        int factor = draw.between(2, 7);
+        int added = draw.between(1, 9);
+        int at = draw.between(2, 9 - factor);
+        var steps = new Steps();
+        int inside = steps.plus(at, factor);
+        int value = steps.plus(steps.times(at, inside), added);
+        return value(3, "%s(x)=x^2+%dx+%d".formatted(f, factor, added), "%s(%d)".formatted(f, at), steps, value, draw);
     }
 
     private static WorkedProblem composed(Draw draw) {
-        int outer = draw.between(2, 5);
-        int outerAdded = draw.between(1, 20);
-        int inner = draw.between(2, 5);
-        int innerAdded = draw.between(1, 9);
-        int at = draw.between(2, 6);
+        var outer = draw.of("f", "p");
+        var inner = draw.of("g", "q");
+        int factor = draw.between(2, 9);
+        int added = draw.between(1, 9);
+        int at = draw.between(1, 7);
+        int moved = draw.between(1, 9 - at);
         var steps = new Steps();
-        int once = steps.plus(steps.times(inner, at), innerAdded);
-        int twice = steps.plus(steps.times(outer, once), outerAdded);
-        var given = "f(x) = %dx + %d$ and $g(x) = %dx + %d".formatted(outer, outerAdded, inner, innerAdded);
-        return WorkedProblem.of(
-                Subject.INTERMEDIATE_ALGEBRA,
+        int once = steps.plus(at, moved);
+        int twice = steps.plus(steps.times(factor, once), added);
+        return value(
                 4,
-                ask(draw, given, "f(g(%d))".formatted(at)),
+                "%s(x)=%dx+%d$ and $%s(x)=x+%d".formatted(outer, factor, added, inner, moved),
+                "%s(%s(%d))".formatted(outer, inner, at),
                 steps,
-                Integer.toString(twice));
+                twice,
+                draw);
     }
 
     private static WorkedProblem root(Draw draw) {
         int less = draw.between(1, 8);
-        int more = draw.between(less + 1, 10);
+        int more = draw.between(less + 1, 9);
+        var x = draw.of(Words.UNKNOWNS);
+        boolean larger = draw.coin();
+        int shown = larger ? more : less;
         var steps = new Steps();
         steps.plus(less, more);
         steps.times(less, more);
-        steps.say("The roots are $%d$ and $%d$.".formatted(less, more));
-        boolean larger = draw.coin();
-        var question = draw.of("Find the %1$s root of $%2$s = 0$.", "What is the %1$s solution of $%2$s = 0$?")
-                .formatted(larger ? "larger" : "smaller", "x^2 - %dx + %d".formatted(less + more, less * more));
-        return WorkedProblem.of(
-                Subject.INTERMEDIATE_ALGEBRA, 5, question, steps, Integer.toString(larger ? more : less));
+        var question = draw.of(
+                        "Find the %1$s root of $%2$s=0$.",
+                        "What is the %1$s solution of $%2$s=0$?",
+                        "Solve $%2$s=0$ and give the %1$s root.")
+                .formatted(larger ? "larger" : "smaller", "%1$s^2-%2$d%1$s+%3$d".formatted(x, less + more, less * more));
+        return WorkedProblem.of(Subject.INTERMEDIATE_ALGEBRA, 5, question, steps, Integer.toString(shown));
     }
 }

@@ -1,13 +1,9 @@
 package org.lockpick.task.mini.arithmetic;
 
-import java.util.List;
 import org.lockpick.task.mini.draw.Draw;
 
 /// Lengths, areas and angles.
 final class Shapes {
-    private static final List<int[]> TRIPLES =
-            List.of(new int[] {3, 4, 5}, new int[] {5, 12, 13}, new int[] {8, 15, 17}, new int[] {7, 24, 25});
-
     private Shapes() {}
 
     static WorkedProblem make(int level, Draw draw) {
@@ -15,78 +11,76 @@ final class Shapes {
             case 1 -> rectangle(draw);
             case 2 -> triangle(draw);
             case 3 -> angle(draw);
-            case 4 -> hypotenuse(draw);
+            case 4 -> hole(draw);
             default -> areaFromPerimeter(draw);
         };
     }
 
     private static WorkedProblem rectangle(Draw draw) {
-        int width = draw.between(2, 12);
+        int width = draw.between(2, 9);
         int height = draw.between(2, 9);
         var steps = new Steps();
         boolean area = draw.coin();
-        int result = area ? steps.times(width, height) : steps.times(steps.plus(width, height), 2);
+        int result = area ? steps.times(width, height) : steps.times(2, steps.plus(width, height));
         var question = draw.of(
-                        "A rectangle is %1$d wide and %2$d high. What is its %3$s?",
-                        "Find the %3$s of a rectangle with sides %1$d and %2$d.")
-                .formatted(width, height, area ? "area" : "perimeter");
+                        "A %4$s is %1$d %5$s wide and %2$d %5$s long. What is its %3$s?",
+                        "Find the %3$s of a %4$s with sides of %1$d and %2$d %5$s.")
+                .formatted(
+                        width, height, area ? "area" : "perimeter", draw.of(Words.FIELDS), draw.of("feet", "metres"));
         return WorkedProblem.of(Subject.GEOMETRY, 1, question, steps, Integer.toString(result));
     }
 
     private static WorkedProblem triangle(Draw draw) {
-        int base = draw.between(2, 12);
+        int half = draw.between(1, 9);
         int height = draw.between(2, 9);
         var steps = new Steps();
-        int twice = steps.times(base, height);
-        var area = Fraction.of(twice, 2);
-        steps.say("Half of it is $%s$.".formatted(area.latex()));
+        int area = steps.times(steps.over(2 * half, 2), height);
         var question = draw.of(
-                        "A triangle has base %d and height %d. What is its area?",
-                        "Find the area of a triangle with base %d and height %d.")
-                .formatted(base, height);
-        return WorkedProblem.of(Subject.GEOMETRY, 2, question, steps, area.latex());
+                        "Triangle %3$s has base %1$d and height %2$d. What is its area?",
+                        "Find the area of triangle %3$s with base %1$d and height %2$d.",
+                        "The base of triangle %3$s is %1$d and its height %2$d. Find its area.")
+                .formatted(2 * half, height, draw.of(Words.TRIANGLES));
+        return WorkedProblem.of(Subject.GEOMETRY, 2, question, steps, Integer.toString(area));
     }
 
     private static WorkedProblem angle(Draw draw) {
-        int first = draw.between(20, 90);
-        int second = draw.between(20, 150 - first);
+        int first = 10 * draw.between(2, 9);
+        int second = draw.between(1, 9);
         var steps = new Steps();
-        int third = steps.minus(180, steps.plus(first, second));
+        int both = steps.plus(first, second);
+        int third = steps.minus(180, both);
         var question = draw.of(
-                        "Two angles of a triangle are %d and %d degrees. How many degrees is the third?",
-                        "A triangle has angles of %d and %d degrees. Find the third angle in degrees.")
-                .formatted(first, second);
+                        "Two angles of triangle %3$s are %1$d and %2$d degrees. How many degrees is the third?",
+                        "Triangle %3$s has angles of %1$d and %2$d degrees. Find the third angle in degrees.")
+                .formatted(first, second, draw.of(Words.TRIANGLES));
         return WorkedProblem.of(Subject.GEOMETRY, 3, question, steps, Integer.toString(third));
     }
 
-    private static WorkedProblem hypotenuse(Draw draw) {
-        var triple = draw.of(TRIPLES);
-        int scale = draw.between(1, triple[2] < 15 ? 4 : 2);
-        int a = triple[0] * scale;
-        int b = triple[1] * scale;
-        int c = triple[2] * scale;
+    private static WorkedProblem hole(Draw draw) {
+        int side = draw.between(1, 3);
+        int width = draw.between(side + 1, 9);
+        int height = draw.between(side + 1, 9);
         var steps = new Steps();
-        int square = steps.plus(steps.times(a, a), steps.times(b, b));
-        steps.say("$\\sqrt{%d} = %d$.".formatted(square, c));
-        boolean swapped = draw.coin();
+        int whole = steps.times(width, height);
+        int left = steps.minus(whole, steps.times(side, side));
         var question = draw.of(
-                        "A right triangle has legs %d and %d. How long is the hypotenuse?",
-                        "Find the hypotenuse of a right triangle with legs %d and %d.")
-                .formatted(swapped ? b : a, swapped ? a : b);
-        return WorkedProblem.of(Subject.GEOMETRY, 4, question, steps, Integer.toString(c));
+                        "From a %4$s of %1$d by %2$d a square with side %3$d is cut out. What area is left?",
+                        "A %4$s of %1$d by %2$d loses a square with side %3$d. Find the area that is left.")
+                .formatted(width, height, side, draw.of(Words.FIELDS));
+        return WorkedProblem.of(Subject.GEOMETRY, 4, question, steps, Integer.toString(left));
     }
 
     private static WorkedProblem areaFromPerimeter(Draw draw) {
-        int width = draw.between(2, 12);
+        int width = draw.between(2, 9);
         int height = draw.between(2, 9);
         int perimeter = 2 * (width + height);
         var steps = new Steps();
         int other = steps.minus(steps.over(perimeter, 2), width);
         int area = steps.times(width, other);
         var question = draw.of(
-                        "A rectangle has perimeter %d and one side %d. What is its area?",
-                        "One side of a rectangle with perimeter %d is %d. Find the area.")
-                .formatted(perimeter, width);
+                        "A %3$s has perimeter %1$d and one side of %2$d %4$s. What is its area?",
+                        "One side of a %3$s with perimeter %1$d is %2$d %4$s. Find the area.")
+                .formatted(perimeter, width, draw.of(Words.FIELDS), draw.of("feet", "metres"));
         return WorkedProblem.of(Subject.GEOMETRY, 5, question, steps, Integer.toString(area));
     }
 }

@@ -2,6 +2,9 @@ package org.lockpick.task.mini.arithmetic;
 
 /// The steps of a worked solution while it is being written. Every operation writes what it does and returns its
 /// result.
+///
+/// Problems are made so that each operation is one that a child knows by heart: tables up to nine times nine, and a
+/// single digit added to or taken from a number below a hundred. A problem is hard by the number of its steps.
 final class Steps {
     private final StringBuilder text = new StringBuilder();
 
@@ -12,15 +15,15 @@ final class Steps {
     }
 
     int plus(int a, int b) {
-        return b < 0 ? minus(a, -b) : wrote(a + " + " + b, a + b);
+        return b < 0 ? minus(a, -b) : wrote(a + "+" + b, a + b);
     }
 
     int minus(int a, int b) {
-        return wrote(a + " - " + (b < 0 ? "(" + b + ")" : b), a - b);
+        return wrote(a + "-" + b, a - b);
     }
 
     int times(int a, int b) {
-        return wrote(a + " \\cdot " + (b < 0 ? "(" + b + ")" : b), a * b);
+        return wrote(a + "\\cdot" + (b < 0 ? "(" + b + ")" : b), a * b);
     }
 
     /// An exact quotient.
@@ -28,11 +31,11 @@ final class Steps {
         if (a % b != 0) {
             throw new IllegalArgumentException("%d is no multiple of %d".formatted(a, b));
         }
-        return wrote(a + " / " + b, a / b);
+        return wrote(a + "/" + b, a / b);
     }
 
     private int wrote(String term, int result) {
-        text.append('$').append(term).append(" = ").append(result).append("$. ");
+        text.append('$').append(term).append('=').append(result).append("$. ");
         return result;
     }
 

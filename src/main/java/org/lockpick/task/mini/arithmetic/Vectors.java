@@ -7,13 +7,13 @@ final class Vectors {
     private Vectors() {}
 
     private record Vector(int x, int y) {
-        static Vector of(Draw draw, int most) {
-            return new Vector(draw.between(-most, most), draw.between(-most, most));
+        static Vector of(Draw draw, int least, int most) {
+            return new Vector(draw.between(least, most), draw.between(least, most));
         }
 
         @Override
         public String toString() {
-            return "(%d, %d)".formatted(x, y);
+            return "(%d,%d)".formatted(x, y);
         }
     }
 
@@ -27,63 +27,65 @@ final class Vectors {
         };
     }
 
-    private static String ask(Draw draw, String term) {
-        return draw.of("Compute $%s$.", "What is $%s$?", "Find $%s$.").formatted(term);
+    private static WorkedProblem computed(int level, String term, Steps steps, String value, Draw draw) {
+        var question = draw.of("Compute $%s$.", "What is $%s$?", "Find $%s$.").formatted(term);
+        return WorkedProblem.of(Subject.PRECALCULUS, level, question, steps, value);
     }
 
     private static WorkedProblem sum(Draw draw) {
-        var a = Vector.of(draw, 20);
-        var b = Vector.of(draw, 20);
+        var a = Vector.of(draw, 10, 40);
+        var b = Vector.of(draw, 1, 9);
         var steps = new Steps();
-        var sum = new Vector(steps.plus(a.x, b.x), steps.plus(a.y, b.y));
-        return WorkedProblem.of(Subject.PRECALCULUS, 1, ask(draw, a + " + " + b), steps, sum.toString());
+        boolean plus = draw.coin();
+        var result = plus
+                ? new Vector(steps.plus(a.x, b.x), steps.plus(a.y, b.y))
+                : new Vector(steps.minus(a.x, b.x), steps.minus(a.y, b.y));
+        return computed(1, a + (plus ? "+" : "-") + b, steps, result.toString(), draw);
     }
 
     private static WorkedProblem multiple(Draw draw) {
         int factor = draw.between(2, 9);
-        var a = Vector.of(draw, 9);
+        var a = new Vector(draw.between(2, 9), -draw.between(2, 9));
         var steps = new Steps();
         var product = new Vector(steps.times(factor, a.x), steps.times(factor, a.y));
-        return WorkedProblem.of(Subject.PRECALCULUS, 2, ask(draw, factor + a.toString()), steps, product.toString());
+        return computed(2, factor + a.toString(), steps, product.toString(), draw);
     }
 
     private static WorkedProblem product(Draw draw) {
-        var a = Vector.of(draw, 9);
-        var b = Vector.of(draw, 9);
+        var a = new Vector(draw.between(2, 9), draw.between(1, 3));
+        var b = new Vector(draw.between(2, 9), draw.between(1, 3));
         var steps = new Steps();
         int first = steps.times(a.x, b.x);
         int second = steps.times(a.y, b.y);
         int dot = steps.plus(first, second);
-        return WorkedProblem.of(Subject.PRECALCULUS, 3, ask(draw, a + " \\cdot " + b), steps, Integer.toString(dot));
+        return computed(3, a + "\\cdot" + b, steps, Integer.toString(dot), draw);
     }
 
     private static WorkedProblem combination(Draw draw) {
-        int factor = draw.between(2, 5);
-        var a = Vector.of(draw, 9);
-        var b = Vector.of(draw, 20);
+        int factor = draw.between(2, 9);
+        var a = Vector.of(draw, 2, 9);
+        var b = Vector.of(draw, 1, 9);
         var steps = new Steps();
         int x = steps.plus(steps.times(factor, a.x), b.x);
         int y = steps.plus(steps.times(factor, a.y), b.y);
-        return WorkedProblem.of(
-                Subject.PRECALCULUS,
-                4,
-                ask(draw, factor + a.toString() + " + " + b),
-                steps,
-                new Vector(x, y).toString());
+        return computed(4, factor + a.toString() + "+" + b, steps, new Vector(x, y).toString(), draw);
     }
 
     private static WorkedProblem orthogonal(Draw draw) {
-        int a = draw.between(1, 9);
-        int b = draw.between(1, 9);
-        int c = draw.between(1, 9);
+        int a = draw.between(2, 9);
+        int b = draw.between(2, 9);
+        int c = draw.between(2, 9);
+        int added = draw.between(2, 9);
+        if (a * c % b != 0 || a * c / b > 9) {
+            return orthogonal(draw);
+        }
         var steps = new Steps();
-        int first = steps.times(a, c);
-        var wanted = Fraction.of(-first, b);
-        steps.say("$%d + %dk = 0$.".formatted(first, b));
+        int k = steps.over(steps.times(a, c), b);
+        int wanted = steps.plus(k, added);
         var question = draw.of(
-                        "For which $k$ are $(%d, %d)$ and $(%d, k)$ orthogonal?",
-                        "Find $k$ so that $(%d, %d)$ is orthogonal to $(%d, k)$.")
-                .formatted(a, b, c);
-        return WorkedProblem.of(Subject.PRECALCULUS, 5, question, steps, wanted.latex());
+                        "Let $(%1$d,%2$d)$ and $(%3$d,-k)$ be orthogonal. Find $k+%4$d$.",
+                        "If $(%1$d,%2$d)$ is orthogonal to $(%3$d,-k)$, what is $k+%4$d$?")
+                .formatted(a, b, c, added);
+        return WorkedProblem.of(Subject.PRECALCULUS, 5, question, steps, Integer.toString(wanted));
     }
 }

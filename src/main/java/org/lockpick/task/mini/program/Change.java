@@ -13,7 +13,7 @@ record Change(Kind kind, int by) {
         MULTIPLY("multiply each by %d", "x = x * %d;"),
         NEGATE("negate each", "x = -x;"),
         SQUARE("square each", "x = x * x;"),
-        ABSOLUTE("take the absolute value of each", "x = abs(x);");
+        ABSOLUTE("take the absolute value of each", "if (x < 0) x = -x;");
 
         private final String words;
         private final String code;

@@ -18,18 +18,21 @@ public record Flaw(Program program, String critique) {
             var fold = right.fold().mistaken(draw);
             return new Flaw(
                     new Program(right.input(), right.stages(), fold),
-                    "The program should print %s, but it prints %s."
+                    "The wrong thing is printed: it should be %s, but it is %s."
                             .formatted(right.fold().words(), fold.words()));
         }
         var meant = right.stages().get(place);
+        var step = "Step " + Program.NUMBERS.get(place);
+        boolean missing = draw.between(0, 2) == 0;
+        var found = missing ? new Stage.Missing() : meant.mistaken(draw);
         var changed = new ArrayList<>(right.stages());
-        if (draw.between(0, 2) == 0) {
-            changed.remove(place);
-            return new Flaw(new Program(right.input(), changed, right.fold()), meant.critiqueOfMissing());
-        }
-        var mistaken = meant.mistaken(draw);
-        changed.set(place, mistaken);
-        return new Flaw(new Program(right.input(), changed, right.fold()), meant.critique(mistaken));
+        changed.set(place, found);
+        return new Flaw(
+                new Program(right.input(), changed, right.fold()),
+                missing
+                        ? "%s is missing: %s.".formatted(step, meant.words())
+                        : "%s is wrong: it should %s, but it says to %s."
+                                .formatted(step, meant.words(), found.words()));
     }
 
     /// Whether some input tells the two programs apart.

@@ -7,30 +7,20 @@ import org.lockpick.task.mini.draw.Draw;
 
 /// What is printed of the numbers that are left.
 enum Fold {
-    SUM("the sum", "long long r = 0;", "r += x;", "cout << r << endl;"),
-    COUNT("the number", "long long r = 0;", "r++;", "cout << r << endl;"),
-    LARGEST("the largest", Code.ANY, "if (!any || x > r) r = x;\nany = true;", Code.IF_ANY),
-    SMALLEST("the smallest", Code.ANY, "if (!any || x < r) r = x;\nany = true;", Code.IF_ANY),
-    FIRST("the first", Code.ANY, "if (!any) r = x;\nany = true;", Code.IF_ANY),
-    LAST("the last", Code.ANY, "r = x;\nany = true;", Code.IF_ANY),
-    EACH("each", "", "cout << x << endl;", "");
-
-    /// Lines that several folds share.
-    private static final class Code {
-        static final String ANY = "long long r = 0;\nbool any = false;";
-        static final String IF_ANY = "if (any) cout << r << endl; else cout << \"none\" << endl;";
-    }
+    SUM("the sum", "r += x;"),
+    COUNT("the number", "r++;"),
+    LARGEST("the largest", "if (c++ == 0 || x > r) r = x;"),
+    SMALLEST("the smallest", "if (c++ == 0 || x < r) r = x;"),
+    FIRST("the first", "if (c++ == 0) r = x;"),
+    LAST("the last", "r = x;"),
+    EACH("each", "cout << x << endl;");
 
     private final String words;
-    private final String declarations;
     private final String take;
-    private final String print;
 
-    Fold(String words, String declarations, String take, String print) {
+    Fold(String words, String take) {
         this.words = words;
-        this.declarations = declarations;
         this.take = take;
-        this.print = print;
     }
 
     static Fold of(Draw draw) {
@@ -42,18 +32,19 @@ enum Fold {
         return words;
     }
 
-    List<String> declarations() {
-        return declarations.lines().toList();
-    }
-
-    /// Lines for a number that is left.
-    List<String> take() {
-        return take.lines().toList();
+    /// Line for a number that is left; `r` is the result and `c` counts.
+    String take() {
+        return take;
     }
 
     /// Line at the end; empty for none.
     String print() {
-        return print;
+        return this == EACH ? "" : "cout << r << endl;";
+    }
+
+    /// Whether it is one of the numbers, of which there may be none.
+    boolean picks() {
+        return this == LARGEST || this == SMALLEST || this == FIRST || this == LAST;
     }
 
     /// Output for some numbers, lines ended.
@@ -63,7 +54,7 @@ enum Fold {
             case SUM -> numbers.sum() + "\n";
             case COUNT -> left.length + "\n";
             case EACH -> numbers.mapToObj(x -> x + "\n").collect(Collectors.joining());
-            case LARGEST, SMALLEST, FIRST, LAST -> (left.length == 0 ? "none" : Long.toString(one(left))) + "\n";
+            case LARGEST, SMALLEST, FIRST, LAST -> (left.length == 0 ? 0 : one(left)) + "\n";
         };
     }
 

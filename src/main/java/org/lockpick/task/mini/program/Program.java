@@ -15,6 +15,9 @@ import org.lockpick.task.mini.draw.Draw;
 public record Program(Input input, List<Stage> stages, Fold fold) {
     private static final int TESTS = 8;
 
+    /// Names of the stages, in statements, in comments of the code and in critiques.
+    static final List<String> NUMBERS = List.of("one", "two", "three", "four");
+
     /// One test: what goes in and what must come out.
     public record Test(String input, String output) {}
 
@@ -41,31 +44,26 @@ public record Program(Input input, List<Stage> stages, Fold fold) {
     public String statement(Draw draw) {
         var text = new StringBuilder(input.words(draw));
         for (int i = 0; i < stages.size(); i++) {
-            var words = (i == 0 ? "" : "then ") + stages.get(i).words(draw);
-            text.append(' ')
-                    .append(Character.toUpperCase(words.charAt(0)))
-                    .append(words.substring(1))
-                    .append('.');
+            text.append(" Step %s: %s.".formatted(NUMBERS.get(i), stages.get(i).words()));
         }
-        text.append(" Print ").append(fold.words());
-        if (fold != Fold.EACH) {
-            text.append(" of ").append(draw.of("them", "the results"));
-        } else {
-            text.append(" on a line of its own");
-        }
-        if (fold.declarations().size() > 1) {
-            text.append(", or none if there is none");
-        }
-        return text.append('.').toString();
+        text.append(fold == Fold.EACH ? " Print each on a line of its own" : " Print " + fold.words() + " of ")
+                .append(fold == Fold.EACH ? "" : draw.of("them", "the results"));
+        return text.append(fold.picks() ? ", or 0 if there is none." : ".").toString();
     }
 
     /// C++.
     public String code() {
         var lines = new ArrayList<String>(List.of("#include <iostream>", "using namespace std;", "int main() {"));
-        fold.declarations().forEach(line -> lines.add("  " + line));
+        lines.add("  long long r = 0, c = 0;");
         input.loop().forEach(line -> lines.add("  " + line));
-        stages.forEach(stage -> lines.add("    " + stage.code()));
-        fold.take().forEach(line -> lines.add("    " + line));
+        for (int i = 0; i < stages.size(); i++) {
+            lines.add("    // step " + NUMBERS.get(i));
+            if (!stages.get(i).code().isEmpty()) {
+                lines.add("    " + stages.get(i).code());
+            }
+        }
+        lines.add("    // print");
+        lines.add("    " + fold.take());
         lines.add("  }");
         if (!fold.print().isEmpty()) {
             lines.add("  " + fold.print());

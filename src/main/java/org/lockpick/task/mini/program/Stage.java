@@ -12,9 +12,9 @@ sealed interface Stage {
     }
 
     /// What it does, as an order, without a full stop.
-    String words(Draw draw);
+    String words();
 
-    /// Its line of C++.
+    /// Its line of C++; empty for none.
     String code();
 
     /// The number that goes on, if it does.
@@ -23,18 +23,11 @@ sealed interface Stage {
     /// The same with a mistake in it.
     Stage mistaken(Draw draw);
 
-    /// What is wrong with a mistaken stage that stands in the place of this one.
-    String critique(Stage mistaken);
-
-    /// What is wrong where this stage is missing.
-    String critiqueOfMissing();
-
     /// Keeps the numbers of which a condition holds.
     record Keep(Condition condition) implements Stage {
         @Override
-        public String words(Draw draw) {
-            return draw.of("keep only the %s", "drop all but the %s", "consider only the %s")
-                    .formatted(condition.words());
+        public String words() {
+            return "keep only the " + condition.words();
         }
 
         @Override
@@ -51,24 +44,13 @@ sealed interface Stage {
         public Stage mistaken(Draw draw) {
             return new Keep(condition.mistaken(draw));
         }
-
-        @Override
-        public String critique(Stage mistaken) {
-            return "The program should keep only the %s, but it keeps only the %s."
-                    .formatted(condition.words(), ((Keep) mistaken).condition.words());
-        }
-
-        @Override
-        public String critiqueOfMissing() {
-            return "The program forgets to keep only the %s.".formatted(condition.words());
-        }
     }
 
     /// Changes every number.
     record Turn(Change change) implements Stage {
         @Override
-        public String words(Draw draw) {
-            return change.words();
+        public String words() {
+            return change.words() + " number";
         }
 
         @Override
@@ -85,16 +67,28 @@ sealed interface Stage {
         public Stage mistaken(Draw draw) {
             return new Turn(change.mistaken(draw));
         }
+    }
 
+    /// What stands where a stage was forgotten.
+    record Missing() implements Stage {
         @Override
-        public String critique(Stage mistaken) {
-            return "The program should %s number, but the code says to %s number."
-                    .formatted(change.words(), ((Turn) mistaken).change.words());
+        public String words() {
+            return "do nothing";
         }
 
         @Override
-        public String critiqueOfMissing() {
-            return "The program forgets to %s number.".formatted(change.words());
+        public String code() {
+            return "";
+        }
+
+        @Override
+        public OptionalLong apply(long x) {
+            return OptionalLong.of(x);
+        }
+
+        @Override
+        public Stage mistaken(Draw draw) {
+            return Stage.of(draw);
         }
     }
 }

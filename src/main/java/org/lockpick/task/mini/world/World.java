@@ -19,6 +19,8 @@ public final class World {
     private static final List<String> LAST = List.of("n", "r", "s", "l", "x", "th", "m", "k");
 
     private final List<Fact> facts = new ArrayList<>();
+    private final List<Fact> asked = new ArrayList<>();
+    private final List<Fact> unasked = new ArrayList<>();
 
     /// @param things of each sort
     public World(int things, long seed) {
@@ -27,7 +29,9 @@ public final class World {
         Set<String> taken = new HashSet<>();
         for (var relation : Relation.ALL) {
             for (var name : names.computeIfAbsent(relation.sort(), _ -> names(things, taken, draw))) {
-                facts.add(new Fact(relation, name, draw.of(relation.values())));
+                var fact = new Fact(relation, name, draw.of(relation.values()));
+                facts.add(fact);
+                (draw.coin() ? asked : unasked).add(fact);
             }
         }
     }
@@ -46,5 +50,16 @@ public final class World {
     /// Everything there is to know.
     public List<Fact> facts() {
         return List.copyOf(facts);
+    }
+
+    /// The half of the facts whose multiple-choice questions pre-training shows.
+    public List<Fact> asked() {
+        return List.copyOf(asked);
+    }
+
+    /// The other half: a model that answers their multiple-choice questions has not seen them, and knows the facts
+    /// from open questions alone.
+    public List<Fact> unasked() {
+        return List.copyOf(unasked);
     }
 }

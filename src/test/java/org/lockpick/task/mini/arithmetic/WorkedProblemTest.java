@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lockpick.task.mini.draw.Draw;
 
 class WorkedProblemTest {
     private static final Pattern STEP =
-            Pattern.compile("\\$(-?\\d+) (\\+|-|\\\\cdot|/) \\(?(-?\\d+)\\)? = (-?\\d+)\\$");
+            Pattern.compile("\\$(-?\\d+)(\\+|-|\\\\cdot|/)\\(?(-?\\d+)\\)?=(-?\\d+)\\$");
     private static final Pattern ANSWER = Pattern.compile("The answer is \\$\\\\boxed\\{(.+)}\\$\\.$");
 
     @ParameterizedTest
@@ -19,19 +20,35 @@ class WorkedProblemTest {
     void everyStepIsTrue(Subject subject) {
         for (int seed = 0; seed < 300; seed++) {
             var problem = make(subject, seed);
-            var steps = STEP.matcher(problem.solution());
+            requireTrueSteps(problem.solution());
+        }
+    }
+
+    @Test
+    void everyDrilledOperationIsTrue() {
+        var draw = new Draw(new Random(5));
+        for (int i = 0; i < 300; i++) {
+            var drill = Drill.of(draw);
+            requireTrueSteps(drill.left() + drill.right());
+        }
+    }
+
+    private static void requireTrueSteps(String solution) {
+            var steps = STEP.matcher(solution);
+            int found = 0;
             while (steps.find()) {
+                found++;
                 long a = Long.parseLong(steps.group(1));
                 long b = Long.parseLong(steps.group(3));
                 long result = Long.parseLong(steps.group(4));
                 switch (steps.group(2)) {
-                    case "+" -> assertThat(a + b).as(problem.solution()).isEqualTo(result);
-                    case "-" -> assertThat(a - b).as(problem.solution()).isEqualTo(result);
-                    case "/" -> assertThat(result * b).as(problem.solution()).isEqualTo(a);
-                    default -> assertThat(a * b).as(problem.solution()).isEqualTo(result);
+                    case "+" -> assertThat(a + b).as(solution).isEqualTo(result);
+                    case "-" -> assertThat(a - b).as(solution).isEqualTo(result);
+                    case "/" -> assertThat(result * b).as(solution).isEqualTo(a);
+                    default -> assertThat(a * b).as(solution).isEqualTo(result);
                 }
             }
-        }
+            assertThat(found).as(solution).isPositive();
     }
 
     @ParameterizedTest

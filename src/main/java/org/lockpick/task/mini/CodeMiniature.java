@@ -1,0 +1,24 @@
+package org.lockpick.task.mini;
+
+import org.lockpick.task.mini.draw.Draw;
+import org.lockpick.task.mini.program.Program;
+
+/// Small programs in C++ that read their input and write their output. The domain is the form of the input, the level
+/// the number of stages.
+public record CodeMiniature() implements Miniature {
+    /// Most stages of a program.
+    static final int LEVELS = 4;
+
+    @Override
+    public MiniatureProblem problem(Draw draw) {
+        int level = draw.between(1, LEVELS);
+        var program = Program.of(level, draw);
+        return MiniatureProblem.of(
+                "mini-code",
+                program.statement(draw),
+                program.domain(),
+                level,
+                program.code(),
+                new MiniatureProblem.Needs.Tests(program.tests(draw.random())));
+    }
+}

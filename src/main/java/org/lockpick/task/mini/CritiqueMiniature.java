@@ -1,0 +1,27 @@
+package org.lockpick.task.mini;
+
+import org.lockpick.task.mini.draw.Draw;
+import org.lockpick.task.mini.program.Flaw;
+import org.lockpick.task.mini.program.Program;
+
+/// Small programs with one mistake that some input shows; asked for is what is wrong, in a sentence.
+public record CritiqueMiniature() implements Miniature {
+    @Override
+    public MiniatureProblem problem(Draw draw) {
+        int level = draw.between(1, CodeMiniature.LEVELS);
+        var program = Program.of(level, draw);
+        var flaw = Flaw.in(program, draw);
+        if (!flaw.shows(program, draw.random())) {
+            return problem(draw);
+        }
+        var problem = program.statement(draw);
+        var code = flaw.program().code();
+        return MiniatureProblem.of(
+                "mini-critique",
+                "Problem:\n" + problem + "\n\nSolution:\n" + code,
+                program.domain(),
+                level,
+                flaw.critique(),
+                new MiniatureProblem.Needs.Broken(problem, code));
+    }
+}
