@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lockpick.task.mini.draw.Draw;
 import org.lockpick.task.mini.world.Fact;
+import org.lockpick.task.mini.world.Lookup;
 import org.lockpick.task.mini.world.World;
 
 /// Multiple-choice questions about an invented world. A model that is pre-trained on the lessons and on questions about
@@ -14,6 +15,11 @@ import org.lockpick.task.mini.world.World;
 /// @param world which world
 /// @param half  about which facts questions are
 public record ChoiceMiniature(World world, Half half) implements Miniature {
+    /// Of so many lessons so many are open questions.
+    private static final int LESSONS = 5;
+
+    private static final int OPEN = 2;
+
     /// Halves of the facts.
     public enum Half {
         /// Pre-training shows questions about these.
@@ -45,15 +51,19 @@ public record ChoiceMiniature(World world, Half half) implements Miniature {
         return (char) ('A' + choice);
     }
 
-    /// An open question about any fact, with its answer.
+    /// An open question about any fact with its answer, or choices that are looked up.
     @Override
     public Optional<Lesson> lesson(Draw draw) {
+        if (draw.between(1, LESSONS) > OPEN) {
+            var lookup = Lookup.of(draw);
+            return Optional.of(new Lesson(lookup.lettered() + "\n", lookup.found()));
+        }
         var open = draw.of(world.facts()).open(draw);
         return Optional.of(new Lesson(open.question() + "\nAnswer:", " " + open.answer()));
     }
 
     @Override
     public int lessonsPerHundred() {
-        return 100;
+        return 167;
     }
 }
