@@ -8,9 +8,9 @@ import org.lockpick.task.mini.world.Fact;
 import org.lockpick.task.mini.world.Lookup;
 import org.lockpick.task.mini.world.World;
 
-/// Multiple-choice questions about an invented world. A model that is pre-trained on the lessons and on questions about
-/// one half of the facts is measured on questions about the other half: whoever only learnt answers by heart guesses
-/// there.
+/// Multiple-choice questions about an invented world. A model that is pre-trained on the lessons and on
+/// questions about one half of the facts is measured on questions about the other half: whoever only learnt
+/// answers by heart guesses there.
 ///
 /// @param world which world
 /// @param half  about which facts questions are

@@ -3,8 +3,8 @@ package org.lockpick.task.mini;
 import org.lockpick.task.mini.draw.Draw;
 import org.lockpick.task.mini.program.Program;
 
-/// Small programs in C++ that read their input and write their output. The domain is the form of the input, the level
-/// the number of stages.
+/// Small programs in C++ that read their input and write their output. The domain is the form of the input, the
+/// level the number of stages.
 public record CodeMiniature() implements Miniature {
     /// Most stages of a program.
     static final int LEVELS = 4;

@@ -6,8 +6,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.lockpick.task.mini.draw.Draw;
 
-/// An endless source of problems of one kind, small enough that a model of a million parameters learns to solve them
-/// within minutes, and too many to be learnt by heart.
+/// An endless source of problems of one kind, small enough that a model of a million parameters learns to solve
+/// them within minutes, and too many to be learnt by heart.
 public sealed interface Miniature permits MathMiniature, CodeMiniature, CritiqueMiniature, ChoiceMiniature {
 
     /// A random problem.

@@ -2,8 +2,8 @@ package org.lockpick.task.mini.arithmetic;
 
 import org.lockpick.task.mini.draw.Draw;
 
-/// A single operation without a problem, as children practise them: from these the tables are learnt in far fewer
-/// tokens than from worked problems.
+/// A single operation without a problem, as children practise them: from these the tables are learnt in far
+/// fewer tokens than from worked problems.
 ///
 /// @param left  the operation up to its equals sign
 /// @param right its result and the end of the sentence

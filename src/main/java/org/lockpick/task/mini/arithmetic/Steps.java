@@ -1,10 +1,11 @@
 package org.lockpick.task.mini.arithmetic;
 
-/// The steps of a worked solution while it is being written. Every operation writes what it does and returns its
-/// result.
+/// The steps of a worked solution while it is being written. Every operation writes what it does and returns
+/// its result.
 ///
-/// Problems are made so that each operation is one that a child knows by heart: tables up to nine times nine, and a
-/// single digit added to or taken from a number below a hundred. A problem is hard by the number of its steps.
+/// Problems are made so that each operation is one that a child knows by heart: tables up to nine times nine,
+/// and a single digit added to or taken from a number below a hundred. A problem is hard by the number of its
+/// steps.
 final class Steps {
     private final StringBuilder text = new StringBuilder();
 

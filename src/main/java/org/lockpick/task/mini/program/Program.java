@@ -51,18 +51,18 @@ public record Program(Input input, List<Stage> stages, Fold fold) {
         return text.append(fold.picks() ? ", or 0 if there is none." : ".").toString();
     }
 
-    /// C++.
+    /// C++. Before each stage a comment says what it does, right or wrong.
     public String code() {
         var lines = new ArrayList<String>(List.of("#include <iostream>", "using namespace std;", "int main() {"));
         lines.add("  long long r = 0, c = 0;");
         input.loop().forEach(line -> lines.add("  " + line));
         for (int i = 0; i < stages.size(); i++) {
-            lines.add("    // step " + NUMBERS.get(i));
+            lines.add("    // step " + NUMBERS.get(i) + ": " + stages.get(i).words());
             if (!stages.get(i).code().isEmpty()) {
                 lines.add("    " + stages.get(i).code());
             }
         }
-        lines.add("    // print");
+        lines.add("    // print " + fold.words());
         lines.add("    " + fold.take());
         lines.add("  }");
         if (!fold.print().isEmpty()) {

@@ -57,8 +57,8 @@ public final class World {
         return List.copyOf(asked);
     }
 
-    /// The other half: a model that answers their multiple-choice questions has not seen them, and knows the facts
-    /// from open questions alone.
+    /// The other half: a model that answers their multiple-choice questions has not seen them, and knows the
+    /// facts from open questions alone.
     public List<Fact> unasked() {
         return List.copyOf(unasked);
     }
