@@ -8,12 +8,12 @@ record Change(Kind kind, int by) {
 
     /// Operations on a number.
     enum Kind {
-        ADD("add %d to each", "x = x + %d;"),
-        SUBTRACT("subtract %d from each", "x = x - %d;"),
-        MULTIPLY("multiply each by %d", "x = x * %d;"),
-        NEGATE("negate each", "x = -x;"),
-        SQUARE("square each", "x = x * x;"),
-        ABSOLUTE("take the absolute value of each", "if (x < 0) x = -x;");
+        ADD("add %d to each number", "x = x + %d;"),
+        SUBTRACT("subtract %d from each number", "x = x - %d;"),
+        MULTIPLY("multiply each number by %d", "x = x * %d;"),
+        NEGATE("negate each number", "x = -x;"),
+        SQUARE("square each number", "x = x * x;"),
+        ABSOLUTE("take the absolute value of each number", "if (x < 0) x = -x;");
 
         private final String words;
         private final String code;

@@ -8,7 +8,7 @@ import org.lockpick.task.mini.draw.Draw;
 /// What is printed of the numbers that are left.
 enum Fold {
     SUM("the sum", "r += x;"),
-    COUNT("the number", "r++;"),
+    COUNT("the count", "r++;"),
     LARGEST("the largest", "if (c++ == 0 || x > r) r = x;"),
     SMALLEST("the smallest", "if (c++ == 0 || x < r) r = x;"),
     FIRST("the first", "if (c++ == 0) r = x;"),

@@ -50,7 +50,7 @@ sealed interface Stage {
     record Turn(Change change) implements Stage {
         @Override
         public String words() {
-            return change.words() + " number";
+            return change.words();
         }
 
         @Override
