@@ -38,7 +38,6 @@ final class Divisors {
         int rest = steps.minus(dividend, below);
         var question = draw.of(
                         "What is the remainder when %d is divided by %d?",
-                        "Find the remainder of %d divided by %d.",
                         "%3$s shares %1$d %4$s equally among %2$d children. How many are left over?")
                 .formatted(dividend, divisor, draw.of(Words.NAMES), draw.of(Words.THINGS));
         return WorkedProblem.of(Subject.NUMBER_THEORY, level, question, steps, Integer.toString(rest));
@@ -50,10 +49,9 @@ final class Divisors {
         var steps = new Steps();
         int a = steps.times(shared, parts.first());
         int b = steps.times(shared, parts.second());
-        var question = draw.of(
-                        "What is the greatest common divisor of %d and %d?",
-                        "Find the largest number that divides both %d and %d.",
-                        "%3$s puts %1$d %4$s and %2$d %5$s into as many equal %6$s as can be. How many are there?")
+        var question = (draw.between(0, 2) == 0
+                        ? "What is the greatest common divisor of %d and %d?"
+                        : "%3$s puts %1$d %4$s and %2$d %5$s into as many equal %6$s as can be. How many are there?")
                 .formatted(
                         a,
                         b,
@@ -71,10 +69,9 @@ final class Divisors {
         int b = shared * parts.second();
         var steps = new Steps();
         int multiple = steps.times(steps.over(a, shared), b);
-        var question = draw.of(
-                        "What is the least common multiple of %d and %d?",
-                        "Find the smallest positive number that both %d and %d divide.",
-                        "%3$s comes every %1$d days and %4$s every %2$d days. After how many days do both come?")
+        var question = (draw.between(0, 2) == 0
+                        ? "What is the least common multiple of %d and %d?"
+                        : "%3$s comes every %1$d days and %4$s every %2$d days. After how many days do both come?")
                 .formatted(a, b, draw.of(Words.NAMES), draw.of(Words.NAMES));
         return WorkedProblem.of(Subject.NUMBER_THEORY, 4, question, steps, Integer.toString(multiple));
     }

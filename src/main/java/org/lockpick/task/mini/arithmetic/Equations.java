@@ -19,7 +19,7 @@ final class Equations {
     private static WorkedProblem solved(
             int level, String unknown, String equation, Steps steps, int root, Draw draw) {
         var question = draw.of(
-                        "Solve for $%1$s$: $%2$s$.", "Find the value of $%1$s$ if $%2$s$.", "If $%2$s$, what is $%1$s$?")
+                        "Solve for $%1$s$: $%2$s$.", "If $%2$s$, what is $%1$s$?")
                 .formatted(unknown, equation);
         return WorkedProblem.of(Subject.ALGEBRA, level, question, steps, Integer.toString(root));
     }
@@ -76,7 +76,6 @@ final class Equations {
         int second = steps.minus(first, larger - smaller);
         int wanted = steps.plus(steps.times(shown, first), second);
         var question = draw.of(
-                        "What is $%1$dx+y$ if $x+y=%2$d$ and $x-y=%3$d$?",
                         "If $x+y=%2$d$ and $x-y=%3$d$, find $%1$dx+y$.",
                         "Let $x+y=%2$d$ and $x-y=%3$d$. Compute $%1$dx+y$.")
                 .formatted(shown, larger + smaller, larger - smaller);

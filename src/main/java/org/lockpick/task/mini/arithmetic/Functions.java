@@ -17,7 +17,7 @@ final class Functions {
     }
 
     private static WorkedProblem value(int level, String given, String wanted, Steps steps, int value, Draw draw) {
-        var question = draw.of("Let $%1$s$. Find $%2$s$.", "If $%1$s$, what is $%2$s$?", "Compute $%2$s$ for $%1$s$.")
+        var question = draw.of("Let $%1$s$. Find $%2$s$.", "If $%1$s$, what is $%2$s$?")
                 .formatted(given, wanted);
         return WorkedProblem.of(Subject.INTERMEDIATE_ALGEBRA, level, question, steps, Integer.toString(value));
     }

@@ -37,8 +37,7 @@ final class Shapes {
         int area = steps.times(steps.over(2 * half, 2), height);
         var question = draw.of(
                         "Triangle %3$s has base %1$d and height %2$d. What is its area?",
-                        "Find the area of triangle %3$s with base %1$d and height %2$d.",
-                        "The base of triangle %3$s is %1$d and its height %2$d. Find its area.")
+                        "Find the area of triangle %3$s with base %1$d and height %2$d.")
                 .formatted(2 * half, height, draw.of(Words.TRIANGLES));
         return WorkedProblem.of(Subject.GEOMETRY, 2, question, steps, Integer.toString(area));
     }
