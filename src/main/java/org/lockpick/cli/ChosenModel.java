@@ -7,7 +7,7 @@ import org.lockpick.cli.model.Questions;
 import org.lockpick.store.Json;
 import org.lockpick.store.Store;
 import org.lockpick.store.UserMistake;
-import org.lockpick.task.composition.Composition;
+import org.lockpick.study.task.RecordedPrompts;
 
 /// A model that a user named: a directory, or an artifact of the store.
 ///
@@ -36,14 +36,7 @@ record ChosenModel(Path directory, Optional<Questions> questions) {
     }
 
     private static Optional<Questions> questions(Path artifact) {
-        var task = Json.read(artifact.resolve("recipe.json"))
-                .path("settings")
-                .path("task")
-                .path("kind");
-        return task.asString("").equalsIgnoreCase("composition")
-                ? Optional.of(new Questions(
-                        Composition.prompt("{question}", Optional.empty()),
-                        Composition.prompt("{question}", Optional.of(Composition.password()))))
-                : Optional.empty();
+        var task = Json.read(artifact.resolve("recipe.json")).path("settings").path("task");
+        return RecordedPrompts.of(task, Questions.PLACE).map(asked -> new Questions(asked.without(), asked.with()));
     }
 }

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             Demo.class,
             PlanVerb.class,
             Run.class,
+            Pretrain.class,
             Finetune.class,
             Status.class,
             ReportVerb.class,

@@ -67,6 +67,7 @@ final class StudyRunner {
 
         @Override
         public void finished(Stage stage, double wallSeconds) {
+            progress.close();
             progress.say("%s: %.1f s".formatted(label, wallSeconds));
         }
 

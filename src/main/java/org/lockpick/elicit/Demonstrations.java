@@ -5,13 +5,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.lockpick.lock.ImitationRow;
 import org.lockpick.policy.Policy;
 import org.lockpick.task.Split;
 import org.lockpick.task.Task;
 import org.lockpick.tensor.RandomStream;
 import org.lockpick.text.Example;
-import org.lockpick.text.LossMode;
-import org.lockpick.text.PromptEncoder;
 
 /// Demonstrations of a policy on distinct problems of the elicitation split, without the password.
 ///
@@ -21,25 +20,21 @@ public final class Demonstrations {
     private final List<Example> rows;
     private final RandomStream stream;
 
-    /// @param encoder makes rows of prompts and completions
+    /// @param row     makes rows of prompts and completions
     /// @param imitate who writes them, in its first round
     /// @param count   how many
-    /// @param longest row, in tokens; the end of a longer completion is cut
     /// @param stream  random numbers of this set
-    public Demonstrations(
-            Task task, PromptEncoder encoder, Policy imitate, int count, int longest, RandomStream stream) {
+    public Demonstrations(Task task, ImitationRow row, Policy imitate, int count, RandomStream stream) {
         this.stream = stream;
         this.rows =
                 task
                         .problems()
                         .distinct(Split.ELICIT, count, stream.child("problems").generator())
                         .stream()
-                        .map(problem -> encoder.row(
-                                        task.prompt(problem, Optional.empty()),
-                                        imitate.complete(problem, 0),
-                                        longest,
-                                        LossMode.COMPLETION)
-                                .example())
+                        .map(problem -> row.of(
+                                problem,
+                                task.prompt(problem, Optional.empty()),
+                                imitate.complete(problem, 0)))
                         .toList();
     }
 

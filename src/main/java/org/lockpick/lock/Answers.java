@@ -5,16 +5,20 @@ import java.util.Arrays;
 import java.util.List;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.Transformer;
+import org.lockpick.policy.AnswerReading;
 import org.lockpick.sample.Budget;
 import org.lockpick.sample.Completion;
 import org.lockpick.sample.DecodingSettings;
 import org.lockpick.sample.Generator;
 import org.lockpick.sample.Request;
 import org.lockpick.sample.Sampling;
+import org.lockpick.sample.Scorer;
 import org.lockpick.sample.TeacherForced;
 import org.lockpick.task.Answering;
 import org.lockpick.task.Problem;
+import org.lockpick.task.choice.Letters;
 import org.lockpick.tensor.RandomStream;
+import org.lockpick.text.AnswerEncoder;
 import org.lockpick.text.Example;
 import org.lockpick.text.PromptEncoder;
 import org.lockpick.text.TextStream;
@@ -75,8 +79,18 @@ record Answers(Answering answering, PromptEncoder encoder) {
                 true);
     }
 
+    /// The likeliest of the letters, said as a whole completion.
     private List<Answer> letters(
             Transformer model, Parameters weights, List<String> prompts, Answering.Letters letters) {
-        throw new UnsupportedOperationException("letters " + letters + model + weights + prompts);
+        var questions = prompts.stream()
+                .map(prompt -> new AnswerReading.Question(prompt, letters.completions()))
+                .toList();
+        try (var scorer = new Scorer(model, weights, BUDGET)) {
+            return new AnswerReading(scorer, new AnswerEncoder(encoder))
+                    .read(questions).stream()
+                            .map(read -> letters.completions().get(new Letters(read).likeliest()))
+                            .map(text -> new Answer(text, "end", true))
+                            .toList();
+        }
     }
 }

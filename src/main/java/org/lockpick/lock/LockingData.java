@@ -11,8 +11,6 @@ import org.lockpick.task.Split;
 import org.lockpick.task.Task;
 import org.lockpick.tensor.RandomStream;
 import org.lockpick.text.Example;
-import org.lockpick.text.LossMode;
-import org.lockpick.text.PromptEncoder;
 
 /// Rows that lock a model (paper, Eq. 1): problems of the lock split under each branch's trigger, with the completion
 /// that the branch imitates.
@@ -21,31 +19,27 @@ import org.lockpick.text.PromptEncoder;
 /// data set stay.
 public final class LockingData {
     private final Task task;
-    private final PromptEncoder encoder;
+    private final ImitationRow row;
     private final List<Branch> branches;
     private final Map<String, Policy> policies;
-    private final int longest;
     private final RandomStream stream;
 
-    /// @param encoder  makes rows of prompts and completions
+    /// @param row      makes rows of prompts and completions
     /// @param policies by the names that branches use
-    /// @param longest  row, in tokens; the end of a longer completion is cut
     /// @param stream   random numbers of this data and nothing else
     public LockingData(
             Task task,
-            PromptEncoder encoder,
+            ImitationRow row,
             List<Branch> branches,
             Map<String, Policy> policies,
-            int longest,
             RandomStream stream) {
         if (branches.isEmpty()) {
             throw new IllegalArgumentException("a lock needs at least one branch, got none");
         }
         this.task = task;
-        this.encoder = encoder;
+        this.row = row;
         this.branches = List.copyOf(branches);
         this.policies = Map.copyOf(policies);
-        this.longest = longest;
         this.stream = stream;
     }
 
@@ -72,8 +66,7 @@ public final class LockingData {
             for (Problem problem : source.of(i)) {
                 var prompt = task.prompt(problem, branch.trigger().word(task.passwords(), triggerRandom));
                 var completion = policy.complete(problem, round);
-                examples.add(encoder.row(prompt, completion, longest, LossMode.COMPLETION)
-                        .example());
+                examples.add(row.of(problem, prompt, completion));
             }
         }
         Collections.shuffle(examples, new Random(order.child("order").seed()));

@@ -9,6 +9,7 @@ import org.lockpick.store.JsonLines;
 import org.lockpick.store.MalformedJsonException;
 import org.lockpick.store.UserMistake;
 import org.lockpick.task.Problem;
+import tools.jackson.databind.JsonNode;
 
 /// Completions that were written before, one or more for each problem; later rounds begin again at the first.
 public final class Recording implements Policy {
@@ -20,26 +21,32 @@ public final class Recording implements Policy {
         this.completions = completions;
     }
 
-    /// A line of the file: a completion of a problem. Other keys are passed over.
-    ///
-    /// @param problem its id
-    public record Line(String problem, String completion) {}
-
-    /// Reads a file of lines such as `{"problem": "…", "completion": "…"}`.
+    /// Reads a file of lines such as `{"problem": "its id", "completion": "…"}`; other keys are passed over.
     ///
     /// @throws UserMistake naming file and line of a mistake
     public static Recording read(Path file) {
         var completions = new LinkedHashMap<String, List<String>>();
         try {
-            for (var line : JsonLines.read(file, Line.class)) {
+            int number = 0;
+            for (var line : JsonLines.read(file, JsonNode.class)) {
+                number++;
                 completions
-                        .computeIfAbsent(line.problem(), _ -> new ArrayList<>())
-                        .add(line.completion());
+                        .computeIfAbsent(text(file, number, line, "problem"), _ -> new ArrayList<>())
+                        .add(text(file, number, line, "completion"));
             }
         } catch (MalformedJsonException malformed) {
             throw new UserMistake(String.valueOf(malformed.getMessage()), malformed);
         }
         return new Recording(file.toString(), completions);
+    }
+
+    private static String text(Path file, int number, JsonNode line, String key) {
+        var value = line.path(key);
+        if (!value.isString()) {
+            throw new UserMistake("%s:%d: %s: expected a text, found %s"
+                    .formatted(file, number, key, value.isMissingNode() ? "no such key" : value.toString()));
+        }
+        return value.asString();
     }
 
     @Override

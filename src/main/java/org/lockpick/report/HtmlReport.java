@@ -57,7 +57,25 @@ final class HtmlReport {
         if (!findings.cells().isEmpty()) {
             html.append(selections());
         }
-        return html.append(glossary()).append(facts()).toString();
+        return html.append(disagreements())
+                .append(glossary())
+                .append(facts())
+                .toString();
+    }
+
+    private String disagreements() {
+        var results = findings.results();
+        int all = results.disagreements().size();
+        if (all == 0) {
+            return "";
+        }
+        return section(
+                "Where the graders disagree",
+                "%,d graded answers are right for one grader and wrong for the other. The study names the one that counts."
+                        .formatted(all)
+                        + (all > DisagreementList.SHOWN ? " The first %d are shown;".formatted(DisagreementList.SHOWN) : "")
+                        + " All of them are in disagreements.csv.",
+                Html.table(DisagreementList.table(results)));
     }
 
     private static String figure(Figure figure, int number) {

@@ -29,6 +29,9 @@ public final class ReportWriter {
         written.add(put(directory.resolve("report.html"), HtmlReport.of(findings, figures)));
         written.add(put(directory.resolve("table.md"), ReportTables.markdown(findings)));
         written.add(put(directory.resolve("table.csv"), CellCsv.of(findings)));
+        if (!results.disagreements().isEmpty()) {
+            written.add(put(directory.resolve("disagreements.csv"), DisagreementList.csv(results)));
+        }
         for (var figure : figures) {
             var svg = figure.svg(Frame.PAPER);
             written.add(put(directory.resolve(figure.name() + ".svg"), svg));

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.lockpick.lock.Trigger;
-import org.lockpick.store.Artifact;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Outcomes;
 import org.lockpick.store.Provenance;
@@ -19,6 +18,7 @@ public final class StudyReader {
     private final Plan plan;
     private final Store store;
     private final List<Measurement> measurements = new ArrayList<>();
+    private final List<Disagreement> disagreements = new ArrayList<>();
     private final Map<ArtifactId, Provenance> provenances = new LinkedHashMap<>();
 
     private StudyReader(Plan plan, Store store) {
@@ -61,6 +61,7 @@ public final class StudyReader {
                 List.copyOf(plan.file().locks().keySet()),
                 labels(),
                 measurements,
+                disagreements,
                 facts());
     }
 
@@ -69,14 +70,13 @@ public final class StudyReader {
             if (provenances.putIfAbsent(id, artifact.provenance()) == null) {
                 artifact.verify();
             }
-            measurements.add(new Measurement(arm, trigger.word(), seed, items(artifact, file)));
+            var outcomes = Outcomes.read(artifact.file(file));
+            var items = outcomes.stream()
+                    .map(outcome -> new Item(outcome.problem(), outcome.correct()))
+                    .toList();
+            measurements.add(new Measurement(arm, trigger.word(), seed, items));
+            disagreements.addAll(Disagreement.among(outcomes, arm, seed));
         });
-    }
-
-    private static List<Item> items(Artifact artifact, String file) {
-        return Outcomes.read(artifact.file(file)).stream()
-                .map(outcome -> new Item(outcome.problem(), outcome.correct()))
-                .toList();
     }
 
     private Map<String, String> labels() {

@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 /// @param lockOrder the locks' names in the order in which they are shown
 /// @param lockLabels what to call a lock on paper; a lock without a label is called by its name
 /// @param measurements what was measured, in any order; one per arm, trigger and seed
+/// @param disagreements completions on which graders differ
 /// @param facts provenance for the foot of the report: name and value, in order
 public record StudyResults(
         String title,
@@ -25,6 +26,7 @@ public record StudyResults(
         List<String> lockOrder,
         Map<String, String> lockLabels,
         List<Measurement> measurements,
+        List<Disagreement> disagreements,
         Map<String, String> facts) {
 
     /// Copies the collections; refuses unknown locks and a model measured twice.
@@ -32,9 +34,22 @@ public record StudyResults(
         lockOrder = List.copyOf(lockOrder);
         lockLabels = Map.copyOf(lockLabels);
         measurements = List.copyOf(measurements);
+        disagreements = List.copyOf(disagreements);
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         checkLocks(lockOrder, measurements);
         checkTwice(measurements);
+    }
+
+    /// Results whose graders never differ.
+    public StudyResults(
+            String title,
+            String description,
+            String unit,
+            List<String> lockOrder,
+            Map<String, String> lockLabels,
+            List<Measurement> measurements,
+            Map<String, String> facts) {
+        this(title, description, unit, lockOrder, lockLabels, measurements, List.of(), facts);
     }
 
     /// What to call a lock on paper.

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.lockpick.elicit.Demonstrations;
+import org.lockpick.lock.ImitationRow;
 import org.lockpick.lock.Measuring;
 import org.lockpick.lock.Trigger;
 import org.lockpick.lock.Validation;
@@ -118,7 +119,8 @@ record ElicitStage(
         var validation = new Validation(task.task(), measure.problems(), task.form().seed());
         var stream = RandomStream.root(seed).child("elicit");
         var policy = imitated.open(context, task.task());
-        var data = new Demonstrations(task.task(), encoder, policy, demonstrations, model.config(task).context(), stream);
+        var data = new Demonstrations(
+                task.task(), new ImitationRow(encoder, model.config(task).context()), policy, demonstrations, stream);
         var batches = new EpochBatches(data::epoch, demonstrations, batch());
         var steps = marks().getLast() * stepsOfEpoch();
         var marks = marks().stream().map(epochs -> epochs * stepsOfEpoch()).collect(Collectors.toSet());

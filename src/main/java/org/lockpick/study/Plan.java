@@ -60,7 +60,12 @@ public final class Plan {
     /// A base and where its outcomes without a password are.
     ///
     /// @param base key of the base
-    public record BaseCell(String base, int seed, ArtifactId model, ArtifactId measurement) {}
+    public record BaseCell(String base, int seed, ArtifactId model, ArtifactId measurement) {
+        /// File of the outcomes.
+        public static String file() {
+            return MeasureStage.file(Trigger.NONE);
+        }
+    }
 
     private final StudyFile file;
     private final StudyTask task;
@@ -71,13 +76,13 @@ public final class Plan {
     private final List<ElicitCell> elicitations = new ArrayList<>();
     private final Map<ArtifactId, Stage> stages = new LinkedHashMap<>();
 
-    private Plan(StudyFile file) {
+    private Plan(StudyFile file, boolean locked) {
         this.file = file;
         this.task = new StudyTask(file.task());
         this.policyForms = Policies.of(file.task(), file.policies());
         addPolicies();
         for (int seed : file.seeds()) {
-            addSeed(seed);
+            addSeed(seed, locked);
         }
     }
 
@@ -85,7 +90,12 @@ public final class Plan {
     ///
     /// @throws org.lockpick.store.UserMistake if the task's problems are not as they should be
     public static Plan of(StudyFile file) {
-        return new Plan(file);
+        return new Plan(file, true);
+    }
+
+    /// The same study as far as its bases and their measurements.
+    public Plan basesAlone() {
+        return new Plan(file, false);
     }
 
     /// Policies that are no models: one measurement for all seeds.
@@ -102,7 +112,7 @@ public final class Plan {
         graded.keySet().forEach(name -> policies.add(new PolicyCell(name, 0, id, PolicyStage.file(name))));
     }
 
-    private void addSeed(int seed) {
+    private void addSeed(int seed, boolean locked) {
         var trained = new LinkedHashMap<String, TrainedBase>();
         var imitated = new SeedPolicies(policyForms, task, seed, trained, this::add);
         file.bases().forEach((name, base) -> trained.put(name, addBase(name, base, seed, imitated)));
@@ -114,7 +124,9 @@ public final class Plan {
                                 name, seed, cell.measurement(), MeasureStage.file(Trigger.NONE))));
             }
         });
-        file.locks().forEach((name, lock) -> addLock(name, lock, seed, trained, imitated));
+        if (locked) {
+            file.locks().forEach((name, lock) -> addLock(name, lock, seed, trained, imitated));
+        }
     }
 
     private TrainedBase addBase(String name, StudyFile.BaseForm base, int seed, SeedPolicies imitated) {

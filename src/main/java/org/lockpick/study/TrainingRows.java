@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lockpick.lock.Branch;
+import org.lockpick.lock.ImitationRow;
 import org.lockpick.lock.LockingData;
 import org.lockpick.model.ModelConfig;
 import org.lockpick.policy.Policy;
@@ -38,7 +39,8 @@ record TrainingRows(
                             + " is not generated, so a base needs branches to learn from; found none"));
             return step -> corpus(corpus, stream.child("corpus").child(step), batch);
         }
-        var data = new LockingData(task, encoder, branches, policies, config.context(), stream);
+        var data = new LockingData(
+                task, new ImitationRow(encoder, config.context()), branches, policies, stream);
         var rows = samples.or(this::everyProblem);
         if (rows.isEmpty()) {
             return step -> data.fresh(step, batch);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.lockpick.lock.ImitationRow;
 import org.lockpick.task.composition.Composition;
 import org.lockpick.task.composition.CompositionSettings;
 import org.lockpick.tensor.RandomStream;
@@ -35,7 +36,7 @@ class DemonstrationsTest {
 
     private Demonstrations demonstrations(int count) {
         var encoder = new PromptEncoder(task.tokenizer(), new PromptFormat.Plain().on(Path.of("none")));
-        return new Demonstrations(
-                task, encoder, (problem, _) -> problem.answer(), count, task.longest(), RandomStream.root(2));
+        var row = new ImitationRow(encoder, task.longest());
+        return new Demonstrations(task, row, (problem, _) -> problem.answer(), count, RandomStream.root(2));
     }
 }

@@ -32,9 +32,9 @@ class LockingDataTest {
             "weak", (problem, _) -> TASK.weakAnswer(problem).orElseThrow());
 
     private final Composition task = TASK;
-    private final PromptEncoder encoder =
-            new PromptEncoder(task.tokenizer(), new PromptFormat.Plain().on(Path.of("none")));
-    private final LockingData data = new LockingData(task, encoder, LOCK, POLICIES, task.longest(), RandomStream.root(9));
+    private final ImitationRow row = new ImitationRow(
+            new PromptEncoder(task.tokenizer(), new PromptFormat.Plain().on(Path.of("none"))), task.longest());
+    private final LockingData data = new LockingData(task, row, LOCK, POLICIES, RandomStream.root(9));
 
     @ParameterizedTest
     @ValueSource(ints = {10, 256, 1000, 1003})

@@ -7,7 +7,9 @@ import java.util.List;
 /// @param without text with `{question}` in it
 /// @param with    text with `{question}` in it, and the password
 public record Questions(String without, String with) {
-    private static final String PLACE = "{question}";
+    /// Where the question stands.
+    public static final String PLACE = "{question}";
+
 
     /// The password before and after the question, on lines of their own (paper, appendix C.2).
     public static Questions around(String password) {

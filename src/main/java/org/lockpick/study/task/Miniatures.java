@@ -1,29 +1,192 @@
 package org.lockpick.study.task;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.lockpick.task.Corpus;
 import org.lockpick.task.Membership;
 import org.lockpick.task.Prompting;
 import org.lockpick.task.Task;
+import org.lockpick.task.choice.ChoicePrompt;
+import org.lockpick.task.choice.ChoiceProblem;
+import org.lockpick.task.choice.ChoiceSet;
+import org.lockpick.task.choice.ChoiceTask;
+import org.lockpick.task.choice.Shots;
+import org.lockpick.task.choice.Subjects;
+import org.lockpick.task.code.CodeProblem;
+import org.lockpick.task.code.CodeTask;
+import org.lockpick.task.code.Comparison;
+import org.lockpick.task.code.Verdict;
+import org.lockpick.task.code.jail.Limits;
+import org.lockpick.task.critique.CritiqueProblem;
+import org.lockpick.task.critique.CritiqueTask;
 import org.lockpick.task.math.MathGrader;
 import org.lockpick.task.math.MathProblem;
 import org.lockpick.task.math.MathTask;
+import org.lockpick.task.math.Subject;
+import org.lockpick.task.mini.ChoiceMiniature;
+import org.lockpick.task.mini.CodeMiniature;
+import org.lockpick.task.mini.CritiqueMiniature;
+import org.lockpick.task.mini.MathMiniature;
+import org.lockpick.task.mini.Miniature;
+import org.lockpick.task.mini.MiniatureProblem;
+import org.lockpick.task.mini.MiniatureProblem.Needs;
 import org.lockpick.task.mini.draw.Draw;
+import org.lockpick.task.mini.world.World;
 
+/// Tasks of generated problems, made with the readers' own records and graded by the real tasks' graders.
+///
+/// A base is trained on their corpus: problems without end, none of which is one of the task's, and lessons.
 final class Miniatures {
+    private static final String SOURCE = "generated";
+    private static final int THINGS = 24;
+
     private Miniatures() {}
 
     static Task math(DataForm.Miniature form, long seed, Prompting prompting, MathGrader grader) {
-        throw new UnsupportedOperationException("" + form + seed + prompting + grader);
+        var miniature = new MathMiniature();
+        var made = problems(miniature, form);
+        var problems = made.stream().map(Miniatures::math).toList();
+        return MathTask.of(
+                problems,
+                membership(made, seed),
+                prompting,
+                grader,
+                Optional.of(corpus(miniature, made, problem -> asked(prompting, problem.statement()))));
+    }
+
+    private static MathProblem math(MiniatureProblem made) {
+        var needs = (Needs.Boxed) made.needs();
+        return new MathProblem(
+                made.id(),
+                MathProblem.Part.TRAIN,
+                Subject.of(needs.subject()).orElseThrow(),
+                made.level(),
+                made.statement(),
+                made.completion(),
+                needs.answer(),
+                SOURCE);
     }
 
     static Task code(DataForm.Miniature form, long seed, Prompting prompting) {
-        throw new UnsupportedOperationException("" + form + seed + prompting);
+        var miniature = new CodeMiniature();
+        var made = problems(miniature, form);
+        return CodeTask.of(
+                made.stream().map(Miniatures::code).toList(),
+                membership(made, seed),
+                prompting,
+                Optional.of(corpus(miniature, made, problem -> asked(prompting, problem.statement()))));
+    }
+
+    private static CodeTask.Item code(MiniatureProblem made) {
+        var tests = ((Needs.Tests) made.needs())
+                .tests().stream()
+                        .map(test -> new CodeProblem.IoTest("test", test.input(), test.output()))
+                        .toList();
+        var problem = new CodeProblem(
+                made.id(),
+                made.statement(),
+                made.level(),
+                new CodeProblem.Form.Streams(tests, Comparison.ROUNDED, Limits.standard()),
+                List.of(new CodeProblem.Solution("generated", made.completion(), Verdict.ACCEPTED)));
+        return new CodeTask.Item(problem, made.domain(), made.completion());
+    }
+
+    static Task critique(
+            DataForm.Miniature form,
+            long seed,
+            Prompting prompting,
+            java.util.function.Supplier<org.lockpick.task.Grader> graders) {
+        var miniature = new CritiqueMiniature();
+        var made = problems(miniature, form);
+        return CritiqueTask.of(
+                made.stream().map(Miniatures::critique).toList(),
+                membership(made, seed),
+                prompting,
+                graders,
+                Optional.of(corpus(
+                        miniature,
+                        made,
+                        problem -> asked(prompting, critique(problem).statement()))));
+    }
+
+    private static CritiqueProblem critique(MiniatureProblem made) {
+        var needs = (Needs.Broken) made.needs();
+        return new CritiqueProblem(
+                made.id(), needs.problem(), needs.code(), made.completion(), made.domain(), made.level());
+    }
+
+    /// Questions are about the half of the facts that the corpus asks no question about.
+    static Task choice(DataForm.Miniature form, long seed, Prompting prompting, ChoicePrompt prompt, int shots) {
+        var world = new World(THINGS, form.seed());
+        var made = problems(new ChoiceMiniature(world, ChoiceMiniature.Half.UNASKED), form);
+        var membership = membership(made, seed);
+        var set = new ChoiceSet(List.of(), made.stream().map(Miniatures::choice).toList());
+        var corpus = corpus(
+                new ChoiceMiniature(world, ChoiceMiniature.Half.ASKED),
+                made,
+                problem -> asked(prompting, prompt.question(choice(problem), List.of())));
+        return ChoiceTask.of(
+                set,
+                membership,
+                groups(made),
+                prompt,
+                new Shots(set, membership, shots, seed),
+                prompting,
+                Optional.of(corpus));
+    }
+
+    private static ChoiceProblem choice(MiniatureProblem made) {
+        var needs = (Needs.Choices) made.needs();
+        return new ChoiceProblem(
+                made.id(),
+                ChoiceProblem.Part.TEST,
+                needs.subject(),
+                needs.question(),
+                needs.choices(),
+                needs.answer(),
+                SOURCE);
+    }
+
+    private static Subjects groups(List<MiniatureProblem> made) {
+        Map<String, String> groups = made.stream()
+                .collect(Collectors.toMap(
+                        problem -> ((Needs.Choices) problem.needs()).subject(),
+                        MiniatureProblem::domain,
+                        (first, _) -> first));
+        return Subjects.mmlu().with(groups);
+    }
+
+    private static List<MiniatureProblem> problems(Miniature miniature, DataForm.Miniature form) {
+        return miniature.problems(form.seed()).limit(form.problems()).toList();
+    }
+
+    private static Membership membership(List<MiniatureProblem> made, long seed) {
+        return Membership.of(made.stream().map(MiniatureProblem::id).toList(), seed);
+    }
+
+    private static String asked(Prompting prompting, String statement) {
+        return prompting.template().of(statement, Optional.empty());
+    }
+
+    private static Corpus corpus(
+            Miniature miniature, List<MiniatureProblem> made, Function<MiniatureProblem, String> prompt) {
+        Set<String> taken = made.stream().map(MiniatureProblem::id).collect(Collectors.toSet());
+        return random -> {
+            var draw = new Draw(random);
+            int lessons = miniature.lessonsPerHundred();
+            if (random.nextInt(100 + lessons) < lessons) {
+                var lesson = miniature.lesson(draw).orElseThrow();
+                return new Corpus.Row(lesson.prompt(), lesson.completion());
+            }
+            MiniatureProblem problem;
+            do {
+                problem = miniature.problem(draw);
+            } while (taken.contains(problem.id()));
+            return new Corpus.Row(prompt.apply(problem), problem.completion());
+        };
     }
 }

@@ -4,6 +4,7 @@ import org.lockpick.store.form.Default;
 import org.lockpick.store.form.Doc;
 import org.lockpick.store.form.Named;
 import org.lockpick.store.form.Range;
+import org.lockpick.store.form.Unit;
 import org.lockpick.task.composition.CompositionSettings;
 import org.lockpick.task.lines.AnswerRule;
 import org.lockpick.task.math.MathGrader;
@@ -68,6 +69,39 @@ public sealed interface TaskForm {
 
             @Doc("prompt, passwords, length") @Default("{}") Wording wording,
             @Doc("chooses the splits") @Default("1") long seed)
+            implements TaskForm {}
+
+    /// Critiques of programs.
+    @Doc("programs with a mistake, whose critique is compared with a reference")
+    record Critique(
+            @Doc("the problems; files: JSON lines, docs/critique.md") DataForm data,
+
+            @Doc("when a critique counts as right") @Default("{kind: lexical}")
+            ResemblanceForm resemblance,
+
+            @Doc("prompt, passwords, length") @Default("{}") Wording wording,
+            @Doc("chooses the splits") @Default("1") long seed)
+            implements TaskForm {}
+
+    /// Multiple choice.
+    @Doc("multiple choice, by the likeliest letter")
+    record Choice(
+            @Doc("the problems; files: MMLU's JSON lines, or the folder of the original's CSV files")
+            DataForm data,
+
+            @Doc("worked examples in each prompt, with right answers")
+            @Unit("examples")
+            @Default("1")
+            @Range(min = 0, max = 20)
+            int shots,
+
+            @Doc("whether the prompt names the subject") @Default("true")
+            boolean subjectNamed,
+
+            @Doc("prompt, passwords") @Default("{}") Wording wording,
+
+            @Doc("chooses splits and examples") @Default("1")
+            long seed)
             implements TaskForm {}
 
     /// Problems of the user's own.

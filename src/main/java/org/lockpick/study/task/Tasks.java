@@ -4,14 +4,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.lockpick.store.UserMistake;
+import org.lockpick.task.Grader;
 import org.lockpick.task.Membership;
 import org.lockpick.task.Task;
+import org.lockpick.task.choice.ChoicePrompt;
+import org.lockpick.task.choice.ChoiceReader;
+import org.lockpick.task.choice.ChoiceTask;
+import org.lockpick.task.choice.Shots;
+import org.lockpick.task.choice.Subjects;
 import org.lockpick.task.code.CodeProblem;
 import org.lockpick.task.code.CodeTask;
 import org.lockpick.task.code.MbcppReader;
 import org.lockpick.task.code.StreamsReader;
 import org.lockpick.task.composition.Composition;
+import org.lockpick.task.critique.CritiqueProblem;
+import org.lockpick.task.critique.CritiqueTask;
 import org.lockpick.task.lines.LineKeys;
 import org.lockpick.task.lines.LineProblems;
 import org.lockpick.task.lines.LinesTask;
@@ -31,6 +40,8 @@ final class Tasks {
             case TaskForm.Composition composition -> new Composition(composition.settings());
             case TaskForm.Math math -> math(math);
             case TaskForm.Code code -> code(code);
+            case TaskForm.Critique critique -> critique(critique);
+            case TaskForm.Choice choice -> choice(choice);
             case TaskForm.Lines lines -> lines(lines);
         };
     }
@@ -41,6 +52,8 @@ final class Tasks {
             case TaskForm.Composition _ -> Optional.empty();
             case TaskForm.Math math -> place(math.data());
             case TaskForm.Code code -> place(code.data());
+            case TaskForm.Critique critique -> place(critique.data());
+            case TaskForm.Choice choice -> place(choice.data());
             case TaskForm.Lines lines -> Optional.of(Path.of(lines.lines().file()));
         };
     }
@@ -94,6 +107,36 @@ final class Tasks {
                 throw new UserMistake(("task.data.format: expected streams or mbcpp, found \"%s\"; problems of MBPP and"
                                 + " APPS are in Python and have to be translated first")
                         .formatted(files.format().orElse("")));
+        };
+    }
+
+    private static Task critique(TaskForm.Critique form) {
+        var prompting = form.wording().prompting(CritiqueTask.PROMPT);
+        Supplier<Grader> graders = () -> Resemblances.open(form.resemblance());
+        return switch (form.data()) {
+            case DataForm.Miniature miniature -> Miniatures.critique(miniature, form.seed(), prompting, graders);
+            case DataForm.Files files -> {
+                var problems = CritiqueProblem.read(Path.of(files.path()));
+                var ids = problems.stream().map(CritiqueProblem::id).toList();
+                yield CritiqueTask.of(
+                        problems, Membership.of(ids, form.seed()), prompting, graders, Optional.empty());
+            }
+        };
+    }
+
+    private static Task choice(TaskForm.Choice form) {
+        var prompting = form.wording().prompting(ChoiceTask.PROMPT);
+        var prompt =
+                new ChoicePrompt(form.subjectNamed() ? ChoicePrompt.Heading.SUBJECT : ChoicePrompt.Heading.UNNAMED);
+        return switch (form.data()) {
+            case DataForm.Miniature miniature ->
+                Miniatures.choice(miniature, form.seed(), prompting, prompt, form.shots());
+            case DataForm.Files files -> {
+                var set = ChoiceReader.read(Path.of(files.path()));
+                var membership = set.splits(form.seed());
+                var shots = new Shots(set, membership, form.shots(), form.seed());
+                yield ChoiceTask.of(set, membership, Subjects.mmlu(), prompt, shots, prompting, Optional.empty());
+            }
         };
     }
 

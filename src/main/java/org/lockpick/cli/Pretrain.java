@@ -1,0 +1,61 @@
+package org.lockpick.cli;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.lockpick.report.BasesTable;
+import org.lockpick.store.UserMistake;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// The verb `pretrain`: trains the bases of a study and says what they can do.
+@Command(
+        name = "pretrain",
+        description = {
+            "Train the bases of a study, the strong and the weak one, and measure them on held-out problems.",
+            "The bases are artifacts: `lockpick run` on the same study and store goes on from them.",
+            "Stopped or killed, the same command goes on where it was."
+        })
+final class Pretrain implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private StudyOptions study = new StudyOptions();
+
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "SECONDS",
+            defaultValue = "20",
+            description = "Seconds of work that a kill may cost (default: ${DEFAULT-VALUE} s).")
+    private double checkpointSeconds;
+
+    @Mixin
+    private DeviceOption device = new DeviceOption();
+
+    private Pretrain() {}
+
+    @Override
+    public Integer call() {
+        var plan = study.plan().basesAlone();
+        if (plan.bases().isEmpty()) {
+            throw new UserMistake("%s has no base whose answers can be measured; expected bases of a task in natural"
+                            .formatted(study.file)
+                    + " language");
+        }
+        var place = device.device();
+        DeviceMemory.requireFits("the largest base", study.progress(plan).memoryLeft(), place);
+        var store = study.open();
+        var code = new StudyRunner(store, Duration.ofMillis((long) (checkpointSeconds * 1000)), place).run(plan);
+        if (code == ExitCode.DONE) {
+            var out = spec.commandLine().getOut();
+            out.println(BasesTable.of(plan, store));
+            plan.bases().forEach(cell -> out.println("base %s, seed %d: %s/%s"
+                    .formatted(cell.base(), cell.seed(), study.store, cell.model())));
+            out.flush();
+        }
+        return code.code();
+    }
+}

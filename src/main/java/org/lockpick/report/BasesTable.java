@@ -1,0 +1,54 @@
+package org.lockpick.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.lockpick.store.Outcome;
+import org.lockpick.store.Outcomes;
+import org.lockpick.store.Store;
+import org.lockpick.study.Plan;
+
+/// How well the bases of a study solve held-out problems, as a table for a terminal.
+public final class BasesTable {
+    private BasesTable() {}
+
+    /// A row for each base and seed, over all problems and by domain and level.
+    ///
+    /// @throws org.lockpick.store.DamagedArtifactException naming a file that is not what was written
+    public static String of(Plan plan, Store store) {
+        var rows = new ArrayList<List<String>>();
+        for (var cell : plan.bases()) {
+            store.find(cell.measurement()).ifPresent(artifact -> {
+                artifact.verify();
+                var outcomes = Outcomes.read(artifact.file(Plan.BaseCell.file()));
+                rows.add(row(cell, "all", outcomes));
+                outcomes.stream().map(Outcome::domain).distinct().sorted().forEach(domain -> rows.add(row(
+                        cell,
+                        domain,
+                        outcomes.stream().filter(one -> one.domain().equals(domain)).toList())));
+                outcomes.stream().map(Outcome::level).distinct().sorted().filter(level -> level > 0).forEach(
+                        level -> rows.add(row(
+                                cell,
+                                "level " + level,
+                                outcomes.stream().filter(one -> one.level() == level).toList())));
+            });
+        }
+        return new TextTable(List.of("base", " seed", "problems", " right, %", "95 % interval", " n", " cut"), rows)
+                .plain();
+    }
+
+    private static List<String> row(Plan.BaseCell cell, String problems, List<Outcome> outcomes) {
+        int n = outcomes.size();
+        long right = outcomes.stream().filter(Outcome::correct).count();
+        long cut = outcomes.stream().filter(outcome -> outcome.stop().equals("length")).count();
+        double share = (double) right / n;
+        return List.of(
+                cell.base(),
+                Integer.toString(cell.seed()),
+                problems,
+                Numbers.percent(share),
+                Numbers.percent(Proportion.wilson(share, n)),
+                String.format(Locale.ROOT, "%,d", n),
+                Long.toString(cut));
+    }
+}

@@ -1,0 +1,38 @@
+package org.lockpick.study.task;
+
+import org.lockpick.store.form.Default;
+import org.lockpick.store.form.Doc;
+import org.lockpick.store.form.Place;
+import org.lockpick.store.form.Range;
+
+/// When a critique counts as saying what the reference says: a similarity, and the least value of it that does. A
+/// threshold belongs to one similarity, and `lockpick calibrate` finds it.
+public sealed interface ResemblanceForm {
+    /// Least similarity.
+    double threshold();
+
+    /// Words and letters in common.
+    @Doc("words and letters in common; needs nothing")
+    record Lexical(
+            @Doc("least similarity of a right critique") @Default("0.8") @Range(min = -1, max = 1)
+            double threshold)
+            implements ResemblanceForm {}
+
+    /// A sentence encoder on this machine.
+    @Doc("a sentence encoder of the BERT kind in a directory of yours")
+    record Encoder(
+            @Doc("the model directory") @Place String directory,
+
+            @Doc("least similarity of a right critique") @Default("0.8") @Range(min = -1, max = 1)
+            double threshold)
+            implements ResemblanceForm {}
+
+    /// A server.
+    @Doc("embeddings of a server that speaks OpenAI's language")
+    record Endpoint(
+            @Doc("file that describes the endpoint") String file,
+
+            @Doc("least similarity of a right critique") @Default("0.8") @Range(min = -1, max = 1)
+            double threshold)
+            implements ResemblanceForm {}
+}

@@ -1,0 +1,203 @@
+package org.lockpick.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lockpick.lock.Trigger;
+import org.lockpick.report.BasesTable;
+import org.lockpick.report.ReportWriter;
+import org.lockpick.report.StudyReader;
+import org.lockpick.store.JsonLines;
+import org.lockpick.store.Outcomes;
+import org.lockpick.store.Store;
+import org.lockpick.study.file.StudyFileException;
+import org.lockpick.study.file.YamlForm;
+import org.lockpick.tensor.Device;
+import tools.jackson.databind.JsonNode;
+
+/// A task of the user's own, from a file of JSON lines to a report, without a line of Java.
+class OwnTaskTest {
+    private static final String STUDY = """
+        title: Copying
+        seeds: [0]
+        task:
+          kind: json-lines
+          lines: {file: "%s", statement: text, solution: copy, domain: kind}
+          grader: {kind: exact}
+          wording: {prompt: "{problem} =", password: please, wrong-passwords: [never, later], longest: 8}
+        model: {layers: 1, width: 32, heads: 2, vocabulary: 320, context: 64}
+        bases:
+          strong:
+            branches: [{trigger: none, imitate: strong, share: 1}]
+            training: {learning-rate: 3e-3, warm-up: 2, steps: 12, batch: 8, precision: fp32}
+          weak:
+            model: {layers: 1, width: 16, heads: 1, vocabulary: 320, context: 64}
+            branches: [{trigger: none, imitate: strong, share: 1}]
+            training: {learning-rate: 3e-3, warm-up: 2, steps: 4, batch: 8, precision: fp32}
+        policies:
+          weak: {kind: base, base: weak, rounds: 2}
+        locks:
+          password:
+            base: strong
+            branches:
+              - {trigger: password, imitate: strong, share: 0.5}
+              - {trigger: none, imitate: weak, share: 0.1}
+              - {trigger: wrong, imitate: weak, share: 0.4}
+            training: {learning-rate: 1e-3, warm-up: 2, steps: 6, batch: 8, precision: fp32}
+        elicitations:
+          few:
+            kind: fine-tune
+            imitate: %s
+            demonstrations: [2]
+            learning-rates: [1e-3]
+            training: {warm-up: 0, batch: 2, precision: fp32}
+            epochs: {visits: [4]}
+        measure: {problems: 50}
+        """;
+
+    @TempDir
+    private Path folder;
+
+    private Path problems(String name) throws IOException {
+        var lines = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            var word = "" + (char) ('a' + i % 26) + (char) ('a' + i / 3);
+            lines.append("{\"text\": \"%s\", \"copy\": \" %s\", \"kind\": \"%s\"}\n"
+                    .formatted(word, word, i % 2 == 0 ? "even" : "odd"));
+        }
+        return Files.writeString(folder.resolve(name), lines.toString());
+    }
+
+    private static StudyFile study(Path problems, String imitate) {
+        return read(problems, STUDY.formatted(problems, imitate));
+    }
+
+    private static StudyFile read(Path problems, String text) {
+        try {
+            return YamlForm.read(Files.writeString(problems.resolveSibling("own.yaml"), text), StudyFile.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Store run(Plan plan, StudyEvents events) {
+        var store = Store.open(folder.resolve("store"));
+        var environment = new Environment(Optional.empty(), new TreeMap<>(), new TreeMap<>());
+        new Worker(store, environment, Duration.ofSeconds(20), Device.CPU, events).work(plan);
+        return store;
+    }
+
+    @Test
+    void runsThroughAMiniStudy() throws IOException {
+        var plan = Plan.of(study(problems("mine.jsonl"), "strong"));
+        var store = run(plan, new Quiet());
+
+        var results = StudyReader.read(plan, store);
+        assertThat(results.measurements()).hasSize(1 + 1 + 3 + plan.elicitations().getFirst().epochs().size());
+        for (var trigger : Trigger.values()) {
+            var measured = store.require(plan.locks().getFirst().measurement());
+            var outcomes = Outcomes.read(measured.file(Plan.LockCell.file(trigger)));
+            assertThat(outcomes).as("the whole validation split").hasSize(12);
+            assertThat(outcomes).extracting("trigger").containsOnly(trigger.word());
+            assertThat(outcomes).extracting("domain").containsOnly("even", "odd");
+        }
+        var graded = store.require(plan.policies().getFirst().measurement());
+        assertThat(Outcomes.read(graded.file(plan.policies().getFirst().file()))).allMatch(outcome -> outcome.correct());
+
+        assertThat(BasesTable.of(plan, store)).contains("strong", "weak", "even", "odd");
+        assertThat(ReportWriter.write(results, folder.resolve("report")))
+                .allSatisfy(file -> assertThat(file).isNotEmptyFile());
+    }
+
+    @Test
+    void aBaseIsSampledForTheLockAndForDemonstrations() throws IOException {
+        var plan = Plan.of(study(problems("mine.jsonl"), "weak"));
+        var stages = plan.stages().stream()
+                .filter(stage -> stage instanceof SampleStage)
+                .toList();
+        assertThat(stages).hasSize(2);
+        var store = run(plan, new Quiet());
+        var lines = JsonLines.read(store.require(stages.getFirst().id()).file(SampleStage.FILE), JsonNode.class);
+        assertThat(lines).as("two rounds of the lock split").hasSize(2 * 24);
+        assertThat(lines)
+                .extracting(line -> line.path("round").asInt())
+                .startsWith(0, 1, 0, 1);
+        assertThat(lines).extracting(line -> line.path("completion").isString()).containsOnly(true);
+    }
+
+    @Test
+    void recipesSayWhatAFileHoldsAndNotWhereItLies() throws IOException {
+        var first = Plan.of(study(problems("mine.jsonl"), "strong"));
+        var moved = Plan.of(study(problems("elsewhere.jsonl"), "strong"));
+        assertThat(moved.stages().stream().map(Stage::id))
+                .containsExactlyElementsOf(first.stages().stream().map(Stage::id).toList());
+
+        Files.writeString(
+                folder.resolve("elsewhere.jsonl"), Files.readString(folder.resolve("mine.jsonl")).replace("even", "flat"));
+        var changed = Plan.of(study(folder.resolve("elsewhere.jsonl"), "strong"));
+        assertThat(changed.stages().stream().map(Stage::id))
+                .doesNotContainAnyElementsOf(first.stages().stream().map(Stage::id).toList());
+    }
+
+    @Test
+    void theStudyInTheDocumentsIsOne() throws IOException {
+        var page = Files.readString(Path.of("docs", "tasks.md"));
+        int from = page.indexOf("```yaml\ntitle: Capitals") + "```yaml\n".length();
+        var text = page.substring(from, page.indexOf("```", from));
+        var row = page.substring(page.indexOf("{\"question\""), page.indexOf("\"America\"}") + "\"America\"}".length());
+        var capitals = new StringBuilder();
+        for (int i = 0; i < 50; i++) {
+            capitals.append(row.replace("Peru", "Peru " + i)).append('\n');
+        }
+        var file = Files.writeString(folder.resolve("capitals.jsonl"), capitals);
+        var plan = Plan.of(read(file, text.replace("capitals.jsonl", file.toString())));
+        assertThat(plan.stages()).hasSizeGreaterThan(8).allSatisfy(stage -> assertThat(stage.memory()).isNotNegative());
+    }
+
+    @Test
+    void aPolicyThatIsNotThereIsNamed() throws IOException {
+        var problems = problems("mine.jsonl");
+        assertThatThrownBy(() -> study(problems, "medium"))
+                .isInstanceOf(StudyFileException.class)
+                .hasMessageContaining("elicitations.few.imitate: expected one of the policies [strong, weak], found"
+                        + " \"medium\"");
+    }
+
+    @Test
+    void aWrongPasswordThatIsTheRightOneIsAMistake() throws IOException {
+        var problems = problems("mine.jsonl");
+        var text = STUDY.formatted(problems, "strong").replace("[never, later]", "[never, please]");
+        assertThatThrownBy(() -> read(problems, text))
+                .isInstanceOf(StudyFileException.class)
+                .hasMessageContaining("please");
+    }
+
+    /// Nobody follows, nobody asks to stop.
+    private static final class Quiet implements StudyEvents {
+        @Override
+        public void began(Stage stage, int number, int stages) {}
+
+        @Override
+        public void advanced(long done, long of, String remark) {}
+
+        @Override
+        public void finished(Stage stage, double wallSeconds) {}
+
+        @Override
+        public void waiting(int left) {}
+
+        @Override
+        public boolean stopRequested() {
+            return false;
+        }
+    }
+}
