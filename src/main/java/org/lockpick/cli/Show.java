@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         description = "Show an artifact: its recipe, where it comes from, its files, some outcomes. Or show:",
-        subcommands = {ShowModel.class, ShowTokens.class})
+        subcommands = {ShowModel.class, ShowTokens.class, ShowData.class})
 final class Show implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -50,7 +50,7 @@ final class Show implements Callable<Integer> {
     public Integer call() {
         if (artifact.isEmpty()) {
             throw new ParameterException(
-                    spec.commandLine(), "say what to show: an artifact, model DIR, or tokens MODEL");
+                    spec.commandLine(), "say what to show: an artifact, model DIR, tokens MODEL, or data KIND PATH");
         }
         var out = spec.commandLine().getOut();
         var found = find();

@@ -37,9 +37,9 @@ public record ChoiceSet(List<ChoiceProblem> dev, List<ChoiceProblem> problems) {
 
     /// What a user should know of the data before believing a figure made with it.
     public List<String> notes(Subjects subjects) {
-        var seen = new HashSet<List<String>>();
+        var seen = new HashSet<String>();
         var notes = new ArrayList<String>();
-        note(notes, problem -> !seen.add(List.of(problem.subject(), problem.text())), "repeat another, choices and all");
+        note(notes, problem -> !seen.add(problem.text()), "repeat another, choices and all");
         note(notes, ChoiceSet::sameChoiceTwice, "have two choices that are equal");
         note(notes, problem -> !problem.question().equals(problem.stem()), "have blanks around the question, left out");
         var unknown = problems.stream()

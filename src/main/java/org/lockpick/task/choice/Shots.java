@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.lockpick.store.Hash;
 import org.lockpick.store.UserMistake;
 import org.lockpick.task.Membership;
@@ -25,7 +25,7 @@ public final class Shots {
     private final long seed;
 
     /// @param count how many a prompt; the paper shows one
-    /// @throws UserMistake naming every subject that has too few, with how many it has
+    /// @throws UserMistake if a subject has too few, naming one
     public Shots(ChoiceSet set, Membership membership, int count, long seed) {
         if (count < 0) {
             throw new UserMistake("shots: expected 0 or more worked examples a prompt, found " + count);
@@ -55,17 +55,17 @@ public final class Shots {
         if (count == 0) {
             return;
         }
-        var few = new TreeSet<String>();
+        var few = new TreeMap<String, Integer>();
         for (var problem : set.problems()) {
             int found = candidates(problem).size();
             if (found < count) {
-                few.add("%s (%d)".formatted(problem.subject(), found));
+                few.merge(problem.subject(), found, Math::min);
             }
         }
         if (!few.isEmpty()) {
-            throw new UserMistake("expected %d worked examples a subject, found fewer for %s; ask for fewer, or add rows of"
-                    .formatted(count, String.join(", ", few))
-                    + " these subjects to the dev part");
+            throw new UserMistake(("expected %d worked examples a subject, found fewer for %d subjects, such as %s with %d;"
+                            + " ask for fewer, or add rows of these subjects to the dev part")
+                    .formatted(count, few.size(), few.firstKey(), few.firstEntry().getValue()));
         }
     }
 

@@ -108,7 +108,7 @@ class MmluTest {
     void whatIsOddInTheDataIsSaid() {
         assertThat(mmlu().notes(Subjects.mmlu()))
                 .containsExactly(
-                        "27 of 14,042 problems repeat another, choices and all",
+                        "105 of 14,042 problems repeat another, choices and all",
                         "9 of 14,042 problems have two choices that are equal",
                         "963 of 14,042 problems have blanks around the question, left out");
     }
