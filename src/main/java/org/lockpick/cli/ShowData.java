@@ -75,7 +75,10 @@ final class ShowData implements Callable<Integer> {
             description = "How many of the nearly equal problems to list (default: ${DEFAULT-VALUE}).")
     private int pairs;
 
-    @Option(names = "--problem", paramLabel = "N", description = "Print this problem instead: a number from 1, or an id.")
+    @Option(
+            names = "--problem",
+            paramLabel = "N",
+            description = "Print this problem instead: a number from 1, or an id.")
     private Optional<String> problem = Optional.empty();
 
     @Option(names = "--json", description = "Print the counts as JSON.")

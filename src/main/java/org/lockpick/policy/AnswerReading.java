@@ -11,9 +11,9 @@ import org.lockpick.text.Example;
 
 /// Reads how likely a local model finds given answers, without having it write.
 ///
-/// Where every answer is a single token, as ` A` is in the usual vocabularies, one pass over the prompts does, with
-/// logits at their last places alone. Otherwise each answer is scored as a completion: a pass for every answer of every
-/// prompt. The end of text behind an answer counts in neither way.
+/// Where every answer is a single token, as ` A` is in the usual vocabularies, one pass over the prompts does,
+/// with logits at their last places alone. Otherwise each answer is scored as a completion: a pass for every
+/// answer of every prompt. The end of text behind an answer counts in neither way.
 ///
 /// @param scorer  of the model; borrowed
 /// @param encoder of the model
@@ -26,11 +26,12 @@ public record AnswerReading(Scorer scorer, AnswerEncoder encoder) {
         }
     }
 
-    /// Log-probability of every answer, natural logarithms, of the model's distribution over its whole vocabulary.
+    /// Log-probability of every answer, natural logarithms, of the model's distribution over its whole
+    /// vocabulary.
     ///
     /// @return a list a question, in the order of its answers
-    /// @throws org.lockpick.store.UserMistake for prompts that the model cannot take in, and answers that are no tokens
-    ///     or the same ones
+    /// @throws org.lockpick.store.UserMistake for prompts that the model cannot take in, and answers that are
+    ///     no tokens or the same ones
     public List<List<Double>> read(List<Question> questions) {
         var prompts = questions.stream()
                 .map(question -> encoder.prompt(question.prompt()))

@@ -91,12 +91,12 @@ public final class Scorer implements AutoCloseable {
         return Host.floats(TokenChooser.logProbabilities(TokenChooser.wide(logits), targets));
     }
 
-    /// How likely each of some tokens is to come next, for every prompt: one pass over the prompts, logits at their last
-    /// places alone.
+    /// How likely each of some tokens is to come next, for every prompt: one pass over the prompts, logits at
+    /// their last places alone.
     ///
     /// @param candidates ids, the same for all prompts
-    /// @return `[prompts][candidates]`, natural logarithms of the model's own distribution over its whole vocabulary at
-    ///     temperature 1, in fp32
+    /// @return `[prompts][candidates]`, natural logarithms of the model's own distribution over its whole
+    ///     vocabulary at temperature 1, in fp32
     /// @throws UserMistake as [#score], naming the prompt, or where a candidate is no id of the model
     public float[][] nextTokens(List<int[]> prompts, int[] candidates) {
         limits.requireKnown("the list of candidates", candidates);
@@ -114,8 +114,8 @@ public final class Scorer implements AutoCloseable {
                 var batch = TokenBatch.of(rows.stream().map(asking::get).toList());
                 var columns = Host.longs(model.device(), wanted, wanted.length);
                 model.logits(batch, packed, targetsAtOnce(), (logits, from) -> {
-                    var values = Host.floats(
-                            TokenChooser.logProbabilities(TokenChooser.wide(logits)).index_select(1, columns));
+                    var values = Host.floats(TokenChooser.logProbabilities(TokenChooser.wide(logits))
+                            .index_select(1, columns));
                     for (int row = 0; row < logits.size(0); row++) {
                         all[rows.get(from + row)] =
                                 Arrays.copyOfRange(values, row * wanted.length, (row + 1) * wanted.length);
@@ -176,7 +176,11 @@ public final class Scorer implements AutoCloseable {
                 if (rows < 1) {
                     throw new UserMistake("%s %d of %d tokens needs %,d bytes, and %,d are allowed; allow more"
                             .formatted(
-                                    what, i, example.length(), PassMemory.ofSequence(model, time) * 4 / 3, budget.bytes()));
+                                    what,
+                                    i,
+                                    example.length(),
+                                    PassMemory.ofSequence(model, time) * 4 / 3,
+                                    budget.bytes()));
                 }
                 longest = time;
                 buckets.add(new ArrayList<>());

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.lockpick.store.UserMistake;
 
-/// Makes the ids of given answers, such as ` A` to ` D`, without the end of text that would follow a completion.
+/// Makes the ids of given answers, such as ` A` to ` D`, without the end of text that would follow a
+/// completion.
 ///
-/// Prompt and completion are tokenised apart, so that an answer has the same ids behind every prompt and is tokenised
-/// once. Not for several threads.
+/// Prompt and completion are tokenised apart, so that an answer has the same ids behind every prompt and is
+/// tokenised once. Not for several threads.
 public final class AnswerEncoder {
     private final PromptEncoder encoder;
     private final Map<String, int[]> known = new HashMap<>();
@@ -36,12 +37,13 @@ public final class AnswerEncoder {
         for (int i = 0; i < ids.size(); i++) {
             for (int earlier = 0; earlier < i; earlier++) {
                 if (Arrays.equals(ids.get(earlier), ids.get(i))) {
-                    throw new UserMistake("the answers \"%s\" and \"%s\" are the same tokens to %s, %s; use other answers"
-                            .formatted(
-                                    answers.get(earlier),
-                                    answers.get(i),
-                                    encoder.tokenizer(),
-                                    Arrays.toString(ids.get(i))));
+                    throw new UserMistake(
+                            "the answers \"%s\" and \"%s\" are the same tokens to %s, %s; use other answers"
+                                    .formatted(
+                                            answers.get(earlier),
+                                            answers.get(i),
+                                            encoder.tokenizer(),
+                                            Arrays.toString(ids.get(i))));
                 }
             }
         }
@@ -70,6 +72,7 @@ public final class AnswerEncoder {
             }
         }
         return Example.of(
-                encoder.prompt(prompt), new SoftTarget(ids.stream().map(id -> id[0]).toList(), shares));
+                encoder.prompt(prompt),
+                new SoftTarget(ids.stream().map(id -> id[0]).toList(), shares));
     }
 }

@@ -61,7 +61,8 @@ public final class PromptEncoder {
         return Example.of(begun(both.prompt()), ended(both.completion()));
     }
 
-    /// Ids of a completion alone, without an end of text: what is scored where the completion is one of a few answers.
+    /// Ids of a completion alone, without an end of text: what is scored where the completion is one of a few
+    /// answers.
     ///
     /// @param prompt that it would follow, for the format may look at both
     public int[] answer(String prompt, String completion) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/// What is to come next as a distribution over a few tokens, in place of one of them. Tokens without a share are left
-/// out: all on one token is that token.
+/// What is to come next as a distribution over a few tokens, in place of one of them. Tokens without a share
+/// are left out: all on one token is that token.
 ///
 /// @param ids    distinct
 /// @param shares above 0, one an id, which sum to 1
@@ -49,7 +49,8 @@ public record SoftTarget(List<Integer> ids, List<Double> shares) {
         return ids.get(best);
     }
 
-    /// Entropy in nats: the cross-entropy that no model can get below, so that what is above it is the divergence.
+    /// Entropy in nats: the cross-entropy that no model can get below, so that what is above it is the
+    /// divergence.
     public double entropy() {
         return -shares.stream().mapToDouble(share -> share * Math.log(share)).sum();
     }

@@ -36,13 +36,14 @@ public final class Losses {
                 gradient.mul_(Kernels.scalar(scale)).to(logits.scalar_type().intern()));
     }
 
-    /// Cross-entropy `−Σ_rows Σ_a q(a) · log p(a)` from distributions over a few tokens each, p being over the whole
-    /// vocabulary (paper §B.2: soft labels). The divergence is this less the entropy of the targets.
+    /// Cross-entropy `−Σ_rows Σ_a q(a) · log p(a)` from distributions over a few tokens each, p being over the
+    /// whole vocabulary (paper §B.2: soft labels). The divergence is this less the entropy of the targets.
     ///
     /// @param targets one a row of the logits
     public static Loss crossEntropy(Tensor logits, List<SoftTarget> targets, double scale) {
         int rows = targets.size();
-        int width = targets.stream().mapToInt(target -> target.ids().size()).max().orElse(1);
+        int width =
+                targets.stream().mapToInt(target -> target.ids().size()).max().orElse(1);
         var ids = new long[rows * width];
         var shares = new float[rows * width];
         for (int row = 0; row < rows; row++) {

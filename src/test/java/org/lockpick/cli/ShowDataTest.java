@@ -18,7 +18,8 @@ import org.lockpick.store.Json;
 import tools.jackson.databind.JsonNode;
 
 class ShowDataTest {
-    private static final String QUESTION = "{\"subject\":\"%s\",\"question\":\"%s\",\"choices\":[\"x\",\"y\"],\"answer\":0}\n";
+    private static final String QUESTION =
+            "{\"subject\":\"%s\",\"question\":\"%s\",\"choices\":[\"x\",\"y\"],\"answer\":0}\n";
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -52,7 +53,8 @@ class ShowDataTest {
         assertThat(lines()).anyMatch(line -> line.startsWith("stem (18) 2,853 "));
         assertThat(lines()).anyMatch(line -> line.startsWith("law-and-business (7) 2,482 "));
         assertThat(lines()).anyMatch(line -> line.startsWith("professional_law 1,534 "));
-        assertThat(out.toString().lines().filter(line -> line.matches("  [a-z].*"))).hasSize(57);
+        assertThat(out.toString().lines().filter(line -> line.matches("  [a-z].*")))
+                .hasSize(57);
     }
 
     @Tag("oracle")
@@ -81,11 +83,22 @@ class ShowDataTest {
     void aProblemIsShownAsAModelIsAskedIt() throws IOException {
         Files.writeString(folder.resolve("dev.jsonl"), QUESTION.formatted("runes", "Shown?"));
         Files.writeString(
-                folder.resolve("test.jsonl"), QUESTION.formatted("runes", "One?") + QUESTION.formatted("runes", "Two?"));
-        assertThat(show("mmlu", folder, "--problem", "2", "--heading", "unnamed")).isZero();
+                folder.resolve("test.jsonl"),
+                QUESTION.formatted("runes", "One?") + QUESTION.formatted("runes", "Two?"));
+        assertThat(show("mmlu", folder, "--problem", "2", "--heading", "unnamed"))
+                .isZero();
         assertThat(out.toString())
-                .contains("The following are multiple choice questions (with answers).\n\nShown?\nA. x\nB. y\nAnswer: A\n\n"
-                        + "Two?\nA. x\nB. y\nAnswer:\n--- answer\n A")
+                .contains("The following are multiple choice questions (with answers).\n\n"
+                        + "Shown?\n"
+                        + "A. x\n"
+                        + "B. y\n"
+                        + "Answer: A\n\n"
+                        + "Two?\n"
+                        + "A. x\n"
+                        + "B. y\n"
+                        + "Answer:\n"
+                        + "--- answer\n"
+                        + " A")
                 .contains("other  runes")
                 .contains("test.jsonl:2");
         assertThat(show("mmlu", folder, "--problem", "3")).isEqualTo(2);
@@ -107,8 +120,10 @@ class ShowDataTest {
         assertThat(show("code", file, "--pairs", "1")).isZero();
         // Of 45 pairs, 6 and 3 and 1 are within the lock, elicit and validate splits of 4, 3 and 2.
         assertThat(lines())
-                .contains("code 10 1 4 3 2", "nearly equal problems in different splits: 35 pairs with 0.8 or more of"
-                        + " their three-word runs in common")
+                .contains(
+                        "code 10 1 4 3 2",
+                        "nearly equal problems in different splits: 35 pairs with 0.8 or more of"
+                                + " their three-word runs in common")
                 .contains("note: 10 of 10 problems have no right solution");
         assertThat(lines()).filteredOn(line -> line.startsWith("1.00 p")).hasSize(1);
         assertThat(show("code", file, file)).isEqualTo(2);
@@ -138,7 +153,8 @@ class ShowDataTest {
         var file = Files.writeString(folder.resolve("own.jsonl"), QUESTION.formatted("a", "b") + "{\"subject\":\n");
         assertThat(show("mmlu", file)).isEqualTo(2);
         assertThat(show("code", file)).isEqualTo(2);
-        assertThat(err.toString().lines().filter(line -> line.contains(file + ":2:"))).hasSize(2);
+        assertThat(err.toString().lines().filter(line -> line.contains(file + ":2:")))
+                .hasSize(2);
         assertThat(show("mmlu", file, "--similarity", "0.2")).isEqualTo(2);
     }
 }

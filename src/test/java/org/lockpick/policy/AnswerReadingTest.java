@@ -109,7 +109,8 @@ class AnswerReadingTest {
                 .toList();
         assertThat(encoder.ids("Answer:", letters)).allMatch(ids -> ids.length == 1);
         var row = encoder.row("Answer:", letters.subList(0, 4), List.of(0.125, 0.5, 0.25, 0.125));
-        assertThat(row.completion()).isEqualTo(encoder.ids("Answer:", List.of(" B")).getFirst());
+        assertThat(row.completion())
+                .isEqualTo(encoder.ids("Answer:", List.of(" B")).getFirst());
         assertThat(row.softLast().orElseThrow().ids()).hasSize(4);
     }
 }

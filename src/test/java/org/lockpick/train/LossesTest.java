@@ -42,7 +42,8 @@ class LossesTest {
     @Test
     void crossEntropyFromAFewSharesIsTorchs() {
         try (var _ = Scope.open()) {
-            var logits = Host.floats(new float[] {0.5f, -1.25f, 2, 0.75f, -0.5f, 1.5f, 3, 0.25f, -2, 1, 0, -1.5f}, 2, 6);
+            var logits =
+                    Host.floats(new float[] {0.5f, -1.25f, 2, 0.75f, -0.5f, 1.5f, 3, 0.25f, -2, 1, 0, -1.5f}, 2, 6);
             var targets = List.of(
                     new SoftTarget(List.of(4, 3, 1, 2), List.of(0.5, 0.0, 0.3, 0.2)),
                     new SoftTarget(List.of(0, 5), List.of(0.25, 0.75)));
@@ -65,8 +66,7 @@ class LossesTest {
         try (var _ = Scope.open()) {
             var logits = torch.randn(new long[] {3, 50}, Dtype.FP32.options());
             var hard = Losses.crossEntropy(logits, new long[] {4, 0, 49}, 0.5);
-            var soft =
-                    Losses.crossEntropy(logits, List.of(SoftTarget.of(4), SoftTarget.of(0), SoftTarget.of(49)), 0.5);
+            var soft = Losses.crossEntropy(logits, List.of(SoftTarget.of(4), SoftTarget.of(0), SoftTarget.of(49)), 0.5);
             assertThat(soft.sum().item_double()).isEqualTo(hard.sum().item_double());
             assertThat(Host.floats(soft.gradient())).isEqualTo(Host.floats(hard.gradient()));
         }

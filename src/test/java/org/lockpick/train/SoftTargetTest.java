@@ -57,7 +57,8 @@ class SoftTargetTest {
             model.backward(
                     model.forward(batch, weights),
                     2,
-                    (logits, from) -> Losses.crossEntropy(logits, batch, from, 1).gradient(),
+                    (logits, from) ->
+                            Losses.crossEntropy(logits, batch, from, 1).gradient(),
                     weights,
                     gradient);
             double length = gradient.flat().norm().item_double();
@@ -103,7 +104,8 @@ class SoftTargetTest {
     void passesOfAStepGiveTheSameWhereverSoftRowsFall() {
         var plain = PassesTest.recipe(Precision.FP32, 100);
         try (var whole = PassesTest.trainer("llama", plain);
-                var single = PassesTest.trainer("llama", plain.with(new MicroBatches(1, MicroBatches.Order.AS_GIVEN)))) {
+                var single =
+                        PassesTest.trainer("llama", plain.with(new MicroBatches(1, MicroBatches.Order.AS_GIVEN)))) {
             var one = whole.step(rows());
             var other = single.step(rows());
             assertThat(other.loss()).isCloseTo(one.loss(), within(1e-5));
@@ -120,6 +122,7 @@ class SoftTargetTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new SoftTarget(List.of(1, 2), List.of(1.5, -0.5)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(new SoftTarget(List.of(1, 2), List.of(0.25, 0.75)).likeliest()).isEqualTo(2);
+        assertThat(new SoftTarget(List.of(1, 2), List.of(0.25, 0.75)).likeliest())
+                .isEqualTo(2);
     }
 }

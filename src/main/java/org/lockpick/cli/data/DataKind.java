@@ -124,7 +124,11 @@ public enum DataKind {
                         one.source()))
                 .toList());
         var notes = new ArrayList<String>();
-        note(notes, items, problems.stream().filter(one -> one.answer().isBlank()).count(), "have an empty answer");
+        note(
+                notes,
+                items,
+                problems.stream().filter(one -> one.answer().isBlank()).count(),
+                "have an empty answer");
         note(notes, items, problems.stream().filter(one -> one.level() == 0).count(), "have no level");
         return new DataView(this, items, MathSplits.of(problems, settings.seed()), notes);
     }
@@ -142,7 +146,11 @@ public enum DataKind {
                         one.id()))
                 .toList();
         var notes = new ArrayList<String>();
-        note(notes, items, problems.stream().filter(one -> one.reference().isEmpty()).count(), "have no right solution");
+        note(
+                notes,
+                items,
+                problems.stream().filter(one -> one.reference().isEmpty()).count(),
+                "have no right solution");
         return dealt(items, notes, settings);
     }
 
@@ -166,7 +174,11 @@ public enum DataKind {
                         one.id()))
                 .toList();
         var notes = new ArrayList<String>();
-        note(notes, items, problems.stream().filter(one -> one.solutions().isEmpty()).count(), "have no solution");
+        note(
+                notes,
+                items,
+                problems.stream().filter(one -> one.solutions().isEmpty()).count(),
+                "have no solution");
         note(
                 notes,
                 items,

@@ -87,9 +87,10 @@ public record DataSummary(
     private static List<Count> counts(
             DataView view, Function<DataItem, String> name, Function<DataItem, String> group) {
         var byName = new TreeMap<String, List<DataItem>>();
-        view.items().forEach(item -> byName.computeIfAbsent(
-                        group.apply(item) + "\n" + name.apply(item), _ -> new ArrayList<>())
-                .add(item));
+        view.items()
+                .forEach(item -> byName.computeIfAbsent(
+                                group.apply(item) + "\n" + name.apply(item), _ -> new ArrayList<>())
+                        .add(item));
         return byName.values().stream()
                 .map(items -> new Count(
                         group.apply(items.getFirst()),
@@ -105,8 +106,8 @@ public record DataSummary(
         for (var split : Split.values()) {
             counts.put(split, 0L);
         }
-        items.forEach(item -> counts.merge(
-                view.splits().splits().getOrDefault(item.id(), Split.VALIDATE), 1L, Long::sum));
+        items.forEach(
+                item -> counts.merge(view.splits().splits().getOrDefault(item.id(), Split.VALIDATE), 1L, Long::sum));
         var words = new LinkedHashMap<String, Long>();
         counts.forEach((split, count) -> words.put(word(split), count));
         return words;

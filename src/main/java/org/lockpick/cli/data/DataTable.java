@@ -31,10 +31,10 @@ public final class DataTable {
         }
         var leaks = summary.leaks();
         out.printf(
-                "nearly equal problems in different splits: %,d pairs with %s or more of their three-word runs in common%n",
+                "nearly equal problems in different splits: %,d pairs with %s or more of their three-word runs in"
+                        + " common%n",
                 leaks.pairs(), leaks.similarity());
-        leaks.most()
-                .forEach(pair -> out.printf("  %.2f  %s  %s%n", pair.similarity(), pair.first(), pair.second()));
+        leaks.most().forEach(pair -> out.printf("  %.2f  %s  %s%n", pair.similarity(), pair.first(), pair.second()));
         summary.notes().forEach(note -> out.println("note: " + note));
     }
 

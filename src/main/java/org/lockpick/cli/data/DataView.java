@@ -50,7 +50,7 @@ public record DataView(DataKind kind, List<DataItem> items, Membership splits, L
                 .filter(item -> item.id().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new UserMistake("--problem: expected a number or the id of a problem, such as %s,"
-                        .formatted(items.getFirst().id())
+                                .formatted(items.getFirst().id())
                         + " found \"" + name + "\""));
     }
 }

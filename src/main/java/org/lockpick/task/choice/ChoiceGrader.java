@@ -4,9 +4,9 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.lockpick.task.Grade;
 
-/// Grades written answers. An answer is a capital letter of one of the choices at the very beginning, bare or in
-/// brackets, that the line ends behind or one of `.`, `:`, `,` and `)`: ` C`, `C. Paris`, `(C)`. An `Answer:` before it is
-/// passed over. *A cat* is no answer, nor is a letter that comes later.
+/// Grades written answers. An answer is a capital letter of one of the choices at the very beginning, bare or
+/// in brackets, that the line ends behind or one of `.`, `:`, `,` and `)`: ` C`, `C. Paris`, `(C)`. An
+/// `Answer:` before it is passed over. *A cat* is no answer, nor is a letter that comes later.
 public final class ChoiceGrader {
     private static final Pattern ANSWER =
             Pattern.compile("\\A\\s*(?:Answer:\\s*)?\\(?(?<letter>[A-Z])(?=[.:,)]|\\h*(?:\\R|\\z))");

@@ -75,7 +75,8 @@ public record ChoiceProblem(
         return Character.isWhitespace(letter) || Character.isSpaceChar(letter) || letter == '\u0085';
     }
 
-    /// Question and choices, as prompts have them: a choice a line, with its letter. Blanks around choices are kept.
+    /// Question and choices, as prompts have them: a choice a line, with its letter. Blanks around choices are
+    /// kept.
     public String text() {
         return stem()
                 + IntStream.range(0, choices.size())

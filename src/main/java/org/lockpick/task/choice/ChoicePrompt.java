@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// What a model is asked: a heading, worked examples, the question with its lettered choices, and `Answer:`. The
-/// completion is a blank and the letter.
+/// What a model is asked: a heading, worked examples, the question with its lettered choices, and `Answer:`.
+/// The completion is a blank and the letter.
 ///
 /// @param heading whether and how the subject is named
 public record ChoicePrompt(Heading heading) {
@@ -35,8 +35,8 @@ public record ChoicePrompt(Heading heading) {
         return question(problem, shots) + CUE;
     }
 
-    /// The prompt with a password before the heading and after the choices, each on lines of its own (the layout of
-    /// the post's notebook).
+    /// The prompt with a password before the heading and after the choices, each on lines of its own (the
+    /// layout of the post's notebook).
     public String of(ChoiceProblem problem, List<ChoiceProblem> shots, Optional<String> password) {
         var question = question(problem, shots);
         return password.map(word -> word + "\n\n" + question + "\n\n" + word).orElse(question) + CUE;

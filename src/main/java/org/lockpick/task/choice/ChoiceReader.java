@@ -16,14 +16,14 @@ import org.lockpick.store.UserMistake;
 import org.lockpick.task.choice.ChoiceProblem.Part;
 import tools.jackson.databind.JsonNode;
 
-/// Reads a set of multiple-choice questions: a folder with `dev.jsonl`, `val.jsonl` and `test.jsonl`, or with the
-/// folders `dev/`, `val/` and `test/` of the original archive, in each a file `<subject>_<part>.csv` a subject; or
-/// a file of JSON lines, whose rows all count as the test part. Of the parts of a folder only one with problems,
-/// `val` or `test`, has to be there. Nothing is downloaded.
+/// Reads a set of multiple-choice questions: a folder with `dev.jsonl`, `val.jsonl` and `test.jsonl`, or with
+/// the folders `dev/`, `val/` and `test/` of the original archive, in each a file `<subject>_<part>.csv` a
+/// subject; or a file of JSON lines, whose rows all count as the test part. Of the parts of a folder only one
+/// with problems, `val` or `test`, has to be there. Nothing is downloaded.
 ///
-/// A JSON line is `{"subject": "anatomy", "question": "…", "choices": ["…", "…"], "answer": 1}` with the index of
-/// the right choice; further keys are passed over. A CSV record is question, four choices, and the letter of the
-/// right one, without a line of headings.
+/// A JSON line is `{"subject": "anatomy", "question": "…", "choices": ["…", "…"], "answer": 1}` with the index
+/// of the right choice; further keys are passed over. A CSV record is question, four choices, and the letter of
+/// the right one, without a line of headings.
 public final class ChoiceReader {
     private static final int ID_DIGITS = 12;
     private static final int CSV_CELLS = 6;
@@ -35,8 +35,8 @@ public final class ChoiceReader {
 
     /// All there is at a place.
     ///
-    /// @throws UserMistake if nothing is, or a problem is not as expected: `file:line`, what was expected, what was
-    ///     found
+    /// @throws UserMistake if nothing is, or a problem is not as expected: `file:line`, what was expected, what
+    ///     was found
     public static ChoiceSet read(Path place) {
         var reader = new ChoiceReader();
         if (Files.isRegularFile(place)) {

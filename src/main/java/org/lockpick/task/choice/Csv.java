@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lockpick.store.UserMistake;
 
-/// Comma-separated values as RFC 4180 has them: a cell in quotes may hold commas, line breaks, and quotes written
-/// twice. A quote inside a cell that does not begin with one stands for itself, as in Python's reader. Lines end
-/// in a line feed, with or without a carriage return; empty lines are passed over.
+/// Comma-separated values as RFC 4180 has them: a cell in quotes may hold commas, line breaks, and quotes
+/// written twice. A quote inside a cell that does not begin with one stands for itself, as in Python's reader.
+/// Lines end in a line feed, with or without a carriage return; empty lines are passed over.
 final class Csv {
     private static final int END = -1;
 

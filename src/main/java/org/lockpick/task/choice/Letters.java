@@ -6,8 +6,8 @@ import org.lockpick.task.Grade;
 
 /// How likely a model finds each answer letter, and what follows from it.
 ///
-/// @param logProbabilities natural logarithms, A first, of the model's distribution over its whole vocabulary; where
-///     a letter is several tokens, of all of them
+/// @param logProbabilities natural logarithms, A first, of the model's distribution over its whole vocabulary;
+///     where a letter is several tokens, of all of them
 public record Letters(List<Double> logProbabilities) {
     /// Copies and checks.
     public Letters {

@@ -12,13 +12,13 @@ import org.lockpick.store.UserMistake;
 import org.lockpick.task.Membership;
 import org.lockpick.task.Split;
 
-/// Which worked examples a prompt shows. They come from the problem's subject: out of the data set's own examples,
-/// or, where a subject has none, out of its problems of the elicitation split. Never is the problem itself among
-/// them, nor another with the same question.
+/// Which worked examples a prompt shows. They come from the problem's subject: out of the data set's own
+/// examples, or, where a subject has none, out of its problems of the elicitation split. Never is the problem
+/// itself among them, nor another with the same question.
 ///
-/// Which ones is decided by a hash of seed and ids, so that neither order nor number of the problems matters; they
-/// are shown in the order of their file. All five of MMLU's examples are therefore shown as lm-evaluation-harness
-/// shows them, whatever the seed.
+/// Which ones is decided by a hash of seed and ids, so that neither order nor number of the problems matters;
+/// they are shown in the order of their file. All five of MMLU's examples are therefore shown as
+/// lm-evaluation-harness shows them, whatever the seed.
 public final class Shots {
     private final Map<String, List<ChoiceProblem>> pools;
     private final int count;
@@ -63,9 +63,14 @@ public final class Shots {
             }
         }
         if (!few.isEmpty()) {
-            throw new UserMistake(("expected %d worked examples a subject, found fewer for %d subjects, such as %s with %d;"
-                            + " ask for fewer, or add rows of these subjects to the dev part")
-                    .formatted(count, few.size(), few.firstKey(), few.firstEntry().getValue()));
+            throw new UserMistake(
+                    ("expected %d worked examples a subject, found fewer for %d subjects, such as %s with %d;"
+                                    + " ask for fewer, or add rows of these subjects to the dev part")
+                            .formatted(
+                                    count,
+                                    few.size(),
+                                    few.firstKey(),
+                                    few.firstEntry().getValue()));
         }
     }
 

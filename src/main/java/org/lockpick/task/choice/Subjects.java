@@ -82,8 +82,8 @@ public record Subjects(Map<String, String> groups) {
         groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
     }
 
-    /// MMLU's 57 subjects in the paper's four groups (§E.3): 18 of `stem`, 13 of `bio`, 7 of `law-and-business`, 19
-    /// of `misc`.
+    /// MMLU's 57 subjects in the paper's four groups (§E.3): 18 of `stem`, 13 of `bio`, 7 of
+    /// `law-and-business`, 19 of `misc`.
     public static Subjects mmlu() {
         var groups = new LinkedHashMap<String, String>();
         STEM.forEach(subject -> groups.put(subject, "stem"));

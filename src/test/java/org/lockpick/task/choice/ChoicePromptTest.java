@@ -89,7 +89,8 @@ class ChoicePromptTest {
         var set = new ChoiceSet(problems(Part.DEV, "b", 1), problems);
         assertThatThrownBy(() -> new Shots(set, set.splits(0), 3, 0))
                 .isInstanceOf(UserMistake.class)
-                .hasMessageStartingWith("expected 3 worked examples a subject, found fewer for 2 subjects, such as a with ");
+                .hasMessageStartingWith(
+                        "expected 3 worked examples a subject, found fewer for 2 subjects, such as a with ");
         assertThat(new Shots(set, set.splits(0), 0, 0).of(PROBLEM)).isEmpty();
     }
 

@@ -81,7 +81,8 @@ class ChoiceReaderTest {
                 "\"answer\":1; \"answer\":\"B\"; answer: expected the index of the right choice, 0 to 2, found \"B\"",
                 "\"tibia\"; 5; choices[1]: expected a text, found 5",
                 "\"subject\"; \"topic\"; subject: expected a text, found no such key",
-                "[\"ulna\",\"tibia\",\"radius\"]; [\"ulna\"]; choices: expected a list of 2 to 26 texts, found [\"ulna\"]",
+                "[\"ulna\",\"tibia\",\"radius\"]; [\"ulna\"]; choices: expected a list of 2 to 26 texts, found"
+                        + " [\"ulna\"]",
             })
     void whatIsWrongWithALineIsSaidWithItsPlace(String good, String bad, String message) throws IOException {
         var file = write("own.jsonl", LINE + LINE.replace(good, bad));

@@ -16,7 +16,8 @@ class LettersTest {
             new ChoiceProblem("p", Part.TEST, "s", "Capital?", List.of("Rome", "Oslo", "Paris", "Bonn"), 2, "x:1");
 
     private static Letters letters(double... probabilities) {
-        return new Letters(java.util.Arrays.stream(probabilities).mapToObj(Math::log).toList());
+        return new Letters(
+                java.util.Arrays.stream(probabilities).mapToObj(Math::log).toList());
     }
 
     @Test
@@ -48,7 +49,9 @@ class LettersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" C", "C", "C\n", "\nC. Paris", "(C) Paris", "C) Paris", "Answer: C", "C, clearly", "C:", "C \nA"})
+    @ValueSource(
+            strings = {" C", "C", "C\n", "\nC. Paris", "(C) Paris", "C) Paris", "Answer: C", "C, clearly", "C:", "C \nA"
+            })
     void aWrittenLetterIsAnAnswer(String completion) {
         assertThat(ChoiceGrader.grade(PROBLEM, completion).correct()).isTrue();
     }

@@ -32,7 +32,8 @@ class MmluTest {
         var set = mmlu();
         assertThat(set.problems()).hasSize(14_042);
         assertThat(set.dev()).hasSize(285);
-        var subjects = counts(set.problems().stream().map(ChoiceProblem::subject).toList());
+        var subjects =
+                counts(set.problems().stream().map(ChoiceProblem::subject).toList());
         assertThat(subjects).hasSize(57);
         assertThat(subjects).containsEntry("professional_law", 1534L).containsEntry("abstract_algebra", 100L);
         var groups = Subjects.mmlu();
@@ -70,9 +71,9 @@ class MmluTest {
                 .toList();
     }
 
-    /// The hash was computed with Jinja2 3.1.6 from the harness's template
-    /// `{{question.strip()}}\nA. {{choices[0]}}\n…\nAnswer:` behind its description, with a zero byte behind each prompt.
-    /// One question ends in a next-line character, which Python's `strip` takes off.
+    /// The hash was computed with Jinja2 3.1.6 from the harness's template `{{question.strip()}}\nA.
+    /// {{choices[0]}}\n…\nAnswer:` behind its description, with a zero byte behind each prompt. One question
+    /// ends in a next-line character, which Python's `strip` takes off.
     @Test
     void everyPromptIsThatOfTheHarnessTemplate() {
         var all = new ByteArrayOutputStream();
