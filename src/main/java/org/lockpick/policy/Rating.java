@@ -14,13 +14,22 @@ public record Rating(double reward, double outside) {
     /// The rating in a distribution of the next token, a blank before the digit or not; empty if no digit is
     /// among the known tokens.
     public static Optional<Rating> of(NextToken next) {
-        var shares = next.amongWords(DIGITS);
+        var masses = next.amongWords(DIGITS).masses();
+        return of(DIGITS.stream()
+                .mapToDouble(digit -> masses.getOrDefault(digit, 0.0))
+                .toArray());
+    }
+
+    /// The rating in the probabilities of the digits, 1 first; empty if none has any.
+    public static Optional<Rating> of(double... digits) {
         double mass = 0;
         double sum = 0;
-        for (var digit : shares.masses().entrySet()) {
-            mass += digit.getValue();
-            sum += Integer.parseInt(digit.getKey()) * digit.getValue();
+        for (int i = 0; i < digits.length; i++) {
+            mass += digits[i];
+            sum += (i + 1) * digits[i];
         }
-        return mass > 0 ? Optional.of(new Rating((sum / mass - 1) / 4, shares.outside())) : Optional.empty();
+        return mass > 0
+                ? Optional.of(new Rating(Math.clamp((sum / mass - 1) / 4, 0, 1), Math.max(0, 1 - mass)))
+                : Optional.empty();
     }
 }

@@ -17,13 +17,13 @@ import org.lockpick.task.Problem;
 public final class RemotePolicy {
     private final Endpoint endpoint;
     private final RequestWriter writer;
-    private final Embedder embedder;
+    private final Embeddings embeddings;
 
     /// Uses an endpoint, which the caller closes.
     public RemotePolicy(Endpoint endpoint) {
         this.endpoint = endpoint;
         writer = new RequestWriter(endpoint.form());
-        embedder = new Embedder(endpoint, writer);
+        embeddings = new Embeddings(endpoint, writer);
     }
 
     /// Takes completions as they come, in order.
@@ -124,12 +124,12 @@ public final class RemotePolicy {
 
     /// The embedding of each text.
     public List<float[]> embeddings(List<String> texts) {
-        return embedder.embeddings(texts);
+        return embeddings.embeddings(texts);
     }
 
     /// What [#embeddings] would come to, counted one request a text; nothing is sent.
     public Forecast forecastEmbeddings(List<String> texts) {
-        return Forecast.of(embedder.requests(texts), endpoint);
+        return Forecast.of(embeddings.requests(texts), endpoint);
     }
 
     /// This model as a policy for problems: each round is a sample of its own.

@@ -10,11 +10,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Embeddings, sent in batches and kept text by text, so that it does not matter with which others a text was
 /// sent.
-final class Embedder {
+final class Embeddings {
     private final Endpoint endpoint;
     private final RequestWriter writer;
 
-    Embedder(Endpoint endpoint, RequestWriter writer) {
+    Embeddings(Endpoint endpoint, RequestWriter writer) {
         this.endpoint = endpoint;
         this.writer = writer;
     }
