@@ -2,15 +2,11 @@ package org.lockpick.cli;
 
 import java.nio.file.Path;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 import org.lockpick.policy.remote.Endpoint;
-import org.lockpick.policy.remote.Endpoint.Access;
 import org.lockpick.policy.remote.EndpointEvents;
-import org.lockpick.policy.remote.EndpointFiles;
 import org.lockpick.policy.remote.EndpointForm;
 import org.lockpick.policy.remote.Money;
-import org.lockpick.store.UserMistake;
-import org.lockpick.study.EndpointFile;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The endpoint that a verb asks, and what it may spend there.
@@ -22,43 +18,17 @@ final class EndpointOptions {
             description = "Endpoint file (YAML; default: ${DEFAULT-VALUE}). --keys lists its keys.")
     Path file = Path.of("endpoint.yaml");
 
-    @Option(
-            names = "--remote",
-            paramLabel = "DIR",
-            defaultValue = "remote",
-            description = "Where answers and the ledger are kept (default: ${DEFAULT-VALUE}).")
-    Path directory = Path.of("remote");
-
-    @Option(names = "--offline", description = "Send nothing; the cache has the answer, or it is a mistake.")
-    boolean offline;
-
-    @Option(
-            names = "--max-cost",
-            paramLabel = "MONEY",
-            description = "Money this command may spend, in the currency of the file, in place of its budget.")
-    @Nullable
-    Double maxCost;
-
-    EndpointForm form() {
-        var form = EndpointFile.read(file);
-        if (maxCost != null && !(maxCost >= 0)) {
-            throw new UserMistake("--max-cost: expected money from 0, found " + maxCost);
-        }
-        return maxCost == null ? form : form.withBudget(maxCost);
-    }
+    @Mixin
+    private EndpointAccess access = new EndpointAccess();
 
     /// The endpoint for real, with the key.
     Endpoint open(EndpointEvents events) {
-        return Endpoint.open(form(), System::getenv, files(), offline ? Access.OFFLINE : Access.ONLINE, events);
+        return access.open(file, events);
     }
 
     /// The endpoint for looking only; no key is needed.
     Endpoint closed() {
-        return Endpoint.open(form(), System::getenv, files(), Access.OFFLINE, EndpointEvents.NONE);
-    }
-
-    private EndpointFiles files() {
-        return EndpointFiles.below(directory);
+        return access.closed(file);
     }
 
     /// What something costs, as far as the model has a price.

@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             Generate.class,
             Score.class,
             Ask.class,
+            Calibrate.class,
             Bench.class,
             Doctor.class
         })

@@ -4,9 +4,10 @@ package org.lockpick.report;
 ///
 /// @param low the lower end
 /// @param high the upper end, not below the lower one
-record Interval(double low, double high) {
+public record Interval(double low, double high) {
 
-    Interval {
+    /// Checks the order of the ends.
+    public Interval {
         if (!(low <= high)) {
             throw new IllegalArgumentException("an interval runs from low to high, met " + low + " to " + high);
         }

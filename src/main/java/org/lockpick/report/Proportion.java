@@ -12,12 +12,13 @@ import java.util.Optional;
 ///
 /// @param correct k, from 0 to n
 /// @param total n, at least 1: no items is [Optional#empty()], not a proportion
-record Proportion(int correct, int total) {
+public record Proportion(int correct, int total) {
 
     /// The 97.5 % quantile of the standard normal distribution.
     private static final double Z = 1.959963984540054;
 
-    Proportion {
+    /// Checks the counts.
+    public Proportion {
         if (total < 1 || correct < 0 || correct > total) {
             throw new IllegalArgumentException(
                     "a proportion is k of n with 0 <= k <= n and n >= 1, met " + correct + " of " + total);
@@ -33,11 +34,13 @@ record Proportion(int correct, int total) {
                 new Proportion((int) items.stream().filter(Item::correct).count(), items.size()));
     }
 
-    double share() {
+    /// k/n.
+    public double share() {
         return (double) correct / total;
     }
 
-    Interval wilson() {
+    /// The interval.
+    public Interval wilson() {
         return wilson(share(), total);
     }
 
