@@ -25,7 +25,7 @@ public final class TinyBert {
              "hidden_act": "gelu", "hidden_dropout_prob": 0.1, "hidden_size": 32, "initializer_range": 0.02,
              "intermediate_size": 64, "layer_norm_eps": 1e-12, "max_position_embeddings": 16, "model_type": "bert",
              "num_attention_heads": 4, "num_hidden_layers": 2, "pad_token_id": 0,
-             "position_embedding_type": "absolute", "transformers_version": "4.8.2", "type_vocab_size": 2,
+             "position_embedding_type": "absolute", "tie_word_embeddings": true, "transformers_version": "4.8.2", "type_vocab_size": 2,
              "use_cache": true, "vocab_size": 40, "pooler_num_attention_heads": 12, "directionality": "bidi"}
             """;
 

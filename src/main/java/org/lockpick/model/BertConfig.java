@@ -61,9 +61,10 @@ record BertConfig(
         return config;
     }
 
-    /// The pooler is a head that sentence encoders do not use, whatever it would be.
+    /// The pooler and the head over the vocabulary are not used by sentence encoders, whatever they would be.
     private static Set<String> known(ConfigFile file) {
         var known = new HashSet<>(KEYS);
+        known.add("tie_word_embeddings");
         file.root().propertyNames().stream()
                 .filter(name -> name.startsWith("pooler_"))
                 .forEach(known::add);
