@@ -42,9 +42,10 @@ final class EmbedderOption {
         }
         var path = Path.of(embedder);
         if (Files.isDirectory(path)) {
-            try (var local = LocalEmbedder.load(path, device.device())) {
-                var kept = new KeptEmbedder(local, access.directory.resolve(VECTORS));
-                return use.apply(new EmbeddingSimilarity(kept));
+            var local = LocalEmbedder.load(path, device.device());
+            var kept = new KeptEmbedder(local, access.directory.resolve(VECTORS));
+            try (var similarity = new EmbeddingSimilarity(kept)) {
+                return use.apply(similarity);
             }
         }
         if (!Files.isRegularFile(path)) {

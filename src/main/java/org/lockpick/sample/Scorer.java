@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.lockpick.model.Decoding;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.PassMemory;
@@ -151,32 +150,6 @@ public final class Scorer implements AutoCloseable {
                         });
             }
             each.accept(i, rows);
-        }
-    }
-
-    /// The distribution of the token after each prompt, at temperature 1.
-    ///
-    /// @param prompts ids, at least one each
-    /// @param each    takes the number of a prompt and the probabilities, one an id, in no particular order
-    /// @throws UserMistake naming the prompt that is longer than the context, before anything is computed
-    public void next(List<int[]> prompts, BiConsumer<Integer, float[]> each) {
-        for (int i = 0; i < prompts.size(); i++) {
-            limits.require("prompt " + i, prompts.get(i));
-        }
-        // What is asked for at the last place does not matter: all of that place's distribution is read.
-        var examples = prompts.stream()
-                .map(prompt -> Example.of(prompt, new int[] {0}))
-                .toList();
-        for (var rows : buckets(examples)) {
-            try (var _ = Scope.open()) {
-                var batch = TokenBatch.of(rows.stream().map(examples::get).toList());
-                model.logits(batch, packed, targetsAtOnce(), (logits, from) -> {
-                    var probabilities = torch.softmax(TokenChooser.wide(logits), -1);
-                    for (int row = 0; row < probabilities.size(0); row++) {
-                        each.accept(rows.get(from + row), Host.floats(probabilities.select(0, row)));
-                    }
-                });
-            }
         }
     }
 

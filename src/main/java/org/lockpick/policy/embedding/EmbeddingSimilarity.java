@@ -8,7 +8,7 @@ import org.lockpick.task.critique.Similarity;
 
 /// The cosine of two texts' vectors: `a·b / (|a| |b|)`, summed in fp64; 0 where a vector is all zeros.
 ///
-/// @param embedder borrowed
+/// @param embedder owned
 public record EmbeddingSimilarity(Embedder embedder) implements Similarity {
     @Override
     public String name() {
@@ -48,5 +48,10 @@ public record EmbeddingSimilarity(Embedder embedder) implements Similarity {
             sum += (double) one[i] * other[i];
         }
         return sum;
+    }
+
+    @Override
+    public void close() {
+        embedder.close();
     }
 }

@@ -11,7 +11,7 @@ public final class KeptEmbedder implements Embedder {
     private final Embedder embedder;
     private final VectorCache cache;
 
-    /// @param embedder  borrowed
+    /// @param embedder  owned
     /// @param directory of the vectors, which other embedders and processes may share
     public KeptEmbedder(Embedder embedder, Path directory) {
         this.embedder = embedder;
@@ -40,5 +40,10 @@ public final class KeptEmbedder implements Embedder {
         return texts.stream()
                 .map(text -> vectors.getOrDefault(text, new float[0]))
                 .toList();
+    }
+
+    @Override
+    public void close() {
+        embedder.close();
     }
 }

@@ -15,7 +15,7 @@ import org.lockpick.text.Tokenizer;
 
 /// A sentence encoder of the user's: a directory of Hugging Face or sentence-transformers with a BERT-type model and its
 /// `tokenizer.json`. A text too long for it loses its end. An owner: close it once.
-public final class LocalEmbedder implements Embedder, AutoCloseable {
+public final class LocalEmbedder implements Embedder {
     private static final int DEPTH = 2;
 
     private final String name;

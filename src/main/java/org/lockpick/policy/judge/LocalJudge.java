@@ -24,6 +24,7 @@ public final class LocalJudge implements Judge, AutoCloseable {
     private final Scorer scorer;
     private final List<int[]> tokens;
     private final Optional<Integer> blank;
+    private final int[] candidates;
 
     /// @param model  borrowed
     /// @param format how the model is asked: as it is, or by its chat template
@@ -37,6 +38,9 @@ public final class LocalJudge implements Judge, AutoCloseable {
                 .mapToObj(digit -> tokens(tokenizer, digit))
                 .toList();
         blank = blank(tokenizer);
+        candidates = IntStream.concat(
+                        tokens.stream().flatMapToInt(Arrays::stream), blank.stream().mapToInt(id -> id))
+                .toArray();
         scorer = model.scorer(budget);
     }
 
@@ -68,23 +72,32 @@ public final class LocalJudge implements Judge, AutoCloseable {
         var prompts = solutions.stream()
                 .map(solution -> encoder.prompt(solution.prompt()))
                 .toList();
-        var digits = new double[prompts.size()][];
-        var blanks = new double[prompts.size()];
-        scorer.next(prompts, (solution, probabilities) -> {
-            digits[solution] = digits(probabilities, 1);
-            blanks[solution] = blank.map(id -> (double) probabilities[id]).orElse(0.0);
+        var first = scorer.nextTokens(prompts, candidates);
+        var digits = new double[first.length][];
+        for (int i = 0; i < first.length; i++) {
+            digits[i] = digits(first[i]);
+        }
+        blank.ifPresent(id -> {
+            var behind = scorer.nextTokens(
+                    prompts.stream().map(prompt -> followed(prompt, id)).toList(), candidates);
+            for (int i = 0; i < behind.length; i++) {
+                // The candidate behind those of the digits.
+                add(digits[i], Math.exp(first[i][candidates.length - 1]), digits(behind[i]));
+            }
         });
-        blank.ifPresent(id -> scorer.next(
-                prompts.stream().map(prompt -> followed(prompt, id)).toList(),
-                (solution, probabilities) -> add(digits[solution], digits(probabilities, blanks[solution]))));
         return Arrays.stream(digits).map(Rating::of).toList();
     }
 
-    private double[] digits(float[] probabilities, double factor) {
-        return tokens.stream()
-                .mapToDouble(ids -> factor
-                        * Arrays.stream(ids).mapToDouble(id -> probabilities[id]).sum())
-                .toArray();
+    /// The probability of each digit, from log-probabilities of the candidates.
+    private double[] digits(float[] candidates) {
+        var digits = new double[DIGITS];
+        int next = 0;
+        for (int digit = 0; digit < DIGITS; digit++) {
+            for (int i = 0; i < tokens.get(digit).length; i++) {
+                digits[digit] += Math.exp(candidates[next++]);
+            }
+        }
+        return digits;
     }
 
     private static int[] followed(int[] prompt, int id) {
@@ -93,9 +106,9 @@ public final class LocalJudge implements Judge, AutoCloseable {
         return longer;
     }
 
-    private static void add(double[] to, double[] more) {
+    private static void add(double[] to, double factor, double[] more) {
         for (int i = 0; i < to.length; i++) {
-            to[i] += more[i];
+            to[i] += factor * more[i];
         }
     }
 

@@ -1,19 +1,17 @@
 package org.lockpick.task.critique;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.lockpick.task.Grade;
-import org.lockpick.task.Problem;
+import org.lockpick.task.Grader;
 import org.lockpick.task.critique.Similarity.Pair;
 
 /// Grades critiques by their similarity to the reference: the reward is the cosine, cut off below 0, and right is what
-/// reaches the threshold (paper, appendix E.2; the reward is the continuous one of B.3.1).
+/// reaches the threshold (paper, appendix E.2; the reward is the continuous one of B.3.1). A problem's answer is the reference.
 ///
-/// @param similarity compares
+/// @param similarity compares; owned
 /// @param threshold  chosen for that similarity
-public record CritiqueGrader(Similarity similarity, Threshold threshold) {
+public record CritiqueGrader(Similarity similarity, Threshold threshold) implements Grader {
     private static final Grade SAYS_NOTHING = Grade.wrong("says nothing");
 
     /// Checks that the two belong together.
@@ -23,32 +21,20 @@ public record CritiqueGrader(Similarity similarity, Threshold threshold) {
         threshold.requireFor(similarity);
     }
 
-    /// One critique.
-    ///
-    /// @param problem whose answer is the reference
-    public Grade grade(Problem problem, String completion) {
-        return grade(List.of(problem), List.of(completion)).getFirst();
+    @Override
+    public List<Grade> grade(List<Attempt> attempts) {
+        var pairs = attempts.stream()
+                .filter(CritiqueGrader::saysSomething)
+                .map(attempt -> new Pair(attempt.completion(), attempt.problem().answer()))
+                .toList();
+        var cosines = similarity.cosines(pairs).iterator();
+        return attempts.stream()
+                .map(attempt -> saysSomething(attempt) ? grade(cosines.next()) : SAYS_NOTHING)
+                .toList();
     }
 
-    /// Many critiques at once.
-    ///
-    /// @param problems    whose answers are the references
-    /// @param completions one for each problem
-    public List<Grade> grade(List<Problem> problems, List<String> completions) {
-        if (problems.size() != completions.size()) {
-            throw new IllegalArgumentException("expected a completion for each of %d problems, got %d"
-                    .formatted(problems.size(), completions.size()));
-        }
-        var pairs = new ArrayList<Pair>();
-        for (int i = 0; i < problems.size(); i++) {
-            if (!completions.get(i).isBlank()) {
-                pairs.add(new Pair(completions.get(i), problems.get(i).answer()));
-            }
-        }
-        var cosines = new ArrayDeque<>(similarity.cosines(pairs));
-        return completions.stream()
-                .map(text -> text.isBlank() ? SAYS_NOTHING : grade(cosines.removeFirst()))
-                .toList();
+    private static boolean saysSomething(Attempt attempt) {
+        return !attempt.completion().isBlank();
     }
 
     private Grade grade(double cosine) {
@@ -57,5 +43,10 @@ public record CritiqueGrader(Similarity similarity, Threshold threshold) {
         var why = String.format(
                 Locale.ROOT, "similarity %.4f, %s %.4f", cosine, right ? "at least" : "below", threshold.value());
         return new Grade(reward, right, why);
+    }
+
+    @Override
+    public void close() {
+        similarity.close();
     }
 }

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import org.lockpick.store.UserMistake;
 import org.lockpick.task.Problem;
+import org.lockpick.task.PromptTemplate;
 import org.lockpick.task.Row;
 
 /// A problem and a wrong solution of it; asked for is what is wrong (paper, appendix E.2).
@@ -17,6 +19,9 @@ import org.lockpick.task.Row;
 /// @param domain   field it belongs to; `code` where the set knows none
 /// @param level    difficulty from 1 up; 0 where the set knows none
 public record CritiqueProblem(String id, String problem, String code, String critique, String domain, int level) {
+    /// How it is put to a model.
+    public static final PromptTemplate TEMPLATE = new PromptTemplate("{problem}\nWhat is wrong with this solution?\n");
+
     private static final String ONE_DOMAIN = "code";
     private static final String WHERE = "expected critiques as JSON lines"
             + " {\"id\": \"…\", \"problem\": \"…\", \"code\": \"…\", \"critique\": \"…\"}; docs/critique.md says how to"
@@ -62,9 +67,9 @@ public record CritiqueProblem(String id, String problem, String code, String cri
         return "Problem:\n" + problem.strip() + "\n\nSolution:\n" + code.strip() + "\n";
     }
 
-    /// The prompt, which a critique follows.
+    /// The prompt without a password, which a critique follows.
     public String prompt() {
-        return statement() + "\nWhat is wrong with this solution?\n";
+        return TEMPLATE.of(statement(), Optional.empty());
     }
 
     /// The problem as every task has it; its answer is the reference critique.

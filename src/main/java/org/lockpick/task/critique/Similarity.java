@@ -2,8 +2,9 @@ package org.lockpick.task.critique;
 
 import java.util.List;
 
-/// How similar texts are: the cosine of the angle between what stands for them.
-public interface Similarity {
+/// How similar texts are: the cosine of the angle between what stands for them. An owner of what it needs for that, such as
+/// a model: close it once.
+public interface Similarity extends AutoCloseable {
     /// Two texts to compare.
     ///
     /// @param text      what was written
@@ -17,4 +18,7 @@ public interface Similarity {
     ///
     /// @return a cosine in [-1, 1] for each pair, in their order; no pair changes the value of another
     List<Double> cosines(List<Pair> pairs);
+
+    @Override
+    default void close() {}
 }

@@ -9,10 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockpick.store.UserMistake;
+import org.lockpick.task.Grader.Attempt;
+import org.lockpick.task.Membership;
+import org.lockpick.task.Passwords;
 import org.lockpick.task.Problem;
+import org.lockpick.task.Prompting;
+import org.lockpick.task.Split;
 import org.lockpick.task.critique.Similarity.Pair;
 
 /// Critiques read, compared and graded.
@@ -47,8 +56,9 @@ class CritiqueGraderTest {
     void theRewardIsTheCosineCutOffAtZeroAndTheThresholdItselfIsRight() {
         var similarity = new Listed(Map.of("a", 0.8, "b", 0.7999, "c", -0.5));
         var grader = new CritiqueGrader(similarity, new Threshold("listed", 0.8));
-        var problems = List.of(problem("r"), problem("r"), problem("r"), problem("r"));
-        var grades = grader.grade(problems, List.of("c", "a", " \n", "b"));
+        var grades = grader.grade(Stream.of("c", "a", " \n", "b")
+                .map(text -> new Attempt(problem("r"), text))
+                .toList());
         assertThat(grades).extracting("reward").containsExactly(0.0, 0.8, 0.0, 0.7999);
         assertThat(grades).extracting("correct").containsExactly(false, true, false, false);
         assertThat(grades)
@@ -113,6 +123,28 @@ class CritiqueGraderTest {
         assertThat(problems.get(1).asProblem())
                 .isEqualTo(new Problem("two", "Problem:\np\n\nSolution:\nc\n", "loops", 3, "k"));
         assertThat(problems.getFirst().domain()).isEqualTo("code");
+    }
+
+    @Test
+    void aSetIsATaskWhoseReferencesAreRight() {
+        var problems = IntStream.range(0, 20)
+                .mapToObj(i -> new CritiqueProblem("c" + i, "p" + i, "x" + i, "The number " + i + " is lost.", "code", 1))
+                .toList();
+        var membership =
+                Membership.of(problems.stream().map(CritiqueProblem::id).toList(), 1);
+        var prompting = new Prompting(CritiqueProblem.TEMPLATE, Passwords.paper(), 64);
+        var task = CritiqueTask.of(
+                problems, membership, prompting, _ -> new CritiqueGrader(LEXICAL, new Threshold("lexical", 0.9)));
+        var validated = task.problems().distinct(Split.VALIDATE, 4, new Random(1));
+        assertThat(task.prompt(validated.getFirst(), Optional.of("word"))).startsWith("word\n\nProblem:\np");
+        try (var grader = task.grader(folder)) {
+            assertThat(grader.grade(validated.stream()
+                            .map(problem -> new Attempt(problem, problem.answer()))
+                            .toList()))
+                    .allMatch(grade -> grade.correct() && grade.reward() == 1);
+            assertThat(grader.grade(List.of(new Attempt(validated.getFirst(), "Nothing is wrong."))))
+                    .noneMatch(grade -> grade.correct());
+        }
     }
 
     @Test
