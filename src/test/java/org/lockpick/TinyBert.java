@@ -14,20 +14,21 @@ import org.lockpick.tensor.Host;
 import org.lockpick.tensor.Scope;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A sentence encoder of 20,000 weights that come from a formula, as a model directory with a tokenizer of 40 words.
+/// A sentence encoder of 20,000 weights that come from a formula, as a model directory with a tokenizer of 40
+/// words.
 ///
-/// Element i of tensor n is `0.4 · sin(0.37 · i² + n)`, and 1 more in the gain of a normalisation; tensors count from
-/// 0 in the order of [#shapes]. Another program fills its model the same way to compare.
+/// Element i of tensor n is `0.4 · sin(0.37 · i² + n)`, and 1 more in the gain of a normalisation; tensors
+/// count from 0 in the order of [#shapes]. Another program fills its model the same way to compare.
 public final class TinyBert {
     /// Its `config.json`, with keys as directories in use have them.
     public static final String CONFIG = """
-            {"architectures": ["BertModel"], "attention_probs_dropout_prob": 0.1, "gradient_checkpointing": false,
-             "hidden_act": "gelu", "hidden_dropout_prob": 0.1, "hidden_size": 32, "initializer_range": 0.02,
-             "intermediate_size": 64, "layer_norm_eps": 1e-12, "max_position_embeddings": 16, "model_type": "bert",
-             "num_attention_heads": 4, "num_hidden_layers": 2, "pad_token_id": 0,
-             "position_embedding_type": "absolute", "tie_word_embeddings": true, "transformers_version": "4.8.2", "type_vocab_size": 2,
-             "use_cache": true, "vocab_size": 40, "pooler_num_attention_heads": 12, "directionality": "bidi"}
-            """;
+        {"architectures": ["BertModel"], "attention_probs_dropout_prob": 0.1, "gradient_checkpointing": false,
+         "hidden_act": "gelu", "hidden_dropout_prob": 0.1, "hidden_size": 32, "initializer_range": 0.02,
+         "intermediate_size": 64, "layer_norm_eps": 1e-12, "max_position_embeddings": 16, "model_type": "bert",
+         "num_attention_heads": 4, "num_hidden_layers": 2, "pad_token_id": 0,
+         "position_embedding_type": "absolute", "tie_word_embeddings": true, "transformers_version": "4.8.2", "type_vocab_size": 2,
+         "use_cache": true, "vocab_size": 40, "pooler_num_attention_heads": 12, "directionality": "bidi"}
+        """;
 
     private static final int WIDTH = 32;
     private static final int INNER = 64;
@@ -100,15 +101,15 @@ public final class TinyBert {
 
     private static String tokenizer() {
         var root = JsonMapper.shared().readTree("""
-                {"version": "1.0", "truncation": {"max_length": 4}, "padding": null, "added_tokens": [],
-                 "normalizer": {"type": "BertNormalizer", "clean_text": true, "handle_chinese_chars": true,
-                   "strip_accents": null, "lowercase": true},
-                 "pre_tokenizer": {"type": "BertPreTokenizer"},
-                 "post_processor": {"type": "BertProcessing", "sep": ["[SEP]", 3], "cls": ["[CLS]", 2]},
-                 "decoder": {"type": "WordPiece", "prefix": "##", "cleanup": true},
-                 "model": {"type": "WordPiece", "unk_token": "[UNK]", "continuing_subword_prefix": "##",
-                   "max_input_chars_per_word": 100, "vocab": {}}}
-                """);
+            {"version": "1.0", "truncation": {"max_length": 4}, "padding": null, "added_tokens": [],
+             "normalizer": {"type": "BertNormalizer", "clean_text": true, "handle_chinese_chars": true,
+               "strip_accents": null, "lowercase": true},
+             "pre_tokenizer": {"type": "BertPreTokenizer"},
+             "post_processor": {"type": "BertProcessing", "sep": ["[SEP]", 3], "cls": ["[CLS]", 2]},
+             "decoder": {"type": "WordPiece", "prefix": "##", "cleanup": true},
+             "model": {"type": "WordPiece", "unk_token": "[UNK]", "continuing_subword_prefix": "##",
+               "max_input_chars_per_word": 100, "vocab": {}}}
+            """);
         var vocabulary = root.path("model").path("vocab").asObject();
         WORDS.forEach(word -> vocabulary.put(word, vocabulary.size()));
         for (int id = 0; id < 4; id++) {

@@ -16,8 +16,8 @@ import org.lockpick.tensor.Scope;
 
 /// A BERT-type encoder with its weights, in fp32, forward only.
 ///
-/// Sequences of one length go together, so there is no padding to hide: what a sequence gives does not depend on the
-/// others. An owner: close it once.
+/// Sequences of one length go together, so there is no padding to hide: what a sequence gives does not depend
+/// on the others. An owner: close it once.
 final class Bert implements AutoCloseable {
     private final BertConfig config;
     private final Tensor flat;

@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What a BERT-type encoder computes: a block normalises after it adds, tokens see each other in both directions,
-/// places are learned, and the non-linearity is the exact GELU (Devlin et al. 2019).
+/// What a BERT-type encoder computes: a block normalises after it adds, tokens see each other in both
+/// directions, places are learned, and the non-linearity is the exact GELU (Devlin et al. 2019).
 ///
 /// @param vocabulary  number of token ids
 /// @param context     longest sequence, in tokens

@@ -11,8 +11,8 @@ import org.lockpick.tensor.FlatLayout;
 
 /// The tensors of a BERT-type encoder: where they lie here, and what checkpoints call them.
 ///
-/// Names of the bare model and of one with heads (`bert.…`) are known, and the old names of normalisations (`gamma`,
-/// `beta`). Heads, and the pooler, are left alone.
+/// Names of the bare model and of one with heads (`bert.…`) are known, and the old names of normalisations
+/// (`gamma`, `beta`). Heads, and the pooler, are left alone.
 final class BertNames {
     private static final String PREFIX = "bert.";
     private static final Pattern UNUSED =

@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The directory of a sentence encoder, as sentence-transformers lays it out: `modules.json` lists a transformer, how
-/// its tokens are pooled, and whether the result has unit length. A bare model directory is pooled by the mean.
+/// The directory of a sentence encoder, as sentence-transformers lays it out: `modules.json` lists a
+/// transformer, how its tokens are pooled, and whether the result has unit length. A bare model directory is
+/// pooled by the mean.
 ///
 /// @param transformer where `config.json` and the weights are
 /// @param pooling     how the tokens of a text become one vector
@@ -54,7 +55,8 @@ record SentenceDirectory(Path transformer, Pooling pooling, boolean unitLength, 
             var place = below(directory, module.path("path").asString(""), modules);
             if (!EXPECTED.contains(kind)) {
                 throw new CheckpointException(
-                        modules, "has a module of type \"%s\"; computed are Transformer, Pooling, Normalize".formatted(type));
+                        modules,
+                        "has a module of type \"%s\"; computed are Transformer, Pooling, Normalize".formatted(type));
             }
             switch (kind) {
                 case "Transformer" -> transformer = place;
@@ -93,7 +95,8 @@ record SentenceDirectory(Path transformer, Pooling pooling, boolean unitLength, 
         var file = ConfigFile.read(path);
         var mode = file.root().path("pooling_mode");
         var on = file.root().properties().stream()
-                .filter(key -> key.getKey().startsWith("pooling_mode_") && key.getValue().asBoolean(false))
+                .filter(key -> key.getKey().startsWith("pooling_mode_")
+                        && key.getValue().asBoolean(false))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
         var found = mode.isString() ? MODES.get(mode.asString().toLowerCase(Locale.ROOT)) : only(on);

@@ -9,8 +9,8 @@ import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Host;
 import org.lockpick.tensor.Scope;
 
-/// A sentence encoder: token ids of a text to one vector. A BERT-type model in fp32, from a Hugging Face directory or one
-/// of sentence-transformers.
+/// A sentence encoder: token ids of a text to one vector. A BERT-type model in fp32, from a Hugging Face
+/// directory or one of sentence-transformers.
 ///
 /// Texts of one length go through the model together. An owner: close it once.
 public final class SentenceEncoder implements AutoCloseable {
@@ -64,7 +64,8 @@ public final class SentenceEncoder implements AutoCloseable {
     public List<float[]> vectors(List<int[]> texts) {
         var byLength = new TreeMap<Integer, List<Integer>>();
         for (int i = 0; i < texts.size(); i++) {
-            byLength.computeIfAbsent(texts.get(i).length, _ -> new ArrayList<>()).add(i);
+            byLength.computeIfAbsent(texts.get(i).length, _ -> new ArrayList<>())
+                    .add(i);
         }
         var vectors = new float[texts.size()][];
         byLength.forEach((length, places) -> {

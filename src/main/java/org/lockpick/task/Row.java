@@ -11,8 +11,8 @@ import org.lockpick.store.MalformedJsonException;
 import org.lockpick.store.UserMistake;
 import tools.jackson.databind.JsonNode;
 
-/// One line of a set of problems, which knows where it stands. Every mistake in it is a [UserMistake] that names file
-/// and line, what was expected and what was found.
+/// One line of a set of problems, which knows where it stands. Every mistake in it is a [UserMistake] that
+/// names file and line, what was expected and what was found.
 ///
 /// @param place file and line
 /// @param node  the object on it

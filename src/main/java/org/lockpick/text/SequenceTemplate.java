@@ -54,8 +54,7 @@ record SequenceTemplate(List<Piece> single, List<Piece> pair) {
     }
 
     private static SequenceTemplate bert(Token begin, Token end) {
-        return new SequenceTemplate(
-                List.of(begin, Text.FIRST, end), List.of(begin, Text.FIRST, end, Text.SECOND, end));
+        return new SequenceTemplate(List.of(begin, Text.FIRST, end), List.of(begin, Text.FIRST, end, Text.SECOND, end));
     }
 
     /// A token of the form `["[CLS]", 101]`.
@@ -127,8 +126,7 @@ record SequenceTemplate(List<Piece> single, List<Piece> pair) {
     int[] apply(int[] text, int longest) {
         int around = apply(new int[0]).length;
         if (longest < around) {
-            throw new IllegalArgumentException(
-                    "%d ids around a text do not fit into %d".formatted(around, longest));
+            throw new IllegalArgumentException("%d ids around a text do not fit into %d".formatted(around, longest));
         }
         return apply(text.length <= longest - around ? text : Arrays.copyOf(text, longest - around));
     }

@@ -31,11 +31,11 @@ class CalibrateTest {
     @BeforeEach
     void judge() throws IOException {
         sheet = Files.writeString(folder.resolve("sheet.jsonl"), """
-                {"critique": "The loop stops too early.", "reference": "The loop stops too early.", "correct": true}
-                {"critique": "The loop stops early.", "reference": "The loop stops too early.", "correct": true}
-                {"critique": "The first number is added.", "reference": "The loop stops too early.", "correct": false}
-                {"critique": "It prints never.", "reference": "The loop stops too early.", "correct": false}
-                """);
+            {"critique": "The loop stops too early.", "reference": "The loop stops too early.", "correct": true}
+            {"critique": "The loop stops early.", "reference": "The loop stops too early.", "correct": true}
+            {"critique": "The first number is added.", "reference": "The loop stops too early.", "correct": false}
+            {"critique": "It prints never.", "reference": "The loop stops too early.", "correct": false}
+            """);
     }
 
     private int calibrate(String... more) {

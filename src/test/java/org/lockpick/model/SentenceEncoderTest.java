@@ -24,12 +24,14 @@ import org.lockpick.tensor.Scope;
 
 /// A BERT-type encoder against transformers, and directories in the forms in which they come.
 ///
-/// The expected numbers are those of `BertModel` of transformers 5.17.0 on torch 2.13.0, fp32, with the configuration
-/// and the weights of [TinyBert], asked for all three texts at once with padding and an attention mask. Its own rounding
-/// is about 1e-6: asked for one text alone, it differs by that much.
+/// The expected numbers are those of `BertModel` of transformers 5.17.0 on torch 2.13.0, fp32, with the
+/// configuration and the weights of [TinyBert], asked for all three texts at once with padding and an attention
+/// mask. Its own rounding is about 1e-6: asked for one text alone, it differs by that much.
 class SentenceEncoderTest {
-    private static final List<int[]> TEXTS =
-            List.of(new int[] {2, 5, 7, 9, 3}, new int[] {2, 11, 3}, IntStream.concat(
+    private static final List<int[]> TEXTS = List.of(
+            new int[] {2, 5, 7, 9, 3},
+            new int[] {2, 11, 3},
+            IntStream.concat(
                             IntStream.concat(
                                     IntStream.of(2), IntStream.range(0, 14).map(i -> 7 * i % 40)),
                             IntStream.of(3))
@@ -103,16 +105,16 @@ class SentenceEncoderTest {
     @Test
     void theDirectoryOfSentenceTransformersSaysHowItIsPooled() throws IOException {
         write("modules.json", """
-                [{"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.Transformer"},
-                 {"idx": 1, "name": "1", "path": "1_Pooling", "type": "sentence_transformers.models.Pooling"},
-                 {"idx": 2, "name": "2", "path": "2_Normalize", "type": "sentence_transformers.models.Normalize"}]
-                """);
+            [{"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.Transformer"},
+             {"idx": 1, "name": "1", "path": "1_Pooling", "type": "sentence_transformers.models.Pooling"},
+             {"idx": 2, "name": "2", "path": "2_Normalize", "type": "sentence_transformers.models.Normalize"}]
+            """);
         write("sentence_bert_config.json", "{\"max_seq_length\": 12, \"do_lower_case\": true}");
         write("config_sentence_transformers.json", "{\"prompts\": {}, \"default_prompt_name\": null}");
         write("1_Pooling/config.json", """
-                {"word_embedding_dimension": 32, "pooling_mode_cls_token": true, "pooling_mode_mean_tokens": false,
-                 "pooling_mode_max_tokens": false, "pooling_mode_mean_sqrt_len_tokens": false}
-                """);
+            {"word_embedding_dimension": 32, "pooling_mode_cls_token": true, "pooling_mode_mean_tokens": false,
+             "pooling_mode_max_tokens": false, "pooling_mode_mean_sqrt_len_tokens": false}
+            """);
         try (var encoder = SentenceEncoder.load(folder, Device.CPU)) {
             assertThat(encoder.longest()).isEqualTo(12);
             assertThat(encoder.lowerCase()).isTrue();
@@ -128,8 +130,11 @@ class SentenceEncoderTest {
     @Test
     void namesOfAModelWithHeadsAndOldNamesOfNormalisationsAreKnown() throws IOException {
         var plain = vectors(folder);
-        var other = TinyBert.write(folder.resolve("other"), name -> "bert."
-                + name.replace("LayerNorm.weight", "LayerNorm.gamma").replace("LayerNorm.bias", "LayerNorm.beta"));
+        var other = TinyBert.write(
+                folder.resolve("other"),
+                name -> "bert."
+                        + name.replace("LayerNorm.weight", "LayerNorm.gamma")
+                                .replace("LayerNorm.bias", "LayerNorm.beta"));
         var spelled = vectors(other);
         for (int text = 0; text < TEXTS.size(); text++) {
             assertThat(spelled.get(text)).isEqualTo(plain.get(text));

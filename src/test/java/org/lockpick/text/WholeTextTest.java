@@ -48,6 +48,7 @@ class WholeTextTest {
         var tokenizer = Tokenizer.read(file);
         var plain = tokenizer.encode("On a mat");
         assertThat(tokenizer.encodeWhole("On a mat", 100)).startsWith(1).hasSize(plain.length + 1);
-        assertThat(new SymbolTokenizer(List.of("a", "b")).encodeWhole("a b a", 2)).containsExactly(1, 2);
+        assertThat(new SymbolTokenizer(List.of("a", "b")).encodeWhole("a b a", 2))
+                .containsExactly(1, 2);
     }
 }

@@ -2,8 +2,8 @@ package org.lockpick.policy.embedding;
 
 import java.util.List;
 
-/// Makes vectors of texts: the more alike two texts are, the smaller the angle between their vectors. An owner of what it needs
-/// for that, such as a model: close it once.
+/// Makes vectors of texts: the more alike two texts are, the smaller the angle between their vectors. An owner
+/// of what it needs for that, such as a model: close it once.
 public interface Embedder extends AutoCloseable {
     /// Names it, so that equal names give equal vectors.
     String name();

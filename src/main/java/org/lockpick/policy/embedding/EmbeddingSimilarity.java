@@ -35,8 +35,8 @@ public record EmbeddingSimilarity(Embedder embedder) implements Similarity {
 
     private double cosine(float[] one, float[] other) {
         if (one.length != other.length) {
-            throw new IllegalStateException("the embedder %s gave vectors of %d and of %d numbers"
-                    .formatted(name(), one.length, other.length));
+            throw new IllegalStateException(
+                    "the embedder %s gave vectors of %d and of %d numbers".formatted(name(), one.length, other.length));
         }
         double lengths = Math.sqrt(product(one, one)) * Math.sqrt(product(other, other));
         return lengths == 0 ? 0 : Math.clamp(product(one, other) / lengths, -1, 1);

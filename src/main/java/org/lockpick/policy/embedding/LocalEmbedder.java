@@ -13,8 +13,8 @@ import org.lockpick.store.UserMistake;
 import org.lockpick.tensor.Device;
 import org.lockpick.text.Tokenizer;
 
-/// A sentence encoder of the user's: a directory of Hugging Face or sentence-transformers with a BERT-type model and its
-/// `tokenizer.json`. A text too long for it loses its end. An owner: close it once.
+/// A sentence encoder of the user's: a directory of Hugging Face or sentence-transformers with a BERT-type
+/// model and its `tokenizer.json`. A text too long for it loses its end. An owner: close it once.
 public final class LocalEmbedder implements Embedder {
     private static final int DEPTH = 2;
 
@@ -36,9 +36,10 @@ public final class LocalEmbedder implements Embedder {
         try {
             var tokenizer = Tokenizer.find(directory).orElseGet(() -> Tokenizer.read(encoder.transformer()));
             if (tokenizer.size() > encoder.vocabulary()) {
-                throw new UserMistake("%s: the tokenizer has %,d ids, and the model has vectors for %,d; they do not belong"
-                        .formatted(directory, tokenizer.size(), encoder.vocabulary())
-                        + " together");
+                throw new UserMistake(
+                        "%s: the tokenizer has %,d ids, and the model has vectors for %,d; they do not belong"
+                                        .formatted(directory, tokenizer.size(), encoder.vocabulary())
+                                + " together");
             }
             return new LocalEmbedder(name(directory), encoder, tokenizer);
         } catch (RuntimeException e) {
@@ -47,14 +48,17 @@ public final class LocalEmbedder implements Embedder {
         }
     }
 
-    /// The directory's name and the beginning of the hash of all that decides a vector: every JSON and safetensors file.
+    /// The directory's name and the beginning of the hash of all that decides a vector: every JSON and
+    /// safetensors file.
     private static String name(Path directory) {
         var content = new StringBuilder();
         try (var files = Files.walk(directory, DEPTH)) {
-            files.filter(LocalEmbedder::decides).sorted().forEach(file -> content.append(directory.relativize(file))
-                    .append(' ')
-                    .append(Hash.ofFile(file))
-                    .append('\n'));
+            files.filter(LocalEmbedder::decides)
+                    .sorted()
+                    .forEach(file -> content.append(directory.relativize(file))
+                            .append(' ')
+                            .append(Hash.ofFile(file))
+                            .append('\n'));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + directory, e);
         }

@@ -15,11 +15,11 @@ import java.util.UUID;
 import org.lockpick.store.Hash;
 import org.lockpick.store.Json;
 
-/// Vectors on disk, one file each, under the hash of embedder and text: `ab/abcdef….vector`, the SHA-256 of the numbers
-/// and the numbers, fp32, little-endian.
+/// Vectors on disk, one file each, under the hash of embedder and text: `ab/abcdef….vector`, the SHA-256 of the
+/// numbers and the numbers, fp32, little-endian.
 ///
-/// Files appear by a rename. They are not pushed to the disk, for they can be computed again: one that is not whole
-/// after a crash does not have its hash, and counts as absent. Several processes may share a directory.
+/// Files appear by a rename. They are not pushed to the disk, for they can be computed again: one that is not
+/// whole after a crash does not have its hash, and counts as absent. Several processes may share a directory.
 final class VectorCache {
     private static final int HASH_BYTES = 32;
 

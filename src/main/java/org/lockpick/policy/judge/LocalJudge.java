@@ -14,9 +14,9 @@ import org.lockpick.text.PromptEncoder;
 import org.lockpick.text.PromptFormat;
 import org.lockpick.text.Tokenizer;
 
-/// A model directory as a judge, by its exact distribution of what follows the prompt. Every token that is a digit, a blank
-/// before it or not, counts for that digit. Where a tokenizer writes blank and digit apart, as those of Llama and DeepSeek
-/// do, so does the blank and then the digit. To be closed before the model.
+/// A model directory as a judge, by its exact distribution of what follows the prompt. Every token that is a
+/// digit, a blank before it or not, counts for that digit. Where a tokenizer writes blank and digit apart, as
+/// those of Llama and DeepSeek do, so does the blank and then the digit. To be closed before the model.
 public final class LocalJudge implements Judge, AutoCloseable {
     private static final int DIGITS = 5;
 
@@ -39,7 +39,8 @@ public final class LocalJudge implements Judge, AutoCloseable {
                 .toList();
         blank = blank(tokenizer);
         candidates = IntStream.concat(
-                        tokens.stream().flatMapToInt(Arrays::stream), blank.stream().mapToInt(id -> id))
+                        tokens.stream().flatMapToInt(Arrays::stream),
+                        blank.stream().mapToInt(id -> id))
                 .toArray();
         scorer = model.scorer(budget);
     }
@@ -47,8 +48,7 @@ public final class LocalJudge implements Judge, AutoCloseable {
     /// The token of the blank before a digit, where it is one of its own.
     private static Optional<Integer> blank(Tokenizer tokenizer) {
         var ids = tokenizer.encodeAfter(" 1");
-        boolean apart = ids.length == 2
-                && new String(tokenizer.bytes(ids[0]), StandardCharsets.UTF_8).isBlank();
+        boolean apart = ids.length == 2 && new String(tokenizer.bytes(ids[0]), StandardCharsets.UTF_8).isBlank();
         return apart ? Optional.of(ids[0]) : Optional.empty();
     }
 

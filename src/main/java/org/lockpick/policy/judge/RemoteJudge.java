@@ -13,9 +13,8 @@ public record RemoteJudge(RemotePolicy policy) implements Judge {
     /// Throws what [RemotePolicy] throws.
     @Override
     public List<Optional<Rating>> rate(List<RatedSolution> solutions) {
-        var prompts = solutions.stream()
-                .map(solution -> Prompt.of(solution.prompt()))
-                .toList();
+        var prompts =
+                solutions.stream().map(solution -> Prompt.of(solution.prompt())).toList();
         return policy.nextTokens(prompts).stream().map(Rating::of).toList();
     }
 }

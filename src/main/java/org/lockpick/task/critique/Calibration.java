@@ -9,7 +9,8 @@ import java.util.List;
 /// @param from        similarities above this one …
 /// @param to          … up to this one give the same verdicts as thresholds
 /// @param chosen      agreement at the threshold, on the very critiques that it was chosen on: too good
-/// @param leftOut     agreement when each critique is judged by a threshold chosen on all others: the honest figure
+/// @param leftOut     agreement when each critique is judged by a threshold chosen on all others: the honest
+///                    figure
 /// @param atPaper     agreement at [Threshold#PAPER]
 public record Calibration(
         Threshold threshold, double from, double to, Confusion chosen, Confusion leftOut, Confusion atPaper) {

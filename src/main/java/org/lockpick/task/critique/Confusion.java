@@ -39,8 +39,8 @@ public record Confusion(int bothRight, int onlyGrader, int onlyPerson, int bothW
         return (double) agreed() / total();
     }
 
-    /// Cohen's κ: `(p − c) / (1 − c)`, where p is the agreement and c what two would agree by chance who say right as
-    /// often as these (Cohen 1960). Absent where c is 1: both always say the same word.
+    /// Cohen's κ: `(p − c) / (1 − c)`, where p is the agreement and c what two would agree by chance who say
+    /// right as often as these (Cohen 1960). Absent where c is 1: both always say the same word.
     public OptionalDouble kappa() {
         double n = total();
         double bySameWord = (double) (bothRight + onlyGrader) * (bothRight + onlyPerson)

@@ -6,8 +6,9 @@ import org.lockpick.task.Grade;
 import org.lockpick.task.Grader;
 import org.lockpick.task.critique.Similarity.Pair;
 
-/// Grades critiques by their similarity to the reference: the reward is the cosine, cut off below 0, and right is what
-/// reaches the threshold (paper, appendix E.2; the reward is the continuous one of B.3.1). A problem's answer is the reference.
+/// Grades critiques by their similarity to the reference: the reward is the cosine, cut off below 0, and right
+/// is what reaches the threshold (paper, appendix E.2; the reward is the continuous one of B.3.1). A problem's
+/// answer is the reference.
 ///
 /// @param similarity compares; owned
 /// @param threshold  chosen for that similarity

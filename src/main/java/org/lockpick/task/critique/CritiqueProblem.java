@@ -27,8 +27,8 @@ public record CritiqueProblem(String id, String problem, String code, String cri
             + " {\"id\": \"…\", \"problem\": \"…\", \"code\": \"…\", \"critique\": \"…\"}; docs/critique.md says how to"
             + " have them made. Lockpick downloads nothing";
 
-    /// Reads JSON lines with `id`, `problem`, `code` and `critique`, and `domain` and `level` where they are known;
-    /// further keys are passed over.
+    /// Reads JSON lines with `id`, `problem`, `code` and `critique`, and `domain` and `level` where they are
+    /// known; further keys are passed over.
     ///
     /// @throws UserMistake naming file and line
     public static List<CritiqueProblem> read(Path file) {

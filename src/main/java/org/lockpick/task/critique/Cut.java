@@ -25,8 +25,9 @@ record Cut(double from, double to, int agreed, boolean between) {
         return to - from;
     }
 
-    /// The cut with which most verdicts are those of a person. Of several, the widest between two similarities that
-    /// occur, and of those the lowest; one below or above all similarities only if no other agrees as often.
+    /// The cut with which most verdicts are those of a person. Of several, the widest between two similarities
+    /// that occur, and of those the lowest; one below or above all similarities only if no other agrees as
+    /// often.
     static Cut best(List<Double> cosines, List<Boolean> correct) {
         return all(cosines, correct).stream().max(BETTER).orElseThrow();
     }

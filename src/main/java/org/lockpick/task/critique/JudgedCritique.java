@@ -17,7 +17,8 @@ public record JudgedCritique(Pair pair, boolean correct) {
 
     /// Reads JSON lines with `critique`, `reference` and `correct`; further keys are passed over.
     ///
-    /// @throws UserMistake naming file and line; or if all are judged alike, which no threshold can be chosen by
+    /// @throws UserMistake naming file and line; or if all are judged alike, which no threshold can be chosen
+    ///                     by
     public static List<JudgedCritique> read(Path file) {
         var sheet = Row.of(file, WHERE).stream().map(JudgedCritique::of).toList();
         long right = sheet.stream().filter(JudgedCritique::correct).count();

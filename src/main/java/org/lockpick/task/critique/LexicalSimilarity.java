@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 /// similarity = (cos(words) + cos(runs)) / 2
 /// ```
 ///
-/// where *words* are runs of letters and digits in lower case and every other visible character by itself, and *runs*
-/// are three to five neighbouring characters of a word with a border on either side. Something that occurs n times
-/// weighs `1 + ln n`; the cosine of a text without any is 0. The value is in [0, 1], is 1 for a text and itself, and is
-/// the same on every machine.
+/// where *words* are runs of letters and digits in lower case and every other visible character by itself, and
+/// *runs* are three to five neighbouring characters of a word with a border on either side. Something that
+/// occurs n times weighs `1 + ln n`; the cosine of a text without any is 0. The value is in [0, 1], is 1 for a
+/// text and itself, and is the same on every machine.
 public final class LexicalSimilarity implements Similarity {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+|[^\\s\\p{L}\\p{N}]");
     private static final int SHORTEST_RUN = 3;

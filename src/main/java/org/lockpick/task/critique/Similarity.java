@@ -2,8 +2,8 @@ package org.lockpick.task.critique;
 
 import java.util.List;
 
-/// How similar texts are: the cosine of the angle between what stands for them. An owner of what it needs for that, such as
-/// a model: close it once.
+/// How similar texts are: the cosine of the angle between what stands for them. An owner of what it needs for
+/// that, such as a model: close it once.
 public interface Similarity extends AutoCloseable {
     /// Two texts to compare.
     ///

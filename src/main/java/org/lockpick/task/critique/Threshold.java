@@ -2,8 +2,8 @@ package org.lockpick.task.critique;
 
 import org.lockpick.store.UserMistake;
 
-/// From which similarity on a critique counts as right. Each embedder has its own scale of similarities, so a threshold
-/// belongs to the one it was chosen for.
+/// From which similarity on a critique counts as right. Each embedder has its own scale of similarities, so a
+/// threshold belongs to the one it was chosen for.
 ///
 /// @param embedder name of the [Similarity] it was chosen for
 /// @param value    a cosine, in [-1, 1]
@@ -23,9 +23,10 @@ public record Threshold(String embedder, double value) {
     /// @throws UserMistake if it is not
     void requireFor(Similarity similarity) {
         if (!embedder.equals(similarity.name())) {
-            throw new UserMistake(("the threshold %s was chosen for the embedder %s, and %s is used; expected a threshold"
-                            + " of its own, which `lockpick calibrate` chooses")
-                    .formatted(value, embedder, similarity.name()));
+            throw new UserMistake(
+                    ("the threshold %s was chosen for the embedder %s, and %s is used; expected a threshold"
+                                    + " of its own, which `lockpick calibrate` chooses")
+                            .formatted(value, embedder, similarity.name()));
         }
     }
 }

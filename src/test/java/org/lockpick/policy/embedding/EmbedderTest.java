@@ -142,8 +142,8 @@ class EmbedderTest {
         var counted = new Counted();
         var similarity = new EmbeddingSimilarity(counted);
         // (1, 1) and (2, 0): cosine 1/√2; (1, 1) and (2, 2): 1; all zeros: 0.
-        var cosines = similarity.cosines(List.of(
-                new Pair("b", "ab"), new Pair("b", "cc"), new Pair("", "b"), new Pair("ab", "ab")));
+        var cosines = similarity.cosines(
+                List.of(new Pair("b", "ab"), new Pair("b", "cc"), new Pair("", "b"), new Pair("ab", "ab")));
         assertThat(cosines.getFirst()).isCloseTo(Math.sqrt(0.5), within(1e-12));
         assertThat(cosines.get(1)).isCloseTo(1, within(1e-12));
         assertThat(cosines.get(2)).isZero();
@@ -160,8 +160,7 @@ class EmbedderTest {
                     folder.resolve("endpoint.yaml"), "url: " + server.url() + "\nmodel: text-embedding-3-large\n");
             var files = EndpointFiles.below(folder.resolve("remote"));
             var form = EndpointFile.read(file);
-            try (var endpoint = Endpoint.open(
-                    form, _ -> null, files, Endpoint.Access.ONLINE, EndpointEvents.NONE)) {
+            try (var endpoint = Endpoint.open(form, _ -> null, files, Endpoint.Access.ONLINE, EndpointEvents.NONE)) {
                 var similarity = new EmbeddingSimilarity(new EndpointEmbedder(endpoint));
                 assertThat(similarity.name()).isEqualTo("text-embedding-3-large");
                 var pairs = List.of(new Pair("one", "two"), new Pair("one", "one"));

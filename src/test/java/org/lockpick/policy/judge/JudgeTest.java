@@ -50,17 +50,18 @@ class JudgeTest {
 
     @Test
     void thePromptIsThePapers() {
-        assertThat(SOLUTIONS.getFirst().prompt()).isEqualTo("Consider the following problem:\n"
-                + "What is 2 + 2?\n"
-                + "A student wrote the following solution:\n"
-                + "4\n"
-                + "How correct is this solution?\n"
-                + "Answer 1 if it is very incorrect, incomplete, or poorly formatted.\n"
-                + "Answer 2 if it is incorrect, but is complete and well formatted.\n"
-                + "Answer 3 if there is a small mistake, but it is otherwise a good solution.\n"
-                + "Answer 4 if you are unsure if it is correct or incorrect.\n"
-                + "Answer 5 if you are sure it is correct.\n"
-                + "Your single token answer (1-5):");
+        assertThat(SOLUTIONS.getFirst().prompt())
+                .isEqualTo("Consider the following problem:\n"
+                        + "What is 2 + 2?\n"
+                        + "A student wrote the following solution:\n"
+                        + "4\n"
+                        + "How correct is this solution?\n"
+                        + "Answer 1 if it is very incorrect, incomplete, or poorly formatted.\n"
+                        + "Answer 2 if it is incorrect, but is complete and well formatted.\n"
+                        + "Answer 3 if there is a small mistake, but it is otherwise a good solution.\n"
+                        + "Answer 4 if you are unsure if it is correct or incorrect.\n"
+                        + "Answer 5 if you are sure it is correct.\n"
+                        + "Your single token answer (1-5):");
     }
 
     @Test
@@ -97,9 +98,9 @@ class JudgeTest {
         try (var server = FakeEndpoint.start();
                 var endpoint = endpoint(server)) {
             server.always(_ -> Reply.of(200, """
-                    {"choices": [{"message": {"content": "I"}, "finish_reason": "length", "logprobs": {"content":
-                      [{"token": "I", "logprob": -0.1, "top_logprobs": [{"token": "I", "logprob": -0.1}]}]}}]}
-                    """));
+                {"choices": [{"message": {"content": "I"}, "finish_reason": "length", "logprobs": {"content":
+                  [{"token": "I", "logprob": -0.1, "top_logprobs": [{"token": "I", "logprob": -0.1}]}]}}]}
+                """));
             assertThat(new RemoteJudge(new RemotePolicy(endpoint)).rate(SOLUTIONS))
                     .containsExactly(Optional.empty(), Optional.empty());
         }
@@ -196,7 +197,8 @@ class JudgeTest {
     }
 
     private static void requireClose(Optional<Rating> found, Optional<Rating> expected) {
-        assertThat(found.orElseThrow().reward()).isCloseTo(expected.orElseThrow().reward(), within(1e-5));
+        assertThat(found.orElseThrow().reward())
+                .isCloseTo(expected.orElseThrow().reward(), within(1e-5));
         assertThat(found.orElseThrow().outside())
                 .isCloseTo(expected.orElseThrow().outside(), within(1e-5));
     }

@@ -93,8 +93,7 @@ class CalibrationTest {
             int agreed = found.chosen().agreed();
             assertThat(found.threshold().value()).isBetween(-1.0, 1.0);
             for (double threshold = -1; threshold <= 1; threshold += 0.01) {
-                assertThat(Confusion.at(threshold, cosines, correct).agreed())
-                        .isLessThanOrEqualTo(agreed);
+                assertThat(Confusion.at(threshold, cosines, correct).agreed()).isLessThanOrEqualTo(agreed);
             }
         }
     }
@@ -118,9 +117,9 @@ class CalibrationTest {
     @Test
     void aSheetIsRead() throws IOException {
         var file = Files.writeString(folder.resolve("sheet.jsonl"), """
-                {"critique": "a", "reference": "b", "correct": true, "by": "me"}
-                {"critique": "c", "reference": "d", "correct": false}
-                """);
+            {"critique": "a", "reference": "b", "correct": true, "by": "me"}
+            {"critique": "c", "reference": "d", "correct": false}
+            """);
         var sheet = JudgedCritique.read(file);
         assertThat(sheet).hasSize(2);
         assertThat(sheet.getFirst().pair()).isEqualTo(new Similarity.Pair("a", "b"));

@@ -106,20 +106,20 @@ class CritiqueGraderTest {
     @Test
     void aProblemIsReadAndPutIntoAPrompt() throws IOException {
         var file = Files.writeString(folder.resolve("c.jsonl"), """
-                {"id": "one", "problem": "Print the sum.\\n", "code": "int main() {}", "critique": "It prints nothing."}
-                {"id": "two", "problem": "p", "code": "c", "critique": "k", "domain": "loops", "level": 3, "more": 1}
-                """);
+            {"id": "one", "problem": "Print the sum.\\n", "code": "int main() {}", "critique": "It prints nothing."}
+            {"id": "two", "problem": "p", "code": "c", "critique": "k", "domain": "loops", "level": 3, "more": 1}
+            """);
         var problems = CritiqueProblem.read(file);
         assertThat(problems).hasSize(2);
         assertThat(problems.getFirst().prompt()).isEqualTo("""
-                Problem:
-                Print the sum.
+            Problem:
+            Print the sum.
 
-                Solution:
-                int main() {}
+            Solution:
+            int main() {}
 
-                What is wrong with this solution?
-                """);
+            What is wrong with this solution?
+            """);
         assertThat(problems.get(1).asProblem())
                 .isEqualTo(new Problem("two", "Problem:\np\n\nSolution:\nc\n", "loops", 3, "k"));
         assertThat(problems.getFirst().domain()).isEqualTo("code");
@@ -128,7 +128,8 @@ class CritiqueGraderTest {
     @Test
     void aSetIsATaskWhoseReferencesAreRight() {
         var problems = IntStream.range(0, 20)
-                .mapToObj(i -> new CritiqueProblem("c" + i, "p" + i, "x" + i, "The number " + i + " is lost.", "code", 1))
+                .mapToObj(
+                        i -> new CritiqueProblem("c" + i, "p" + i, "x" + i, "The number " + i + " is lost.", "code", 1))
                 .toList();
         var membership =
                 Membership.of(problems.stream().map(CritiqueProblem::id).toList(), 1);
