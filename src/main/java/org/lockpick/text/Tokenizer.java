@@ -37,9 +37,8 @@ public sealed interface Tokenizer permits NativeTokenizer, SymbolTokenizer {
     /// text, so that the joined ids decode to the joined text.
     int[] encodeAfter(String text);
 
-    /// Ids of a text as an encoder reads it: with what the tokenizer's own file puts around one text, such as `[CLS]`
-    /// and
-    /// `[SEP]`. A text too long for that loses its end.
+    /// Ids of a text as an encoder reads it: with what the tokenizer's own file puts around one text, such as
+    /// `[CLS]` and `[SEP]`. A text too long for that loses its end.
     ///
     /// @param longest most ids, from the number of those around a text
     int[] encodeWhole(String text, int longest);

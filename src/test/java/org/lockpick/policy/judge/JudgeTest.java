@@ -50,18 +50,19 @@ class JudgeTest {
 
     @Test
     void thePromptIsThePapers() {
-        assertThat(SOLUTIONS.getFirst().prompt())
-                .isEqualTo("Consider the following problem:\n"
-                        + "What is 2 + 2?\n"
-                        + "A student wrote the following solution:\n"
-                        + "4\n"
-                        + "How correct is this solution?\n"
-                        + "Answer 1 if it is very incorrect, incomplete, or poorly formatted.\n"
-                        + "Answer 2 if it is incorrect, but is complete and well formatted.\n"
-                        + "Answer 3 if there is a small mistake, but it is otherwise a good solution.\n"
-                        + "Answer 4 if you are unsure if it is correct or incorrect.\n"
-                        + "Answer 5 if you are sure it is correct.\n"
-                        + "Your single token answer (1-5):");
+        assertThat(SOLUTIONS.getFirst().prompt()).isEqualTo("""
+            Consider the following problem:
+            What is 2 + 2?
+            A student wrote the following solution:
+            4
+            How correct is this solution?
+            Answer 1 if it is very incorrect, incomplete, or poorly formatted.
+            Answer 2 if it is incorrect, but is complete and well formatted.
+            Answer 3 if there is a small mistake, but it is otherwise a good solution.
+            Answer 4 if you are unsure if it is correct or incorrect.
+            Answer 5 if you are sure it is correct.
+            Your single token answer (1-5):\
+            """);
     }
 
     @Test
