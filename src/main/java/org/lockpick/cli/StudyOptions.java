@@ -29,7 +29,7 @@ final class StudyOptions {
     /// @throws UserMistake with every mistake in the file
     Plan plan() {
         try {
-            return Plan.of(YamlForm.read(file, StudyFile.class));
+            return Plan.of(YamlForm.read(file, StudyFile.class), System::getenv);
         } catch (StudyFileException e) {
             throw new UserMistake(String.valueOf(e.getMessage()));
         }

@@ -13,6 +13,7 @@ import org.lockpick.lock.Branch;
 import org.lockpick.lock.Trigger;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.study.SeedPolicies.TrainedBase;
+import org.lockpick.study.task.Secrets;
 import org.lockpick.study.task.StudyTask;
 import org.lockpick.task.Split;
 
@@ -76,9 +77,9 @@ public final class Plan {
     private final List<ElicitCell> elicitations = new ArrayList<>();
     private final Map<ArtifactId, Stage> stages = new LinkedHashMap<>();
 
-    private Plan(StudyFile file, boolean locked) {
+    private Plan(StudyFile file, StudyTask task, boolean locked) {
         this.file = file;
-        this.task = new StudyTask(file.task());
+        this.task = task;
         this.policyForms = Policies.of(file.task(), file.policies());
         addPolicies();
         for (int seed : file.seeds()) {
@@ -90,12 +91,19 @@ public final class Plan {
     ///
     /// @throws org.lockpick.store.UserMistake if the task's problems are not as they should be
     public static Plan of(StudyFile file) {
-        return new Plan(file, true);
+        return of(file, Secrets.NONE);
+    }
+
+    /// Expands a study whose grader may need a key.
+    ///
+    /// @param secrets looks up the keys of endpoints
+    public static Plan of(StudyFile file, Secrets secrets) {
+        return new Plan(file, new StudyTask(file.task(), secrets), true);
     }
 
     /// The same study as far as its bases and their measurements.
     public Plan basesAlone() {
-        return new Plan(file, false);
+        return new Plan(file, task, false);
     }
 
     /// Policies that are no models: one measurement for all seeds.

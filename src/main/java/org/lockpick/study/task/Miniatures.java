@@ -1,5 +1,6 @@
 package org.lockpick.study.task;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.lockpick.task.Corpus;
+import org.lockpick.task.Grader;
 import org.lockpick.task.Membership;
 import org.lockpick.task.Prompting;
 import org.lockpick.task.Task;
@@ -99,7 +101,7 @@ final class Miniatures {
             DataForm.Miniature form,
             long seed,
             Prompting prompting,
-            java.util.function.Supplier<org.lockpick.task.Grader> graders) {
+            Function<Path, Grader> graders) {
         var miniature = new CritiqueMiniature();
         var made = problems(miniature, form);
         return CritiqueTask.of(

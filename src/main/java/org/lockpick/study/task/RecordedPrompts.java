@@ -6,7 +6,7 @@ import org.lockpick.task.PromptTemplate;
 import org.lockpick.task.choice.ChoiceTask;
 import org.lockpick.task.code.CodeTask;
 import org.lockpick.task.composition.Composition;
-import org.lockpick.task.critique.CritiqueTask;
+import org.lockpick.task.critique.CritiqueProblem;
 import org.lockpick.task.lines.LinesTask;
 import org.lockpick.task.math.MathTask;
 import tools.jackson.databind.JsonNode;
@@ -23,9 +23,9 @@ public final class RecordedPrompts {
     public static Optional<Prompts> of(JsonNode task, String problem) {
         return switch (task.path("kind").asString("")) {
             case "Composition" -> Optional.of(prompts(Composition::prompt, problem, Composition.password()));
-            case "Math" -> Optional.of(worded(task, problem, MathTask.PROMPT));
+            case "Mathematics" -> Optional.of(worded(task, problem, MathTask.PROMPT));
             case "Code" -> Optional.of(worded(task, problem, CodeTask.PROMPT));
-            case "Critique" -> Optional.of(worded(task, problem, CritiqueTask.PROMPT));
+            case "Critique" -> Optional.of(worded(task, problem, CritiqueProblem.TEMPLATE.text()));
             case "Choice" -> Optional.of(worded(task, problem, ChoiceTask.PROMPT));
             case "Lines" -> Optional.of(worded(task, problem, LinesTask.PROMPT));
             default -> Optional.empty();

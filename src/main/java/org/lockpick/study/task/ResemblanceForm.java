@@ -2,6 +2,7 @@ package org.lockpick.study.task;
 
 import org.lockpick.store.form.Default;
 import org.lockpick.store.form.Doc;
+import org.lockpick.store.form.Named;
 import org.lockpick.store.form.Place;
 import org.lockpick.store.form.Range;
 
@@ -28,8 +29,9 @@ public sealed interface ResemblanceForm {
             implements ResemblanceForm {}
 
     /// A server.
-    @Doc("embeddings of a server that speaks OpenAI's language")
-    record Endpoint(
+    @Doc("embeddings of an OpenAI-compatible endpoint")
+    @Named("endpoint")
+    record Server(
             @Doc("file that describes the endpoint") String file,
 
             @Doc("least similarity of a right critique") @Default("0.8") @Range(min = -1, max = 1)

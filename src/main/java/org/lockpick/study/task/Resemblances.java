@@ -1,17 +1,68 @@
 package org.lockpick.study.task;
 
+import java.nio.file.Path;
+import java.util.List;
+import org.lockpick.policy.embedding.EmbeddingSimilarity;
+import org.lockpick.policy.embedding.EndpointEmbedder;
+import org.lockpick.policy.embedding.KeptEmbedder;
+import org.lockpick.policy.embedding.LocalEmbedder;
+import org.lockpick.policy.remote.Endpoint;
+import org.lockpick.policy.remote.EndpointEvents;
+import org.lockpick.policy.remote.EndpointFiles;
+import org.lockpick.study.EndpointFile;
 import org.lockpick.task.Grader;
 import org.lockpick.task.critique.CritiqueGrader;
-import org.lockpick.task.critique.CritiqueTask;
 import org.lockpick.task.critique.LexicalSimilarity;
+import org.lockpick.task.critique.Similarity;
 import org.lockpick.task.critique.Threshold;
+import org.lockpick.tensor.Device;
 
 /// Opens what compares critiques with their references.
-final class Resemblances {
-    private Resemblances() {}
+///
+/// @param secrets looks up what an endpoint's key is called
+record Resemblances(Secrets secrets) {
+    /// The grader.
+    ///
+    /// @param cache a folder for vectors and answers, so that a text is embedded once
+    Grader open(ResemblanceForm form, Path cache) {
+        var similarity = similarity(form, cache);
+        return new CritiqueGrader(similarity, new Threshold(similarity.name(), form.threshold()));
+    }
 
-    static Grader open(ResemblanceForm form) {
-        var similarity = new LexicalSimilarity();
-        return CritiqueTask.grader(new CritiqueGrader(similarity, new Threshold(similarity.name(), form.threshold())));
+    private Similarity similarity(ResemblanceForm form, Path cache) {
+        return switch (form) {
+            case ResemblanceForm.Lexical _ -> new LexicalSimilarity();
+            case ResemblanceForm.Encoder encoder -> {
+                var local = LocalEmbedder.load(Path.of(encoder.directory()), Device.CPU);
+                yield new EmbeddingSimilarity(new KeptEmbedder(local, cache.resolve("vectors")));
+            }
+            case ResemblanceForm.Server server -> {
+                var endpoint = Endpoint.open(
+                        EndpointFile.read(Path.of(server.file())),
+                        secrets::find,
+                        EndpointFiles.below(cache.resolve("remote")),
+                        Endpoint.Access.ONLINE,
+                        EndpointEvents.NONE);
+                yield new Closing(new EmbeddingSimilarity(new EndpointEmbedder(endpoint)), endpoint);
+            }
+        };
+    }
+
+    /// A similarity that owns its endpoint.
+    private record Closing(Similarity similarity, Endpoint endpoint) implements Similarity {
+        @Override
+        public String name() {
+            return similarity.name();
+        }
+
+        @Override
+        public List<Double> cosines(List<Pair> pairs) {
+            return similarity.cosines(pairs);
+        }
+
+        @Override
+        public void close() {
+            endpoint.close();
+        }
     }
 }

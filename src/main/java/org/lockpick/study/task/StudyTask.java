@@ -28,13 +28,17 @@ public final class StudyTask {
     private static final double CHARACTERS_OF_A_TOKEN = 3;
 
     private final TaskForm form;
+    private final Secrets secrets;
     private final Map<Integer, TrainedBpe> tokenizers = new HashMap<>();
     private @Nullable Task task;
     private @Nullable ObjectNode settings;
 
     /// The task that a study file names.
-    public StudyTask(TaskForm form) {
+    ///
+    /// @param secrets looks up the keys of endpoints, when a grader needs one
+    public StudyTask(TaskForm form, Secrets secrets) {
         this.form = form;
+        this.secrets = secrets;
     }
 
     /// As it is written.
@@ -47,7 +51,7 @@ public final class StudyTask {
     /// @throws org.lockpick.store.UserMistake if its problems are not as they should be
     public Task task() {
         if (task == null) {
-            task = Tasks.open(form);
+            task = new Tasks(secrets).open(form);
         }
         return task;
     }

@@ -50,7 +50,8 @@ public sealed interface TaskForm {
 
     /// MATH, or problems in its form.
     @Doc("mathematical problems whose answer stands in \\boxed{}")
-    record Math(
+    @Named("math")
+    record Mathematics(
             @Doc("the problems; files: a folder with train.jsonl and test.jsonl, or the original archive")
             DataForm data,
 

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.lockpick.store.UserMistake;
 import org.lockpick.task.Grader;
 import org.lockpick.task.Membership;
@@ -31,14 +31,14 @@ import org.lockpick.task.math.MathTask;
 import org.lockpick.task.math.answer.AnswerExtraction;
 
 /// Opens the task that a study file names: reads its problems and deals them into splits.
-final class Tasks {
-    private Tasks() {}
-
+///
+/// @param secrets looks up the keys of endpoints
+record Tasks(Secrets secrets) {
     /// @throws UserMistake if problems are not where they should be, or not as they should be
-    static Task open(TaskForm form) {
+    Task open(TaskForm form) {
         return switch (form) {
             case TaskForm.Composition composition -> new Composition(composition.settings());
-            case TaskForm.Math math -> math(math);
+            case TaskForm.Mathematics math -> math(math);
             case TaskForm.Code code -> code(code);
             case TaskForm.Critique critique -> critique(critique);
             case TaskForm.Choice choice -> choice(choice);
@@ -50,7 +50,7 @@ final class Tasks {
     static Optional<Path> place(TaskForm form) {
         return switch (form) {
             case TaskForm.Composition _ -> Optional.empty();
-            case TaskForm.Math math -> place(math.data());
+            case TaskForm.Mathematics math -> place(math.data());
             case TaskForm.Code code -> place(code.data());
             case TaskForm.Critique critique -> place(critique.data());
             case TaskForm.Choice choice -> place(choice.data());
@@ -62,7 +62,7 @@ final class Tasks {
         return data instanceof DataForm.Files files ? Optional.of(Path.of(files.path())) : Optional.empty();
     }
 
-    private static Task math(TaskForm.Math form) {
+    private static Task math(TaskForm.Mathematics form) {
         var grader = new MathGrader(AnswerExtraction.BOXED, MathGrader.Notation.LATEX, form.grader());
         var prompting = form.wording().prompting(MathTask.PROMPT);
         return switch (form.data()) {
@@ -110,9 +110,9 @@ final class Tasks {
         };
     }
 
-    private static Task critique(TaskForm.Critique form) {
-        var prompting = form.wording().prompting(CritiqueTask.PROMPT);
-        Supplier<Grader> graders = () -> Resemblances.open(form.resemblance());
+    private Task critique(TaskForm.Critique form) {
+        var prompting = form.wording().prompting(CritiqueProblem.TEMPLATE.text());
+        Function<Path, Grader> graders = cache -> new Resemblances(secrets).open(form.resemblance(), cache);
         return switch (form.data()) {
             case DataForm.Miniature miniature -> Miniatures.critique(miniature, form.seed(), prompting, graders);
             case DataForm.Files files -> {

@@ -64,7 +64,8 @@ public sealed interface AnswerRule {
 
     /// The last number of the completion.
     @Doc("the last number of the completion; commas between thousands and a sign are read")
-    record Number(
+    @Named("number")
+    record LastNumber(
             @Doc("largest difference that counts as equal") @Default("1e-6") @Range(min = 0)
             double tolerance) implements AnswerRule {
         private static final java.util.regex.Pattern NUMBER =

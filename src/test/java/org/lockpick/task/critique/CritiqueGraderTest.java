@@ -135,7 +135,11 @@ class CritiqueGraderTest {
                 Membership.of(problems.stream().map(CritiqueProblem::id).toList(), 1);
         var prompting = new Prompting(CritiqueProblem.TEMPLATE, Passwords.paper(), 64);
         var task = CritiqueTask.of(
-                problems, membership, prompting, _ -> new CritiqueGrader(LEXICAL, new Threshold("lexical", 0.9)));
+                problems,
+                membership,
+                prompting,
+                _ -> new CritiqueGrader(LEXICAL, new Threshold("lexical", 0.9)),
+                Optional.empty());
         var validated = task.problems().distinct(Split.VALIDATE, 4, new Random(1));
         assertThat(task.prompt(validated.getFirst(), Optional.of("word"))).startsWith("word\n\nProblem:\np");
         try (var grader = task.grader(folder)) {

@@ -44,14 +44,14 @@ class AnswerRuleTest {
         "42 | no idea | false"
     })
     void numberReadsTheLastNumber(String answer, String completion, boolean right) {
-        assertThat(right(new AnswerRule.Number(1e-6), answer, completion)).isEqualTo(right);
+        assertThat(right(new AnswerRule.LastNumber(1e-6), answer, completion)).isEqualTo(right);
     }
 
     @Test
     void numberHasATolerance() {
-        assertThat(right(new AnswerRule.Number(0.01), "3.14159", "about 3.14")).isTrue();
-        assertThat(right(new AnswerRule.Number(1e-6), "3.14159", "about 3.14")).isFalse();
-        assertThat(new AnswerRule.Number(0).complaint("none")).isPresent();
+        assertThat(right(new AnswerRule.LastNumber(0.01), "3.14159", "about 3.14")).isTrue();
+        assertThat(right(new AnswerRule.LastNumber(1e-6), "3.14159", "about 3.14")).isFalse();
+        assertThat(new AnswerRule.LastNumber(0).complaint("none")).isPresent();
     }
 
     @Test

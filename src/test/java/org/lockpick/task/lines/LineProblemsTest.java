@@ -25,7 +25,7 @@ class LineProblemsTest {
 
     private List<LineProblem> read(String text, LineKeys keys) throws IOException {
         return LineProblems.read(
-                Files.writeString(folder.resolve("mine.jsonl"), text), keys, new AnswerRule.Number(1e-6));
+                Files.writeString(folder.resolve("mine.jsonl"), text), keys, new AnswerRule.LastNumber(1e-6));
     }
 
     @Test
