@@ -1,6 +1,7 @@
 package org.lockpick.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.policy.remote.Endpoint;
@@ -55,6 +56,15 @@ final class EndpointOptions {
     /// The endpoint for looking only; no key is needed.
     Endpoint closed() {
         return Endpoint.open(form(), System::getenv, files(), Access.OFFLINE, EndpointEvents.NONE);
+    }
+
+    /// The endpoint for real, with another account than that of the directory.
+    ///
+    /// @param form   what [#form] gave, perhaps with another budget
+    /// @param ledger where what is paid is written down
+    Endpoint open(EndpointForm form, Path ledger, EndpointEvents events) {
+        var files = new EndpointFiles(files().cache(), Optional.of(ledger));
+        return Endpoint.open(form, System::getenv, files, offline ? Access.OFFLINE : Access.ONLINE, events);
     }
 
     private EndpointFiles files() {

@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             Generate.class,
             Score.class,
             Ask.class,
+            MakeData.class,
             Bench.class,
             Doctor.class
         })
