@@ -20,12 +20,8 @@ import org.lockpick.policy.making.MakingForm.Critiques;
 import org.lockpick.policy.making.MakingForm.Demonstrations;
 import org.lockpick.policy.making.MakingForm.TranslateCode;
 import org.lockpick.policy.making.MakingForm.TranslateMath;
-import org.lockpick.policy.making.Makings;
 import org.lockpick.policy.making.ProgramJudge;
 import org.lockpick.policy.remote.BudgetReachedException;
-import org.lockpick.policy.remote.EndpointForm;
-import org.lockpick.policy.remote.Ledger;
-import org.lockpick.policy.remote.Money;
 import org.lockpick.policy.remote.RemotePolicy;
 import org.lockpick.store.JsonLines;
 import org.lockpick.store.UserMistake;
@@ -89,49 +85,11 @@ final class MakeData implements Callable<Integer> {
         if (!spec.commandLine().getParseResult().hasMatchedOption("--endpoint")) {
             remote.file = folder.resolve(recipe.endpoint());
         }
-        var order = new Order(recipe, folder, remote.form(), remote.maxCost);
+        var order = new DataOrder(recipe, folder, remote.form(), remote.maxCost);
         return (plan ? plan(order, out) : make(order, out)).code();
     }
 
-    /// A recipe, and what is known of it before anything is asked.
-    private record Order(DataRecipe recipe, Path folder, EndpointForm endpoint, @Nullable Double maxCost) {
-        Path output() {
-            return folder.resolve(recipe.output());
-        }
-
-        Path rejected() {
-            return folder.resolve(recipe.rejected());
-        }
-
-        Path ledger() {
-            return folder.resolve(recipe.ledger());
-        }
-
-        /// Money that all runs together may spend.
-        Optional<Double> cap() {
-            return Optional.ofNullable(maxCost).or(recipe::maxCost).or(endpoint::budget);
-        }
-
-        double spent() {
-            return Ledger.read(ledger()).stream()
-                    .mapToDouble(line -> line.cost().orElse(0.0))
-                    .sum();
-        }
-
-        EndpointForm capped() {
-            return cap().map(cap -> endpoint.withBudget(Math.max(0, cap - spent()))).orElse(endpoint);
-        }
-
-        Making making(Optional<ProgramJudge> judge) {
-            return Makings.of(recipe, folder, endpoint.model(), judge);
-        }
-
-        String money(double amount) {
-            return Money.words(amount, endpoint.currency());
-        }
-    }
-
-    private ExitCode plan(Order order, PrintWriter out) {
+    private ExitCode plan(DataOrder order, PrintWriter out) {
         Optional<ProgramJudge> judge;
         try {
             judge = judge(order, out);
@@ -157,7 +115,7 @@ final class MakeData implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private ExitCode make(Order order, PrintWriter out) {
+    private ExitCode make(DataOrder order, PrintWriter out) {
         var making = order.making(judge(order, spec.commandLine().getErr()));
         prepare(order);
         try (var signal = new StopSignal();
@@ -175,8 +133,9 @@ final class MakeData implements Callable<Integer> {
                 return ExitCode.DONE;
             } catch (BudgetReachedException e) {
                 progress.say("the cost cap of " + order.money(order.cap().orElse(0.0)) + " is reached: "
-                        + order.money(order.spent()) + " paid so far for " + order.output()
-                        + ". Nothing is written yet; with a larger max-cost the same command goes on from here");
+                        + order.money(order.spent()) + " paid so far, and the next request may cost "
+                        + order.money(e.next()) + ". " + order.output()
+                        + " is not written; with a larger max-cost the same command goes on from here");
                 signal.saved();
                 return ExitCode.STOPPED;
             } catch (StoppedException e) {
@@ -189,7 +148,7 @@ final class MakeData implements Callable<Integer> {
         }
     }
 
-    private static void summary(Order order, Making making, MadeData made, PrintWriter out) {
+    private static void summary(DataOrder order, Making making, MadeData made, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
                 "kept      %,d rows of %,d of %,d items: %s%n",
@@ -204,7 +163,7 @@ final class MakeData implements Callable<Integer> {
         out.printf("paid      %s in all: %s%n", order.money(order.spent()), order.ledger());
     }
 
-    private static void prepare(Order order) {
+    private static void prepare(DataOrder order) {
         try {
             Files.createDirectories(order.output().toAbsolutePath().getParent());
         } catch (IOException e) {
@@ -216,7 +175,7 @@ final class MakeData implements Callable<Integer> {
     ///
     /// @param notes told if nobody can, where that is allowed
     /// @throws UserMistake if nobody can, and the recipe needs it
-    private Optional<ProgramJudge> judge(Order order, PrintWriter notes) {
+    private Optional<ProgramJudge> judge(DataOrder order, PrintWriter notes) {
         return switch (order.recipe().make()) {
             case TranslateCode _ -> Optional.of(grader());
             case Critiques form when form.check() == CheckForm.NONE -> Optional.empty();

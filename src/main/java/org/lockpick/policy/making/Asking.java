@@ -11,8 +11,8 @@ import org.lockpick.policy.remote.Sampling;
 ///
 /// @param maxTokens   most tokens of an answer
 /// @param temperature of attempts after the first
-/// @param seed        root of the seeds sent with them
-record Asking(int maxTokens, double temperature, long seed) {
+/// @param seed        root of the seeds sent with them; absent: none are
+record Asking(int maxTokens, double temperature, Optional<Long> seed) {
     /// The question of an attempt.
     Question question(Prompt prompt, int attempt) {
         return attempt == 0 ? greedy(prompt) : sample(prompt, attempt);
@@ -25,7 +25,7 @@ record Asking(int maxTokens, double temperature, long seed) {
 
     /// The question for one of several samples.
     Question sample(Prompt prompt, int number) {
-        var sampling = new Sampling(temperature, 1, maxTokens, List.of(), Optional.of(seed), false);
+        var sampling = new Sampling(temperature, 1, maxTokens, List.of(), seed, false);
         return new Question(prompt, sampling, number);
     }
 

@@ -18,6 +18,9 @@ public record DataRecipe(
         @Doc("root of all draws and of the seeds sent with samples") @Default("1") @Range(min = 0)
         long seed,
 
+        @Doc("whether samples are sent with seeds, which a few servers refuse") @Default("true")
+        boolean sendSeeds,
+
         @Doc("how many items of the input are taken, drawn by the seed; absent: all") @Range(min = 1)
         Optional<Integer> limit,
 
@@ -41,6 +44,11 @@ public record DataRecipe(
     /// The file of what was paid.
     public String ledger() {
         return beside(".ledger");
+    }
+
+    /// The root of the seeds that are sent.
+    Optional<Long> sentSeed() {
+        return sendSeeds ? Optional.of(seed) : Optional.empty();
     }
 
     private String beside(String middle) {

@@ -62,7 +62,7 @@ public final class Makings {
 
     private List<Item> items(TranslateCode form) {
         var input = folder.resolve(form.input());
-        var asking = new Asking(form.maxTokens(), form.retryTemperature(), recipe.seed());
+        var asking = new Asking(form.maxTokens(), form.retryTemperature(), recipe.sentSeed());
         var problems = form.from() == SourceForm.MBPP ? MbppReader.read(input) : AppsReader.read(input);
         return problems.stream()
                 .filter(problem -> problem.level() <= form.hardest())
@@ -89,12 +89,12 @@ public final class Makings {
     }
 
     private Item item(Demonstrations form, String id, Prompt.Text prompt) {
-        var asking = new Asking(form.maxTokens(), form.temperature(), recipe.seed());
+        var asking = new Asking(form.maxTokens(), form.temperature(), recipe.sentSeed());
         return new Demonstrating(id, prompt, asking, form.samples(), form.greedy(), model);
     }
 
     private List<Item> items(Critiques form) {
-        var asking = new Asking(form.maxTokens(), form.retryTemperature(), recipe.seed());
+        var asking = new Asking(form.maxTokens(), form.retryTemperature(), recipe.sentSeed());
         var examples = CritiqueExample.all();
         return StreamsReader.read(folder.resolve(form.input())).stream()
                 .<Item>map(problem -> new Criticising(
@@ -107,7 +107,7 @@ public final class Makings {
     }
 
     private List<Item> items(TranslateMath form) {
-        var asking = new Asking(form.maxTokens(), form.retryTemperature(), recipe.seed());
+        var asking = new Asking(form.maxTokens(), form.retryTemperature(), recipe.sentSeed());
         var problems = MathProblems.read(folder.resolve(form.input()));
         var items = new ArrayList<Item>();
         if (form.completions().isEmpty()) {

@@ -75,6 +75,6 @@ final class Budget {
         return new BudgetReachedException("the budget of " + Money.words(most.getAsDouble(), currency) + " is reached: "
                 + Money.words(spent, currency) + " spent, and the next request may cost " + Money.words(next, currency)
                 + ". It was not sent. The answers so far are in the cache: the same command with a larger budget goes"
-                + " on from there");
+                + " on from there", next);
     }
 }

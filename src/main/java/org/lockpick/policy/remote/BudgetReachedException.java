@@ -6,7 +6,15 @@ import org.lockpick.store.UserMistake;
 public final class BudgetReachedException extends UserMistake {
     private static final long serialVersionUID = 1;
 
-    BudgetReachedException(String message) {
+    private final double next;
+
+    BudgetReachedException(String message, double next) {
         super(message);
+        this.next = next;
+    }
+
+    /// Money that the request may cost at most.
+    public double next() {
+        return next;
     }
 }
