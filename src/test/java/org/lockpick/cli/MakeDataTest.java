@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -147,6 +148,62 @@ class MakeDataTest {
         assertThat(Files.readString(directory.resolve("out.jsonl"))).isEqualTo(first);
         // A refusal is no answer, so that one is asked for again.
         assertThat(server.calls()).hasSize(sent + 1);
+    }
+
+    @Test
+    void problemsWithStreamsStayAsTheyAre() throws IOException {
+        Workshop.grader();
+        write("apps/0001/question.txt", "Print the sum.");
+        write("apps/0001/input_output.json", "{\"inputs\": [\"1 2\"], \"outputs\": [\"3\"]}");
+        write("apps/0002/question.txt", "Print the sum [unsolved].");
+        write("apps/0002/input_output.json", "{\"inputs\": [\"1 2\"], \"outputs\": [\"3\"]}");
+        write("apps/0003/question.txt", "Return the product.");
+        write("apps/0003/input_output.json", "{\"fn_name\": \"f\", \"inputs\": [[3, 4]], \"outputs\": [12]}");
+        write("apps/0004/question.txt", "Print the sum.");
+        write("apps/0004/metadata.json", "{\"difficulty\": \"competition\"}");
+        write("recipe.yaml", "make: {kind: translate-code, from: apps, input: apps}\noutput: out.jsonl\n");
+        assertThat(make()).as(err.toString()).isZero();
+        var problems = StreamsReader.read(directory.resolve("out.jsonl"));
+        assertThat(problems).extracting("id").containsExactly("APPS/0001", "APPS/0003");
+        assertThat(problems.getFirst().statement()).isEqualTo("Print the sum.");
+        assertThat(rejections()).containsExactly("APPS/0002: the reference model does not solve it");
+        assertThat(server.calls()).hasSize(4);
+    }
+
+    @Test
+    void whereProgramsCannotBeTriedNothingIsAsked() throws Exception {
+        orderCode();
+        assertThat(alone(Map.of("PATH", "/nowhere"), words())).isEqualTo(2);
+        assertThat(Files.readString(directory.resolve("stderr"))).contains("g++");
+        assertThat(alone(Map.of("PATH", "/nowhere"), words("--plan"))).isZero();
+        assertThat(Files.readString(directory.resolve("stdout"))).contains("a run would stop here", "14 would be sent");
+        assertThat(server.calls()).isEmpty();
+        write("problems.jsonl", problem("a", "Print the sum.") + problem("c", "Print the sum [equal]."));
+        write("recipe.yaml", "make: {kind: critiques, input: problems.jsonl}\noutput: out.jsonl\n");
+        assertThat(alone(Map.of("PATH", "/nowhere"), words())).isZero();
+        assertThat(Files.readString(directory.resolve("stderr"))).contains("neither compiled nor run");
+        assertThat(lines("out.jsonl")).hasSize(2);
+    }
+
+    /// The exit code of a process of its own.
+    private int alone(Map<String, String> environment, List<String> words) throws Exception {
+        return started(environment, words).waitFor();
+    }
+
+    private Process started(Map<String, String> environment, List<String> words) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(words);
+        var builder = new ProcessBuilder(command)
+                .redirectOutput(directory.resolve("stdout").toFile())
+                .redirectError(directory.resolve("stderr").toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     @Test
@@ -345,7 +402,7 @@ class MakeDataTest {
 
     @Test
     void killedItGoesOnAndGivesTheSame() throws Exception {
-        orderMath(120);
+        orderMath(60);
         remote = "clean";
         assertThat(make()).isZero();
         remote = "killed";
@@ -354,18 +411,7 @@ class MakeDataTest {
         Files.delete(directory.resolve("out.jsonl"));
         int clean = server.calls().size();
         server.always(call -> new FakeWriter().apply(call).after(Duration.ofMillis(20)));
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(words());
-        var process = new ProcessBuilder(command)
-                .redirectOutput(directory.resolve("stdout").toFile())
-                .redirectError(directory.resolve("stderr").toFile())
-                .start();
+        var process = started(Map.of(), words());
         while (server.calls().size() < clean + 20) {
             assertThat(process.isAlive()).isTrue();
             Thread.sleep(20);

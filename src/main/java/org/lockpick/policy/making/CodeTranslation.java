@@ -30,6 +30,8 @@ record CodeTranslation(SourceProblem source, Asking asking, String model, Option
     private static final String STATEMENT = "STATEMENT";
     private static final String TESTS = "TESTS";
     private static final int LONGEST_SOLUTION = 4000;
+    /// Of the tests in Python, that many are translated; some problems have hundreds.
+    private static final int MOST_TESTS = 20;
 
     /// A line of the output, as [org.lockpick.task.code.StreamsReader] reads it.
     record Row(
@@ -64,7 +66,7 @@ record CodeTranslation(SourceProblem source, Asking asking, String model, Option
             return List.of(asking.greedy(SolvePrompt.of(source.streams().get())));
         }
         // The translated statement is longer than the original: it describes both streams.
-        var statement = source.statement() + "\n" + String.join("\n", source.assertions());
+        var statement = source.statement() + "\n" + String.join("\n", assertions());
         return List.of(asking.question(prompt(), attempt), asking.greedy(SolvePrompt.code(statement)));
     }
 
@@ -88,8 +90,8 @@ record CodeTranslation(SourceProblem source, Asking asking, String model, Option
         } catch (MalformedJsonException e) {
             throw Sections.malformed(String.valueOf(e.getMessage()));
         }
-        if (read.length == 0 || read.length > source.assertions().size()) {
-            throw Sections.malformed("expected from 1 to " + source.assertions().size() + " tests, found " + read.length);
+        if (read.length == 0 || read.length > assertions().size()) {
+            throw Sections.malformed("expected from 1 to " + assertions().size() + " tests, found " + read.length);
         }
         var tests = new ArrayList<IoTest>();
         var inputs = new HashSet<String>();
@@ -103,6 +105,10 @@ record CodeTranslation(SourceProblem source, Asking asking, String model, Option
         return tests;
     }
 
+    private List<String> assertions() {
+        return source.assertions().stream().limit(MOST_TESTS).toList();
+    }
+
     private Prompt prompt() {
         var solution = source.solutions().stream()
                 .min(Comparator.comparingInt(String::length))
@@ -111,7 +117,7 @@ record CodeTranslation(SourceProblem source, Asking asking, String model, Option
         return TRANSLATE.filled(Map.of(
                 "statement", source.statement(),
                 "solution", solution,
-                "tests", String.join("\n", source.assertions())));
+                "tests", String.join("\n", assertions())));
     }
 
     private Row row(CodeProblem problem, String program) {

@@ -87,9 +87,16 @@ record MathTranslation(MathProblem problem, String solution, Asking asking, Stri
         return AnswerExtraction.BOXED.answer(solution).filter(answer -> !answer.isBlank());
     }
 
-    /// The answer as the translation is to write it, if that reads back as the same.
+    /// The answer as the translation is to write it, if that reads back as the same. The sign of dollars, which the
+    /// equality passes over, would be taken for LaTeX.
     private static Optional<String> written(String latex) {
-        return AsciiMath.fromLatex(latex).filter(ascii -> AsciiMath.equal(ascii, latex, HendrycksEquivalence.ORIGINAL));
+        var oneLine = latex.replace("\\$", "").replace('\n', ' ').strip();
+        return AsciiMath.fromLatex(oneLine)
+                .filter(ascii -> AnswerExtraction.RESPUESTA
+                        .answer("Respuesta: " + ascii)
+                        .filter(read -> AsciiMath.equal(read, latex, HendrycksEquivalence.ORIGINAL))
+                        .isPresent())
+                .filter(ascii -> !LATEX.matcher(ascii).find());
     }
 
     private Prompt prompt(String answer) {
