@@ -65,8 +65,8 @@ record CodeTranslation(SourceProblem source, Asking asking, String model, Option
         if (source.streams().isPresent()) {
             return List.of(asking.greedy(SolvePrompt.of(source.streams().get())));
         }
-        // The translated statement is longer than the original: it describes both streams.
-        var statement = source.statement() + "\n" + String.join("\n", assertions());
+        // The translated statement is longer than the original, as it describes both streams, and another each time.
+        var statement = source.statement() + "\n" + String.join("\n", assertions()) + "\n" + attempt;
         return List.of(asking.question(prompt(), attempt), asking.greedy(SolvePrompt.code(statement)));
     }
 

@@ -22,9 +22,8 @@ public record DataPlan(Forecast expected, Forecast most) {
         var expected = new ArrayList<Question>();
         var further = new ArrayList<Question>();
         making.items().forEach(item -> new Walk(item, policy, expected, further).go(making.attempts()));
-        var most = new ArrayList<>(expected);
-        most.addAll(further);
-        return new DataPlan(policy.forecast(expected), policy.forecast(most));
+        var likely = policy.forecast(expected);
+        return new DataPlan(likely, likely.plus(policy.forecast(further)));
     }
 
     /// The way of one item.
