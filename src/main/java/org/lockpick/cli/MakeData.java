@@ -118,6 +118,13 @@ final class MakeData implements Callable<Integer> {
     private ExitCode make(DataOrder order, PrintWriter out) {
         var making = order.making(judge(order, spec.commandLine().getErr()));
         prepare(order);
+        var made = asked(order, making);
+        made.ifPresent(data -> summary(order, making, data, out));
+        return made.isPresent() ? ExitCode.DONE : ExitCode.STOPPED;
+    }
+
+    /// Asks and writes; nothing if it was stopped before the end.
+    private Optional<MadeData> asked(DataOrder order, Making making) {
         try (var signal = new StopSignal();
                 var progress = ProgressLine.onStandardError();
                 var endpoint = remote.open(order.capped(), order.ledger(), new AskingEvents(progress, signal))) {
@@ -128,20 +135,18 @@ final class MakeData implements Callable<Integer> {
                 var made = maker.make(making, progress::reach);
                 JsonLines.write(order.rejected(), made.rejections());
                 JsonLines.write(order.output(), made.rows());
-                progress.close();
-                summary(order, making, made, out);
-                return ExitCode.DONE;
+                return Optional.of(made);
             } catch (BudgetReachedException e) {
                 progress.say("the cost cap of " + order.money(order.cap().orElse(0.0)) + " is reached: "
                         + order.money(order.spent()) + " paid so far, and the next request may cost "
                         + order.money(e.next()) + ". " + order.output()
                         + " is not written; with a larger max-cost the same command goes on from here");
                 signal.saved();
-                return ExitCode.STOPPED;
+                return Optional.empty();
             } catch (StoppedException e) {
                 progress.say(e.getMessage() + "; the same command goes on from here");
                 signal.saved();
-                return ExitCode.STOPPED;
+                return Optional.empty();
             } finally {
                 progress.say(AskingWords.summary(endpoint.tally(), endpoint.form()));
             }
