@@ -16,7 +16,11 @@ import org.lockpick.policy.remote.Money;
 /// @param folder   of the recipe's file, to which its paths are relative
 /// @param endpoint who is asked
 /// @param maxCost  money that all runs together may spend, in place of the recipe's; null: the recipe's
-record DataOrder(DataRecipe recipe, Path folder, EndpointForm endpoint, @Nullable Double maxCost) {
+record DataOrder(
+        DataRecipe recipe,
+        Path folder,
+        EndpointForm endpoint,
+        @Nullable Double maxCost) {
     Path output() {
         return folder.resolve(recipe.output());
     }

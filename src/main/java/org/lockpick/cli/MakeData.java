@@ -1,8 +1,8 @@
 package org.lockpick.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -40,8 +40,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "make-data",
         description = {
-            "Make a data set with the help of a model behind an endpoint, as a recipe file orders it: problems translated"
-                    + " to C++, demonstrations, critiques, MATH in Spanish.",
+            "Make a data set with the help of a model behind an endpoint, as a recipe file orders it: problems"
+                    + " translated to C++, demonstrations, critiques, MATH in Spanish.",
             "An answer is paid for once: stopped in any way, the same command goes on from there."
         })
 final class MakeData implements Callable<Integer> {
@@ -58,11 +58,13 @@ final class MakeData implements Callable<Integer> {
             names = "--store",
             paramLabel = "DIR",
             defaultValue = "store",
-            description = "Store; compiled programs and verdicts are kept in its folder code (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Store; compiled programs and verdicts are kept in its folder code (default: ${DEFAULT-VALUE}).")
     private Path store = Path.of("store");
 
-    @Option(names = "--plan", description = "Say what would be sent, what it would cost and what is there already; send"
-            + " nothing.")
+    @Option(
+            names = "--plan",
+            description = "Say what would be sent, what it would cost and what is there already; send" + " nothing.")
     private boolean plan;
 
     @Option(names = "--keys", description = "List the keys of a recipe file, and do nothing else.")
@@ -100,7 +102,11 @@ final class MakeData implements Callable<Integer> {
         var making = order.making(judge);
         try (var endpoint = remote.closed()) {
             var plan = DataPlan.of(making, new RemotePolicy(endpoint));
-            out.printf(Locale.ROOT, "makes     %s of %,d items%n", making.what(), making.items().size());
+            out.printf(
+                    Locale.ROOT,
+                    "makes     %s of %,d items%n",
+                    making.what(),
+                    making.items().size());
             AskingWords.forecast(plan.expected(), order.capped(), out);
             if (plan.most().sent() > plan.expected().sent()) {
                 out.printf(
@@ -128,10 +134,12 @@ final class MakeData implements Callable<Integer> {
         try (var signal = new StopSignal();
                 var progress = ProgressLine.onStandardError();
                 var endpoint = remote.open(order.capped(), order.ledger(), new AskingEvents(progress, signal))) {
-            progress.begin("make-data " + making.what(), "items", 0, making.items().size());
+            progress.begin(
+                    "make-data " + making.what(), "items", 0, making.items().size());
             try {
                 var policy = new RemotePolicy(endpoint);
-                var maker = new DataMaker(policy::answers, 2 * endpoint.form().limits().concurrency());
+                var maker = new DataMaker(
+                        policy::answers, 2 * endpoint.form().limits().concurrency());
                 var made = maker.make(making, progress::reach);
                 JsonLines.write(order.rejected(), made.rejections());
                 JsonLines.write(order.output(), made.rows());
@@ -161,7 +169,8 @@ final class MakeData implements Callable<Integer> {
                 made.items(),
                 making.items().size(),
                 order.output());
-        made.byReason().forEach((reason, count) -> out.printf(Locale.ROOT, "rejected  %,d: %s%n", count, reason.words()));
+        made.byReason()
+                .forEach((reason, count) -> out.printf(Locale.ROOT, "rejected  %,d: %s%n", count, reason.words()));
         if (!made.rejections().isEmpty()) {
             out.printf("          each with its reason: %s%n", order.rejected());
         }

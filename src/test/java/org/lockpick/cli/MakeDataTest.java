@@ -86,7 +86,8 @@ class MakeDataTest {
     /// `id: reason` of each rejection.
     private List<String> rejections() {
         return lines("out.rejected.jsonl").stream()
-                .map(line -> line.path("id").asString() + ": " + line.path("reason").asString())
+                .map(line ->
+                        line.path("id").asString() + ": " + line.path("reason").asString())
                 .toList();
     }
 
@@ -227,8 +228,11 @@ class MakeDataTest {
 
     @Test
     void demonstrationsAreSampledWithoutRepetitionsAndGreedy() throws IOException {
-        write("problems.jsonl", problem("a", "Print the sum.") + problem("b", "Print the product [cut].")
-                + problem("c", "Print the difference."));
+        write(
+                "problems.jsonl",
+                problem("a", "Print the sum.")
+                        + problem("b", "Print the product [cut].")
+                        + problem("c", "Print the difference."));
         write("recipe.yaml", """
             make: {kind: demonstrations, from: code, input: problems.jsonl}
             output: out.jsonl
@@ -245,7 +249,9 @@ class MakeDataTest {
                 .map(row -> row.path("completion").asString())
                 .toList();
         assertThat(sampled).hasSizeBetween(2, 3).doesNotHaveDuplicates();
-        assertThat(rows).filteredOn(row -> row.path("temperature").asDouble() == 0).hasSize(2);
+        assertThat(rows)
+                .filteredOn(row -> row.path("temperature").asDouble() == 0)
+                .hasSize(2);
         assertThat(out.toString())
                 .contains("rejected  11: the reply was cut at max-tokens")
                 .contains(": it repeats another sample");
@@ -255,10 +261,15 @@ class MakeDataTest {
     @Test
     void programsAreBrokenAndTheBrokenOnesTried() throws IOException {
         Workshop.grader();
-        write("problems.jsonl", problem("a", "Print the sum.") + problem("b", "Print the sum [same].")
-                + problem("c", "Print the sum [equal].") + problem("d", "Print the sum [uncompilable].")
-                + problem("e", "Print the sum [second].") + problem("f", "Print the sum [sorry].")
-                + problem("g", "Print more.").replace("3\\n", "4\\n"));
+        write(
+                "problems.jsonl",
+                problem("a", "Print the sum.")
+                        + problem("b", "Print the sum [same].")
+                        + problem("c", "Print the sum [equal].")
+                        + problem("d", "Print the sum [uncompilable].")
+                        + problem("e", "Print the sum [second].")
+                        + problem("f", "Print the sum [sorry].")
+                        + problem("g", "Print more.").replace("3\\n", "4\\n"));
         write("recipe.yaml", """
             make: {kind: critiques, input: problems.jsonl, check: required, attempts: 2}
             output: out.jsonl
@@ -278,7 +289,8 @@ class MakeDataTest {
                         "d: the broken program does not compile",
                         "f: the reply is not in the form asked for",
                         "g: its own solution does not pass its tests here");
-        assertThat(lines("out.rejected.jsonl")).extracting(line -> line.path("attempts").asInt())
+        assertThat(lines("out.rejected.jsonl"))
+                .extracting(line -> line.path("attempts").asInt())
                 .containsExactly(2, 2, 2, 2, 1);
     }
 
@@ -313,7 +325,8 @@ class MakeDataTest {
                         "the translation has no answer that can be read",
                         "the reply is not in the form asked for");
         assertThat(server.calls()).hasSize(6 + 5);
-        assertThat(server.calls().getLast().body().path("temperature").asDouble()).isEqualTo(0.7);
+        assertThat(server.calls().getLast().body().path("temperature").asDouble())
+                .isEqualTo(0.7);
     }
 
     @Test
@@ -321,18 +334,24 @@ class MakeDataTest {
         orderMath(1);
         assertThat(make()).isZero();
         var id = lines("out.jsonl").getFirst().path("id").asString();
-        write("weak.jsonl", "{\"problem\": \"" + id + "\", \"completion\": \"I guess $\\\\boxed{7}$.\"}\n"
-                + "{\"problem\": \"" + id + "\", \"completion\": \"No idea.\"}\n");
+        write(
+                "weak.jsonl",
+                "{\"problem\": \"" + id + "\", \"completion\": \"I guess $\\\\boxed{7}$.\"}\n" + "{\"problem\": \"" + id
+                        + "\", \"completion\": \"No idea.\"}\n");
         write("recipe.yaml", """
             make: {kind: translate-math, input: math, completions: weak.jsonl}
             output: out.jsonl
             """);
         assertThat(make()).isZero();
-        assertThat(lines("out.jsonl")).extracting(row -> row.path("answer").asString()).containsExactly("7");
+        assertThat(lines("out.jsonl"))
+                .extracting(row -> row.path("answer").asString())
+                .containsExactly("7");
         assertThat(rejections()).containsExactly(id + ": it has no answer to compare with");
         write("weak.jsonl", "{\"problem\": \"nothing\", \"completion\": \"7\"}\n");
         assertThat(make()).isEqualTo(2);
-        assertThat(err.toString()).contains("weak.jsonl:1: problem: expected the id").contains(id);
+        assertThat(err.toString())
+                .contains("weak.jsonl:1: problem: expected the id")
+                .contains(id);
     }
 
     @Test
@@ -389,8 +408,7 @@ class MakeDataTest {
     @Test
     void aLimitTakesTheSameItemsEveryTime() throws IOException {
         orderMath(30);
-        Files.writeString(
-                directory.resolve("recipe.yaml"), "limit: 7\nseed: 4\n", StandardOpenOption.APPEND);
+        Files.writeString(directory.resolve("recipe.yaml"), "limit: 7\nseed: 4\n", StandardOpenOption.APPEND);
         assertThat(make("--plan")).isZero();
         assertThat(out.toString()).contains("translate-math of 7 items", "requests  7:", "7 requests more if");
         assertThat(make()).isZero();

@@ -38,8 +38,7 @@ class DataRecipeFileTest {
             made.add(read(example.group(1)).make());
         }
         assertThat(made)
-                .hasOnlyElementsOfTypes(
-                        TranslateCode.class, Demonstrations.class, Critiques.class, TranslateMath.class)
+                .hasOnlyElementsOfTypes(TranslateCode.class, Demonstrations.class, Critiques.class, TranslateMath.class)
                 .extracting(Object::getClass)
                 .doesNotHaveDuplicates()
                 .hasSize(4);
@@ -62,8 +61,8 @@ class DataRecipeFileTest {
         assertThatThrownBy(() -> read("make: {kind: critiques, input: a}\noutput: code.txt\n"))
                 .isInstanceOf(UserMistake.class)
                 .hasMessageContaining("ends with .jsonl");
-        assertThatThrownBy(() -> read(
-                        "make: {kind: demonstrations, from: math, input: a, samples: 0, greedy: false}\noutput: b.jsonl\n"))
+        assertThatThrownBy(() -> read("make: {kind: demonstrations, from: math, input: a, samples: 0, greedy: false}\n"
+                        + "output: b.jsonl\n"))
                 .hasMessageContaining("expected samples from 1 or greedy: true");
         assertThatThrownBy(() -> read("make: {kind: poems, input: a}\noutput: b.jsonl\n"))
                 .hasMessageContaining("translate-code")

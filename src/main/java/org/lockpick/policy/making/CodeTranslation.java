@@ -35,7 +35,12 @@ record CodeTranslation(SourceProblem source, Asking asking, String model, Option
 
     /// A line of the output, as [org.lockpick.task.code.StreamsReader] reads it.
     record Row(
-            String id, String statement, int level, List<Test> tests, @JsonProperty("correct_cpp") String program, String model) {}
+            String id,
+            String statement,
+            int level,
+            List<Test> tests,
+            @JsonProperty("correct_cpp") String program,
+            String model) {}
 
     /// A test in JSON.
     record Test(String input, String output) {}
@@ -126,7 +131,9 @@ record CodeTranslation(SourceProblem source, Asking asking, String model, Option
                 problem.id(),
                 problem.statement(),
                 problem.level(),
-                tests.stream().map(test -> new Test(test.input(), test.output())).toList(),
+                tests.stream()
+                        .map(test -> new Test(test.input(), test.output()))
+                        .toList(),
                 program,
                 model);
     }

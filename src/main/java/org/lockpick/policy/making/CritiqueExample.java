@@ -1,11 +1,11 @@
 package org.lockpick.policy.making;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.lockpick.store.Hash;
-import java.nio.charset.StandardCharsets;
 
 /// A hand-written example of a program broken in one place, and of what a reviewer says about it.
 ///
@@ -17,8 +17,8 @@ import java.nio.charset.StandardCharsets;
 /// @param output   what is right there
 record CritiqueExample(String problem, String program, String broken, String critique, String input, String output) {
     private static final int COUNT = 10;
-    private static final List<String> PARTS = List.of(
-            "PROBLEM", "PROGRAM", Criticising.BROKEN, Criticising.CRITIQUE, "INPUT", "OUTPUT");
+    private static final List<String> PARTS =
+            List.of("PROBLEM", "PROGRAM", Criticising.BROKEN, Criticising.CRITIQUE, "INPUT", "OUTPUT");
     private static final List<String> CPP = List.of("cpp");
 
     /// All of them.
@@ -57,7 +57,8 @@ record CritiqueExample(String problem, String program, String broken, String cri
             %s```
 
             === %s ===
-            %s""".formatted(problem, program, Criticising.BROKEN, broken, Criticising.CRITIQUE, critique);
+            %s\
+            """.formatted(problem, program, Criticising.BROKEN, broken, Criticising.CRITIQUE, critique);
     }
 
     private static CritiqueExample read(String resource) {

@@ -59,8 +59,7 @@ public final class DataMaker {
                 if (e.kind() != Kind.REFUSED_REQUEST || !answered.get()) {
                     throw e;
                 }
-                return nothing(
-                        new Rejection(item.id(), Reason.REFUSED, String.valueOf(e.getMessage()), attempt + 1));
+                return nothing(new Rejection(item.id(), Reason.REFUSED, String.valueOf(e.getMessage()), attempt + 1));
             }
         }
     }

@@ -42,7 +42,8 @@ public record DataPlan(Forecast expected, Forecast most) {
                     if (e.kind() != Kind.NOT_CACHED) {
                         throw e;
                     }
-                    expected.addAll(item.outlook(attempt).stream().skip(asked.size()).toList());
+                    expected.addAll(
+                            item.outlook(attempt).stream().skip(asked.size()).toList());
                     for (int later = attempt + 1; later < attempts; later++) {
                         further.addAll(item.outlook(later));
                     }

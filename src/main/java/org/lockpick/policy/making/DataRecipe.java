@@ -10,7 +10,8 @@ import org.lockpick.store.form.Range;
 public record DataRecipe(
         @Doc("what is made, and of what") MakingForm make,
 
-        @Doc("file of the endpoint") @Default("endpoint.yaml") String endpoint,
+        @Doc("file of the endpoint") @Default("endpoint.yaml")
+        String endpoint,
 
         @Doc("file that is written: JSON lines, in the order of the input")
         String output,
@@ -24,15 +25,15 @@ public record DataRecipe(
         @Doc("how many items of the input are taken, drawn by the seed; absent: all") @Range(min = 1)
         Optional<Integer> limit,
 
-        @Doc("money that all runs for this output may spend together; absent: the endpoint's budget")
-                @Range(above = 0)
-                Optional<Double> maxCost) {
+        @Doc("money that all runs for this output may spend together; absent: the endpoint's budget") @Range(above = 0)
+        Optional<Double> maxCost) {
     private static final String ENDING = ".jsonl";
 
     /// Checks the output's name, beside which the other files are.
     public DataRecipe {
         if (!output.endsWith(ENDING)) {
-            throw new IllegalArgumentException("output: expected a name that ends with .jsonl, found \"" + output + "\"");
+            throw new IllegalArgumentException(
+                    "output: expected a name that ends with .jsonl, found \"" + output + "\"");
         }
     }
 

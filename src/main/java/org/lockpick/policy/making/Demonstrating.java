@@ -27,7 +27,8 @@ record Demonstrating(String id, Prompt.Text prompt, Asking asking, int samples, 
         var firsts = new HashMap<String, String>();
         for (int i = 0; i < answers.size(); i++) {
             double temperature = questions.get(i).sampling().temperature();
-            var name = temperature == 0 ? "greedy" : "sample " + (questions.get(i).sample() + 1);
+            var name =
+                    temperature == 0 ? "greedy" : "sample " + (questions.get(i).sample() + 1);
             try {
                 var text = text(answers.get(i));
                 var first = temperature == 0 ? null : firsts.putIfAbsent(text, name);

@@ -2,10 +2,10 @@ package org.lockpick.policy.making;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.LinkedHashMap;
 
 /// A data set that was made. It depends on the recipe, its input and the answers alone.
 ///

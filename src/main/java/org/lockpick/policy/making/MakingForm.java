@@ -16,10 +16,14 @@ public sealed interface MakingForm {
             @Doc("mbpp.jsonl, or the folder of APPS problems")
             String input,
 
-            @Doc("hardest level of APPS taken: 1 introductory, 2 interview, 3 competition") @Default("2") @Range(min = 0, max = 3)
+            @Doc("hardest level of APPS taken: 1 introductory, 2 interview, 3 competition")
+            @Default("2")
+            @Range(min = 0, max = 3)
             int hardest,
 
-            @Doc("how often a problem is tried; the first time at temperature 0") @Default("1") @Range(min = 1, max = 20)
+            @Doc("how often a problem is tried; the first time at temperature 0")
+            @Default("1")
+            @Range(min = 1, max = 20)
             int attempts,
 
             @Doc("temperature of further attempts") @Default("0.7") @Range(above = 0, max = 2)
@@ -37,7 +41,9 @@ public sealed interface MakingForm {
             @Doc("code problems (JSON lines), a folder with MATH, or JSON lines with id and prompt")
             String input,
 
-            @Doc("completions at the temperature below; equal ones are kept once") @Default("10") @Range(min = 0, max = 1000)
+            @Doc("completions at the temperature below; equal ones are kept once")
+            @Default("10")
+            @Range(min = 0, max = 1000)
             int samples,
 
             @Doc("temperature of the samples") @Default("1") @Range(above = 0, max = 2)
@@ -66,7 +72,9 @@ public sealed interface MakingForm {
             @Doc("whether broken programs are compiled and run") @Default("where-possible")
             CheckForm check,
 
-            @Doc("how often a program is tried; the first time at temperature 0") @Default("3") @Range(min = 1, max = 20)
+            @Doc("how often a program is tried; the first time at temperature 0")
+            @Default("3")
+            @Range(min = 1, max = 20)
             int attempts,
 
             @Doc("temperature of further attempts") @Default("0.7") @Range(above = 0, max = 2)
@@ -84,10 +92,13 @@ public sealed interface MakingForm {
             @Doc("parts of the data set that are taken") @Default("both")
             PartForm part,
 
-            @Doc("JSON lines with problem (its id) and completion: solutions to translate in place of the data set's own")
+            @Doc("JSON lines with problem (its id) and completion: solutions to translate in place of the data"
+                    + " set's own")
             Optional<String> completions,
 
-            @Doc("how often a solution is tried; the first time at temperature 0") @Default("3") @Range(min = 1, max = 20)
+            @Doc("how often a solution is tried; the first time at temperature 0")
+            @Default("3")
+            @Range(min = 1, max = 20)
             int attempts,
 
             @Doc("temperature of further attempts") @Default("0.7") @Range(above = 0, max = 2)

@@ -1,6 +1,5 @@
 package org.lockpick.policy.making;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,7 +19,6 @@ import org.lockpick.store.UserMistake;
 import org.lockpick.task.code.AppsReader;
 import org.lockpick.task.code.CodeProblem.Solution;
 import org.lockpick.task.code.MbppReader;
-import org.lockpick.task.code.SourceProblem;
 import org.lockpick.task.code.StreamsReader;
 import org.lockpick.task.math.MathProblem;
 import org.lockpick.task.math.MathProblems;

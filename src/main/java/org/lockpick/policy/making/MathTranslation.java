@@ -43,8 +43,8 @@ record MathTranslation(MathProblem problem, String solution, Asking asking, Stri
 
     @Override
     public Made make(int attempt, Asker asker) throws RejectedException {
-        var reference = reference()
-                .orElseThrow(() -> new RejectedException(Reason.NO_REFERENCE, Sections.quoted(solution)));
+        var reference =
+                reference().orElseThrow(() -> new RejectedException(Reason.NO_REFERENCE, Sections.quoted(solution)));
         var ascii = written(reference).orElseThrow(() -> new RejectedException(Reason.UNWRITABLE, reference));
         var reply = Asking.whole(asker.ask(asking.question(prompt(ascii), attempt)));
         var parts = Sections.read(reply, PARTS);

@@ -26,11 +26,13 @@ record NamedText(String place, String name, String text) {
             for (var node : JsonLines.read(file, JsonNode.class)) {
                 var place = file + ":" + (lines.size() + 1);
                 if (!node.path(nameKey).isString() || !node.path(textKey).isString()) {
-                    throw new UserMistake(place + ": expected texts for " + keys + ", found "
-                            + Sections.quoted(node.toString()));
+                    throw new UserMistake(
+                            place + ": expected texts for " + keys + ", found " + Sections.quoted(node.toString()));
                 }
                 lines.add(new NamedText(
-                        place, node.path(nameKey).stringValue(), node.path(textKey).stringValue()));
+                        place,
+                        node.path(nameKey).stringValue(),
+                        node.path(textKey).stringValue()));
             }
         } catch (MalformedJsonException e) {
             throw new UserMistake(String.valueOf(e.getMessage()), e);

@@ -72,9 +72,12 @@ final class Budget {
     }
 
     private BudgetReachedException exceeded(double next) {
-        return new BudgetReachedException("the budget of " + Money.words(most.getAsDouble(), currency) + " is reached: "
-                + Money.words(spent, currency) + " spent, and the next request may cost " + Money.words(next, currency)
-                + ". It was not sent. The answers so far are in the cache: the same command with a larger budget goes"
-                + " on from there", next);
+        return new BudgetReachedException(
+                "the budget of " + Money.words(most.getAsDouble(), currency) + " is reached: "
+                        + Money.words(spent, currency) + " spent, and the next request may cost "
+                        + Money.words(next, currency)
+                        + ". It was not sent. The answers so far are in the cache: the same command with a larger"
+                        + " budget goes on from there",
+                next);
     }
 }

@@ -12,8 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class FakeWriter implements Function<Call, Reply> {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern RESPUESTA = Pattern.compile("Here that line is: Respuesta: (.*)");
-    private static final String SUM = "#include <iostream>\nint main() { int a, b; std::cin >> a >> b;"
-            + " std::cout << a + b << '\\n'; }\n";
+    private static final String SUM =
+            "#include <iostream>\nint main() { int a, b; std::cin >> a >> b;" + " std::cout << a + b << '\\n'; }\n";
     private static final Map<String, String> OPERATORS =
             Map.of("sum", "a + b", "difference", "a - b", "product", "a * b");
 
@@ -50,7 +50,11 @@ public final class FakeWriter implements Function<Call, Reply> {
 
     /// The operation is the first of its words; [unsolved] problems are solved by another one.
     private static String operation(String text) {
-        var word = OPERATORS.keySet().stream().filter(text::contains).sorted().findFirst().orElse("sum");
+        var word = OPERATORS.keySet().stream()
+                .filter(text::contains)
+                .sorted()
+                .findFirst()
+                .orElse("sum");
         return OPERATORS.getOrDefault(word, "a + b");
     }
 
@@ -61,7 +65,8 @@ public final class FakeWriter implements Function<Call, Reply> {
     private static String translatedProblem(String prompt) {
         var statement = prompt.substring(prompt.indexOf("The problem:\n") + 13, prompt.indexOf("\n\nA solution:"));
         var tests = new StringBuilder();
-        var asserted = Pattern.compile("assert f\\((-?\\d+), (-?\\d+)\\) == (-?\\d+)").matcher(prompt);
+        var asserted =
+                Pattern.compile("assert f\\((-?\\d+), (-?\\d+)\\) == (-?\\d+)").matcher(prompt);
         while (asserted.find()) {
             tests.append(tests.isEmpty() ? "" : ",\n ")
                     .append("{\"input\": \"%s %s\\n\", \"output\": \"%s\\n\"}"

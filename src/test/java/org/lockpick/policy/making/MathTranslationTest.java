@@ -39,16 +39,18 @@ class MathTranslationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "\\frac{1}{2} | (1)/(2)",
-        "\\frac{1}{2} | 1/2",
-        "\\frac{1}{2} | `1/2`.",
-        "2\\sqrt{3} | 2sqrt(3)",
-        "[0,\\infty) | [0,oo)",
-        "\\$3.50 | 3.50",
-        "(1,-2) | (1, -2)",
-        "x^2+1 | x^2 + 1"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\\frac{1}{2} | (1)/(2)",
+                "\\frac{1}{2} | 1/2",
+                "\\frac{1}{2} | `1/2`.",
+                "2\\sqrt{3} | 2sqrt(3)",
+                "[0,\\infty) | [0,oo)",
+                "\\$3.50 | 3.50",
+                "(1,-2) | (1, -2)",
+                "x^2+1 | x^2 + 1"
+            })
     void anAnswerThatReadsBackAsTheSameIsKept(String latex, String ascii) throws RejectedException {
         var made = item("It is $\\boxed{" + latex + "}$.").make(0, translating("Es\nRespuesta: " + ascii));
         assertThat(made.rows()).hasSize(1);
@@ -56,14 +58,16 @@ class MathTranslationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "Respuesta: 1/3 | OTHER_ANSWER",
-        "Respuesta: 2/4 | OTHER_ANSWER",
-        "Respuesta: 1/( | OTHER_ANSWER",
-        "Es la mitad. | NO_ANSWER",
-        "Cuesta $5. Respuesta: 1/2 | LATEX",
-        "\\pi Respuesta: 1/2 | LATEX"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Respuesta: 1/3 | OTHER_ANSWER",
+                "Respuesta: 2/4 | OTHER_ANSWER",
+                "Respuesta: 1/( | OTHER_ANSWER",
+                "Es la mitad. | NO_ANSWER",
+                "Cuesta $5. Respuesta: 1/2 | LATEX",
+                "\\pi Respuesta: 1/2 | LATEX"
+            })
     void anyOtherIsNot(String solution, Reason reason) {
         assertThatThrownBy(() -> item("It is $\\boxed{\\frac{1}{2}}$.").make(0, translating(solution)))
                 .isInstanceOfSatisfying(
@@ -91,7 +95,9 @@ class MathTranslationTest {
             var line = prompt.lines().filter(l -> l.startsWith("Respuesta: ")).findFirst();
             var made = item.make(0, translating("Se ve.\n" + line.orElseThrow()));
             var row = (MathTranslation.Row) made.rows().getFirst();
-            assertThat(MathGrader.spanish().grade(problem.problem(), row.solution()).correct())
+            assertThat(MathGrader.spanish()
+                            .grade(problem.problem(), row.solution())
+                            .correct())
                     .as(problem.answer())
                     .isTrue();
             kept++;
