@@ -64,7 +64,7 @@ final class MakeData implements Callable<Integer> {
 
     @Option(
             names = "--plan",
-            description = "Say what would be sent, what it would cost and what is there already; send" + " nothing.")
+            description = "Say what would be sent, what it would cost and what is there already; send nothing.")
     private boolean plan;
 
     @Option(names = "--keys", description = "List the keys of a recipe file, and do nothing else.")

@@ -68,7 +68,7 @@ class MakeDataTest {
                 "--remote",
                 directory.resolve(remote).toString(),
                 "--store",
-                Workshop.DIRECTORY.getParent().toString()));
+                Workshop.DIRECTORY.resolveSibling("").toString()));
         words.addAll(List.of(more));
         return words;
     }

@@ -61,8 +61,8 @@ class DataRecipeFileTest {
         assertThatThrownBy(() -> read("make: {kind: critiques, input: a}\noutput: code.txt\n"))
                 .isInstanceOf(UserMistake.class)
                 .hasMessageContaining("ends with .jsonl");
-        assertThatThrownBy(() -> read("make: {kind: demonstrations, from: math, input: a, samples: 0, greedy: false}\n"
-                        + "output: b.jsonl\n"))
+        assertThatThrownBy(() -> read("output: b.jsonl\n"
+                        + "make: {kind: demonstrations, from: math, input: a, samples: 0, greedy: false}"))
                 .hasMessageContaining("expected samples from 1 or greedy: true");
         assertThatThrownBy(() -> read("make: {kind: poems, input: a}\noutput: b.jsonl\n"))
                 .hasMessageContaining("translate-code")

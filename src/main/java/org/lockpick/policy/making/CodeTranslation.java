@@ -68,7 +68,10 @@ record CodeTranslation(SourceProblem source, Asking asking, String model, Option
     @Override
     public List<Question> outlook(int attempt) {
         if (source.streams().isPresent()) {
-            return List.of(asking.greedy(SolvePrompt.of(source.streams().get())));
+            // Another attempt would ask the same.
+            return attempt > 0
+                    ? List.of()
+                    : List.of(asking.greedy(SolvePrompt.of(source.streams().get())));
         }
         // The translated statement is longer than the original, as it describes both streams, and another each time.
         var statement = source.statement() + "\n" + String.join("\n", assertions()) + "\n" + attempt;

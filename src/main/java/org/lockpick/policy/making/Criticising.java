@@ -11,7 +11,7 @@ import org.lockpick.task.code.Verdict;
 
 /// A right program is broken by the model, which also says what is wrong with it (paper E.2).
 ///
-/// @param original the right program
+/// @param solution the right program, if the problem comes with one
 /// @param examples two pairs of program and critique, shown before
 /// @param judge    tries original and broken program; absent where this host does not allow it
 record Criticising(

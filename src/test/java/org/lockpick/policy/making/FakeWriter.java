@@ -48,7 +48,7 @@ public final class FakeWriter implements Function<Call, Reply> {
         return temperature == 0 ? solved : "Approach " + Math.floorMod(seed, 3) + ".\n" + solved;
     }
 
-    /// The operation is the first of its words; [unsolved] problems are solved by another one.
+    /// The operation that a problem names.
     private static String operation(String text) {
         var word = OPERATORS.keySet().stream()
                 .filter(text::contains)
