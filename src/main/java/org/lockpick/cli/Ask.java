@@ -3,22 +3,15 @@ package org.lockpick.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.policy.remote.Completion;
-import org.lockpick.policy.remote.EndpointEvents;
 import org.lockpick.policy.remote.EndpointForm;
-import org.lockpick.policy.remote.Forecast;
-import org.lockpick.policy.remote.Money;
 import org.lockpick.policy.remote.RemotePolicy;
 import org.lockpick.policy.remote.Sampling;
-import org.lockpick.policy.remote.Tally;
 import org.lockpick.store.JsonLines;
 import org.lockpick.store.UserMistake;
 import org.lockpick.study.file.YamlForm;
@@ -117,7 +110,8 @@ final class Ask implements Callable<Integer> {
         if (dryRun) {
             try (var endpoint = remote.closed()) {
                 var prompts = asked.stream().map(AskedPrompt::prompt).toList();
-                forecast(new RemotePolicy(endpoint).forecast(prompts, sampling, samples), endpoint.form(), out);
+                var forecast = new RemotePolicy(endpoint).forecast(prompts, sampling, samples);
+                AskingWords.forecast(forecast, endpoint.form(), out);
             }
             return ExitCode.DONE.code();
         }
@@ -127,7 +121,7 @@ final class Ask implements Callable<Integer> {
     private ExitCode ask(List<AskedPrompt> asked, Sampling sampling, PrintWriter out) {
         try (var signal = new StopSignal();
                 var progress = ProgressLine.onStandardError();
-                var endpoint = remote.open(new Events(progress, signal))) {
+                var endpoint = remote.open(new AskingEvents(progress, signal))) {
             var answers = new ArrayList<Answer>();
             int total = asked.size() * samples;
             progress.begin("ask " + endpoint.form().model(), "answers", 0, total);
@@ -152,7 +146,7 @@ final class Ask implements Callable<Integer> {
                 signal.saved();
                 return ExitCode.STOPPED;
             } finally {
-                progress.say(summary(endpoint.tally(), endpoint.form()));
+                progress.say(AskingWords.summary(endpoint.tally(), endpoint.form()));
             }
         }
     }
@@ -189,64 +183,5 @@ final class Ask implements Callable<Integer> {
                 completion.usage().input(),
                 completion.usage().output(),
                 completion.tokens());
-    }
-
-    private static void forecast(Forecast forecast, EndpointForm form, PrintWriter out) {
-        out.printf(Locale.ROOT, "model     %s at %s%n", form.model(), form.url());
-        out.printf(
-                Locale.ROOT,
-                "requests  %,d: %,d in the cache, %,d repeated, %,d would be sent%n",
-                forecast.requests(),
-                forecast.cached(),
-                forecast.repeated(),
-                forecast.sent());
-        out.printf(Locale.ROOT, "tokens    about %,d in, at most %,d out%n", forecast.input(), forecast.output());
-        out.printf(
-                "cost      if each answer is as long as it may be: %s; never more than: %s%n",
-                EndpointOptions.cost(forecast.about(), form), EndpointOptions.cost(forecast.most(), form));
-        form.budget().ifPresent(budget -> out.printf("budget    %s%n", Money.words(budget, form.currency())));
-    }
-
-    private static String summary(Tally tally, EndpointForm form) {
-        var cost = tally.unpriced() > 0 ? OptionalDouble.empty() : OptionalDouble.of(tally.cost());
-        return String.format(
-                Locale.ROOT,
-                "%,d answers from the endpoint (%,d sent), %,d from the cache, %,d shared; %,d tokens in, %,d out; %s",
-                tally.answered(),
-                tally.attempts(),
-                tally.cached(),
-                tally.shared(),
-                tally.input(),
-                tally.output(),
-                "cost " + EndpointOptions.cost(cost, form));
-    }
-
-    /// Retries as lines of their own, not more than one in a while, and the signal as the wish to stop.
-    private static final class Events implements EndpointEvents {
-        private static final Duration WHILE = Duration.ofSeconds(2);
-
-        private final ProgressLine progress;
-        private final StopSignal signal;
-        private long quietUntil = System.nanoTime();
-
-        Events(ProgressLine progress, StopSignal signal) {
-            this.progress = progress;
-            this.signal = signal;
-        }
-
-        @Override
-        public synchronized void retrying(String why, int attempt, Duration pause) {
-            if (System.nanoTime() - quietUntil < 0) {
-                return;
-            }
-            quietUntil = System.nanoTime() + WHILE.toNanos();
-            var seconds = ProgressLine.time(pause.toMillis() / 1e3);
-            progress.say("attempt " + attempt + ": " + why + "; again in " + seconds);
-        }
-
-        @Override
-        public boolean stopRequested() {
-            return signal.requested();
-        }
     }
 }

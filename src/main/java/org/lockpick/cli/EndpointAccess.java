@@ -1,6 +1,7 @@
 package org.lockpick.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.policy.remote.Endpoint;
 import org.lockpick.policy.remote.Endpoint.Access;
@@ -46,6 +47,12 @@ final class EndpointAccess {
     /// The endpoint for looking only; no key is needed.
     Endpoint closed(Path file) {
         return Endpoint.open(form(file), System::getenv, files(), Access.OFFLINE, EndpointEvents.NONE);
+    }
+
+    /// The endpoint for real, with another account than that of the directory.
+    Endpoint open(EndpointForm form, Path ledger, EndpointEvents events) {
+        var files = new EndpointFiles(files().cache(), Optional.of(ledger));
+        return Endpoint.open(form, System::getenv, files, offline ? Access.OFFLINE : Access.ONLINE, events);
     }
 
     private EndpointFiles files() {

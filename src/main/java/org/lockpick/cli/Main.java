@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
             Score.class,
             Ask.class,
             Calibrate.class,
+            MakeData.class,
             Bench.class,
             Doctor.class
         })

@@ -17,13 +17,14 @@ public final class JsonLines {
 
     private JsonLines() {}
 
-    /// Writes one line per value, UTF-8, each ended by a line feed. The file appears whole, in place of any
-    /// before it.
+    /// Writes one line per value, UTF-8, each ended by a line feed. The file appears whole and on the disk, in place
+    /// of any before it.
     public static void write(Path file, Iterable<?> values) {
         var unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         try {
             try {
                 writeLines(unfinished, values);
+                Disk.force(unfinished);
                 Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(unfinished);

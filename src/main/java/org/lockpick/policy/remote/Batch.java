@@ -9,13 +9,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
-/// Many requests at once on virtual threads, with the results in the order of the requests.
-final class Batch {
+/// Many requests, or pieces of work that ask them, at once on virtual threads, with the results in their order.
+public final class Batch {
     private Batch() {}
 
     /// Takes results in order.
     @FunctionalInterface
-    interface InOrder<T> {
+    public interface InOrder<T> {
+        /// Takes one.
         void take(int index, T result);
     }
 
@@ -24,7 +25,7 @@ final class Batch {
     /// finish, so it is in the cache for the next time. Then the failure is thrown.
     ///
     /// @param workers how many at once
-    static <T> void run(int count, int workers, IntFunction<T> ask, InOrder<T> results) {
+    public static <T> void run(int count, int workers, IntFunction<T> ask, InOrder<T> results) {
         var slots = new ArrayList<CompletableFuture<T>>();
         for (var i = 0; i < count; i++) {
             slots.add(new CompletableFuture<>());

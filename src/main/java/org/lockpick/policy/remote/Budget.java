@@ -24,7 +24,7 @@ final class Budget {
     ///
     /// @param amount the most a request can cost, empty if its model has no price
     /// @return what was set aside
-    /// @throws UserMistake if it would be too much, with nothing under way that could give some back
+    /// @throws BudgetReachedException if it would be too much, with nothing under way that could give some back
     double setAside(OptionalDouble amount, String model) throws InterruptedException {
         if (most.isEmpty()) {
             return 0;
@@ -71,10 +71,13 @@ final class Budget {
         }
     }
 
-    private UserMistake exceeded(double next) {
-        return new UserMistake("the budget of " + Money.words(most.getAsDouble(), currency) + " is reached: "
-                + Money.words(spent, currency) + " spent, and the next request may cost " + Money.words(next, currency)
-                + ". It was not sent. The answers so far are in the cache: the same command with a larger budget goes"
-                + " on from there");
+    private BudgetReachedException exceeded(double next) {
+        return new BudgetReachedException(
+                "the budget of " + Money.words(most.getAsDouble(), currency) + " is reached: "
+                        + Money.words(spent, currency) + " spent, and the next request may cost "
+                        + Money.words(next, currency)
+                        + ". It was not sent. The answers so far are in the cache: the same command with a larger"
+                        + " budget goes on from there",
+                next);
     }
 }

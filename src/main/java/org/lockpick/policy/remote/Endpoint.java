@@ -119,9 +119,9 @@ public final class Endpoint implements AutoCloseable {
         }
     }
 
-    /// Whether the cache has a file for the answer to a request.
-    boolean has(Request request) {
-        return cache.has(request.key(form.identity()));
+    /// Whether the cache has a file for the answer to the request with a key.
+    boolean has(Hash key) {
+        return cache.has(key);
     }
 
     /// The answer on disk. One that cannot be read any more is set aside and asked for again.

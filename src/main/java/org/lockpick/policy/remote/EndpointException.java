@@ -8,8 +8,12 @@ public final class EndpointException extends RuntimeException {
 
     /// Why there is no answer, and so what could help.
     public enum Kind {
-        /// The server refuses this request (400, 401, 403, 404, 422, a redirect): asking again changes nothing.
+        /// The server refuses (401, 403, 404, a redirect): asking again changes nothing, and asking for something
+        /// else hardly.
         REFUSED,
+        /// The server refuses what this request asks (400, 413, 422), such as a prompt too long for the model. It may
+        /// also be a setting that all requests have.
+        REFUSED_REQUEST,
         /// The account has no money left.
         QUOTA,
         /// The server answers, but not with what this request needs, such as log-probabilities of a prompt.
@@ -33,7 +37,7 @@ public final class EndpointException extends RuntimeException {
     /// Whether a person has to change something (a key, a name, an account) before asking again makes sense.
     public boolean isMistake() {
         return switch (kind) {
-            case REFUSED, QUOTA, UNSUPPORTED, NOT_CACHED -> true;
+            case REFUSED, REFUSED_REQUEST, QUOTA, UNSUPPORTED, NOT_CACHED -> true;
             case GAVE_UP -> false;
         };
     }

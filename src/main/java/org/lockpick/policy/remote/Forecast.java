@@ -26,9 +26,10 @@ public record Forecast(
         long mostInput = 0;
         long output = 0;
         for (var request : requests) {
-            if (!seen.add(request.key(form.identity()))) {
+            var key = request.key(form.identity());
+            if (!seen.add(key)) {
                 repeated++;
-            } else if (endpoint.has(request)) {
+            } else if (endpoint.has(key)) {
                 cached++;
             } else {
                 input += request.estimatedInput();
@@ -44,6 +45,24 @@ public record Forecast(
                 output,
                 prices.of(form.model(), input, output),
                 prices.of(form.model(), mostInput, output));
+    }
+
+    /// These and those, of which none are the same.
+    public Forecast plus(Forecast other) {
+        return new Forecast(
+                requests + other.requests,
+                cached + other.cached,
+                repeated + other.repeated,
+                input + other.input,
+                output + other.output,
+                sum(about, other.about),
+                sum(most, other.most));
+    }
+
+    private static OptionalDouble sum(OptionalDouble one, OptionalDouble other) {
+        return one.isPresent() && other.isPresent()
+                ? OptionalDouble.of(one.getAsDouble() + other.getAsDouble())
+                : OptionalDouble.empty();
     }
 
     /// Requests that would be sent.

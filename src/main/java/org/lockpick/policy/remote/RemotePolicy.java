@@ -76,6 +76,26 @@ public final class RemotePolicy {
         return Forecast.of(requests(prompts, sampling, samples), endpoint);
     }
 
+    /// The answer to each question, all asked at once.
+    public List<Completion> answers(List<Question> questions) {
+        var answers = new ArrayList<Completion>();
+        Batch.run(
+                questions.size(),
+                workers(),
+                index -> {
+                    var request = request(questions.get(index));
+                    boolean probabilities = questions.get(index).sampling().logProbabilities();
+                    return endpoint.ask(request, new CompletionReader(request, probabilities));
+                },
+                (_, completion) -> answers.add(completion));
+        return answers;
+    }
+
+    /// What [#answers] would come to; nothing is sent.
+    public Forecast forecast(List<Question> questions) {
+        return Forecast.of(questions.stream().map(this::request).toList(), endpoint);
+    }
+
     /// How likely each completion is after its prompt, by letting the endpoint echo both. The endpoint must
     /// have `/completions` with `echo` and `logprobs`; one that only seems to is refused.
     public List<Scored> completionLogProbabilities(List<Continuation> continuations) {
@@ -140,6 +160,10 @@ public final class RemotePolicy {
                 .getFirst()
                 .getLast()
                 .text();
+    }
+
+    private Request request(Question question) {
+        return writer.completion(question.prompt(), question.sampling(), question.sample());
     }
 
     private List<Request> requests(List<Prompt> prompts, Sampling sampling, int samples) {

@@ -22,6 +22,7 @@ record Verdict(String address, AnswerText text) {
     private static final int PAYMENT = 402;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    private static final Set<Integer> OF_THIS_REQUEST = Set.of(400, 413, 422);
     private static final int TIMEOUT = 408;
     private static final int CONFLICT = 409;
     private static final int TOO_MANY = 429;
@@ -69,7 +70,8 @@ record Verdict(String address, AnswerText text) {
         if (status >= SERVER_ERROR || status == TIMEOUT || status == CONFLICT || status == TOO_MANY) {
             return new Attempt.Failed(status + " " + said, wait, false);
         }
-        throw new EndpointException(Kind.REFUSED, address + " refuses (" + status + "): " + said + wayOut(status));
+        var kind = OF_THIS_REQUEST.contains(status) ? Kind.REFUSED_REQUEST : Kind.REFUSED;
+        throw new EndpointException(kind, address + " refuses (" + status + "): " + said + wayOut(status));
     }
 
     private static String wayOut(int status) {

@@ -61,7 +61,10 @@ public final class AppsReader {
                         level,
                         new Form.Streams(list, Comparison.ROUNDED, Limits.standard()),
                         List.of()));
-        return new SourceProblem(id, statement, level, solutions(folder), List.of(), streams);
+        var assertions = tests.filter(row -> row.has("fn_name"))
+                .map(AppsReader::assertions)
+                .orElse(List.of());
+        return new SourceProblem(id, statement, level, solutions(folder), assertions, streams);
     }
 
     private static String question(Path folder) {
@@ -104,6 +107,26 @@ public final class AppsReader {
             tests.add(new IoTest(String.valueOf(i + 1), inputs.get(i), outputs.get(i)));
         }
         return tests;
+    }
+
+    /// A call of the function for each test. An output in a list of its own also counts without the list, as the data
+    /// set's grader has it.
+    private static List<String> assertions(Row row) {
+        var inputs = row.rows("inputs");
+        var outputs = row.rows("outputs");
+        if (inputs.size() != outputs.size()) {
+            throw row.wrong(inputs.size() + " outputs, one for each input", outputs.size());
+        }
+        var assertions = new ArrayList<String>();
+        for (int i = 0; i < inputs.size(); i++) {
+            var output = outputs.get(i).node();
+            var expected = output.isArray() && output.size() == 1
+                    ? " in (" + PythonLiteral.of(output) + ", " + PythonLiteral.of(output.get(0)) + ")"
+                    : " == " + PythonLiteral.of(output);
+            var arguments = PythonLiteral.elements(inputs.get(i).node());
+            assertions.add("assert " + row.text("fn_name") + "(" + arguments + ")" + expected);
+        }
+        return assertions;
     }
 
     /// A stream is a text, or in some folders a list of its lines.

@@ -90,7 +90,10 @@ class ReadersTest {
         apps("0001", "solutions.json", "[\"print(3)\"]");
         apps("0001", "metadata.json", "{\"difficulty\":\"interview\",\"url\":\"u\"}");
         apps("0002", "question.txt", "Call.");
-        apps("0002", "input_output.json", "{\"fn_name\":\"f\",\"inputs\":[[1]],\"outputs\":[2]}");
+        apps(
+                "0002",
+                "input_output.json",
+                "{\"fn_name\":\"f\",\"inputs\":[[1],[[true,null],\"a\\\"\"]]," + "\"outputs\":[2,[3]]}");
         apps("0003", "question.txt", "No tests.");
 
         var problems = AppsReader.read(directory);
@@ -101,6 +104,8 @@ class ReadersTest {
         assertThat(((Form.Streams) problems.getFirst().streams().orElseThrow().form()).tests())
                 .containsExactly(new IoTest("1", "1 2\n", "3\n"), new IoTest("2", "3\n4", "7"));
         assertThat(problems.get(1).streams()).isEmpty();
+        assertThat(problems.get(1).assertions())
+                .containsExactly("assert f(1) == 2", "assert f([True, None], \"a\\\"\") in ([3], 3)");
         assertThat(problems.get(2).streams()).isEmpty();
     }
 

@@ -1,0 +1,17 @@
+package org.lockpick.policy.making;
+
+import java.util.List;
+import org.lockpick.policy.remote.Completion;
+import org.lockpick.policy.remote.Question;
+
+/// Who answers the questions of an item. Equal questions have equal answers.
+@FunctionalInterface
+public interface Asker {
+    /// The answers, in the order of the questions.
+    List<Completion> ask(List<Question> questions);
+
+    /// The answer to one.
+    default Completion ask(Question question) {
+        return ask(List.of(question)).getFirst();
+    }
+}
