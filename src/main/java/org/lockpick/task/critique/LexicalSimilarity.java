@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Similarity by the words two texts share: the baseline that needs no model. It sees wording, not meaning.
 ///
@@ -13,10 +15,10 @@ import java.util.regex.Pattern;
 /// similarity = (cos(words) + cos(runs)) / 2
 /// ```
 ///
-/// where *words* are runs of letters and digits in lower case and every other visible character by itself, and
-/// *runs* are three to five neighbouring characters of a word with a border on either side. Something that
-/// occurs n times weighs `1 + ln n`; the cosine of a text without any is 0. The value is in [0, 1], is 1 for a
-/// text and itself, and is the same on every machine.
+/// where *words* are runs of letters and digits in lower case, every other visible character by itself, and pairs of
+/// neighbours among them; and *runs* are three to five neighbouring characters of a word with a border on either
+/// side. Something that occurs n times weighs `1 + ln n`; the cosine of a text without any is 0. The value is in
+/// [0, 1], is 1 for a text and itself, and is the same on every machine.
 public final class LexicalSimilarity implements Similarity {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+|[^\\s\\p{L}\\p{N}]");
     private static final int SHORTEST_RUN = 3;
@@ -47,7 +49,14 @@ public final class LexicalSimilarity implements Similarity {
     /// A text taken apart.
     private record Parts(Weighted words, Weighted runs) {
         static Parts of(String text) {
-            return new Parts(counted(text, LexicalSimilarity::word), counted(text, LexicalSimilarity::runs));
+            var words = WORD.matcher(text.toLowerCase(Locale.ROOT))
+                    .results()
+                    .map(MatchResult::group)
+                    .toList();
+            var pairs = IntStream.range(1, words.size()).mapToObj(i -> words.get(i - 1) + " " + words.get(i));
+            return new Parts(
+                    counted(Stream.concat(words.stream(), pairs)),
+                    counted(words.stream().flatMap(LexicalSimilarity::runs)));
         }
 
         double similarity(Parts other) {
@@ -69,25 +78,17 @@ public final class LexicalSimilarity implements Similarity {
                 .toList();
     }
 
-    private static Weighted counted(String text, BiConsumer<String, Map<String, Integer>> take) {
+    private static Weighted counted(Stream<String> parts) {
         var counts = new HashMap<String, Integer>();
-        var words = WORD.matcher(text.toLowerCase(Locale.ROOT));
-        while (words.find()) {
-            take.accept(words.group(), counts);
-        }
+        parts.forEach(part -> counts.merge(part, 1, Integer::sum));
         return Weighted.of(counts);
     }
 
-    private static void word(String word, Map<String, Integer> counts) {
-        counts.merge(word, 1, Integer::sum);
-    }
-
-    private static void runs(String word, Map<String, Integer> counts) {
+    private static Stream<String> runs(String word) {
         var bordered = " " + word + " ";
-        for (int length = SHORTEST_RUN; length <= LONGEST_RUN; length++) {
-            for (int from = 0; from + length <= bordered.length(); from++) {
-                counts.merge(bordered.substring(from, from + length), 1, Integer::sum);
-            }
-        }
+        return IntStream.rangeClosed(SHORTEST_RUN, LONGEST_RUN)
+                .boxed()
+                .flatMap(length -> IntStream.rangeClosed(0, bordered.length() - length)
+                        .mapToObj(from -> bordered.substring(from, from + length)));
     }
 }
