@@ -12,15 +12,19 @@ import java.util.stream.Stream;
 /// Similarity by the words two texts share: the baseline that needs no model. It sees wording, not meaning.
 ///
 /// ```
-/// similarity = (cos(words) + cos(runs)) / 2
+/// similarity = (cos(phrases) + cos(runs)) / 2
 /// ```
 ///
-/// where *words* are runs of letters and digits in lower case, every other visible character by itself, and pairs of
-/// neighbours among them; and *runs* are three to five neighbouring characters of a word with a border on either
+/// where *phrases* are one to four neighbouring words, a word being a run of letters and digits in lower case or any
+/// other visible character; and *runs* are three to five neighbouring characters of a word with a border on either
 /// side. Something that occurs n times weighs `1 + ln n`; the cosine of a text without any is 0. The value is in
 /// [0, 1], is 1 for a text and itself, and is the same on every machine.
+///
+/// Shorter phrases would not do: of "it keeps only the odd numbers, not only the even numbers" and its opposite all
+/// neighbouring pairs are the same.
 public final class LexicalSimilarity implements Similarity {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+|[^\\s\\p{L}\\p{N}]");
+    private static final int LONGEST_PHRASE = 4;
     private static final int SHORTEST_RUN = 3;
     private static final int LONGEST_RUN = 5;
 
@@ -47,20 +51,17 @@ public final class LexicalSimilarity implements Similarity {
     }
 
     /// A text taken apart.
-    private record Parts(Weighted words, Weighted runs) {
+    private record Parts(Weighted phrases, Weighted runs) {
         static Parts of(String text) {
             var words = WORD.matcher(text.toLowerCase(Locale.ROOT))
                     .results()
                     .map(MatchResult::group)
                     .toList();
-            var pairs = IntStream.range(1, words.size()).mapToObj(i -> words.get(i - 1) + " " + words.get(i));
-            return new Parts(
-                    counted(Stream.concat(words.stream(), pairs)),
-                    counted(words.stream().flatMap(LexicalSimilarity::runs)));
+            return new Parts(counted(LexicalSimilarity.phrases(words)), counted(words.stream().flatMap(LexicalSimilarity::runs)));
         }
 
         double similarity(Parts other) {
-            return (words.cosine(other.words) + runs.cosine(other.runs)) / 2;
+            return (phrases.cosine(other.phrases) + runs.cosine(other.runs)) / 2;
         }
     }
 
@@ -82,6 +83,13 @@ public final class LexicalSimilarity implements Similarity {
         var counts = new HashMap<String, Integer>();
         parts.forEach(part -> counts.merge(part, 1, Integer::sum));
         return Weighted.of(counts);
+    }
+
+    private static Stream<String> phrases(List<String> words) {
+        return IntStream.rangeClosed(1, LONGEST_PHRASE)
+                .boxed()
+                .flatMap(length -> IntStream.rangeClosed(0, words.size() - length)
+                        .mapToObj(from -> String.join(" ", words.subList(from, from + length))));
     }
 
     private static Stream<String> runs(String word) {
