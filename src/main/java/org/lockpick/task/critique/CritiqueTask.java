@@ -3,6 +3,7 @@ package org.lockpick.task.critique;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,7 +39,7 @@ public final class CritiqueTask {
                 problems.stream().collect(Collectors.toMap(CritiqueProblem::id, CritiqueProblem::asProblem));
         return new ListedTask(
                 NAME,
-                ProblemSource.Listed.of(membership, byId::get),
+                ProblemSource.Listed.of(membership, id -> Objects.requireNonNull(byId.get(id), id)),
                 prompting,
                 new Answering.Written(prompting.longest()),
                 graders,

@@ -13,7 +13,7 @@ record Cut(double from, double to, int agreed, boolean between) {
     private static final Comparator<Cut> BETTER = Comparator.comparingInt(Cut::agreed)
             .thenComparing(Cut::between)
             .thenComparingDouble(Cut::width)
-            .thenComparing(cut -> -cut.from);
+            .thenComparingDouble(cut -> -cut.from);
 
     /// The threshold furthest from both ends.
     double middle() {

@@ -57,7 +57,9 @@ public final class LexicalSimilarity implements Similarity {
                     .results()
                     .map(MatchResult::group)
                     .toList();
-            return new Parts(counted(LexicalSimilarity.phrases(words)), counted(words.stream().flatMap(LexicalSimilarity::runs)));
+            return new Parts(
+                    counted(LexicalSimilarity.phrases(words)),
+                    counted(words.stream().flatMap(LexicalSimilarity::runs)));
         }
 
         double similarity(Parts other) {

@@ -99,7 +99,8 @@ class CritiqueGraderTest {
         double close = lexical("The loop ends one element too early and never adds the last number.", reference);
         double far = lexical("The output is printed without a newline.", reference);
         assertThat(close).isGreaterThan(far + 0.2);
-        assertThat(lexical("It keeps only the odd numbers, not only the even numbers.",
+        assertThat(lexical(
+                        "It keeps only the odd numbers, not only the even numbers.",
                         "It keeps only the even numbers, not only the odd numbers."))
                 .isBetween(0.5, 0.95);
         assertThat(lexical("", reference)).isZero();
