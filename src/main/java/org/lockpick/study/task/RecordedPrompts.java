@@ -18,7 +18,9 @@ public final class RecordedPrompts {
     /// The prompt of a problem, without and with the password.
     public record Prompts(String without, String with) {}
 
-    /// @param task what a recipe says of its task
+    /// The prompts of a problem, where the task is one that puts problems into a prompt.
+    ///
+    /// @param task    what a recipe says of its task
     /// @param problem the problem's statement
     public static Optional<Prompts> of(JsonNode task, String problem) {
         return switch (task.path("kind").asString("")) {

@@ -1,9 +1,8 @@
 package org.lockpick.task.choice;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.lockpick.task.Answering;
+import org.lockpick.task.Catalogue;
 import org.lockpick.task.Corpus;
 import org.lockpick.task.ListedTask;
 import org.lockpick.task.Membership;
@@ -31,8 +30,7 @@ public final class ChoiceTask {
             Shots shots,
             Prompting prompting,
             Optional<Corpus> corpus) {
-        Map<String, ChoiceProblem> byId = new HashMap<>();
-        set.problems().forEach(problem -> byId.put(problem.id(), problem));
+        var byId = new Catalogue<>(set.problems(), ChoiceProblem::id);
         var largest = set.problems().stream()
                 .max((one, other) -> Integer.compare(
                         one.choices().size(), other.choices().size()))
@@ -44,7 +42,7 @@ public final class ChoiceTask {
                 new Answering.Letters(ChoicePrompt.completions(largest)),
                 _ -> attempts -> attempts.stream()
                         .map(attempt -> ChoiceGrader.grade(
-                                byId.get(attempt.problem().id()), attempt.completion()))
+                                byId.of(attempt), attempt.completion()))
                         .toList(),
                 corpus);
     }

@@ -1,11 +1,10 @@
 package org.lockpick.task.code;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.lockpick.task.Answering;
+import org.lockpick.task.Catalogue;
 import org.lockpick.task.Corpus;
 import org.lockpick.task.Grader;
 import org.lockpick.task.ListedTask;
@@ -37,8 +36,7 @@ public final class CodeTask {
             Membership membership,
             Prompting prompting,
             Optional<Corpus> corpus) {
-        Map<String, Item> byId = new HashMap<>();
-        items.forEach(item -> byId.put(item.problem().id(), item));
+        var byId = new Catalogue<>(items, item -> item.problem().id());
         return new ListedTask(
                 "code",
                 ProblemSource.Listed.of(membership, id -> problem(byId.get(id))),
@@ -53,11 +51,11 @@ public final class CodeTask {
                 item.problem().id(), item.problem().statement(), item.domain(), item.problem().level(), item.code());
     }
 
-    private static Grader grader(Map<String, Item> items, Path cache) {
+    private static Grader grader(Catalogue<Item> items, Path cache) {
         var check = new ReferenceCheck(CodeGrader.open(cache));
         return attempts -> attempts.parallelStream()
                 .map(attempt -> check.grade(
-                                items.get(attempt.problem().id()).problem(), attempt.completion())
+                                items.of(attempt).problem(), attempt.completion())
                         .grade())
                 .toList();
     }

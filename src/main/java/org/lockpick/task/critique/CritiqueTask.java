@@ -2,17 +2,14 @@ package org.lockpick.task.critique;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.lockpick.task.Answering;
+import org.lockpick.task.Catalogue;
 import org.lockpick.task.Corpus;
 import org.lockpick.task.Grader;
 import org.lockpick.task.ListedTask;
 import org.lockpick.task.Membership;
-import org.lockpick.task.Problem;
 import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Prompting;
 import org.lockpick.task.Task;
@@ -35,11 +32,10 @@ public final class CritiqueTask {
             Prompting prompting,
             Function<Path, Grader> graders,
             Optional<Corpus> corpus) {
-        Map<String, Problem> byId =
-                problems.stream().collect(Collectors.toMap(CritiqueProblem::id, CritiqueProblem::asProblem));
+        var byId = new Catalogue<>(problems, CritiqueProblem::id);
         return new ListedTask(
                 NAME,
-                ProblemSource.Listed.of(membership, id -> Objects.requireNonNull(byId.get(id), id)),
+                ProblemSource.Listed.of(membership, id -> byId.get(id).asProblem()),
                 prompting,
                 new Answering.Written(prompting.longest()),
                 graders,

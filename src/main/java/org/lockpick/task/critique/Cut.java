@@ -35,7 +35,7 @@ record Cut(double from, double to, int agreed, boolean between) {
     private static List<Cut> all(List<Double> cosines, List<Boolean> correct) {
         var order = IntStream.range(0, cosines.size())
                 .boxed()
-                .sorted(Comparator.comparing(cosines::get))
+                .sorted(Comparator.comparingDouble(cosines::get))
                 .toList();
         // A threshold below all similarities calls everything right.
         int agreed = (int) correct.stream().filter(right -> right).count();

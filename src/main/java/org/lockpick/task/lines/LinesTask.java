@@ -1,10 +1,9 @@
 package org.lockpick.task.lines;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.lockpick.task.Answering;
+import org.lockpick.task.Catalogue;
 import org.lockpick.task.ListedTask;
 import org.lockpick.task.Membership;
 import org.lockpick.task.ProblemSource;
@@ -25,8 +24,7 @@ public final class LinesTask {
             Membership membership,
             Prompting prompting,
             AnswerRule rule) {
-        Map<String, LineProblem> byId = new HashMap<>();
-        problems.forEach(problem -> byId.put(problem.problem().id(), problem));
+        var byId = new Catalogue<>(problems, problem -> problem.problem().id());
         return new ListedTask(
                 "json-lines",
                 ProblemSource.Listed.of(membership, id -> byId.get(id).problem()),
@@ -35,7 +33,7 @@ public final class LinesTask {
                 _ -> attempts -> attempts.stream()
                         .map(attempt -> rule.grade(
                                 attempt.problem(),
-                                byId.get(attempt.problem().id()).answer(),
+                                byId.of(attempt).answer(),
                                 attempt.completion()))
                         .toList(),
                 Optional.empty());

@@ -1,10 +1,9 @@
 package org.lockpick.task.math;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.lockpick.task.Answering;
+import org.lockpick.task.Catalogue;
 import org.lockpick.task.Corpus;
 import org.lockpick.task.Grade;
 import org.lockpick.task.Grader;
@@ -32,10 +31,9 @@ public final class MathTask {
             Prompting prompting,
             MathGrader grader,
             Optional<Corpus> corpus) {
-        Map<String, MathProblem> byId = new HashMap<>();
-        problems.forEach(problem -> byId.put(problem.id(), problem));
+        var byId = new Catalogue<>(problems, MathProblem::id);
         Grader graded = attempts -> attempts.parallelStream()
-                .map(attempt -> grade(grader, byId.get(attempt.problem().id()), attempt.completion()))
+                .map(attempt -> grade(grader, byId.of(attempt), attempt.completion()))
                 .toList();
         return new ListedTask(
                 "math",
