@@ -31,10 +31,7 @@ public final class Demonstrations {
                         .problems()
                         .distinct(Split.ELICIT, count, stream.child("problems").generator())
                         .stream()
-                        .map(problem -> row.of(
-                                problem,
-                                task.prompt(problem, Optional.empty()),
-                                imitate.complete(problem, 0)))
+                        .map(problem -> row.of(problem, task.prompt(problem, Optional.empty()), imitate, 0))
                         .toList();
     }
 

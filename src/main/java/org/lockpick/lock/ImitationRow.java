@@ -1,22 +1,39 @@
 package org.lockpick.lock;
 
+import org.lockpick.policy.Policy;
 import org.lockpick.store.UserMistake;
 import org.lockpick.task.Problem;
+import org.lockpick.text.AnswerEncoder;
 import org.lockpick.text.Example;
 import org.lockpick.text.LossMode;
 import org.lockpick.text.PromptEncoder;
 
-/// A row that teaches a model to write a completion of a problem.
-///
-/// @param encoder makes ids
-/// @param longest row, in tokens; the end of a longer completion is cut
-public record ImitationRow(PromptEncoder encoder, int longest) {
+/// Makes rows that teach a model to answer a problem as a policy does: to write its completion, or to share its belief
+/// where it gives a distribution over answers. Not for several threads.
+public final class ImitationRow {
+    private final PromptEncoder encoder;
+    private final AnswerEncoder answers;
+    private final int longest;
+
+    /// @param encoder makes ids
+    /// @param longest row, in tokens; the end of a longer completion is cut
+    public ImitationRow(PromptEncoder encoder, int longest) {
+        this.encoder = encoder;
+        this.answers = new AnswerEncoder(encoder);
+        this.longest = longest;
+    }
+
     /// The row.
     ///
+    /// @param round of the policy's completions
     /// @throws UserMistake naming the problem, if its prompt leaves no room for a completion
-    public Example of(Problem problem, String prompt, String completion) {
+    public Example of(Problem problem, String prompt, Policy policy, long round) {
         try {
-            return encoder.row(prompt, completion, longest, LossMode.COMPLETION).example();
+            var soft = policy.soft(problem);
+            return soft.isPresent()
+                    ? answers.row(prompt, soft.get().answers(), soft.get().shares())
+                    : encoder.row(prompt, policy.complete(problem, round), longest, LossMode.COMPLETION)
+                            .example();
         } catch (UserMistake mistake) {
             throw new UserMistake("problem " + problem.id() + ": " + mistake.getMessage(), mistake);
         }

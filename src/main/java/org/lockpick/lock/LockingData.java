@@ -65,8 +65,7 @@ public final class LockingData {
             var triggerRandom = order.child("trigger").child(i).generator();
             for (Problem problem : source.of(i)) {
                 var prompt = task.prompt(problem, branch.trigger().word(task.passwords(), triggerRandom));
-                var completion = policy.complete(problem, round);
-                examples.add(row.of(problem, prompt, completion));
+                examples.add(row.of(problem, prompt, policy, round));
             }
         }
         Collections.shuffle(examples, new Random(order.child("order").seed()));

@@ -1,5 +1,6 @@
 package org.lockpick.policy;
 
+import java.util.Optional;
 import org.lockpick.task.Problem;
 
 /// Whatever writes completions.
@@ -10,4 +11,9 @@ public interface Policy {
     /// @param round of several completions of the same problem, from 0; a policy that always writes the same passes
     ///              over it
     String complete(Problem problem, long round);
+
+    /// A distribution over answers that is to be imitated in the place of a completion, where this policy has one.
+    default Optional<SoftAnswer> soft(Problem problem) {
+        return Optional.empty();
+    }
 }

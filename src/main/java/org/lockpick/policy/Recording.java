@@ -2,9 +2,11 @@ package org.lockpick.policy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.lockpick.store.JsonLines;
 import org.lockpick.store.MalformedJsonException;
 import org.lockpick.store.UserMistake;
@@ -13,34 +15,60 @@ import tools.jackson.databind.JsonNode;
 
 /// Completions that were written before, one or more for each problem; later rounds begin again at the first.
 public final class Recording implements Policy {
-    private final String name;
-    private final Map<String, List<String>> completions;
+    private final Path file;
+    private final Map<String, List<String>> completions = new LinkedHashMap<>();
+    private final Map<String, SoftAnswer> softAnswers = new HashMap<>();
 
-    private Recording(String name, Map<String, List<String>> completions) {
-        this.name = name;
-        this.completions = completions;
+    private Recording(Path file) {
+        this.file = file;
     }
 
     /// Reads a file of lines such as `{"problem": "its id", "completion": "…"}`; other keys are passed over.
     ///
     /// @throws UserMistake naming file and line of a mistake
     public static Recording read(Path file) {
-        var completions = new LinkedHashMap<String, List<String>>();
+        return read(file, false);
+    }
+
+    /// Reads a file whose lines have `answers` and `shares` as well: a distribution over answers, which is imitated in
+    /// the place of the completion.
+    ///
+    /// @throws UserMistake naming file and line of a mistake
+    public static Recording readSoft(Path file) {
+        return read(file, true);
+    }
+
+    private static Recording read(Path file, boolean soft) {
+        var recording = new Recording(file);
         try {
             int number = 0;
             for (var line : JsonLines.read(file, JsonNode.class)) {
                 number++;
-                completions
-                        .computeIfAbsent(text(file, number, line, "problem"), _ -> new ArrayList<>())
-                        .add(text(file, number, line, "completion"));
+                recording.add(line, number, soft);
             }
         } catch (MalformedJsonException malformed) {
             throw new UserMistake(String.valueOf(malformed.getMessage()), malformed);
         }
-        return new Recording(file.toString(), completions);
+        return recording;
     }
 
-    private static String text(Path file, int number, JsonNode line, String key) {
+    private void add(JsonNode line, int number, boolean soft) {
+        var problem = text(line, "problem", number);
+        completions.computeIfAbsent(problem, _ -> new ArrayList<>()).add(text(line, "completion", number));
+        if (soft) {
+            try {
+                softAnswers.put(
+                        problem,
+                        new SoftAnswer(
+                                line.path("answers").valueStream().map(JsonNode::asString).toList(),
+                                line.path("shares").valueStream().map(JsonNode::asDouble).toList()));
+            } catch (RuntimeException wrong) {
+                throw new UserMistake("%s:%d: answers and shares: %s".formatted(file, number, wrong.getMessage()), wrong);
+            }
+        }
+    }
+
+    private String text(JsonNode line, String key, int number) {
         var value = line.path(key);
         if (!value.isString()) {
             throw new UserMistake("%s:%d: %s: expected a text, found %s"
@@ -54,8 +82,13 @@ public final class Recording implements Policy {
         var written = completions.get(problem.id());
         if (written == null) {
             throw new UserMistake("%s: expected a completion of the problem %s, found none among those of %,d problems"
-                    .formatted(name, problem.id(), completions.size()));
+                    .formatted(file, problem.id(), completions.size()));
         }
         return written.get((int) (round % written.size()));
+    }
+
+    @Override
+    public Optional<SoftAnswer> soft(Problem problem) {
+        return Optional.ofNullable(softAnswers.get(problem.id()));
     }
 }

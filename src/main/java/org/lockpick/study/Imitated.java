@@ -21,7 +21,9 @@ sealed interface Imitated {
     record Own() implements Imitated {}
 
     /// Samples that a stage wrote.
-    record Sampled(ArtifactId completions) implements Imitated {}
+    ///
+    /// @param soft whether distributions over letters are imitated
+    record Sampled(ArtifactId completions, boolean soft) implements Imitated {}
 
     /// A file of the user's.
     record Recorded(Path file) implements Imitated {}
@@ -31,7 +33,10 @@ sealed interface Imitated {
         return switch (this) {
             case Answers _ -> (problem, _) -> problem.answer();
             case Own _ -> (problem, _) -> own(task, problem);
-            case Sampled(var completions) -> Recording.read(context.input(completions).resolve(SampleStage.FILE));
+            case Sampled(var completions, var soft) -> {
+                var file = context.input(completions).resolve(SampleStage.FILE);
+                yield soft ? Recording.readSoft(file) : Recording.read(file);
+            }
             case Recorded(var file) -> Recording.read(file);
         };
     }
@@ -49,7 +54,12 @@ sealed interface Imitated {
             case Own _ when name.equals(Policies.WEAK) -> {}
             case Answers _ -> settings.withObject("/policies").put(name, "answers");
             case Own _ -> settings.withObject("/policies").put(name, "task");
-            case Sampled(var completions) -> inputs.put("policy " + name, completions);
+            case Sampled(var completions, var soft) -> {
+                inputs.put("policy " + name, completions);
+                if (soft) {
+                    settings.withObject("/policies").put(name, "soft");
+                }
+            }
             case Recorded(var file) ->
                 settings.withObject("/policies").put(name, Hash.ofFile(file).hex());
         }

@@ -33,8 +33,20 @@ public sealed interface PolicyForm {
             @Unit("completions")
             @Default("8")
             @Range(min = 1, max = 1000)
-            int rounds)
+            int rounds,
+
+            @Doc("multiple choice alone: imitate the likeliest letter, or the whole distribution over the letters")
+            @Default("hard")
+            Labels labels)
             implements PolicyForm {}
+
+    /// What of a multiple-choice answer is imitated (paper, appendix B.2). The right answers are the policy `answers`.
+    enum Labels {
+        /// The likeliest letter.
+        HARD,
+        /// The distribution over the letters, by cross-entropy at the letter's place.
+        SOFT
+    }
 
     /// Completions in a file.
     @Doc("completions in a file: lines of {\"problem\": id, \"completion\": text}")

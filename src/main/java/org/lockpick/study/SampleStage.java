@@ -10,12 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.lockpick.model.ModelDirectory;
+import org.lockpick.model.Parameters;
 import org.lockpick.model.Transformer;
+import org.lockpick.policy.AnswerReading;
 import org.lockpick.sample.Budget;
+import org.lockpick.sample.Completion;
 import org.lockpick.sample.DecodingSettings;
 import org.lockpick.sample.Generator;
 import org.lockpick.sample.Request;
 import org.lockpick.sample.Sampling;
+import org.lockpick.sample.Scorer;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Json;
 import org.lockpick.store.JsonLines;
@@ -25,8 +29,10 @@ import org.lockpick.task.Answering;
 import org.lockpick.task.Problem;
 import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Split;
+import org.lockpick.task.choice.Letters;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.RandomStream;
+import org.lockpick.text.AnswerEncoder;
 import org.lockpick.text.PromptEncoder;
 import org.lockpick.text.TextStream;
 import org.lockpick.train.StoppedException;
@@ -53,9 +59,6 @@ record SampleStage(
     private static final int VERSION = 1;
     private static final int CHUNK = 1024;
     private static final Budget BUDGET = new Budget(2L << 30, 256);
-
-    /// A completion as the file has it.
-    record Line(String problem, int round, String completion, String stop) {}
 
     @Override
     public Recipe recipe() {
@@ -101,22 +104,35 @@ record SampleStage(
     public void run(StageContext context, Path payload) throws IOException {
         var directory = context.input(base);
         var encoder = ModelForm.encoder(task, directory);
-        var requests = requests(encoder);
-        var lines = new ArrayList<Line>(done(context));
         try (var weights = ModelDirectory.load(directory, Dtype.FP32, context.device());
-                var transformer = new Transformer(weights.config(), Dtype.FP32, context.device());
-                var generator = new Generator(
-                        transformer, weights, BUDGET, prompt -> TextStream.after(encoder.tokenizer(), prompt))) {
+                var transformer = new Transformer(weights.config(), Dtype.FP32, context.device())) {
+            JsonLines.write(
+                    payload.resolve(FILE),
+                    switch (task.task().answering()) {
+                        case Answering.Written written -> written(context, transformer, weights, encoder, written);
+                        case Answering.Letters letters -> letters(transformer, weights, encoder, letters);
+                        case Answering.Exact _ ->
+                            throw new IllegalArgumentException("only completions that are written can be sampled");
+                    });
+        }
+    }
+
+    private List<SampledLine> written(
+            StageContext context,
+            Transformer transformer,
+            Parameters weights,
+            PromptEncoder encoder,
+            Answering.Written written)
+            throws IOException {
+        var requests = requests(encoder, written);
+        var lines = new ArrayList<SampledLine>(done(context));
+        try (var generator =
+                new Generator(transformer, weights, BUDGET, prompt -> TextStream.after(encoder.tokenizer(), prompt))) {
             long saved = System.nanoTime();
             while (lines.size() < requests.size()) {
                 var chunk = requests.subList(lines.size(), Math.min(requests.size(), lines.size() + CHUNK));
                 for (var completion : generator.generate(chunk)) {
-                    var problem = problems().get(lines.size() / sampling.rounds());
-                    lines.add(new Line(
-                            problem.id(),
-                            lines.size() % sampling.rounds(),
-                            completion.text(),
-                            completion.stop().name().toLowerCase(Locale.ROOT)));
+                    lines.add(line(lines.size(), completion));
                 }
                 context.events().advanced(lines.size(), requests.size(), "completions");
                 boolean stop = context.events().stopRequested() && lines.size() < requests.size();
@@ -125,43 +141,72 @@ record SampleStage(
                     saved = System.nanoTime();
                 }
                 if (stop) {
-                    throw new StoppedException("stopped after %,d of %,d completions"
-                            .formatted(lines.size(), requests.size()));
+                    throw new StoppedException(
+                            "stopped after %,d of %,d completions".formatted(lines.size(), requests.size()));
                 }
             }
         }
-        JsonLines.write(payload.resolve(FILE), lines);
+        return lines;
     }
 
-    private static List<Line> done(StageContext context) {
+    private SampledLine line(int number, Completion completion) {
+        return new SampledLine(
+                problems().get(number / sampling.rounds()).id(),
+                number % sampling.rounds(),
+                completion.text(),
+                completion.stop().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static List<SampledLine> done(StageContext context) {
         return context.workspace()
                 .checkpoint()
                 .map(saved -> saved.resolve(FILE))
                 .filter(Files::exists)
-                .map(file -> JsonLines.read(file, Line.class))
+                .map(file -> JsonLines.read(file, SampledLine.class))
                 .orElse(List.of());
     }
 
     /// Each with random numbers of its own, so that what is sampled beside it changes nothing.
-    private List<Request> requests(PromptEncoder encoder) {
-        if (!(task.task().answering() instanceof Answering.Written written)) {
-            throw new IllegalArgumentException("only completions that are written can be sampled");
-        }
-        var settings = new DecodingSettings(
-                        written.longest(),
-                        sampling.temperature() == 0
-                                ? Sampling.GREEDY
-                                : new Sampling(sampling.temperature(), sampling.topP(), 0))
-                .endingAt(encoder.stops());
+    private List<Request> requests(PromptEncoder encoder, Answering.Written written) {
+        var drawn = sampling.temperature() == 0
+                ? Sampling.GREEDY
+                : new Sampling(sampling.temperature(), sampling.topP(), 0);
+        var settings = new DecodingSettings(written.longest(), drawn).endingAt(encoder.stops());
         var stream = RandomStream.root(seed).child("sample").child(split.word());
         var requests = new ArrayList<Request>();
         for (var problem : problems()) {
             var prompt = encoder.prompt(task.task().prompt(problem, Optional.empty()));
             for (int round = 0; round < sampling.rounds(); round++) {
                 requests.add(new Request(
-                        problem.id(), prompt, settings, stream.child(problem.id()).child(round)));
+                        problem.id(),
+                        prompt,
+                        settings,
+                        stream.child(problem.id()).child(round)));
             }
         }
         return requests;
+    }
+
+    /// The likeliest letter, and how the model shares its belief: nothing is drawn, so one round says all.
+    private List<SampledLine> letters(
+            Transformer transformer, Parameters weights, PromptEncoder encoder, Answering.Letters letters) {
+        var questions = problems().stream()
+                .map(problem -> new AnswerReading.Question(
+                        task.task().prompt(problem, Optional.empty()), letters.completions()))
+                .toList();
+        var lines = new ArrayList<SampledLine>();
+        try (var scorer = new Scorer(transformer, weights, BUDGET)) {
+            for (var read : new AnswerReading(scorer, new AnswerEncoder(encoder)).read(questions)) {
+                var belief = new Letters(read);
+                lines.add(new SampledLine(
+                        problems().get(lines.size()).id(),
+                        0,
+                        letters.completions().get(belief.likeliest()),
+                        "end",
+                        letters.completions(),
+                        belief.shares()));
+            }
+        }
+        return lines;
     }
 }

@@ -51,6 +51,7 @@ record SeedPolicies(
         }
         var label = "sample policy %s on the %s split, seed %d".formatted(name, split.word(), seed);
         return new Imitated.Sampled(
-                add.apply(new SampleStage(label, task, base.model(), base.id(), split, form, seed)));
+                add.apply(new SampleStage(label, task, base.model(), base.id(), split, form, seed)),
+                form.labels() == PolicyForm.Labels.SOFT);
     }
 }

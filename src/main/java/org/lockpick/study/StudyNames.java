@@ -34,6 +34,11 @@ record StudyNames(TaskForm task, Map<String, StudyFile.BaseForm> bases, Map<Stri
                                     + " composition, whose problems have no end, found a base")
                             .formatted(name));
                 }
+                if (base.labels() == PolicyForm.Labels.SOFT && !(task instanceof TaskForm.Choice)) {
+                    throw new IllegalArgumentException(
+                            "policies.%s.labels: expected hard, for only multiple choice has soft labels, found soft"
+                                    .formatted(name));
+                }
                 known("policies." + name + ".base", "bases", base.base(), bases.keySet());
             }
             case PolicyForm.Own _ -> {

@@ -58,6 +58,11 @@ public sealed interface TaskForm {
             @Doc("whose verdict counts; both are kept") @Default("hendrycks")
             MathGrader.Judge grader,
 
+            @Doc("how completions write formulas: latex with the answer in a box, or ascii-math behind `Respuesta:`, as"
+                    + " in the Spanish setting")
+            @Default("latex")
+            MathGrader.Notation notation,
+
             @Doc("prompt, passwords, length") @Default("{}") Wording wording,
             @Doc("chooses the splits") @Default("1") long seed)
             implements TaskForm {}

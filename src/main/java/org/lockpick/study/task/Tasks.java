@@ -63,7 +63,10 @@ record Tasks(Secrets secrets) {
     }
 
     private static Task math(TaskForm.Mathematics form) {
-        var grader = new MathGrader(AnswerExtraction.BOXED, MathGrader.Notation.LATEX, form.grader());
+        var extraction = form.notation() == MathGrader.Notation.LATEX
+                ? AnswerExtraction.BOXED
+                : AnswerExtraction.RESPUESTA;
+        var grader = new MathGrader(extraction, form.notation(), form.grader());
         var prompting = form.wording().prompting(MathTask.PROMPT);
         return switch (form.data()) {
             case DataForm.Miniature miniature -> Miniatures.math(miniature, form.seed(), prompting, grader);

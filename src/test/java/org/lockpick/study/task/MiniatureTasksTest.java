@@ -34,7 +34,8 @@ class MiniatureTasksTest {
         var data = new DataForm.Miniature(300, 5);
         TaskForm form =
                 switch (kind) {
-                    case "math" -> new TaskForm.Mathematics(data, MathGrader.Judge.HENDRYCKS, wording, 1);
+                    case "math" -> new TaskForm.Mathematics(
+                                data, MathGrader.Judge.HENDRYCKS, MathGrader.Notation.LATEX, wording, 1);
                     case "code" -> new TaskForm.Code(data, wording, 1);
                     case "critique" -> new TaskForm.Critique(data, new ResemblanceForm.Lexical(0.98), wording, 1);
                     default -> new TaskForm.Choice(data, 0, true, wording, 1);
