@@ -21,6 +21,10 @@ record DataOrder(
         Path folder,
         EndpointForm endpoint,
         @Nullable Double maxCost) {
+    Path endpointFile() {
+        return folder.resolve(recipe.endpoint());
+    }
+
     Path output() {
         return folder.resolve(recipe.output());
     }

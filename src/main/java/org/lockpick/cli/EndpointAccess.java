@@ -50,6 +50,9 @@ final class EndpointAccess {
     }
 
     /// The endpoint for real, with another account than that of the directory.
+    ///
+    /// @param form   what [#form] gave, perhaps with another budget
+    /// @param ledger where what is paid is written down
     Endpoint open(EndpointForm form, Path ledger, EndpointEvents events) {
         var files = new EndpointFiles(files().cache(), Optional.of(ledger));
         return Endpoint.open(form, System::getenv, files, offline ? Access.OFFLINE : Access.ONLINE, events);

@@ -2,7 +2,6 @@ package org.lockpick.cli;
 
 import java.nio.file.Path;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 import org.lockpick.policy.remote.Endpoint;
 import org.lockpick.policy.remote.EndpointEvents;
 import org.lockpick.policy.remote.EndpointForm;
@@ -27,28 +26,9 @@ final class EndpointOptions {
         return access.open(file, events);
     }
 
-    /// What the file says, with the budget of the flag.
-    EndpointForm form() {
-        return access.form(file);
-    }
-
-    /// Money that a flag allows, if one does.
-    @Nullable
-    Double maxCost() {
-        return access.maxCost;
-    }
-
     /// The endpoint for looking only; no key is needed.
     Endpoint closed() {
         return access.closed(file);
-    }
-
-    /// The endpoint for real, with another account than that of the directory.
-    ///
-    /// @param form   what [#form] gave, perhaps with another budget
-    /// @param ledger where what is paid is written down
-    Endpoint open(EndpointForm form, Path ledger, EndpointEvents events) {
-        return access.open(form, ledger, events);
     }
 
     /// What something costs, as far as the model has a price.

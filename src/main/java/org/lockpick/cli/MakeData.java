@@ -52,7 +52,7 @@ final class MakeData implements Callable<Integer> {
     private @Nullable Path file;
 
     @Mixin
-    private EndpointOptions remote = new EndpointOptions();
+    private EndpointAccess remote = new EndpointAccess();
 
     @Option(
             names = "--store",
@@ -84,10 +84,7 @@ final class MakeData implements Callable<Integer> {
         }
         var recipe = DataRecipeFile.read(file);
         var folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "the folder of a file");
-        if (!spec.commandLine().getParseResult().hasMatchedOption("--endpoint")) {
-            remote.file = folder.resolve(recipe.endpoint());
-        }
-        var order = new DataOrder(recipe, folder, remote.form(), remote.maxCost());
+        var order = new DataOrder(recipe, folder, remote.form(folder.resolve(recipe.endpoint())), remote.maxCost);
         return (plan ? plan(order, out) : make(order, out)).code();
     }
 
@@ -100,7 +97,7 @@ final class MakeData implements Callable<Integer> {
             judge = Optional.empty();
         }
         var making = order.making(judge);
-        try (var endpoint = remote.closed()) {
+        try (var endpoint = remote.closed(order.endpointFile())) {
             var plan = DataPlan.of(making, new RemotePolicy(endpoint));
             out.printf(
                     Locale.ROOT,

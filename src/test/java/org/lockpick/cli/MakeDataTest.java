@@ -3,122 +3,14 @@ package org.lockpick.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.lockpick.policy.making.FakeWriter;
-import org.lockpick.policy.remote.FakeEndpoint;
-import org.lockpick.policy.remote.FakeEndpoint.Reply;
-import org.lockpick.store.JsonLines;
 import org.lockpick.task.code.StreamsReader;
 import org.lockpick.task.code.Verdict;
 import org.lockpick.task.code.Workshop;
-import tools.jackson.databind.JsonNode;
 
-/// The verb `make-data`, against a server on this machine that answers its prompts.
-class MakeDataTest {
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private final FakeEndpoint server = FakeEndpoint.start().always(new FakeWriter());
-
-    @TempDir
-    private Path directory;
-
-    private String remote = "remote";
-
-    @BeforeEach
-    void describe() throws IOException {
-        write("endpoint.yaml", """
-            url: %s
-            model: writer
-            alias: fake
-            limits: {concurrency: 2}
-            prices: {writer: {input: 1, output: 2}}
-            retries: {first-wait: 0.01}
-            """.formatted(server.url()));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private Path write(String name, String text) throws IOException {
-        var file = directory.resolve(name);
-        Files.createDirectories(file.getParent());
-        return Files.writeString(file, text);
-    }
-
-    private List<String> words(String... more) {
-        var words = new ArrayList<>(List.of(
-                "make-data",
-                directory.resolve("recipe.yaml").toString(),
-                "--remote",
-                directory.resolve(remote).toString(),
-                "--store",
-                Workshop.DIRECTORY.resolveSibling("").toString()));
-        words.addAll(List.of(more));
-        return words;
-    }
-
-    private int make(String... more) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        return Main.run(new PrintWriter(out), new PrintWriter(err), words(more).toArray(String[]::new));
-    }
-
-    private List<JsonNode> lines(String name) {
-        return JsonLines.read(directory.resolve(name), JsonNode.class);
-    }
-
-    /// `id: reason` of each rejection.
-    private List<String> rejections() {
-        return lines("out.rejected.jsonl").stream()
-                .map(line ->
-                        line.path("id").asString() + ": " + line.path("reason").asString())
-                .toList();
-    }
-
-    private static String problem(String id, String statement) {
-        return "{\"id\": \"%s\", \"statement\": \"%s\", \"tests\": [{\"input\": \"1 2\\n\", \"output\": \"3\\n\"}], "
-                        .formatted(id, statement)
-                + "\"correct_cpp\": \"#include <iostream>\\nint main() { int a, b; std::cin >> a >> b; std::cout << a +"
-                + " b; }\"}\n";
-    }
-
-    private static String mbpp(int id, String text, String tests) {
-        return "{\"task_id\": %d, \"text\": \"%s\", \"code\": \"def f(a, b): ...\", \"test_list\": [%s]}%n"
-                .formatted(id, text, tests);
-    }
-
-    private void orderCode() throws IOException {
-        Workshop.grader();
-        var asserted = "\"assert f(1, 2) == 3\", \"assert f(5, -9) == -4\"";
-        write(
-                "mbpp.jsonl",
-                mbpp(11, "Print the sum.", asserted)
-                        + mbpp(12, "Print the product.", "\"assert f(3, 4) == 12\"")
-                        + mbpp(13, "Print the sum [unsolved].", asserted)
-                        + mbpp(14, "Print the sum [sorry].", asserted)
-                        + mbpp(15, "Print the sum.", "")
-                        + mbpp(16, "Print the sum [cut].", asserted)
-                        + mbpp(17, "Print the sum [refused].", asserted)
-                        + mbpp(18, "Print the difference.", "\"assert f(3, 4) == -1\""));
-        write("recipe.yaml", "make: {kind: translate-code, from: mbpp, input: mbpp.jsonl}\noutput: out.jsonl\n");
-    }
-
+/// What `make-data` makes, kind by kind.
+class MakeDataTest extends DataMaking {
     @Test
     void problemsAreTranslatedAndKeptIfTheModelSolvesThem() throws IOException {
         orderCode();
@@ -169,61 +61,6 @@ class MakeDataTest {
         assertThat(problems.getFirst().statement()).isEqualTo("Print the sum.");
         assertThat(rejections()).containsExactly("APPS/0002: the reference model does not solve it");
         assertThat(server.calls()).hasSize(4);
-    }
-
-    @Test
-    void whereProgramsCannotBeTriedNothingIsAsked() throws Exception {
-        orderCode();
-        assertThat(alone(Map.of("PATH", "/nowhere"), words())).isEqualTo(2);
-        assertThat(Files.readString(directory.resolve("stderr"))).contains("g++");
-        assertThat(alone(Map.of("PATH", "/nowhere"), words("--plan"))).isZero();
-        assertThat(Files.readString(directory.resolve("stdout"))).contains("a run would stop here", "14 would be sent");
-        assertThat(server.calls()).isEmpty();
-        write("problems.jsonl", problem("a", "Print the sum.") + problem("c", "Print the sum [equal]."));
-        write("recipe.yaml", "make: {kind: critiques, input: problems.jsonl}\noutput: out.jsonl\n");
-        assertThat(alone(Map.of("PATH", "/nowhere"), words())).isZero();
-        assertThat(Files.readString(directory.resolve("stderr"))).contains("neither compiled nor run");
-        assertThat(lines("out.jsonl")).hasSize(2);
-    }
-
-    /// The exit code of a process of its own.
-    private int alone(Map<String, String> environment, List<String> words) throws Exception {
-        return started(environment, words).waitFor();
-    }
-
-    private Process started(Map<String, String> environment, List<String> words) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(words);
-        var builder = new ProcessBuilder(command)
-                .redirectOutput(directory.resolve("stdout").toFile())
-                .redirectError(directory.resolve("stderr").toFile());
-        builder.environment().putAll(environment);
-        return builder.start();
-    }
-
-    @Test
-    void aPlanFollowsTheCacheAndSendsNothing() throws IOException {
-        orderCode();
-        assertThat(make("--plan")).as(err.toString()).isZero();
-        assertThat(out.toString())
-                .contains("makes     translate-code of 8 items")
-                .contains("requests  14: 0 in the cache, 0 repeated, 14 would be sent")
-                .containsPattern("tokens    about [\\d,]+ in, at most 28,672 out")
-                .contains("paid      0.00 USD so far")
-                .contains("out.jsonl", "out.rejected.jsonl", "out.ledger.jsonl");
-        assertThat(server.calls()).isEmpty();
-        assertThat(directory.resolve("out.jsonl")).doesNotExist();
-        assertThat(make()).isZero();
-        int sent = server.calls().size();
-        assertThat(make("--plan")).isZero();
-        assertThat(out.toString()).contains("2 would be sent");
-        assertThat(server.calls()).hasSize(sent);
     }
 
     @Test
@@ -294,21 +131,6 @@ class MakeDataTest {
                 .containsExactly(2, 2, 2, 2, 1);
     }
 
-    private void orderMath(int problems) throws IOException {
-        var words = List.of("plain", "[second]", "[other]", "[latex]", "[silent]", "[sorry]");
-        var lines = IntStream.range(0, problems)
-                .mapToObj(i -> ("{\"problem\": \"What is $%d/2$? %s\", \"level\": \"Level 2\", \"type\": \"Algebra\","
-                                + " \"solution\": \"It is $\\\\boxed{\\\\frac{%d}{2}}$.\"}%n")
-                        .formatted(i + 1, words.get(i % words.size()), i + 1))
-                .collect(Collectors.joining());
-        write("math/train.jsonl", lines);
-        write("math/test.jsonl", lines.replace("What is", "How much is"));
-        write("recipe.yaml", """
-            make: {kind: translate-math, input: math, part: train, attempts: 2}
-            output: out.jsonl
-            """);
-    }
-
     @Test
     void translationsKeepTheirAnswer() throws IOException {
         orderMath(6);
@@ -352,94 +174,5 @@ class MakeDataTest {
         assertThat(err.toString())
                 .contains("weak.jsonl:1: problem: expected the id")
                 .contains(id);
-    }
-
-    @Test
-    void theCostCapHoldsForAllRunsTogether() throws IOException {
-        orderMath(30);
-        Files.writeString(directory.resolve("recipe.yaml"), "max-cost: 0.015\n", StandardOpenOption.APPEND);
-        assertThat(make()).isEqualTo(75);
-        int sent = server.calls().size();
-        assertThat(sent).isBetween(2, 54);
-        assertThat(directory.resolve("out.jsonl")).doesNotExist();
-        assertThat(make()).isEqualTo(75);
-        assertThat(server.calls().size()).isLessThanOrEqualTo(sent + 2);
-        assertThat(make("--plan")).isZero();
-        assertThat(out.toString()).contains(server.calls().size() + " in the cache");
-        assertThat(make("--max-cost", "5")).isZero();
-        assertThat(server.calls()).hasSize(30 + 25);
-        assertThat(lines("out.ledger.jsonl")).hasSize(55);
-    }
-
-    @Test
-    void aServerThatIsBusyIsAskedAgainAndOneThatRefusesAllEndsIt() throws IOException {
-        orderMath(1);
-        server.script(Reply.error(429, "rate_limit", "slow down"), Reply.error(503, "busy", "overloaded"));
-        assertThat(make()).isZero();
-        assertThat(server.calls()).hasSize(3);
-        orderMath(2);
-        server.always(_ -> Reply.error(400, "invalid", "there is no such model"));
-        remote = "other";
-        assertThat(make()).isEqualTo(2);
-        assertThat(err.toString()).contains("there is no such model");
-    }
-
-    @Test
-    void mistakesOfARecipeAreShownAllAtOnce() throws IOException {
-        write("recipe.yaml", """
-            make: {kind: demonstrations, from: code, samples: -1}
-            output: out.jsonl
-            sed: 3
-            limit: 0
-            """);
-        assertThat(make()).isEqualTo(2);
-        assertThat(err.toString())
-                .contains("recipe.yaml:1:", "make.input: missing", "make.samples")
-                .contains("recipe.yaml:3:1: sed: unknown key", "seed")
-                .contains("recipe.yaml:4:8: limit");
-        write("recipe.yaml", "make: {kind: critiques, input: none.jsonl, check: none}\noutput: out.jsonl\n");
-        assertThat(make()).isEqualTo(2);
-        assertThat(err.toString()).contains("there is no file").contains("none.jsonl");
-        assertThat(make("--keys")).isZero();
-        assertThat(out.toString()).contains("max-cost", "retry-temperature", "translate-math");
-        assertThat(server.calls()).isEmpty();
-    }
-
-    @Test
-    void aLimitTakesTheSameItemsEveryTime() throws IOException {
-        orderMath(30);
-        Files.writeString(directory.resolve("recipe.yaml"), "limit: 7\nseed: 4\n", StandardOpenOption.APPEND);
-        assertThat(make("--plan")).isZero();
-        assertThat(out.toString()).contains("translate-math of 7 items", "requests  7:", "7 requests more if");
-        assertThat(make()).isZero();
-        var ids = new ArrayList<>(lines("out.jsonl"));
-        assertThat(make()).isZero();
-        assertThat(lines("out.jsonl")).isEqualTo(ids);
-        assertThat(ids.size() + lines("out.rejected.jsonl").size()).isEqualTo(7);
-    }
-
-    @Test
-    void killedItGoesOnAndGivesTheSame() throws Exception {
-        orderMath(60);
-        remote = "clean";
-        assertThat(make()).isZero();
-        remote = "killed";
-        var whole = Files.readString(directory.resolve("out.jsonl"));
-        var rejected = Files.readString(directory.resolve("out.rejected.jsonl"));
-        Files.delete(directory.resolve("out.jsonl"));
-        int clean = server.calls().size();
-        server.always(call -> new FakeWriter().apply(call).after(Duration.ofMillis(20)));
-        var process = started(Map.of(), words());
-        while (server.calls().size() < clean + 20) {
-            assertThat(process.isAlive()).isTrue();
-            Thread.sleep(20);
-        }
-        process.destroyForcibly().waitFor();
-        assertThat(directory.resolve("out.jsonl")).doesNotExist();
-        assertThat(make()).isZero();
-        assertThat(Files.readString(directory.resolve("out.jsonl"))).isEqualTo(whole);
-        assertThat(Files.readString(directory.resolve("out.rejected.jsonl"))).isEqualTo(rejected);
-        // Two were under way when it was killed.
-        assertThat(server.calls().size()).isLessThanOrEqualTo(2 * clean + 2);
     }
 }
