@@ -7,7 +7,7 @@ import org.lockpick.task.mini.program.Program;
 /// level the number of stages.
 public record CodeMiniature() implements Miniature {
     /// Most stages of a program.
-    static final int LEVELS = 4;
+    static final int LEVELS = 3;
 
     @Override
     public MiniatureProblem problem(Draw draw) {

@@ -30,12 +30,11 @@ public record MathMiniature() implements Miniature {
     /// Single operations.
     @Override
     public Optional<Lesson> lesson(Draw draw) {
-        var drill = Drill.of(draw);
-        return Optional.of(new Lesson(drill.left(), drill.right()));
+        return Optional.of(new Lesson("\n", Drill.line(draw)));
     }
 
     @Override
     public int lessonsPerHundred() {
-        return 67;
+        return 33;
     }
 }

@@ -57,8 +57,8 @@ class MiniatureTest {
     @Test
     void mathCodeAndCritiqueHaveLevels() {
         assertThat(levels(new MathMiniature())).containsExactly(1, 2, 3, 4, 5);
-        assertThat(levels(new CodeMiniature())).containsExactly(1, 2, 3, 4);
-        assertThat(levels(new CritiqueMiniature())).containsExactly(1, 2, 3, 4);
+        assertThat(levels(new CodeMiniature())).containsExactly(1, 2, 3);
+        assertThat(levels(new CritiqueMiniature())).containsExactly(1, 2, 3);
     }
 
     private static List<Integer> levels(Miniature miniature) {

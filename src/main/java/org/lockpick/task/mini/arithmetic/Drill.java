@@ -2,26 +2,26 @@ package org.lockpick.task.mini.arithmetic;
 
 import org.lockpick.task.mini.draw.Draw;
 
-/// A single operation without a problem, as children practise them: from these the tables are learnt in far
-/// fewer tokens than from worked problems.
-///
-/// @param left  the operation up to its equals sign
-/// @param right its result and the end of the sentence
-public record Drill(String left, String right) {
+/// Single operations without a problem, as children practise them: from these the tables are learnt in far fewer
+/// tokens than from worked problems.
+public final class Drill {
+    private static final int OPERATIONS = 8;
 
-    /// A random one of those that worked solutions are made of.
-    public static Drill of(Draw draw) {
-        int a = draw.between(2, 9);
-        int b = draw.between(2, 9);
+    private Drill() {}
+
+    /// A line of those operations that worked solutions are made of.
+    public static String line(Draw draw) {
         var steps = new Steps();
-        switch (draw.between(0, 3)) {
-            case 0 -> steps.plus(draw.between(1, 90), b);
-            case 1 -> steps.minus(b + draw.between(1, 90), b);
-            case 2 -> steps.times(a, b);
-            default -> steps.over(a * b, b);
+        for (int i = 0; i < OPERATIONS; i++) {
+            int a = draw.between(2, 9);
+            int b = draw.between(2, 9);
+            switch (draw.between(0, 7)) {
+                case 0 -> steps.times(a, b);
+                case 1 -> steps.over(a * b, b);
+                case 2, 3, 4 -> steps.plus(draw.between(1, 90), b);
+                default -> steps.minus(b + draw.between(1, 90), b);
+            }
         }
-        var sentence = steps.text().strip();
-        int cut = sentence.indexOf('=') + 1;
-        return new Drill(sentence.substring(0, cut), sentence.substring(cut));
+        return steps.text().strip();
     }
 }

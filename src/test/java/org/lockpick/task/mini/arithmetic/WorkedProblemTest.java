@@ -28,8 +28,7 @@ class WorkedProblemTest {
     void everyDrilledOperationIsTrue() {
         var draw = new Draw(new Random(5));
         for (int i = 0; i < 300; i++) {
-            var drill = Drill.of(draw);
-            requireTrueSteps(drill.left() + drill.right());
+            requireTrueSteps(Drill.line(draw));
         }
     }
 
