@@ -30,7 +30,8 @@ public record ChoiceMiniature(World world, Half half) implements Miniature {
 
     @Override
     public MiniatureProblem problem(Draw draw) {
-        return made(draw.of(half == Half.ASKED ? world.asked() : world.unasked()).question(draw));
+        return made(
+                draw.of(half == Half.ASKED ? world.asked() : world.unasked()).question(draw));
     }
 
     private static MiniatureProblem made(Fact.Question question) {

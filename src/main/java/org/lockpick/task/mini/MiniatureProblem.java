@@ -14,8 +14,7 @@ import org.lockpick.task.mini.program.Program;
 /// @param level      difficulty from 1 up; 0 where the real task has none
 /// @param completion a right answer written out: what a model is pre-trained to write
 /// @param needs      what the grader needs
-public record MiniatureProblem(
-        String id, String statement, String domain, int level, String completion, Needs needs) {
+public record MiniatureProblem(String id, String statement, String domain, int level, String completion, Needs needs) {
     private static final int ID_DIGITS = 12;
 
     /// What graders need beside the completion.

@@ -48,8 +48,7 @@ class MiniatureTest {
     @MethodSource("miniatures")
     void domainsAreSeveralAndComeEquallyOften(Miniature miniature) {
         var problems = some(miniature, 3);
-        var domains = problems.stream()
-                .collect(Collectors.groupingBy(MiniatureProblem::domain, Collectors.counting()));
+        var domains = problems.stream().collect(Collectors.groupingBy(MiniatureProblem::domain, Collectors.counting()));
         assertThat(domains).hasSizeGreaterThan(2);
         assertThat(domains.values()).allSatisfy(count -> assertThat(count).isBetween(90L, 330L));
     }
@@ -82,7 +81,9 @@ class MiniatureTest {
         for (var problem : some(new MathMiniature(), 7)) {
             var needs = (Needs.Boxed) problem.needs();
             assertThat(AnswerExtraction.BOXED.answer(problem.completion())).contains(needs.answer());
-            assertThat(MathGrader.standard().verdict(problem.problem(), problem.completion()).hendrycks())
+            assertThat(MathGrader.standard()
+                            .verdict(problem.problem(), problem.completion())
+                            .hendrycks())
                     .isTrue();
             assertThat(problem.problem().answer()).isEqualTo(needs.answer());
         }
@@ -91,13 +92,16 @@ class MiniatureTest {
     @Test
     void programsPassTheirTestsAndWrongOnesDoNotAlways() {
         var right = new CodeMiniature().problems(8).limit(12).toList();
-        assertThat(right).allSatisfy(problem -> assertThat(Workshop.grader()
-                        .judge(tried(problem), problem.completion())
-                        .verdict())
-                .as(problem.completion())
-                .isEqualTo(Verdict.ACCEPTED));
+        assertThat(right)
+                .allSatisfy(problem -> assertThat(Workshop.grader()
+                                .judge(tried(problem), problem.completion())
+                                .verdict())
+                        .as(problem.completion())
+                        .isEqualTo(Verdict.ACCEPTED));
         var first = right.getFirst();
-        assertThat(Workshop.grader().judge(tried(first), right.get(1).completion()).verdict())
+        assertThat(Workshop.grader()
+                        .judge(tried(first), right.get(1).completion())
+                        .verdict())
                 .isEqualTo(Verdict.WRONG_ANSWER);
     }
 
@@ -112,8 +116,8 @@ class MiniatureTest {
 
     @Test
     void questionsOfTheTwoHalvesShareNoFact() {
-        assertThat(questions(ChoiceMiniature.Half.ASKED)).doesNotContainAnyElementsOf(
-                questions(ChoiceMiniature.Half.UNASKED));
+        assertThat(questions(ChoiceMiniature.Half.ASKED))
+                .doesNotContainAnyElementsOf(questions(ChoiceMiniature.Half.UNASKED));
     }
 
     private static List<String> questions(ChoiceMiniature.Half half) {
@@ -128,7 +132,8 @@ class MiniatureTest {
             var needs = (Needs.Choices) problem.needs();
             var letter = problem.problem().answer();
             assertThat(problem.completion()).isEqualTo(" " + letter);
-            assertThat(problem.statement()).contains(letter + ". " + needs.choices().get(needs.answer()));
+            assertThat(problem.statement())
+                    .contains(letter + ". " + needs.choices().get(needs.answer()));
         }
     }
 
@@ -136,7 +141,8 @@ class MiniatureTest {
     void lessonsVary() {
         var draw = new Draw(new Random(11));
         for (var miniature : List.of(new MathMiniature(), new ChoiceMiniature(WORLD, ChoiceMiniature.Half.ASKED))) {
-            var lessons = Stream.generate(() -> miniature.lesson(draw).orElseThrow()).limit(500);
+            var lessons =
+                    Stream.generate(() -> miniature.lesson(draw).orElseThrow()).limit(500);
             assertThat(lessons.distinct().count()).isGreaterThan(150);
         }
     }

@@ -36,7 +36,8 @@ final class Chances {
         int ways = steps.plus(steps.times(first, second), third);
         var question = draw.of(
                         "%1$s takes one of %2$d %5$s and one of %3$d %6$s, or else one of %4$d hats. In how many ways?",
-                        "In how many ways can %1$s take one of %2$d %5$s and one of %3$d %6$s, or else one of %4$d hats?")
+                        "In how many ways can %1$s take one of %2$d %5$s and one of %3$d %6$s, or else one of %4$d"
+                                + " hats?")
                 .formatted(
                         draw.of(Words.NAMES),
                         first,
@@ -86,7 +87,8 @@ final class Chances {
         int below = steps.times(once.denominator(), once.denominator());
         var question = bag.text() + " One is drawn and put back, twice. What is the probability that both are "
                 + bag.colour() + "?";
-        return WorkedProblem.of(Subject.COUNTING, 4, question, steps, Fraction.of(above, below).latex());
+        return WorkedProblem.of(
+                Subject.COUNTING, 4, question, steps, Fraction.of(above, below).latex());
     }
 
     private static WorkedProblem notDrawnTwice(Draw draw) {
@@ -100,6 +102,7 @@ final class Chances {
         var question = bag.text()
                 + " One is drawn and put back, twice. What is the probability that at least one is "
                 + bag.colour() + "?";
-        return WorkedProblem.of(Subject.COUNTING, 5, question, steps, Fraction.of(rest, below).latex());
+        return WorkedProblem.of(
+                Subject.COUNTING, 5, question, steps, Fraction.of(rest, below).latex());
     }
 }

@@ -16,10 +16,8 @@ final class Equations {
         };
     }
 
-    private static WorkedProblem solved(
-            int level, String unknown, String equation, Steps steps, int root, Draw draw) {
-        var question = draw.of(
-                        "Solve for $%1$s$: $%2$s$.", "If $%2$s$, what is $%1$s$?")
+    private static WorkedProblem solved(int level, String unknown, String equation, Steps steps, int root, Draw draw) {
+        var question = draw.of("Solve for $%1$s$: $%2$s$.", "If $%2$s$, what is $%1$s$?")
                 .formatted(unknown, equation);
         return WorkedProblem.of(Subject.ALGEBRA, level, question, steps, Integer.toString(root));
     }
@@ -62,8 +60,7 @@ final class Equations {
         var steps = new Steps();
         int factor = steps.minus(more, less);
         int root = steps.over(steps.minus(right, added), factor);
-        return solved(
-                4, name, "%d%s+%d=%d%s+%d".formatted(more, name, added, less, name, right), steps, root, draw);
+        return solved(4, name, "%d%s+%d=%d%s+%d".formatted(more, name, added, less, name, right), steps, root, draw);
     }
 
     private static WorkedProblem pair(Draw draw) {

@@ -85,9 +85,9 @@ final class Functions {
         steps.times(less, more);
         var question = draw.of(
                         "Find the %1$s root of $%2$s=0$.",
-                        "What is the %1$s solution of $%2$s=0$?",
-                        "Solve $%2$s=0$ and give the %1$s root.")
-                .formatted(larger ? "larger" : "smaller", "%1$s^2-%2$d%1$s+%3$d".formatted(x, less + more, less * more));
+                        "What is the %1$s solution of $%2$s=0$?", "Solve $%2$s=0$ and give the %1$s root.")
+                .formatted(
+                        larger ? "larger" : "smaller", "%1$s^2-%2$d%1$s+%3$d".formatted(x, less + more, less * more));
         return WorkedProblem.of(Subject.INTERMEDIATE_ALGEBRA, 5, question, steps, Integer.toString(shown));
     }
 }

@@ -10,8 +10,7 @@ final class Words {
     static final List<String> THINGS = List.of(
             "apples", "books", "cards", "coins", "eggs", "marbles", "nuts", "pears", "pens", "shells", "stamps",
             "stones");
-    static final List<String> COLOURS =
-            List.of("red", "blue", "green", "white", "black", "yellow", "brown", "pink");
+    static final List<String> COLOURS = List.of("red", "blue", "green", "white", "black", "yellow", "brown", "pink");
     static final List<String> HOLDERS = List.of("bag", "box", "bowl", "jar", "case", "hat", "bin", "sack");
     static final List<String> UNKNOWNS = List.of("x", "y", "z", "n", "k", "m", "t", "a");
     static final List<String> FUNCTIONS = List.of("f", "g", "h", "p", "q");

@@ -11,6 +11,7 @@ public record WorkedProblem(Subject subject, int level, String problem, String s
 
     /// Steps, one sentence each, and the sentence with the answer.
     static WorkedProblem of(Subject subject, int level, String problem, Steps steps, String answer) {
-        return new WorkedProblem(subject, level, problem, steps.text() + "The answer is $\\boxed{" + answer + "}$.", answer);
+        return new WorkedProblem(
+                subject, level, problem, steps.text() + "The answer is $\\boxed{" + answer + "}$.", answer);
     }
 }

@@ -24,7 +24,8 @@ public record Flaw(Program program, String critique) {
                 critique(
                         right.stages().size(),
                         "the print",
-                        "wrong: it should be %s, but it is %s.".formatted(right.fold().words(), fold.words())));
+                        "wrong: it should be %s, but it is %s."
+                                .formatted(right.fold().words(), fold.words())));
     }
 
     private static Flaw staged(Program right, int place, Draw draw) {

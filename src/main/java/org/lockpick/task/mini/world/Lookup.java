@@ -38,9 +38,7 @@ public record Lookup(List<String> choices, List<Integer> order) {
 
     /// Each choice and its letter, with a blank before each.
     public String found() {
-        return order.stream()
-                .map(i -> " " + choices.get(i) + " " + letter(i))
-                .collect(Collectors.joining());
+        return order.stream().map(i -> " " + choices.get(i) + " " + letter(i)).collect(Collectors.joining());
     }
 
     private static char letter(int choice) {

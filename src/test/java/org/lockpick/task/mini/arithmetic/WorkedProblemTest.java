@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.lockpick.task.mini.draw.Draw;
 
 class WorkedProblemTest {
-    private static final Pattern STEP =
-            Pattern.compile("\\$(-?\\d+)(\\+|-|\\\\cdot|/)\\(?(-?\\d+)\\)?=(-?\\d+)\\$");
+    private static final Pattern STEP = Pattern.compile("\\$(-?\\d+)(\\+|-|\\\\cdot|/)\\(?(-?\\d+)\\)?=(-?\\d+)\\$");
     private static final Pattern ANSWER = Pattern.compile("The answer is \\$\\\\boxed\\{(.+)}\\$\\.$");
 
     @ParameterizedTest
@@ -33,21 +32,21 @@ class WorkedProblemTest {
     }
 
     private static void requireTrueSteps(String solution) {
-            var steps = STEP.matcher(solution);
-            int found = 0;
-            while (steps.find()) {
-                found++;
-                long a = Long.parseLong(steps.group(1));
-                long b = Long.parseLong(steps.group(3));
-                long result = Long.parseLong(steps.group(4));
-                switch (steps.group(2)) {
-                    case "+" -> assertThat(a + b).as(solution).isEqualTo(result);
-                    case "-" -> assertThat(a - b).as(solution).isEqualTo(result);
-                    case "/" -> assertThat(result * b).as(solution).isEqualTo(a);
-                    default -> assertThat(a * b).as(solution).isEqualTo(result);
-                }
+        var steps = STEP.matcher(solution);
+        int found = 0;
+        while (steps.find()) {
+            found++;
+            long a = Long.parseLong(steps.group(1));
+            long b = Long.parseLong(steps.group(3));
+            long result = Long.parseLong(steps.group(4));
+            switch (steps.group(2)) {
+                case "+" -> assertThat(a + b).as(solution).isEqualTo(result);
+                case "-" -> assertThat(a - b).as(solution).isEqualTo(result);
+                case "/" -> assertThat(result * b).as(solution).isEqualTo(a);
+                default -> assertThat(a * b).as(solution).isEqualTo(result);
             }
-            assertThat(found).as(solution).isPositive();
+        }
+        assertThat(found).as(solution).isPositive();
     }
 
     @ParameterizedTest

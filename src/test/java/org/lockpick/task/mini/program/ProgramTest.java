@@ -47,7 +47,9 @@ class ProgramTest {
         for (int i = 0; i < 200; i++) {
             var program = Program.of(i % 4, draw);
             var flaw = Flaw.in(program, draw);
-            assertThat(flaw.critique()).matches("([Ss]tep \\w+ is right, )*([Ss]tep \\w+|[Tt]he print) is (wrong|missing): it should .+\\.");
+            assertThat(flaw.critique())
+                    .matches("([Ss]tep \\w+ is right, )*([Ss]tep \\w+|[Tt]he print) is (wrong|missing): it should"
+                            + " .+\\.");
             assertThat(flaw.program()).isNotEqualTo(program);
             shown += flaw.shows(program, draw.random()) ? 1 : 0;
         }
