@@ -16,9 +16,9 @@ import org.lockpick.task.mini.world.World;
 /// @param half  about which facts questions are
 public record ChoiceMiniature(World world, Half half) implements Miniature {
     /// Of so many lessons so many are open questions.
-    private static final int LESSONS = 5;
+    private static final int LESSONS = 8;
 
-    private static final int OPEN = 2;
+    private static final int OPEN = 3;
 
     /// Halves of the facts.
     public enum Half {
@@ -65,6 +65,6 @@ public record ChoiceMiniature(World world, Half half) implements Miniature {
 
     @Override
     public int lessonsPerHundred() {
-        return 167;
+        return 200;
     }
 }
