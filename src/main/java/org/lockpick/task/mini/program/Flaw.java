@@ -11,7 +11,7 @@ import org.lockpick.task.mini.draw.Draw;
 public record Flaw(Program program, String critique) {
 
     /// Puts a mistake into a program: a stage mistaken or missing, or the wrong thing printed. The critique goes
-    /// through the steps up to the wrong one.
+    /// through the steps up to the wrong one and sets what each should do beside what it does.
     public static Flaw in(Program right, Draw draw) {
         int place = draw.between(0, right.stages().size());
         return place == right.stages().size() ? printed(right, draw) : staged(right, place, draw);
@@ -21,11 +21,8 @@ public record Flaw(Program program, String critique) {
         var fold = right.fold().mistaken(draw);
         return new Flaw(
                 new Program(right.input(), right.stages(), fold),
-                critique(
-                        right.stages().size(),
-                        "the print",
-                        "wrong: it should be %s, but it is %s."
-                                .formatted(right.fold().words(), fold.words())));
+                rightSteps(right, right.stages().size())
+                        + verdict("The print", right.fold().words(), fold.words(), "wrong"));
     }
 
     private static Flaw staged(Program right, int place, Draw draw) {
@@ -34,21 +31,26 @@ public record Flaw(Program program, String critique) {
         var found = missing ? new Stage.Missing() : meant.mistaken(draw);
         var changed = new ArrayList<>(right.stages());
         changed.set(place, found);
-        var what = missing
-                ? "missing: it should %s.".formatted(meant.words())
-                : "wrong: it should %s, but it says to %s.".formatted(meant.words(), found.words());
         return new Flaw(
                 new Program(right.input(), changed, right.fold()),
-                critique(place, "step " + Program.NUMBERS.get(place), what));
+                rightSteps(right, place) + verdict(step(place), meant.words(), found.words(), "wrong"));
     }
 
-    private static String critique(int rightSteps, String where, String what) {
+    private static String rightSteps(Program program, int count) {
         var text = new StringBuilder();
-        for (int i = 0; i < rightSteps; i++) {
-            text.append("step ").append(Program.NUMBERS.get(i)).append(" is right, ");
+        for (int i = 0; i < count; i++) {
+            var words = program.stages().get(i).words();
+            text.append(verdict(step(i), words, words, "right")).append(' ');
         }
-        text.append(where).append(" is ").append(what);
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+        return text.toString();
+    }
+
+    private static String step(int place) {
+        return "Step " + Program.NUMBERS.get(place);
+    }
+
+    private static String verdict(String where, String meant, String found, String verdict) {
+        return "%s should %s, it says %s: %s.".formatted(where, meant, found, verdict);
     }
 
     /// Whether some input tells the two programs apart.
