@@ -88,17 +88,20 @@ class ShowDataTest {
         assertThat(show("mmlu", folder, "--problem", "2", "--heading", "unnamed"))
                 .isZero();
         assertThat(out.toString())
-                .contains("The following are multiple choice questions (with answers).\n\n"
-                        + "Shown?\n"
-                        + "A. x\n"
-                        + "B. y\n"
-                        + "Answer: A\n\n"
-                        + "Two?\n"
-                        + "A. x\n"
-                        + "B. y\n"
-                        + "Answer:\n"
-                        + "--- answer\n"
-                        + " A")
+                .contains("""
+                        The following are multiple choice questions (with answers).
+
+                        Shown?
+                        A. x
+                        B. y
+                        Answer: A
+
+                        Two?
+                        A. x
+                        B. y
+                        Answer:
+                        --- answer
+                        """ + " A")
                 .contains("other  runes")
                 .contains("test.jsonl:2");
         assertThat(show("mmlu", folder, "--problem", "3")).isEqualTo(2);

@@ -1,12 +1,15 @@
 package org.lockpick.study.task;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.lockpick.store.UserMistake;
 import org.lockpick.task.Corpus;
 import org.lockpick.task.Grader;
 import org.lockpick.task.Membership;
@@ -44,7 +47,10 @@ import org.lockpick.task.mini.world.World;
 /// A base is trained on their corpus: problems without end, none of which is one of the task's, and lessons.
 final class Miniatures {
     private static final String SOURCE = "generated";
-    private static final int THINGS = 24;
+    /// So many problems in a row that were there already, and there are no more.
+    private static final int MOST_MISSES = 1000;
+
+    private static final int THINGS = 60;
 
     private Miniatures() {}
 
@@ -121,14 +127,14 @@ final class Miniatures {
                 made.id(), needs.problem(), needs.code(), made.completion(), made.domain(), made.level());
     }
 
-    /// Questions are about the half of the facts that the corpus asks no question about.
+    /// Questions are about those facts that the corpus asks no multiple-choice question about.
     static Task choice(DataForm.Miniature form, long seed, Prompting prompting, ChoicePrompt prompt, int shots) {
         var world = new World(THINGS, form.seed());
-        var made = problems(new ChoiceMiniature(world, ChoiceMiniature.Half.UNASKED), form);
+        var made = problems(new ChoiceMiniature(world, ChoiceMiniature.Facts.UNASKED), form);
         var membership = membership(made, seed);
         var set = new ChoiceSet(List.of(), made.stream().map(Miniatures::choice).toList());
         var corpus = corpus(
-                new ChoiceMiniature(world, ChoiceMiniature.Half.ASKED),
+                new ChoiceMiniature(world, ChoiceMiniature.Facts.ASKED),
                 made,
                 problem -> asked(prompting, prompt.question(choice(problem), List.of())));
         return ChoiceTask.of(
@@ -163,7 +169,17 @@ final class Miniatures {
     }
 
     private static List<MiniatureProblem> problems(Miniature miniature, DataForm.Miniature form) {
-        return miniature.problems(form.seed()).limit(form.problems()).toList();
+        var draw = new Draw(new Random(form.seed()));
+        var made = new LinkedHashMap<String, MiniatureProblem>();
+        for (int misses = 0; made.size() < form.problems(); ) {
+            var problem = miniature.problem(draw);
+            misses = made.putIfAbsent(problem.id(), problem) == null ? 0 : misses + 1;
+            if (misses == MOST_MISSES) {
+                throw new UserMistake("task.data.problems: expected at most %,d, for there are hardly more, found %,d"
+                        .formatted(made.size(), form.problems()));
+            }
+        }
+        return List.copyOf(made.values());
     }
 
     private static Membership membership(List<MiniatureProblem> made, long seed) {

@@ -5,23 +5,20 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lockpick.task.mini.draw.Draw;
 import org.lockpick.task.mini.world.Fact;
-import org.lockpick.task.mini.world.Lookup;
 import org.lockpick.task.mini.world.World;
 
-/// Multiple-choice questions about an invented world. A model that is pre-trained on the lessons and on
-/// questions about one half of the facts is measured on questions about the other half: whoever only learnt
-/// answers by heart guesses there.
+/// Multiple-choice questions about an invented world. A model that is pre-trained on the lessons, which have all facts,
+/// and on multiple-choice questions about some of them is measured on questions about the others: whoever only learnt
+/// letters by heart guesses there.
 ///
 /// @param world which world
-/// @param half  about which facts questions are
-public record ChoiceMiniature(World world, Half half) implements Miniature {
-    /// Of so many lessons so many are open questions.
-    private static final int LESSONS = 8;
+/// @param facts about which facts questions are
+public record ChoiceMiniature(World world, Facts facts) implements Miniature {
+    private static final String ANSWER = "\nAnswer:";
+    private static final int LOOKUPS = 4;
 
-    private static final int OPEN = 3;
-
-    /// Halves of the facts.
-    public enum Half {
+    /// Which facts.
+    public enum Facts {
         /// Pre-training shows questions about these.
         ASKED,
         /// Pre-training shows no multiple-choice question about these.
@@ -31,7 +28,7 @@ public record ChoiceMiniature(World world, Half half) implements Miniature {
     @Override
     public MiniatureProblem problem(Draw draw) {
         return made(
-                draw.of(half == Half.ASKED ? world.asked() : world.unasked()).question(draw));
+                draw.of(facts == Facts.ASKED ? world.asked() : world.unasked()).question(draw));
     }
 
     private static MiniatureProblem made(Fact.Question question) {
@@ -52,15 +49,17 @@ public record ChoiceMiniature(World world, Half half) implements Miniature {
         return (char) ('A' + choice);
     }
 
-    /// An open question about any fact with its answer, or choices that are looked up.
+    /// An open question about any fact with its answer; or, one time in four, choices among which a value that is said
+    /// has to be found.
     @Override
     public Optional<Lesson> lesson(Draw draw) {
-        if (draw.between(1, LESSONS) > OPEN) {
-            var lookup = Lookup.of(draw);
-            return Optional.of(new Lesson(lookup.lettered() + "\n", lookup.found()));
+        var fact = draw.of(world.facts());
+        if (draw.between(1, LOOKUPS) == 1) {
+            var lookup = made(fact.lookup(draw));
+            return Optional.of(new Lesson(lookup.statement() + ANSWER, lookup.completion()));
         }
-        var open = draw.of(world.facts()).open(draw);
-        return Optional.of(new Lesson(open.question() + "\nAnswer:", " " + open.answer()));
+        var open = fact.open(draw);
+        return Optional.of(new Lesson(open.question() + ANSWER, " " + open.answer()));
     }
 
     @Override

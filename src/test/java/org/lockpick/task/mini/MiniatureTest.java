@@ -29,8 +29,8 @@ class MiniatureTest {
                 new MathMiniature(),
                 new CodeMiniature(),
                 new CritiqueMiniature(),
-                new ChoiceMiniature(WORLD, ChoiceMiniature.Half.ASKED),
-                new ChoiceMiniature(WORLD, ChoiceMiniature.Half.UNASKED));
+                new ChoiceMiniature(WORLD, ChoiceMiniature.Facts.ASKED),
+                new ChoiceMiniature(WORLD, ChoiceMiniature.Facts.UNASKED));
     }
 
     private static List<MiniatureProblem> some(Miniature miniature, long seed) {
@@ -72,8 +72,11 @@ class MiniatureTest {
     @MethodSource("miniatures")
     void problemsOfTwoSeedsAreOthers(Miniature miniature) {
         var seen = some(miniature, 5).stream().map(MiniatureProblem::id).collect(Collectors.toSet());
-        var again = some(miniature, 6).stream().filter(problem -> seen.contains(problem.id()));
-        assertThat(again.count()).isLessThan(60);
+        var others = some(miniature, 6);
+        var again = others.stream().filter(problem -> seen.contains(problem.id()));
+        // Of a small world not much can be asked.
+        int share = miniature instanceof ChoiceMiniature ? 2 : 6;
+        assertThat(again.count()).isLessThan(others.size() / share);
     }
 
     @Test
@@ -116,19 +119,19 @@ class MiniatureTest {
 
     @Test
     void questionsOfTheTwoHalvesShareNoFact() {
-        assertThat(questions(ChoiceMiniature.Half.ASKED))
-                .doesNotContainAnyElementsOf(questions(ChoiceMiniature.Half.UNASKED));
+        assertThat(questions(ChoiceMiniature.Facts.ASKED))
+                .doesNotContainAnyElementsOf(questions(ChoiceMiniature.Facts.UNASKED));
     }
 
-    private static List<String> questions(ChoiceMiniature.Half half) {
-        return some(new ChoiceMiniature(WORLD, half), 9).stream()
+    private static List<String> questions(ChoiceMiniature.Facts facts) {
+        return some(new ChoiceMiniature(WORLD, facts), 9).stream()
                 .map(problem -> ((Needs.Choices) problem.needs()).question())
                 .toList();
     }
 
     @Test
     void choicesAreLetteredAndTheAnswerIsOneOfThem() {
-        for (var problem : some(new ChoiceMiniature(WORLD, ChoiceMiniature.Half.ASKED), 10)) {
+        for (var problem : some(new ChoiceMiniature(WORLD, ChoiceMiniature.Facts.ASKED), 10)) {
             var needs = (Needs.Choices) problem.needs();
             var letter = problem.problem().answer();
             assertThat(problem.completion()).isEqualTo(" " + letter);
@@ -140,7 +143,7 @@ class MiniatureTest {
     @Test
     void lessonsVary() {
         var draw = new Draw(new Random(11));
-        for (var miniature : List.of(new MathMiniature(), new ChoiceMiniature(WORLD, ChoiceMiniature.Half.ASKED))) {
+        for (var miniature : List.of(new MathMiniature(), new ChoiceMiniature(WORLD, ChoiceMiniature.Facts.ASKED))) {
             var lessons =
                     Stream.generate(() -> miniature.lesson(draw).orElseThrow()).limit(500);
             assertThat(lessons.distinct().count()).isGreaterThan(150);

@@ -22,7 +22,7 @@ public record Flaw(Program program, String critique) {
         return new Flaw(
                 new Program(right.input(), right.stages(), fold),
                 rightSteps(right, right.stages().size())
-                        + verdict("The print", right.fold().words(), fold.words(), "wrong"));
+                        + verdict("The end", "print " + right.fold().words(), "print " + fold.words(), "wrong"));
     }
 
     private static Flaw staged(Program right, int place, Draw draw) {

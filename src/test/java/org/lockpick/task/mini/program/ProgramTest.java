@@ -48,7 +48,7 @@ class ProgramTest {
             var program = Program.of(i % 4, draw);
             var flaw = Flaw.in(program, draw);
             assertThat(flaw.critique())
-                    .matches("([Ss]tep \\w+ is right, )*([Ss]tep \\w+|[Tt]he print) is (wrong|missing): it should"
+                    .matches("(Step \\w+ should (.+), it says \\2: right\\. )*(Step \\w+|The end) should .+, it says .+: wrong\\."
                             + " .+\\.");
             assertThat(flaw.program()).isNotEqualTo(program);
             shown += flaw.shows(program, draw.random()) ? 1 : 0;
