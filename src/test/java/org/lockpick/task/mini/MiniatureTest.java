@@ -22,7 +22,7 @@ import org.lockpick.task.mini.draw.Draw;
 import org.lockpick.task.mini.world.World;
 
 class MiniatureTest {
-    private static final World WORLD = new World(24, 3);
+    private static final World WORLD = new World(60, 3);
 
     static List<Miniature> miniatures() {
         return List.of(
