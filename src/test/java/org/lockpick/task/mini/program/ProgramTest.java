@@ -48,8 +48,8 @@ class ProgramTest {
             var program = Program.of(i % 4, draw);
             var flaw = Flaw.in(program, draw);
             assertThat(flaw.critique())
-                    .matches("(Step \\w+ should (.+), it says \\2: right\\. )*(Step \\w+|The end) should .+, it says .+: wrong\\."
-                            + " .+\\.");
+                    .matches("(Step \\w+ should (.+), it says \\2: right\\. )*"
+                            + "(Step \\w+|The end) should .+, it says .+: wrong\\.");
             assertThat(flaw.program()).isNotEqualTo(program);
             shown += flaw.shows(program, draw.random()) ? 1 : 0;
         }
