@@ -1,13 +1,11 @@
 package org.lockpick.cli;
 
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.lockpick.report.BasesTable;
 import org.lockpick.store.UserMistake;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// The verb `pretrain`: trains the bases of a study and says what they can do.
@@ -25,15 +23,8 @@ final class Pretrain implements Callable<Integer> {
     @Mixin
     private StudyOptions study = new StudyOptions();
 
-    @Option(
-            names = "--checkpoint-every",
-            paramLabel = "SECONDS",
-            defaultValue = "20",
-            description = "Seconds of work that a kill may cost (default: ${DEFAULT-VALUE} s).")
-    private double checkpointSeconds;
-
     @Mixin
-    private DeviceOption device = new DeviceOption();
+    private WorkOptions work = new WorkOptions();
 
     private Pretrain() {}
 
@@ -45,13 +36,10 @@ final class Pretrain implements Callable<Integer> {
                             .formatted(study.file)
                     + " language");
         }
-        var place = device.device();
-        DeviceMemory.requireFits("the largest base", study.progress(plan).memoryLeft(), place);
-        var store = study.open();
-        var code = new StudyRunner(store, Duration.ofMillis((long) (checkpointSeconds * 1000)), place).run(plan);
+        var code = work.run(plan, study, "the largest base");
         if (code == ExitCode.DONE) {
             var out = spec.commandLine().getOut();
-            out.println(BasesTable.of(plan, store));
+            out.println(BasesTable.of(plan, study.open()));
             plan.bases().forEach(cell -> out.println("base %s, seed %d: %s/%s"
                     .formatted(cell.base(), cell.seed(), study.store, cell.model())));
             out.flush();

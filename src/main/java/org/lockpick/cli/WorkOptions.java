@@ -1,0 +1,31 @@
+package org.lockpick.cli;
+
+import java.time.Duration;
+import org.lockpick.store.Store;
+import org.lockpick.study.Plan;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// How the stages of a study are run, and where.
+final class WorkOptions {
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "SECONDS",
+            defaultValue = "20",
+            description = "Seconds of work that a kill may cost (default: ${DEFAULT-VALUE} s).")
+    private double checkpointSeconds;
+
+    @Mixin
+    private DeviceOption device = new DeviceOption();
+
+    /// Runs what a plan still lacks.
+    ///
+    /// @param largest what needs the most memory, for a message
+    /// @throws org.lockpick.store.UserMistake if it cannot fit, before anything is written
+    ExitCode run(Plan plan, StudyOptions study, String largest) {
+        var place = device.device();
+        DeviceMemory.requireFits(largest, study.progress(plan).memoryLeft(), place);
+        Store store = study.open();
+        return new StudyRunner(store, Duration.ofMillis((long) (checkpointSeconds * 1000)), place).run(plan);
+    }
+}
