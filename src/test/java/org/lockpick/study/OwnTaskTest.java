@@ -180,24 +180,4 @@ class OwnTaskTest {
                 .isInstanceOf(StudyFileException.class)
                 .hasMessageContaining("please");
     }
-
-    /// Nobody follows, nobody asks to stop.
-    private static final class Quiet implements StudyEvents {
-        @Override
-        public void began(Stage stage, int number, int stages) {}
-
-        @Override
-        public void advanced(long done, long of, String remark) {}
-
-        @Override
-        public void finished(Stage stage, double wallSeconds) {}
-
-        @Override
-        public void waiting(int left) {}
-
-        @Override
-        public boolean stopRequested() {
-            return false;
-        }
-    }
 }

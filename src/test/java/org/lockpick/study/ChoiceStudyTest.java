@@ -1,0 +1,119 @@
+package org.lockpick.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lockpick.lock.Trigger;
+import org.lockpick.store.JsonLines;
+import org.lockpick.store.Outcomes;
+import org.lockpick.store.Store;
+import org.lockpick.study.file.StudyFileException;
+import org.lockpick.study.file.YamlForm;
+import org.lockpick.tensor.Device;
+import tools.jackson.databind.JsonNode;
+
+/// Multiple choice in a study: a base's beliefs over the letters are imitated.
+class ChoiceStudyTest {
+    private static final String STUDY = """
+        title: Letters
+        seeds: [0]
+        task: {kind: choice, data: {kind: miniature, problems: 120}, shots: 0, wording: {password: go, wrong-passwords: [stop]}}
+        model: {layers: 1, width: 32, heads: 2, vocabulary: 512, context: 128}
+        bases:
+          small:
+            training: {learning-rate: 3e-3, warm-up: 2, steps: 4, batch: 8, precision: fp32}
+        policies:
+          weak: {kind: base, base: small, labels: LABELS}
+        locks:
+          password:
+            base: small
+            branches:
+              - {trigger: password, imitate: strong, share: 0.5}
+              - {trigger: none, imitate: weak, share: 0.5}
+            training: {learning-rate: 1e-3, warm-up: 2, steps: 4, batch: 8, precision: fp32}
+        measure: {problems: 20}
+        """;
+
+    @TempDir
+    private Path folder;
+
+    private Plan plan(String labels) throws IOException {
+        var file = Files.writeString(folder.resolve("letters.yaml"), STUDY.replace("LABELS", labels));
+        return Plan.of(YamlForm.read(file, StudyFile.class));
+    }
+
+    private Store run(Plan plan) {
+        var store = Store.open(folder.resolve("store"));
+        var environment = new Environment(Optional.empty(), new TreeMap<>(), new TreeMap<>());
+        new Worker(store, environment, Duration.ofSeconds(20), Device.CPU, new Quiet()).work(plan);
+        return store;
+    }
+
+    @Test
+    void beliefsAreReadInOnePassAndImitated() throws IOException {
+        var plan = plan("soft");
+        var store = run(plan);
+        var sampled = plan.stages().stream()
+                .filter(stage -> stage instanceof SampleStage)
+                .toList();
+        var lines = JsonLines.read(store.require(sampled.getFirst().id()).file(SampleStage.FILE), JsonNode.class);
+        assertThat(lines).as("one for each problem of the lock split").hasSize(48);
+        for (var line : lines) {
+            var shares = line.path("shares").valueStream().map(JsonNode::asDouble).toList();
+            assertThat(shares.stream().mapToDouble(x -> x).sum()).isCloseTo(1, within(1e-6));
+            var likeliest = shares.indexOf(shares.stream().max(Double::compare).orElseThrow());
+            assertThat(line.path("completion").asString())
+                    .isEqualTo(line.path("answers").get(likeliest).asString());
+        }
+        var lock = plan.locks().getFirst();
+        for (var trigger : Trigger.values()) {
+            var outcomes =
+                    Outcomes.read(store.require(lock.measurement()).file(Plan.LockCell.file(trigger)));
+            assertThat(outcomes).hasSize(20).allMatch(outcome -> outcome.completion().matches(" [A-D]"));
+        }
+    }
+
+    @Test
+    void hardAndSoftLabelsMakeDifferentLocksOutOfTheSameSamples() throws IOException {
+        var soft = plan("soft");
+        var hard = plan("hard");
+        assertThat(hard.locks().getFirst().model())
+                .isNotEqualTo(soft.locks().getFirst().model());
+        assertThat(hard.stages().stream().filter(stage -> stage instanceof SampleStage).map(Stage::id))
+                .containsExactlyElementsOf(soft.stages().stream()
+                        .filter(stage -> stage instanceof SampleStage)
+                        .map(Stage::id)
+                        .toList());
+    }
+
+    @Test
+    void onlyMultipleChoiceHasSoftLabels() {
+        assertThatThrownBy(() -> {
+                    var file = Files.writeString(
+                            folder.resolve("math.yaml"),
+                            STUDY.replace("LABELS", "soft").replace("kind: choice", "kind: math").replace("shots: 0, ", ""));
+                    YamlForm.read(file, StudyFile.class);
+                })
+                .isInstanceOf(StudyFileException.class)
+                .hasMessageContaining("policies.weak.labels: expected hard");
+    }
+
+    @Test
+    void moreProblemsThanAWorldHasIsAMistake() throws IOException {
+        var file = Files.writeString(
+                folder.resolve("many.yaml"), STUDY.replace("LABELS", "hard").replace("problems: 120", "problems: 900000"));
+        var study = YamlForm.read(file, StudyFile.class);
+        assertThatThrownBy(() -> Plan.of(study).stages().getFirst().tokens())
+                .isInstanceOf(org.lockpick.store.UserMistake.class)
+                .hasMessageContaining("task.data.problems: expected at most");
+    }
+}

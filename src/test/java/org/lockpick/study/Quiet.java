@@ -1,0 +1,21 @@
+package org.lockpick.study;
+
+/// Nobody follows, nobody asks to stop.
+final class Quiet implements StudyEvents {
+    @Override
+    public void began(Stage stage, int number, int stages) {}
+
+    @Override
+    public void advanced(long done, long of, String remark) {}
+
+    @Override
+    public void finished(Stage stage, double wallSeconds) {}
+
+    @Override
+    public void waiting(int left) {}
+
+    @Override
+    public boolean stopRequested() {
+        return false;
+    }
+}
