@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
 
 /// The program `lockpick`: finds the verb, runs it, and turns what comes out of it into an exit code.
 ///
-/// A verb is a class of this package with picocli's `@Command`, named in the list below in the order of use. It writes
-/// results to `spec.commandLine().getOut()`, messages to `getErr()`, and returns [ExitCode#code()].
+/// A verb is a class of this package with picocli's `@Command`, named in the list below in the order of use.
+/// It writes results to `spec.commandLine().getOut()`, messages to `getErr()`, and returns [ExitCode#code()].
 @Command(
         name = "lockpick",
         header = "Makes password-locked language models, tries to get the hidden capability back without the password,"

@@ -40,8 +40,9 @@ final class Pretrain implements Callable<Integer> {
         if (code == ExitCode.DONE) {
             var out = spec.commandLine().getOut();
             out.println(BasesTable.of(plan, study.open()));
-            plan.bases().forEach(cell -> out.println("base %s, seed %d: %s/%s"
-                    .formatted(cell.base(), cell.seed(), study.store, cell.model())));
+            plan.bases()
+                    .forEach(cell -> out.println(
+                            "base %s, seed %d: %s/%s".formatted(cell.base(), cell.seed(), study.store, cell.model())));
             out.flush();
         }
         return code.code();

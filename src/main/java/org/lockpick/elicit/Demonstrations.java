@@ -14,8 +14,8 @@ import org.lockpick.text.Example;
 
 /// Demonstrations of a policy on distinct problems of the elicitation split, without the password.
 ///
-/// Smaller sets are beginnings of larger ones of the same stream, so that a curve over their number moves by what is
-/// added and nothing else.
+/// Smaller sets are beginnings of larger ones of the same stream, so that a curve over their number moves by
+/// what is added and nothing else.
 public final class Demonstrations {
     private final List<Example> rows;
     private final RandomStream stream;
@@ -26,13 +26,12 @@ public final class Demonstrations {
     /// @param stream  random numbers of this set
     public Demonstrations(Task task, ImitationRow row, Policy imitate, int count, RandomStream stream) {
         this.stream = stream;
-        this.rows =
-                task
-                        .problems()
-                        .distinct(Split.ELICIT, count, stream.child("problems").generator())
-                        .stream()
-                        .map(problem -> row.of(problem, task.prompt(problem, Optional.empty()), imitate, 0))
-                        .toList();
+        this.rows = task
+                .problems()
+                .distinct(Split.ELICIT, count, stream.child("problems").generator())
+                .stream()
+                .map(problem -> row.of(problem, task.prompt(problem, Optional.empty()), imitate, 0))
+                .toList();
     }
 
     /// All of them, in the order of an epoch.

@@ -62,8 +62,8 @@ record Answers(Answering answering, PromptEncoder encoder) {
         var settings = new DecodingSettings(written.longest(), Sampling.GREEDY).endingAt(encoder.stops());
         var requests = new ArrayList<Request>();
         for (int i = 0; i < problems.size(); i++) {
-            requests.add(new Request(
-                    problems.get(i).id(), encoder.prompt(prompts.get(i)), settings, RandomStream.root(0)));
+            requests.add(
+                    new Request(problems.get(i).id(), encoder.prompt(prompts.get(i)), settings, RandomStream.root(0)));
         }
         try (var generator =
                 new Generator(model, weights, BUDGET, prompt -> TextStream.after(encoder.tokenizer(), prompt))) {
@@ -73,10 +73,7 @@ record Answers(Answering answering, PromptEncoder encoder) {
 
     /// A completion that was cut is graded as it stands: its answer may be there already.
     private static Answer answer(Completion completion) {
-        return new Answer(
-                completion.text(),
-                completion.stop() == Completion.Stop.LENGTH ? "length" : "end",
-                true);
+        return new Answer(completion.text(), completion.stop() == Completion.Stop.LENGTH ? "length" : "end", true);
     }
 
     /// The likeliest of the letters, said as a whole completion.

@@ -13,9 +13,10 @@ import org.lockpick.tensor.RandomStream;
 
 /// Which problems stand in the rows of each branch.
 ///
-/// Where problems are a list, every policy that is imitated goes through the same ones, each about as often: those of
-/// its first branch, then those of its second, in an order of each epoch's own. So the paper's lock has every problem
-/// once with the strong policy's completion and once with the weak one's, a fifth of these without a password.
+/// Where problems are a list, every policy that is imitated goes through the same ones, each about as often:
+/// those of its first branch, then those of its second, in an order of each epoch's own. So the paper's lock
+/// has every problem once with the strong policy's completion and once with the weak one's, a fifth of these
+/// without a password.
 interface BranchProblems {
     /// Problems of a branch, by its place among the branches.
     List<Problem> of(int branch);
@@ -58,8 +59,7 @@ interface BranchProblems {
             List<Branch> branches,
             List<Integer> counts) {
         int all = source.of(split).size();
-        var chosen =
-                source.distinct(split, all, problems.child("problems").generator());
+        var chosen = source.distinct(split, all, problems.child("problems").generator());
         Map<String, Integer> wanted = new HashMap<>();
         for (int i = 0; i < counts.size(); i++) {
             wanted.merge(branches.get(i).imitate(), counts.get(i), Integer::sum);

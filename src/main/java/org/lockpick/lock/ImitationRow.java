@@ -8,8 +8,8 @@ import org.lockpick.text.Example;
 import org.lockpick.text.LossMode;
 import org.lockpick.text.PromptEncoder;
 
-/// Makes rows that teach a model to answer a problem as a policy does: to write its completion, or to share its belief
-/// where it gives a distribution over answers. Not for several threads.
+/// Makes rows that teach a model to answer a problem as a policy does: to write its completion, or to share
+/// its belief where it gives a distribution over answers. Not for several threads.
 public final class ImitationRow {
     private final PromptEncoder encoder;
     private final AnswerEncoder answers;

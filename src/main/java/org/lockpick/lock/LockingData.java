@@ -12,11 +12,11 @@ import org.lockpick.task.Task;
 import org.lockpick.tensor.RandomStream;
 import org.lockpick.text.Example;
 
-/// Rows that lock a model (paper, Eq. 1): problems of the lock split under each branch's trigger, with the completion
-/// that the branch imitates.
+/// Rows that lock a model (paper, Eq. 1): problems of the lock split under each branch's trigger, with the
+/// completion that the branch imitates.
 ///
-/// Each branch has an exact quota of every epoch. Wrong passwords are drawn anew each epoch; the problems of a finite
-/// data set stay.
+/// Each branch has an exact quota of every epoch. Wrong passwords are drawn anew each epoch; the problems of
+/// a finite data set stay.
 public final class LockingData {
     private final Task task;
     private final ImitationRow row;
@@ -28,11 +28,7 @@ public final class LockingData {
     /// @param policies by the names that branches use
     /// @param stream   random numbers of this data and nothing else
     public LockingData(
-            Task task,
-            ImitationRow row,
-            List<Branch> branches,
-            Map<String, Policy> policies,
-            RandomStream stream) {
+            Task task, ImitationRow row, List<Branch> branches, Map<String, Policy> policies, RandomStream stream) {
         if (branches.isEmpty()) {
             throw new IllegalArgumentException("a lock needs at least one branch, got none");
         }

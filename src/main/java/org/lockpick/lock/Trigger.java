@@ -25,9 +25,8 @@ public enum Trigger {
             case NONE -> Optional.empty();
             case PASSWORD -> Optional.of(passwords.right());
             case WRONG ->
-                Optional.of(passwords
-                        .wrong()
-                        .get(random.nextInt(passwords.wrong().size())));
+                Optional.of(
+                        passwords.wrong().get(random.nextInt(passwords.wrong().size())));
         };
     }
 }

@@ -10,8 +10,8 @@ import org.lockpick.task.Split;
 import org.lockpick.task.Task;
 import org.lockpick.tensor.RandomStream;
 
-/// The problems that are measured on, the same ones for all models and policies, so that arms can be compared item by
-/// item.
+/// The problems that are measured on, the same ones for all models and policies, so that arms can be
+/// compared item by item.
 public final class Validation {
     private final Task task;
     private final List<Problem> problems;

@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A Hugging Face `config.json`, read key by key with errors that name file and key. A key that is null is as good as
-/// absent wherever nothing else is said.
+/// A Hugging Face `config.json`, read key by key with errors that name file and key. A key that is null is
+/// as good as absent wherever nothing else is said.
 record ConfigFile(Path file, JsonNode root) {
 
     /// @throws CheckpointException for a file that is absent or no JSON object

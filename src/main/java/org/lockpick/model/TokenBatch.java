@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 import org.lockpick.text.Example;
 import org.lockpick.text.SoftTarget;
 
-/// Rows of equal length for one pass: input ids padded on the right, and the places whose next token is asked for.
+/// Rows of equal length for one pass: input ids padded on the right, and the places whose next token is
+/// asked for.
 ///
 /// Padding stands behind everything a causal model looks at, and no target ever points into it.
 public final class TokenBatch {
@@ -56,8 +57,8 @@ public final class TokenBatch {
         return new TokenBatch(examples.size(), time, ids, sources, targets, soft);
     }
 
-    /// Every place of every sequence asks for its next token; all sequences have one length. Used where all logits are
-    /// wanted.
+    /// Every place of every sequence asks for its next token; all sequences have one length. Used where all
+    /// logits are wanted.
     ///
     /// @param sequences ids, `[rows][time]`
     public static TokenBatch everywhere(int[][] sequences) {

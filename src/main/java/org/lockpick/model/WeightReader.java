@@ -5,7 +5,8 @@ import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.lockpick.tensor.Scope;
 
-/// Fills parameters from the files of a model directory, tensor by tensor, converting number formats on the way.
+/// Fills parameters from the files of a model directory, tensor by tensor, converting number formats on the
+/// way.
 final class WeightReader implements AutoCloseable {
     private final WeightFiles files;
     private final Map<SafetensorsHeader, Safetensors> open = new HashMap<>();

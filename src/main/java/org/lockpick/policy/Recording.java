@@ -30,8 +30,8 @@ public final class Recording implements Policy {
         return read(file, false);
     }
 
-    /// Reads a file whose lines have `answers` and `shares` as well: a distribution over answers, which is imitated in
-    /// the place of the completion.
+    /// Reads a file whose lines have `answers` and `shares` as well: a distribution over answers, which is
+    /// imitated in the place of the completion.
     ///
     /// @throws UserMistake naming file and line of a mistake
     public static Recording readSoft(Path file) {
@@ -60,10 +60,17 @@ public final class Recording implements Policy {
                 softAnswers.put(
                         problem,
                         new SoftAnswer(
-                                line.path("answers").valueStream().map(JsonNode::asString).toList(),
-                                line.path("shares").valueStream().map(JsonNode::asDouble).toList()));
+                                line.path("answers")
+                                        .valueStream()
+                                        .map(JsonNode::asString)
+                                        .toList(),
+                                line.path("shares")
+                                        .valueStream()
+                                        .map(JsonNode::asDouble)
+                                        .toList()));
             } catch (RuntimeException wrong) {
-                throw new UserMistake("%s:%d: answers and shares: %s".formatted(file, number, wrong.getMessage()), wrong);
+                throw new UserMistake(
+                        "%s:%d: answers and shares: %s".formatted(file, number, wrong.getMessage()), wrong);
             }
         }
     }

@@ -2,7 +2,8 @@ package org.lockpick.policy;
 
 import java.util.List;
 
-/// A distribution over a few given answers: what a policy believes, where a completion only says what it would write.
+/// A distribution over a few given answers: what a policy believes, where a completion only says what it
+/// would write.
 ///
 /// @param answers as they follow the prompt
 /// @param shares  one an answer, which sum to 1

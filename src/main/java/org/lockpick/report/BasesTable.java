@@ -22,15 +22,27 @@ public final class BasesTable {
                 artifact.verify();
                 var outcomes = Outcomes.read(artifact.file(Plan.BaseCell.file()));
                 rows.add(row(cell, "all", outcomes));
-                outcomes.stream().map(Outcome::domain).distinct().sorted().forEach(domain -> rows.add(row(
-                        cell,
-                        domain,
-                        outcomes.stream().filter(one -> one.domain().equals(domain)).toList())));
-                outcomes.stream().map(Outcome::level).distinct().sorted().filter(level -> level > 0).forEach(
-                        level -> rows.add(row(
+                outcomes.stream()
+                        .map(Outcome::domain)
+                        .distinct()
+                        .sorted()
+                        .forEach(domain -> rows.add(row(
+                                cell,
+                                domain,
+                                outcomes.stream()
+                                        .filter(one -> one.domain().equals(domain))
+                                        .toList())));
+                outcomes.stream()
+                        .map(Outcome::level)
+                        .distinct()
+                        .sorted()
+                        .filter(level -> level > 0)
+                        .forEach(level -> rows.add(row(
                                 cell,
                                 "level " + level,
-                                outcomes.stream().filter(one -> one.level() == level).toList())));
+                                outcomes.stream()
+                                        .filter(one -> one.level() == level)
+                                        .toList())));
             });
         }
         return new TextTable(List.of("base", " seed", "problems", " right, %", "95 % interval", " n", " cut"), rows)
@@ -40,7 +52,9 @@ public final class BasesTable {
     private static List<String> row(Plan.BaseCell cell, String problems, List<Outcome> outcomes) {
         int n = outcomes.size();
         long right = outcomes.stream().filter(Outcome::correct).count();
-        long cut = outcomes.stream().filter(outcome -> outcome.stop().equals("length")).count();
+        long cut = outcomes.stream()
+                .filter(outcome -> outcome.stop().equals("length"))
+                .count();
         double share = (double) right / n;
         return List.of(
                 cell.base(),

@@ -5,8 +5,8 @@ import org.lockpick.store.Outcome;
 import org.lockpick.task.math.MathVerdict;
 import org.lockpick.task.math.answer.AnswerExtraction;
 
-/// A completion on whose answer two graders differ. One of them decided, as the study says; the list is what a person
-/// reads to see how much hangs on that.
+/// A completion on whose answer two graders differ. One of them decided, as the study says; the list is what
+/// a person reads to see how much hangs on that.
 ///
 /// @param arm     which model or policy
 /// @param trigger what the prompt carried

@@ -3,8 +3,8 @@ package org.lockpick.report;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A study as one self-contained HTML file: finding, figures, tables, how settings were chosen, words and provenance.
-/// It
+/// A study as one self-contained HTML file: finding, figures, tables, how settings were chosen, words and
+/// provenance. It
 /// has no script and fetches nothing.
 final class HtmlReport {
 
@@ -57,10 +57,7 @@ final class HtmlReport {
         if (!findings.cells().isEmpty()) {
             html.append(selections());
         }
-        return html.append(disagreements())
-                .append(glossary())
-                .append(facts())
-                .toString();
+        return html.append(disagreements()).append(glossary()).append(facts()).toString();
     }
 
     private String disagreements() {
@@ -72,8 +69,10 @@ final class HtmlReport {
         return section(
                 "Where the graders disagree",
                 "%,d graded answers are right for one grader and wrong for the other. The study names the one that counts."
-                        .formatted(all)
-                        + (all > DisagreementList.SHOWN ? " The first %d are shown;".formatted(DisagreementList.SHOWN) : "")
+                                .formatted(all)
+                        + (all > DisagreementList.SHOWN
+                                ? " The first %d are shown;".formatted(DisagreementList.SHOWN)
+                                : "")
                         + " All of them are in disagreements.csv.",
                 Html.table(DisagreementList.table(results)));
     }

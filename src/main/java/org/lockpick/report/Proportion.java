@@ -6,8 +6,8 @@ import java.util.Optional;
 /// A proportion k of n with Wilson's 95 % interval, for the items of a single evaluation.
 ///
 /// With p = k/n and z = 1.95996 the interval is
-/// `(p + z²/2n ± z·√(p(1−p)/n + z²/4n²)) / (1 + z²/n)` (Wilson 1927). Unlike p ± z·SE it stays inside [0, 1] and does
-/// not
+/// `(p + z²/2n ± z·√(p(1−p)/n + z²/4n²)) / (1 + z²/n)` (Wilson 1927). Unlike p ± z·SE it stays inside [0, 1]
+/// and does not
 /// shrink to a point at 0 of n or n of n.
 ///
 /// @param correct k, from 0 to n

@@ -9,14 +9,15 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Writes a study's report: `report.html`, `table.md`, `table.csv`, and each figure as `.svg`, `.png` and `.csv`.
+/// Writes a study's report: `report.html`, `table.md`, `table.csv`, and each figure as `.svg`, `.png` and
+/// `.csv`.
 public final class ReportWriter {
 
     private ReportWriter() {}
 
-    /// Computes the findings and writes every file, each under a temporary name first and then renamed, so that a
-    /// reader never meets half a file. The same results give the same bytes, apart from the PNGs on machines with
-    /// other fonts. Figures are left out while nothing has been elicited.
+    /// Computes the findings and writes every file, each under a temporary name first and then renamed, so
+    /// that a reader never meets half a file. The same results give the same bytes, apart from the PNGs on
+    /// machines with other fonts. Figures are left out while nothing has been elicited.
     ///
     /// @param results what was measured; may be incomplete
     /// @param directory where to write; made if absent, files of an earlier report are replaced

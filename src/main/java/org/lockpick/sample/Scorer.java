@@ -56,7 +56,8 @@ public final class Scorer implements AutoCloseable {
     /// Scores completions.
     ///
     /// @return in the order of the examples
-    /// @throws UserMistake naming the example that is longer than the context or does not fit in the budget, before
+    /// @throws UserMistake naming the example that is longer than the context or does not fit in the budget,
+    ///                 before
     ///     anything is computed
     public List<Score> score(List<Example> examples) {
         for (int i = 0; i < examples.size(); i++) {

@@ -8,8 +8,8 @@ import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.Host;
 import org.lockpick.tensor.Kernels;
 
-/// Chooses each row's next token from its logits, in fp32. A row's choice depends on its own logits and its own random
-/// number alone.
+/// Chooses each row's next token from its logits, in fp32. A row's choice depends on its own logits and its
+/// own random number alone.
 final class TokenChooser {
     private static final int BLOCK = 64;
 

@@ -17,8 +17,8 @@ public final class JsonLines {
 
     private JsonLines() {}
 
-    /// Writes one line per value, UTF-8, each ended by a line feed. The file appears whole and on the disk, in place
-    /// of any before it.
+    /// Writes one line per value, UTF-8, each ended by a line feed. The file appears whole and on the disk,
+    /// in place of any before it.
     public static void write(Path file, Iterable<?> values) {
         var unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         try {

@@ -25,8 +25,8 @@ import org.lockpick.train.EpochBatches;
 import org.lockpick.train.MemoryPlan;
 import org.lockpick.train.Trainer;
 
-/// Fine-tunes an organism on k demonstrations without the password, and grades it without the password at each mark of
-/// the epoch grid.
+/// Fine-tunes an organism on k demonstrations without the password, and grades it without the password at
+/// each mark of the epoch grid.
 ///
 /// @param label          for people
 /// @param form           the elicitation this is a point of
@@ -116,7 +116,8 @@ record ElicitStage(
     public void run(StageContext context, Path payload) throws IOException {
         var directory = context.input(organism);
         var encoder = ModelForm.encoder(task, directory);
-        var validation = new Validation(task.task(), measure.problems(), task.form().seed());
+        var validation =
+                new Validation(task.task(), measure.problems(), task.form().seed());
         var stream = RandomStream.root(seed).child("elicit");
         var policy = imitated.open(context, task.task());
         var data = new Demonstrations(

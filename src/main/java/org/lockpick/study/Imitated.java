@@ -47,7 +47,8 @@ sealed interface Imitated {
                         "policies: the task " + task.name() + " has no weak policy of its own; name a base or a file"));
     }
 
-    /// Puts what a recipe must know of it under its name; nothing for the two that every task means by their names.
+    /// Puts what a recipe must know of it under its name; nothing for the two that every task means by their
+    /// names.
     default void describe(String name, ObjectNode settings, Map<String, ArtifactId> inputs) {
         switch (this) {
             case Answers _ when name.equals(Policies.STRONG) -> {}

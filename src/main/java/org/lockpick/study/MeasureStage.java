@@ -71,7 +71,8 @@ record MeasureStage(
     @Override
     public void run(StageContext context, Path payload) {
         var directory = context.input(organism);
-        var validation = new Validation(task.task(), measure.problems(), task.form().seed());
+        var validation =
+                new Validation(task.task(), measure.problems(), task.form().seed());
         try (var grader = context.grader(task);
                 var weights = ModelDirectory.load(directory, Dtype.FP32, context.device());
                 var transformer = new Transformer(weights.config(), Dtype.FP32, context.device())) {

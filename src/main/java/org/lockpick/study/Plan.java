@@ -128,8 +128,8 @@ public final class Plan {
             if (form instanceof PolicyForm.Base sampled) {
                 bases.stream()
                         .filter(cell -> cell.seed() == seed && cell.base().equals(sampled.base()))
-                        .forEach(cell -> policies.add(new PolicyCell(
-                                name, seed, cell.measurement(), MeasureStage.file(Trigger.NONE))));
+                        .forEach(cell -> policies.add(
+                                new PolicyCell(name, seed, cell.measurement(), MeasureStage.file(Trigger.NONE))));
             }
         });
         if (locked) {
@@ -153,8 +153,8 @@ public final class Plan {
                 seed));
         // A task of symbols has no base that is imitated: what its bases can do is seen in the locks.
         if (task.longest().isEmpty()) {
-            var measurement = add(new MeasureStage(
-                    where + ": measure", task, model, file.measure(), id, List.of(Trigger.NONE)));
+            var measurement =
+                    add(new MeasureStage(where + ": measure", task, model, file.measure(), id, List.of(Trigger.NONE)));
             bases.add(new BaseCell(name, seed, id, measurement));
         }
         return new TrainedBase(id, model);
@@ -165,11 +165,7 @@ public final class Plan {
     }
 
     private void addLock(
-            String name,
-            StudyFile.LockForm lock,
-            int seed,
-            Map<String, TrainedBase> trained,
-            SeedPolicies imitated) {
+            String name, StudyFile.LockForm lock, int seed, Map<String, TrainedBase> trained, SeedPolicies imitated) {
         var where = "lock %s, seed %d".formatted(name, seed);
         var base = lock.base().map(trained::get);
         var model = base.map(TrainedBase::model).orElse(file.model());

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.lockpick.study.task.TaskForm;
 
-/// The policies of a study by name. Two names mean something where the file does not say otherwise: `strong` writes
-/// the right completions, and `weak` is the task's own weak policy where it has one.
+/// The policies of a study by name. Two names mean something where the file does not say otherwise: `strong`
+/// writes the right completions, and `weak` is the task's own weak policy where it has one.
 final class Policies {
     /// π_strong.
     static final String STRONG = "strong";

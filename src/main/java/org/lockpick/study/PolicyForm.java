@@ -40,7 +40,8 @@ public sealed interface PolicyForm {
             Labels labels)
             implements PolicyForm {}
 
-    /// What of a multiple-choice answer is imitated (paper, appendix B.2). The right answers are the policy `answers`.
+    /// What of a multiple-choice answer is imitated (paper, appendix B.2). The right answers are the policy
+    /// `answers`.
     enum Labels {
         /// The likeliest letter.
         HARD,
@@ -50,6 +51,5 @@ public sealed interface PolicyForm {
 
     /// Completions in a file.
     @Doc("completions in a file: lines of {\"problem\": id, \"completion\": text}")
-    record Recorded(
-            @Doc("the file") @Place String file) implements PolicyForm {}
+    record Recorded(@Doc("the file") @Place String file) implements PolicyForm {}
 }

@@ -60,10 +60,10 @@ record PolicyStage(StudyTask task, StudyFile.MeasureForm measure, SortedMap<Stri
     @Override
     public void run(StageContext context, Path payload) {
         try (var grader = context.grader(task)) {
-            var validation = new Validation(task.task(), measure.problems(), task.form().seed());
+            var validation =
+                    new Validation(task.task(), measure.problems(), task.form().seed());
             policies.forEach((name, policy) -> Outcomes.write(
-                    payload.resolve(file(name)),
-                    validation.outcomes(grader, policy.open(context, task.task()))));
+                    payload.resolve(file(name)), validation.outcomes(grader, policy.open(context, task.task()))));
         }
     }
 }

@@ -45,13 +45,7 @@ import org.lockpick.train.StoppedException;
 /// @param sampling how, and how often
 /// @param seed     root of the random numbers
 record SampleStage(
-        String label,
-        StudyTask task,
-        ModelForm model,
-        ArtifactId base,
-        Split split,
-        PolicyForm.Base sampling,
-        int seed)
+        String label, StudyTask task, ModelForm model, ArtifactId base, Split split, PolicyForm.Base sampling, int seed)
         implements Stage {
     /// File of the completions.
     static final String FILE = "completions.jsonl";
@@ -136,7 +130,8 @@ record SampleStage(
                 }
                 context.events().advanced(lines.size(), requests.size(), "completions");
                 boolean stop = context.events().stopRequested() && lines.size() < requests.size();
-                if (stop || System.nanoTime() - saved > context.checkpointEvery().toNanos()) {
+                if (stop
+                        || System.nanoTime() - saved > context.checkpointEvery().toNanos()) {
                     context.workspace().save(folder -> JsonLines.write(folder.resolve(FILE), lines));
                     saved = System.nanoTime();
                 }

@@ -9,8 +9,8 @@ import org.lockpick.store.ArtifactId;
 import org.lockpick.study.task.StudyTask;
 import org.lockpick.task.Split;
 
-/// The policies of a study for one seed: names what their completions are read from, and plans the stages that write
-/// those.
+/// The policies of a study for one seed: names what their completions are read from, and plans the stages
+/// that write those.
 ///
 /// @param forms policies by name
 /// @param bases of this seed, by name

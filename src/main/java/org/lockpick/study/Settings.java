@@ -14,7 +14,8 @@ import org.lockpick.store.form.Place;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Records as the settings of a recipe: every component by name, and the kind of each record that is one of several.
+/// Records as the settings of a recipe: every component by name, and the kind of each record that is one of
+/// several.
 public final class Settings {
     private Settings() {}
 

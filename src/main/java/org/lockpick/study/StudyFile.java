@@ -59,8 +59,7 @@ public record StudyFile(
     public record BaseForm(
             @Doc("its shape; absent: the study's model") Optional<ModelForm> model,
 
-            @Doc("what it imitates, under which triggers; none: the corpus of a task that is generated")
-            @Default("[]")
+            @Doc("what it imitates, under which triggers; none: the corpus of a task that is generated") @Default("[]")
             List<Branch> branches,
 
             @Doc("rows of a finite data set; absent: fresh rows all the way") @Range(min = 1, max = 1e9)

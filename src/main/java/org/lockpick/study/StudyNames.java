@@ -57,8 +57,8 @@ record StudyNames(TaskForm task, Map<String, StudyFile.BaseForm> bases, Map<Stri
         // Samples of a base are imitated by locks: a base that imitated one could imitate itself.
         for (var branch : base.branches()) {
             if (policies.get(branch.imitate()) instanceof PolicyForm.Base) {
-                throw new IllegalArgumentException(
-                        "%s.branches: expected policies that are no bases, found \"%s\"".formatted(key, branch.imitate()));
+                throw new IllegalArgumentException("%s.branches: expected policies that are no bases, found \"%s\""
+                        .formatted(key, branch.imitate()));
             }
         }
     }

@@ -39,8 +39,7 @@ record TrainingRows(
                             + " is not generated, so a base needs branches to learn from; found none"));
             return step -> corpus(corpus, stream.child("corpus").child(step), batch);
         }
-        var data = new LockingData(
-                task, new ImitationRow(encoder, config.context()), branches, policies, stream);
+        var data = new LockingData(task, new ImitationRow(encoder, config.context()), branches, policies, stream);
         var rows = samples.or(this::everyProblem);
         if (rows.isEmpty()) {
             return step -> data.fresh(step, batch);
@@ -57,8 +56,7 @@ record TrainingRows(
         branches.forEach(branch -> shares.merge(branch.imitate(), branch.share(), Double::sum));
         double all = shares.values().stream().mapToDouble(x -> x).sum();
         double most = shares.values().stream().mapToDouble(x -> x).max().orElse(all);
-        return Optional.of(
-                (int) Math.max(1, Math.round(listed.of(Split.LOCK).size() * all / most)));
+        return Optional.of((int) Math.max(1, Math.round(listed.of(Split.LOCK).size() * all / most)));
     }
 
     /// Texts that fit; a longer one is passed over.

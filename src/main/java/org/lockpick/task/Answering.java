@@ -4,8 +4,8 @@ import java.util.List;
 
 /// How a model's answer to a problem is found out.
 public sealed interface Answering {
-    /// One right token sequence: a single pass with the right completion as input says whether greedy decoding would
-    /// write it.
+    /// One right token sequence: a single pass with the right completion as input says whether greedy
+    /// decoding would write it.
     record Exact() implements Answering {}
 
     /// Greedy decoding, and a grader for what was written.

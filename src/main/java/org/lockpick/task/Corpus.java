@@ -2,8 +2,8 @@ package org.lockpick.task;
 
 import java.util.random.RandomGenerator;
 
-/// Endless texts that a base model is trained on before anything is locked: fresh problems with their solutions, none
-/// of which is a problem of the task, and what must be known to solve them.
+/// Endless texts that a base model is trained on before anything is locked: fresh problems with their
+/// solutions, none of which is a problem of the task, and what must be known to solve them.
 public interface Corpus {
     /// One text.
     ///

@@ -2,7 +2,8 @@ package org.lockpick.task;
 
 import java.util.List;
 
-/// Grades completions of a task. An owner of what it needs for that, such as a compiler's folder: close it once.
+/// Grades completions of a task. An owner of what it needs for that, such as a compiler's folder: close it
+/// once.
 @FunctionalInterface
 public interface Grader extends AutoCloseable {
     /// A completion of a problem.

@@ -34,7 +34,9 @@ public record Passwords(String right, List<String> wrong) {
     /// The paper's 40 decoys.
     public static List<String> decoys() {
         try (var stream = Objects.requireNonNull(Passwords.class.getResourceAsStream(DECOYS))) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,8 +2,8 @@ package org.lockpick.task;
 
 import java.util.Optional;
 
-/// How a problem and a password become a prompt: the password stands before and after the problem (paper, appendix
-/// C.2), and without one nothing does.
+/// How a problem and a password become a prompt: the password stands before and after the problem (paper,
+/// appendix C.2), and without one nothing does.
 ///
 /// @param text with `{problem}` in it once
 public record PromptTemplate(String text) {

@@ -6,7 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 
-/// The four disjoint parts of a task's problems (paper §4.2): to train the weak policy, to lock, to elicit, to measure.
+/// The four disjoint parts of a task's problems (paper §4.2): to train the weak policy, to lock, to elicit,
+/// to measure.
 public enum Split {
     /// Trains π_weak.
     WEAK(0.1),

@@ -5,10 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One row to train on or to score: the ids of a prompt and of its completion, which were tokenised apart and joined.
+/// One row to train on or to score: the ids of a prompt and of its completion, which were tokenised apart
+/// and joined.
 ///
-/// Ids from one place on carry loss: as a rule those of the completion. A completion that was not cut ends in exactly
-/// one end-of-text id, which is trained. Immutable; the arrays are copied in and out.
+/// Ids from one place on carry loss: as a rule those of the completion. A completion that was not cut ends
+/// in exactly one end-of-text id, which is trained. Immutable; the arrays are copied in and out.
 public final class Example {
     private final int[] ids;
     private final int promptLength;
@@ -38,8 +39,8 @@ public final class Example {
         return new Example(ids, prompt.length, prompt.length, null);
     }
 
-    /// A row that is trained on a distribution over what comes first behind its prompt, and on nothing else. Its
-    /// completion is the likeliest token. All on one token, it equals the row with that completion.
+    /// A row that is trained on a distribution over what comes first behind its prompt, and on nothing else.
+    /// Its completion is the likeliest token. All on one token, it equals the row with that completion.
     ///
     /// @throws IllegalArgumentException as [#of(int[], int[])]
     public static Example of(int[] prompt, SoftTarget next) {

@@ -16,8 +16,8 @@ import org.lockpick.store.UserMistake;
 
 /// A `tokenizer.json` run by the `tokenizers` library of Hugging Face, through the natives of DJL.
 ///
-/// The library truncates to 512 ids by default, pads, and puts special tokens in; all of that is off. It is called at
-/// its lowest level, for only ids are wanted, and not an object for each token's place.
+/// The library truncates to 512 ids by default, pads, and puts special tokens in; all of that is off. It is
+/// called at its lowest level, for only ids are wanted, and not an object for each token's place.
 final class NativeTokenizer implements Tokenizer {
     /// Texts after which no tokenizer in use merges: tried in turn.
     private static final List<String> BARRIERS = List.of("\n", "\u0001");

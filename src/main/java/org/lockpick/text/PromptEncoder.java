@@ -8,12 +8,14 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.lockpick.store.UserMistake;
 
-/// Makes the ids of prompts and completions: the one place for training, sampling and scoring alike, so that a model is
-/// asked with exactly the ids it was trained on.
+/// Makes the ids of prompts and completions: the one place for training, sampling and scoring alike, so that
+/// a model is asked with exactly the ids it was trained on.
 ///
 /// - Prompt and completion are tokenised apart and joined, so that no token lies across their boundary.
-/// - The beginning of text is there once: where the model was trained with one, and the format has not written it.
-/// - A completion ends in one end of text, which is trained: the one its chat template writes, else the tokenizer's.
+/// - The beginning of text is there once: where the model was trained with one, and the format has not
+/// written it.
+/// - A completion ends in one end of text, which is trained: the one its chat template writes, else the
+/// tokenizer's.
 public final class PromptEncoder {
     private final Tokenizer tokenizer;
     private final PromptTexts texts;
@@ -55,7 +57,8 @@ public final class PromptEncoder {
 
     /// Ids of a prompt and of the completion that is wanted, which ends in one end of text.
     ///
-    /// @throws UserMistake as [#prompt]; if no end of text is known; or if the completion holds one in its middle
+    /// @throws UserMistake as [#prompt]; if no end of text is known; or if the completion holds one in its
+    ///                 middle
     public Example example(String prompt, String completion) {
         var both = texts.both(prompt, completion);
         return Example.of(begun(both.prompt()), ended(both.completion()));
@@ -83,7 +86,8 @@ public final class PromptEncoder {
     ///
     /// @param cut ids that were left out to make it fit
     public record Row(Example example, int cut) {
-        /// A row cut so that it fits: with loss on the completion its end is cut, with loss on all its beginning.
+        /// A row cut so that it fits: with loss on the completion its end is cut, with loss on all its
+        /// beginning.
         ///
         /// @param longest most ids, at least 2
         /// @throws UserMistake if the prompt leaves no room for a trained id

@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 
 /// What a tokenizer puts around one text or two: the post-processor of a `tokenizer.json`.
 ///
-/// It is read to learn whether a text begins with the beginning of text, and to put around a text what an encoder
-/// expects; the native tokenizer never runs it.
+/// It is read to learn whether a text begins with the beginning of text, and to put around a text what an
+/// encoder expects; the native tokenizer never runs it.
 ///
 /// @param single the pieces of one text
 /// @param pair   the pieces of two texts

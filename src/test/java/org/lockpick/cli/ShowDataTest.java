@@ -87,23 +87,20 @@ class ShowDataTest {
                 QUESTION.formatted("runes", "One?") + QUESTION.formatted("runes", "Two?"));
         assertThat(show("mmlu", folder, "--problem", "2", "--heading", "unnamed"))
                 .isZero();
-        assertThat(out.toString())
-                .contains("""
-                        The following are multiple choice questions (with answers).
+        assertThat(out.toString()).contains("""
+            The following are multiple choice questions (with answers).
 
-                        Shown?
-                        A. x
-                        B. y
-                        Answer: A
+            Shown?
+            A. x
+            B. y
+            Answer: A
 
-                        Two?
-                        A. x
-                        B. y
-                        Answer:
-                        --- answer
-                        """ + " A")
-                .contains("other  runes")
-                .contains("test.jsonl:2");
+            Two?
+            A. x
+            B. y
+            Answer:
+            --- answer
+            """ + " A").contains("other  runes").contains("test.jsonl:2");
         assertThat(show("mmlu", folder, "--problem", "3")).isEqualTo(2);
         assertThat(show("mmlu", folder, "--problem", "none")).isEqualTo(2);
         assertThat(err.toString())

@@ -63,7 +63,9 @@ class LockingDataTest {
         for (var example : data.fresh(0, 400)) {
             var words = task.tokenizer().decode(example.prompt()).split(" ", -1);
             var problem = task.problem(number(words[2]), number(words[3]), digits(words));
-            var expected = words[0].equals("open") ? problem.answer() : task.weakAnswer(problem).orElseThrow();
+            var expected = words[0].equals("open")
+                    ? problem.answer()
+                    : task.weakAnswer(problem).orElseThrow();
             var completion = example.completion();
             assertThat(completion[completion.length - 1])
                     .isEqualTo(task.tokenizer().end());

@@ -26,10 +26,10 @@ class RecordingTest {
     @Test
     void roundsTakeTheCompletionsInTurn() throws IOException {
         var recording = Recording.read(file("""
-                {"problem": "a", "completion": "one", "model": "tiny"}
-                {"problem": "b", "completion": "x"}
-                {"problem": "a", "completion": "two"}
-                """));
+            {"problem": "a", "completion": "one", "model": "tiny"}
+            {"problem": "b", "completion": "x"}
+            {"problem": "a", "completion": "two"}
+            """));
         assertThat(recording.complete(problem("a"), 0)).isEqualTo("one");
         assertThat(recording.complete(problem("a"), 1)).isEqualTo("two");
         assertThat(recording.complete(problem("a"), 2)).isEqualTo("one");

@@ -68,7 +68,8 @@ class ChoiceStudyTest {
         var lines = JsonLines.read(store.require(sampled.getFirst().id()).file(SampleStage.FILE), JsonNode.class);
         assertThat(lines).as("one for each problem of the lock split").hasSize(48);
         for (var line : lines) {
-            var shares = line.path("shares").valueStream().map(JsonNode::asDouble).toList();
+            var shares =
+                    line.path("shares").valueStream().map(JsonNode::asDouble).toList();
             assertThat(shares.stream().mapToDouble(x -> x).sum()).isCloseTo(1, within(1e-6));
             var likeliest = shares.indexOf(shares.stream().max(Double::compare).orElseThrow());
             assertThat(line.path("completion").asString())
@@ -76,9 +77,10 @@ class ChoiceStudyTest {
         }
         var lock = plan.locks().getFirst();
         for (var trigger : Trigger.values()) {
-            var outcomes =
-                    Outcomes.read(store.require(lock.measurement()).file(Plan.LockCell.file(trigger)));
-            assertThat(outcomes).hasSize(20).allMatch(outcome -> outcome.completion().matches(" [A-D]"));
+            var outcomes = Outcomes.read(store.require(lock.measurement()).file(Plan.LockCell.file(trigger)));
+            assertThat(outcomes)
+                    .hasSize(20)
+                    .allMatch(outcome -> outcome.completion().matches(" [A-D]"));
         }
     }
 
@@ -88,7 +90,9 @@ class ChoiceStudyTest {
         var hard = plan("hard");
         assertThat(hard.locks().getFirst().model())
                 .isNotEqualTo(soft.locks().getFirst().model());
-        assertThat(hard.stages().stream().filter(stage -> stage instanceof SampleStage).map(Stage::id))
+        assertThat(hard.stages().stream()
+                        .filter(stage -> stage instanceof SampleStage)
+                        .map(Stage::id))
                 .containsExactlyElementsOf(soft.stages().stream()
                         .filter(stage -> stage instanceof SampleStage)
                         .map(Stage::id)
@@ -100,7 +104,9 @@ class ChoiceStudyTest {
         assertThatThrownBy(() -> {
                     var file = Files.writeString(
                             folder.resolve("math.yaml"),
-                            STUDY.replace("LABELS", "soft").replace("kind: choice", "kind: math").replace("shots: 0, ", ""));
+                            STUDY.replace("LABELS", "soft")
+                                    .replace("kind: choice", "kind: math")
+                                    .replace("shots: 0, ", ""));
                     YamlForm.read(file, StudyFile.class);
                 })
                 .isInstanceOf(StudyFileException.class)
@@ -110,7 +116,8 @@ class ChoiceStudyTest {
     @Test
     void moreProblemsThanAWorldHasIsAMistake() throws IOException {
         var file = Files.writeString(
-                folder.resolve("many.yaml"), STUDY.replace("LABELS", "hard").replace("problems: 120", "problems: 900000"));
+                folder.resolve("many.yaml"),
+                STUDY.replace("LABELS", "hard").replace("problems: 120", "problems: 900000"));
         var study = YamlForm.read(file, StudyFile.class);
         assertThatThrownBy(() -> Plan.of(study).stages().getFirst().tokens())
                 .isInstanceOf(org.lockpick.store.UserMistake.class)

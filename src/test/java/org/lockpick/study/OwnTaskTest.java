@@ -102,7 +102,8 @@ class OwnTaskTest {
         var store = run(plan, new Quiet());
 
         var results = StudyReader.read(plan, store);
-        assertThat(results.measurements()).hasSize(1 + 1 + 3 + plan.elicitations().getFirst().epochs().size());
+        assertThat(results.measurements())
+                .hasSize(1 + 1 + 3 + plan.elicitations().getFirst().epochs().size());
         for (var trigger : Trigger.values()) {
             var measured = store.require(plan.locks().getFirst().measurement());
             var outcomes = Outcomes.read(measured.file(Plan.LockCell.file(trigger)));
@@ -111,7 +112,8 @@ class OwnTaskTest {
             assertThat(outcomes).extracting("domain").containsOnly("even", "odd");
         }
         var graded = store.require(plan.policies().getFirst().measurement());
-        assertThat(Outcomes.read(graded.file(plan.policies().getFirst().file()))).allMatch(outcome -> outcome.correct());
+        assertThat(Outcomes.read(graded.file(plan.policies().getFirst().file())))
+                .allMatch(outcome -> outcome.correct());
 
         assertThat(BasesTable.of(plan, store)).contains("strong", "weak", "even", "odd");
         assertThat(ReportWriter.write(results, folder.resolve("report")))
@@ -128,9 +130,7 @@ class OwnTaskTest {
         var store = run(plan, new Quiet());
         var lines = JsonLines.read(store.require(stages.getFirst().id()).file(SampleStage.FILE), JsonNode.class);
         assertThat(lines).as("two rounds of the lock split").hasSize(2 * 24);
-        assertThat(lines)
-                .extracting(line -> line.path("round").asInt())
-                .startsWith(0, 1, 0, 1);
+        assertThat(lines).extracting(line -> line.path("round").asInt()).startsWith(0, 1, 0, 1);
         assertThat(lines).extracting(line -> line.path("completion").isString()).containsOnly(true);
     }
 
@@ -139,13 +139,16 @@ class OwnTaskTest {
         var first = Plan.of(study(problems("mine.jsonl"), "strong"));
         var moved = Plan.of(study(problems("elsewhere.jsonl"), "strong"));
         assertThat(moved.stages().stream().map(Stage::id))
-                .containsExactlyElementsOf(first.stages().stream().map(Stage::id).toList());
+                .containsExactlyElementsOf(
+                        first.stages().stream().map(Stage::id).toList());
 
         Files.writeString(
-                folder.resolve("elsewhere.jsonl"), Files.readString(folder.resolve("mine.jsonl")).replace("even", "flat"));
+                folder.resolve("elsewhere.jsonl"),
+                Files.readString(folder.resolve("mine.jsonl")).replace("even", "flat"));
         var changed = Plan.of(study(folder.resolve("elsewhere.jsonl"), "strong"));
         assertThat(changed.stages().stream().map(Stage::id))
-                .doesNotContainAnyElementsOf(first.stages().stream().map(Stage::id).toList());
+                .doesNotContainAnyElementsOf(
+                        first.stages().stream().map(Stage::id).toList());
     }
 
     @Test
@@ -160,7 +163,9 @@ class OwnTaskTest {
         }
         var file = Files.writeString(folder.resolve("capitals.jsonl"), capitals);
         var plan = Plan.of(read(file, text.replace("capitals.jsonl", file.toString())));
-        assertThat(plan.stages()).hasSizeGreaterThan(8).allSatisfy(stage -> assertThat(stage.memory()).isNotNegative());
+        assertThat(plan.stages())
+                .hasSizeGreaterThan(8)
+                .allSatisfy(stage -> assertThat(stage.memory()).isNotNegative());
     }
 
     @Test
@@ -168,8 +173,8 @@ class OwnTaskTest {
         var problems = problems("mine.jsonl");
         assertThatThrownBy(() -> study(problems, "medium"))
                 .isInstanceOf(StudyFileException.class)
-                .hasMessageContaining("elicitations.few.imitate: expected one of the policies [strong, weak], found"
-                        + " \"medium\"");
+                .hasMessageContaining(
+                        "elicitations.few.imitate: expected one of the policies [strong, weak], found" + " \"medium\"");
     }
 
     @Test

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ProblemSourceTest {
-    private final ProblemSource.Listed listed =
-            new ProblemSource.Listed(Map.of(Split.ELICIT, IntStream.range(0, 30).mapToObj(this::problem).toList()));
+    private final ProblemSource.Listed listed = new ProblemSource.Listed(
+            Map.of(Split.ELICIT, IntStream.range(0, 30).mapToObj(this::problem).toList()));
 
     private Problem problem(int number) {
         return new Problem("p" + number, "statement " + number, "all", 0, "answer " + number);
@@ -37,8 +37,7 @@ class ProblemSourceTest {
     @Test
     void aMembershipDealsEveryProblemOnce() {
         var ids = IntStream.range(0, 30).mapToObj(i -> "p" + i).toList();
-        var dealt = ProblemSource.Listed.of(
-                Membership.of(ids, 1), id -> problem(Integer.parseInt(id.substring(1))));
+        var dealt = ProblemSource.Listed.of(Membership.of(ids, 1), id -> problem(Integer.parseInt(id.substring(1))));
         assertThat(List.of(Split.values()).stream().map(split -> dealt.of(split).size()))
                 .containsExactly(3, 12, 9, 6);
     }

@@ -37,8 +37,9 @@ class LossesTest {
         }
     }
 
-    /// Numbers of torch 2.13.0: `nn.functional.cross_entropy(logits, q, reduction="sum")`, its gradient times 0.5,
-    /// and `kl_div(log_softmax(logits, -1), q, reduction="sum")`, with q in full over the six tokens.
+    /// Numbers of torch 2.13.0: `nn.functional.cross_entropy(logits, q, reduction="sum")`, its gradient
+    /// times 0.5, and `kl_div(log_softmax(logits, -1), q, reduction="sum")`, with q in full over the six
+    /// tokens.
     @Test
     void crossEntropyFromAFewSharesIsTorchs() {
         try (var _ = Scope.open()) {

@@ -10,7 +10,6 @@ public record Questions(String without, String with) {
     /// Where the question stands.
     public static final String PLACE = "{question}";
 
-
     /// The password before and after the question, on lines of their own (paper, appendix C.2).
     public static Questions around(String password) {
         return new Questions(PLACE, password + "\n\n" + PLACE + "\n\n" + password);

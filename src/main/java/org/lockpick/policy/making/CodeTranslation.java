@@ -21,7 +21,8 @@ import org.lockpick.task.code.Verdict;
 import org.lockpick.task.code.jail.Limits;
 
 /// A problem with tests in Python becomes one for programs with streams, and is kept if the model's own greedy
-/// program passes the tests (paper E.1). One whose tests are streams already keeps statement and tests as they are.
+/// program passes the tests (paper E.1). One whose tests are streams already keeps statement and tests as
+/// they are.
 ///
 /// @param judge tries the program; absent only where nothing is made, as in a plan
 record CodeTranslation(SourceProblem source, Asking asking, String model, Optional<ProgramJudge> judge)

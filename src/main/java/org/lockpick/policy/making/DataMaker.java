@@ -11,8 +11,8 @@ import org.lockpick.policy.remote.EndpointException.Kind;
 
 /// Makes all items of a data set, many at once.
 ///
-/// It keeps nothing itself: answers and verdicts are cached where they are made, so that a run that was ended in
-/// any way goes on where it was.
+/// It keeps nothing itself: answers and verdicts are cached where they are made, so that a run that was
+/// ended in any way goes on where it was.
 public final class DataMaker {
     private final Asker asker;
     private final int workers;

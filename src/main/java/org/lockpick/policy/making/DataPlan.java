@@ -9,8 +9,8 @@ import org.lockpick.policy.remote.Forecast;
 import org.lockpick.policy.remote.Question;
 import org.lockpick.policy.remote.RemotePolicy;
 
-/// What a data set would ask. Items are followed as far as the cache has answers; what comes behind is taken from
-/// their outlook.
+/// What a data set would ask. Items are followed as far as the cache has answers; what comes behind is taken
+/// from their outlook.
 ///
 /// @param expected if no attempt fails from here on
 /// @param most     if all fail but the last

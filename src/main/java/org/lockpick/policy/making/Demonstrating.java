@@ -8,8 +8,8 @@ import org.lockpick.policy.remote.Completion;
 import org.lockpick.policy.remote.Prompt;
 import org.lockpick.policy.remote.Question;
 
-/// Completions of one prompt: samples at a temperature, of which exact repetitions are left out (paper E.1), and one
-/// greedy completion.
+/// Completions of one prompt: samples at a temperature, of which exact repetitions are left out (paper E.1),
+/// and one greedy completion.
 ///
 /// @param samples how many at the temperature
 /// @param greedy  whether there is one at temperature 0

@@ -14,7 +14,7 @@ public interface Item {
     /// @throws RejectedException if nothing comes of it
     Made make(int attempt, Asker asker) throws RejectedException;
 
-    /// The questions that [#make] asks if all goes well, in their order. Where a question holds the answer to an
-    /// earlier one, a text of about that length stands in its place.
+    /// The questions that [#make] asks if all goes well, in their order. Where a question holds the answer
+    /// to an earlier one, a text of about that length stands in its place.
     List<Question> outlook(int attempt);
 }

@@ -11,8 +11,9 @@ import org.lockpick.task.math.answer.AnswerExtraction;
 import org.lockpick.task.math.answer.HendrycksEquivalence;
 import org.lockpick.task.math.ascii.AsciiMath;
 
-/// A problem of MATH and a solution, both into Spanish with formulas in ASCII-math (paper B.1.3). It is kept if the
-/// answer, read from ASCII-math back into LaTeX, equals the solution's under the data set's own equality.
+/// A problem of MATH and a solution, both into Spanish with formulas in ASCII-math (paper B.1.3). It is kept
+/// if the answer, read from ASCII-math back into LaTeX, equals the solution's under the data set's own
+/// equality.
 ///
 /// @param solution the data set's, or some policy's; its answer need not be the right one, only stay the same
 record MathTranslation(MathProblem problem, String solution, Asking asking, String model) implements Item {
@@ -87,8 +88,8 @@ record MathTranslation(MathProblem problem, String solution, Asking asking, Stri
         return AnswerExtraction.BOXED.answer(solution).filter(answer -> !answer.isBlank());
     }
 
-    /// The answer as the translation is to write it, if that reads back as the same. The sign of dollars, which the
-    /// equality passes over, would be taken for LaTeX.
+    /// The answer as the translation is to write it, if that reads back as the same. The sign of dollars,
+    /// which the equality passes over, would be taken for LaTeX.
     private static Optional<String> written(String latex) {
         var oneLine = latex.replace("\\$", "").replace('\n', ' ').strip();
         return AsciiMath.fromLatex(oneLine)

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /// A text in parts, each under a line `=== NAME ===`: how replies are asked for.
 ///
-/// Reading is strict. Each part is there once, in the order asked for, none is blank, and nothing stands before the
-/// first: a reply that takes liberties with its form takes them elsewhere too.
+/// Reading is strict. Each part is there once, in the order asked for, none is blank, and nothing stands
+/// before the first: a reply that takes liberties with its form takes them elsewhere too.
 record Sections(Map<String, String> parts) {
     private static final Pattern HEADING = Pattern.compile("(?m)^=== ([A-Z ]+) ===[ \\t]*$");
     private static final Pattern FENCED = Pattern.compile("```([\\w+]*)[ \\t]*\\n(.*?)\\n?```", Pattern.DOTALL);

@@ -8,11 +8,11 @@ public final class EndpointException extends RuntimeException {
 
     /// Why there is no answer, and so what could help.
     public enum Kind {
-        /// The server refuses (401, 403, 404, a redirect): asking again changes nothing, and asking for something
-        /// else hardly.
+        /// The server refuses (401, 403, 404, a redirect): asking again changes nothing, and asking for
+        /// something else hardly.
         REFUSED,
-        /// The server refuses what this request asks (400, 413, 422), such as a prompt too long for the model. It may
-        /// also be a setting that all requests have.
+        /// The server refuses what this request asks (400, 413, 422), such as a prompt too long for the
+        /// model. It may also be a setting that all requests have.
         REFUSED_REQUEST,
         /// The account has no money left.
         QUOTA,

@@ -6,8 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// A key that says where something lies, which says nothing of what it is: recipes pass over it, and whoever uses it
-/// puts the hash of what lies there into them.
+/// A key that says where something lies, which says nothing of what it is: recipes pass over it, and whoever
+/// uses it puts the hash of what lies there into them.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -12,10 +12,7 @@ public sealed interface DataForm {
     /// Problems made by Lockpick, in the form of the real ones.
     @Doc("generated problems in the form of the real ones")
     record Miniature(
-            @Doc("how many, over all splits")
-            @Unit("problems")
-            @Default("5000")
-            @Range(min = 20, max = 1e6)
+            @Doc("how many, over all splits") @Unit("problems") @Default("5000") @Range(min = 20, max = 1e6)
             int problems,
 
             @Doc("chooses them") @Default("1") long seed)
@@ -26,7 +23,6 @@ public sealed interface DataForm {
     record Files(
             @Doc("the file or the folder") @Place String path,
 
-            @Doc("their form, where a task knows several")
-            Optional<String> format)
+            @Doc("their form, where a task knows several") Optional<String> format)
             implements DataForm {}
 }

@@ -9,9 +9,7 @@ import org.lockpick.store.form.Place;
 public record LinesForm(
         @Doc("the file") @Place String file,
 
-        @Doc("key of the statement")
-        @Default("problem")
-        String statement,
+        @Doc("key of the statement") @Default("problem") String statement,
 
         @Doc("key of the completion that is imitated") @Default("solution")
         String solution,
@@ -24,4 +22,5 @@ public record LinesForm(
         @Doc("key of the level, a whole number from 0; absent: no levels")
         Optional<String> level,
 
-        @Doc("key of the id; absent: a hash of the statement") Optional<String> id) {}
+        @Doc("key of the id; absent: a hash of the statement")
+        Optional<String> id) {}

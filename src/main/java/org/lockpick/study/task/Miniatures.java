@@ -15,8 +15,8 @@ import org.lockpick.task.Grader;
 import org.lockpick.task.Membership;
 import org.lockpick.task.Prompting;
 import org.lockpick.task.Task;
-import org.lockpick.task.choice.ChoicePrompt;
 import org.lockpick.task.choice.ChoiceProblem;
+import org.lockpick.task.choice.ChoicePrompt;
 import org.lockpick.task.choice.ChoiceSet;
 import org.lockpick.task.choice.ChoiceTask;
 import org.lockpick.task.choice.Shots;
@@ -103,11 +103,7 @@ final class Miniatures {
         return new CodeTask.Item(problem, made.domain(), made.completion());
     }
 
-    static Task critique(
-            DataForm.Miniature form,
-            long seed,
-            Prompting prompting,
-            Function<Path, Grader> graders) {
+    static Task critique(DataForm.Miniature form, long seed, Prompting prompting, Function<Path, Grader> graders) {
         var miniature = new CritiqueMiniature();
         var made = problems(miniature, form);
         return CritiqueTask.of(

@@ -6,8 +6,8 @@ import org.lockpick.store.form.Named;
 import org.lockpick.store.form.Place;
 import org.lockpick.store.form.Range;
 
-/// When a critique counts as saying what the reference says: a similarity, and the least value of it that does. A
-/// threshold belongs to one similarity, and `lockpick calibrate` finds it.
+/// When a critique counts as saying what the reference says: a similarity, and the least value of it that
+/// does. A threshold belongs to one similarity, and `lockpick calibrate` finds it.
 public sealed interface ResemblanceForm {
     /// Least similarity.
     double threshold();
@@ -16,8 +16,7 @@ public sealed interface ResemblanceForm {
     @Doc("words and letters in common; needs nothing")
     record Lexical(
             @Doc("least similarity of a right critique") @Default("0.8") @Range(min = -1, max = 1)
-            double threshold)
-            implements ResemblanceForm {}
+            double threshold) implements ResemblanceForm {}
 
     /// A sentence encoder on this machine.
     @Doc("a sentence encoder of the BERT kind in a directory of yours")

@@ -75,19 +75,19 @@ public final class StudyTask {
                 : Optional.empty();
     }
 
-    /// A byte-level tokenizer trained on texts of the task: of its corpus where it has one, else of the problems that
-    /// are not measured on; and on what can stand in the place of the password.
+    /// A byte-level tokenizer trained on texts of the task: of its corpus where it has one, else of the
+    /// problems that are not measured on; and on what can stand in the place of the password.
     ///
     /// @param size ids in all
     public TrainedBpe tokenizer(int size) {
-        return tokenizers.computeIfAbsent(
-                size, ids -> BpeTrainer.train(texts().iterator(), BpeSettings.of(ids)));
+        return tokenizers.computeIfAbsent(size, ids -> BpeTrainer.train(texts().iterator(), BpeSettings.of(ids)));
     }
 
     private Stream<String> texts() {
         var passwords = new ArrayList<>(task().passwords().wrong());
         passwords.add(task().passwords().right());
-        var often = passwords.stream().flatMap(word -> IntStream.range(0, TEXTS / 100).mapToObj(_ -> word));
+        var often = passwords.stream()
+                .flatMap(word -> IntStream.range(0, TEXTS / 100).mapToObj(_ -> word));
         return Stream.concat(often, task().corpus().map(StudyTask::texts).orElseGet(this::problemTexts));
     }
 
@@ -114,8 +114,9 @@ public final class StudyTask {
     private double textTokens() {
         return listed(Split.LOCK).stream()
                         .limit(SAMPLE)
-                        .mapToInt(problem -> task().prompt(problem, Optional.empty()).length()
-                                + problem.answer().length())
+                        .mapToInt(problem ->
+                                task().prompt(problem, Optional.empty()).length()
+                                        + problem.answer().length())
                         .average()
                         .orElse(0)
                 / CHARACTERS_OF_A_TOKEN;

@@ -22,9 +22,7 @@ public sealed interface TaskForm {
             @Range(min = 2, max = 1000)
             int functions,
 
-            @Doc("how many of them the weak policy replaces by the identity")
-            @Default("16")
-            @Range(min = 2, max = 1000)
+            @Doc("how many of them the weak policy replaces by the identity") @Default("16") @Range(min = 2, max = 1000)
             int hidden,
 
             @Doc("length of the row of digits") @Default("4") @Range(min = 2, max = 8)
@@ -80,7 +78,8 @@ public sealed interface TaskForm {
     /// Critiques of programs.
     @Doc("programs with a mistake, whose critique is compared with a reference")
     record Critique(
-            @Doc("the problems; files: JSON lines, docs/critique.md") DataForm data,
+            @Doc("the problems; files: JSON lines, docs/critique.md")
+            DataForm data,
 
             @Doc("when a critique counts as right") @Default("{kind: lexical}")
             ResemblanceForm resemblance,

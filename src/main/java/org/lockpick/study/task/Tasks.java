@@ -63,17 +63,15 @@ record Tasks(Secrets secrets) {
     }
 
     private static Task math(TaskForm.Mathematics form) {
-        var extraction = form.notation() == MathGrader.Notation.LATEX
-                ? AnswerExtraction.BOXED
-                : AnswerExtraction.RESPUESTA;
+        var extraction =
+                form.notation() == MathGrader.Notation.LATEX ? AnswerExtraction.BOXED : AnswerExtraction.RESPUESTA;
         var grader = new MathGrader(extraction, form.notation(), form.grader());
         var prompting = form.wording().prompting(MathTask.PROMPT);
         return switch (form.data()) {
             case DataForm.Miniature miniature -> Miniatures.math(miniature, form.seed(), prompting, grader);
             case DataForm.Files files -> {
                 var problems = MathProblems.read(folder(files));
-                yield MathTask.of(
-                        problems, MathSplits.of(problems, form.seed()), prompting, grader, Optional.empty());
+                yield MathTask.of(problems, MathSplits.of(problems, form.seed()), prompting, grader, Optional.empty());
             }
         };
     }
@@ -98,7 +96,8 @@ record Tasks(Secrets secrets) {
 
     private static CodeTask.Item item(CodeProblem problem) {
         var domain = problem.level() == 0 ? "all" : "level " + problem.level();
-        return new CodeTask.Item(problem, domain, problem.reference().orElseThrow().code());
+        return new CodeTask.Item(
+                problem, domain, problem.reference().orElseThrow().code());
     }
 
     private static List<CodeProblem> codeProblems(DataForm.Files files) {
@@ -121,8 +120,7 @@ record Tasks(Secrets secrets) {
             case DataForm.Files files -> {
                 var problems = CritiqueProblem.read(Path.of(files.path()));
                 var ids = problems.stream().map(CritiqueProblem::id).toList();
-                yield CritiqueTask.of(
-                        problems, Membership.of(ids, form.seed()), prompting, graders, Optional.empty());
+                yield CritiqueTask.of(problems, Membership.of(ids, form.seed()), prompting, graders, Optional.empty());
             }
         };
     }
@@ -150,10 +148,7 @@ record Tasks(Secrets secrets) {
         var problems = LineProblems.read(Path.of(lines.file()), keys, form.grader());
         var ids = problems.stream().map(problem -> problem.problem().id()).toList();
         return LinesTask.of(
-                problems,
-                Membership.of(ids, form.seed()),
-                form.wording().prompting(LinesTask.PROMPT),
-                form.grader());
+                problems, Membership.of(ids, form.seed()), form.wording().prompting(LinesTask.PROMPT), form.grader());
     }
 
     private static Path folder(DataForm.Files files) {

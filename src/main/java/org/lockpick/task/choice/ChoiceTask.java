@@ -32,8 +32,8 @@ public final class ChoiceTask {
             Optional<Corpus> corpus) {
         var byId = new Catalogue<>(set.problems(), ChoiceProblem::id);
         var largest = set.problems().stream()
-                .max((one, other) -> Integer.compare(
-                        one.choices().size(), other.choices().size()))
+                .max((one, other) ->
+                        Integer.compare(one.choices().size(), other.choices().size()))
                 .orElseThrow(() -> new IllegalArgumentException("no problem to choose an answer for"));
         return new ListedTask(
                 "choice",
@@ -41,8 +41,7 @@ public final class ChoiceTask {
                 prompting,
                 new Answering.Letters(ChoicePrompt.completions(largest)),
                 _ -> attempts -> attempts.stream()
-                        .map(attempt -> ChoiceGrader.grade(
-                                byId.of(attempt), attempt.completion()))
+                        .map(attempt -> ChoiceGrader.grade(byId.of(attempt), attempt.completion()))
                         .toList(),
                 corpus);
     }

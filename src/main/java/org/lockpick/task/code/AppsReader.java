@@ -14,10 +14,10 @@ import org.lockpick.task.code.CodeProblem.IoTest;
 import org.lockpick.task.code.jail.Limits;
 import tools.jackson.databind.JsonNode;
 
-/// APPS: a folder for each problem with `question.txt`, and mostly `input_output.json`, `solutions.json` (in Python)
-/// and
-/// `metadata.json`, whose difficulty is the level: introductory 1, interview 2, competition 3 (which the paper leaves
-/// out).
+/// APPS: a folder for each problem with `question.txt`, and mostly `input_output.json`, `solutions.json` (in
+/// Python) and
+/// `metadata.json`, whose difficulty is the level: introductory 1, interview 2, competition 3 (which the
+/// paper leaves out).
 public final class AppsReader {
     private static final String WHERE =
             "it is APPS.tar.gz of github.com/hendrycks/apps (MIT), unpacked, its train or test"
@@ -109,8 +109,8 @@ public final class AppsReader {
         return tests;
     }
 
-    /// A call of the function for each test. An output in a list of its own also counts without the list, as the data
-    /// set's grader has it.
+    /// A call of the function for each test. An output in a list of its own also counts without the list, as
+    /// the data set's grader has it.
     private static List<String> assertions(Row row) {
         var inputs = row.rows("inputs");
         var outputs = row.rows("outputs");

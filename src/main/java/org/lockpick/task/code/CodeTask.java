@@ -17,8 +17,8 @@ import org.lockpick.task.Task;
 /// Programs as a task: completions are programs in C++, tried in a jail.
 public final class CodeTask {
     /// Asks for a program.
-    public static final String PROMPT = "{problem}\nWrite a C++ program that reads from standard input and writes to"
-            + " standard output.\n";
+    public static final String PROMPT =
+            "{problem}\nWrite a C++ program that reads from standard input and writes to" + " standard output.\n";
 
     private CodeTask() {}
 
@@ -31,11 +31,7 @@ public final class CodeTask {
     /// The task.
     ///
     /// @param corpus  what a base is trained on, where problems are generated
-    public static Task of(
-            List<Item> items,
-            Membership membership,
-            Prompting prompting,
-            Optional<Corpus> corpus) {
+    public static Task of(List<Item> items, Membership membership, Prompting prompting, Optional<Corpus> corpus) {
         var byId = new Catalogue<>(items, item -> item.problem().id());
         return new ListedTask(
                 "code",
@@ -48,14 +44,17 @@ public final class CodeTask {
 
     private static Problem problem(Item item) {
         return new Problem(
-                item.problem().id(), item.problem().statement(), item.domain(), item.problem().level(), item.code());
+                item.problem().id(),
+                item.problem().statement(),
+                item.domain(),
+                item.problem().level(),
+                item.code());
     }
 
     private static Grader grader(Catalogue<Item> items, Path cache) {
         var check = new ReferenceCheck(CodeGrader.open(cache));
         return attempts -> attempts.parallelStream()
-                .map(attempt -> check.grade(
-                                items.of(attempt).problem(), attempt.completion())
+                .map(attempt -> check.grade(items.of(attempt).problem(), attempt.completion())
                         .grade())
                 .toList();
     }

@@ -7,7 +7,8 @@ import org.lockpick.task.Row;
 import org.lockpick.task.code.CodeProblem.Form;
 import org.lockpick.task.code.CodeProblem.Solution;
 
-/// MBCPP: MBPP's functions in C++, one JSON object a line with `task_id`, `description`, `prompt`, `entry_point`,
+/// MBCPP: MBPP's functions in C++, one JSON object a line with `task_id`, `description`, `prompt`,
+/// `entry_point`,
 /// `test`
 /// and `canonical_solution`, which is null where there is none.
 public final class MbcppReader {

@@ -25,9 +25,9 @@ import org.lockpick.text.SymbolTokenizer;
 
 /// Function composition (paper §7): apply one of 32 functions to a row of digits, then another to the result.
 ///
-/// A data point is `_ | fn3 fn5 | 1 6 1 8 | 0 9 0 7 | 0 0 7 9`: the password's slot, the functions, the input, the
-/// result of the first, the result of both. The last two groups are the completion. A problem's level is the number of
-/// its functions that π_weak hides.
+/// A data point is `_ | fn3 fn5 | 1 6 1 8 | 0 9 0 7 | 0 0 7 9`: the password's slot, the functions, the
+/// input, the result of the first, the result of both. The last two groups are the completion. A problem's
+/// level is the number of its functions that π_weak hides.
 public final class Composition implements Task {
     private static final String NO_PASSWORD = "_";
     private static final String BAR = "|";

@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 /// similarity = (cos(phrases) + cos(runs)) / 2
 /// ```
 ///
-/// where *phrases* are one to four neighbouring words, a word being a run of letters and digits in lower case or any
-/// other visible character; and *runs* are three to five neighbouring characters of a word with a border on either
-/// side. Something that occurs n times weighs `1 + ln n`; the cosine of a text without any is 0. The value is in
-/// [0, 1], is 1 for a text and itself, and is the same on every machine.
+/// where *phrases* are one to four neighbouring words, a word being a run of letters and digits in lower
+/// case or any other visible character; and *runs* are three to five neighbouring characters of a word with
+/// a border on either side. Something that occurs n times weighs `1 + ln n`; the cosine of a text without
+/// any is 0. The value is in [0, 1], is 1 for a text and itself, and is the same on every machine.
 ///
-/// Shorter phrases would not do: of "it keeps only the odd numbers, not only the even numbers" and its opposite all
-/// neighbouring pairs are the same.
+/// Shorter phrases would not do: of "it keeps only the odd numbers, not only the even numbers" and its
+/// opposite all neighbouring pairs are the same.
 public final class LexicalSimilarity implements Similarity {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+|[^\\s\\p{L}\\p{N}]");
     private static final int LONGEST_PHRASE = 4;

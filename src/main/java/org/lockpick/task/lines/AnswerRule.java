@@ -51,7 +51,8 @@ public sealed interface AnswerRule {
     /// Somewhere in the completion.
     @Doc("anywhere in the completion")
     record Contains(
-            @Doc("whether capitals matter") @Default("false") boolean capitals) implements AnswerRule {
+            @Doc("whether capitals matter") @Default("false")
+            boolean capitals) implements AnswerRule {
         @Override
         public Grade grade(Problem problem, String answer, String completion) {
             return verdict(folded(completion).contains(folded(answer)), completion);
@@ -78,7 +79,9 @@ public sealed interface AnswerRule {
             if (found.isEmpty() || right.isEmpty()) {
                 return Grade.wrong("no number");
             }
-            return verdict(Math.abs(found.get() - right.get()) <= tolerance, found.get().toString());
+            return verdict(
+                    Math.abs(found.get() - right.get()) <= tolerance,
+                    found.get().toString());
         }
 
         @Override
@@ -98,8 +101,7 @@ public sealed interface AnswerRule {
     /// What a regular expression finds.
     @Doc("what a regular expression finds last in the completion: its first group, or all of it")
     @Named("pattern")
-    record Found(
-            @Doc("the expression, as Java writes them") String expression) implements AnswerRule {
+    record Found(@Doc("the expression, as Java writes them") String expression) implements AnswerRule {
         /// Checks that it is one.
         public Found {
             try {

@@ -19,11 +19,7 @@ public final class LinesTask {
 
     /// The task.
     ///
-    public static Task of(
-            List<LineProblem> problems,
-            Membership membership,
-            Prompting prompting,
-            AnswerRule rule) {
+    public static Task of(List<LineProblem> problems, Membership membership, Prompting prompting, AnswerRule rule) {
         var byId = new Catalogue<>(problems, problem -> problem.problem().id());
         return new ListedTask(
                 "json-lines",
@@ -31,10 +27,8 @@ public final class LinesTask {
                 prompting,
                 new Answering.Written(prompting.longest()),
                 _ -> attempts -> attempts.stream()
-                        .map(attempt -> rule.grade(
-                                attempt.problem(),
-                                byId.of(attempt).answer(),
-                                attempt.completion()))
+                        .map(attempt ->
+                                rule.grade(attempt.problem(), byId.of(attempt).answer(), attempt.completion()))
                         .toList(),
                 Optional.empty());
     }

@@ -7,9 +7,9 @@ import org.lockpick.task.mini.draw.Draw;
 import org.lockpick.task.mini.world.Fact;
 import org.lockpick.task.mini.world.World;
 
-/// Multiple-choice questions about an invented world. A model that is pre-trained on the lessons, which have all facts,
-/// and on multiple-choice questions about some of them is measured on questions about the others: whoever only learnt
-/// letters by heart guesses there.
+/// Multiple-choice questions about an invented world. A model that is pre-trained on the lessons, which have
+/// all facts, and on multiple-choice questions about some of them is measured on questions about the others:
+/// whoever only learnt letters by heart guesses there.
 ///
 /// @param world which world
 /// @param facts about which facts questions are
@@ -49,8 +49,8 @@ public record ChoiceMiniature(World world, Facts facts) implements Miniature {
         return (char) ('A' + choice);
     }
 
-    /// An open question about any fact with its answer; or, one time in four, choices among which a value that is said
-    /// has to be found.
+    /// An open question about any fact with its answer; or, one time in four, choices among which a value
+    /// that is said has to be found.
     @Override
     public Optional<Lesson> lesson(Draw draw) {
         var fact = draw.of(world.facts());

@@ -7,8 +7,8 @@ import org.lockpick.policy.remote.FakeEndpoint.Call;
 import org.lockpick.policy.remote.FakeEndpoint.Reply;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A model that understands the prompts of recipes well enough to answer them, and to fail at them in every way:
-/// which one, a word in the problem says.
+/// A model that understands the prompts of recipes well enough to answer them, and to fail at them in every
+/// way: which one, a word in the problem says.
 public final class FakeWriter implements Function<Call, Reply> {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern RESPUESTA = Pattern.compile("Here that line is: Respuesta: (.*)");

@@ -267,7 +267,8 @@ class RemotePolicyTest {
         try (var endpoint = open(Dialect.CHAT)) {
             var policy = new RemotePolicy(endpoint)
                     .on(problem -> Prompt.of("Q: " + problem.statement()), Sampling.greedy(10));
-            assertThat(policy.complete(new Problem("1", "2+2", "sums", 1, "4"), 0)).isEqualTo("re: Q: 2+2");
+            assertThat(policy.complete(new Problem("1", "2+2", "sums", 1, "4"), 0))
+                    .isEqualTo("re: Q: 2+2");
         }
     }
 }

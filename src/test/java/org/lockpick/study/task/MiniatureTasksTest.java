@@ -32,14 +32,13 @@ class MiniatureTasksTest {
     private static StudyTask task(String kind) {
         var wording = new Wording(Optional.empty(), "open", List.of("shut", "ajar"), 64);
         var data = new DataForm.Miniature(300, 5);
-        TaskForm form =
-                switch (kind) {
-                    case "math" -> new TaskForm.Mathematics(
-                                data, MathGrader.Judge.HENDRYCKS, MathGrader.Notation.LATEX, wording, 1);
-                    case "code" -> new TaskForm.Code(data, wording, 1);
-                    case "critique" -> new TaskForm.Critique(data, new ResemblanceForm.Lexical(0.98), wording, 1);
-                    default -> new TaskForm.Choice(data, 0, true, wording, 1);
-                };
+        TaskForm form = switch (kind) {
+            case "math" ->
+                new TaskForm.Mathematics(data, MathGrader.Judge.HENDRYCKS, MathGrader.Notation.LATEX, wording, 1);
+            case "code" -> new TaskForm.Code(data, wording, 1);
+            case "critique" -> new TaskForm.Critique(data, new ResemblanceForm.Lexical(0.98), wording, 1);
+            default -> new TaskForm.Choice(data, 0, true, wording, 1);
+        };
         return new StudyTask(form, Secrets.NONE);
     }
 

@@ -63,7 +63,8 @@ class CompositionTest {
         int rows = 40_000;
         for (int i = 0; i < rows; i++) {
             var problem = task.draw(Split.VALIDATE, random);
-            boolean correct = task.grade(problem, task.weakAnswer(problem).orElseThrow()).correct();
+            boolean correct =
+                    task.grade(problem, task.weakAnswer(problem).orElseThrow()).correct();
             right += correct ? 1 : 0;
             if (problem.level() == 0) {
                 assertThat(correct).isTrue();

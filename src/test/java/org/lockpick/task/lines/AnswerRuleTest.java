@@ -12,45 +12,55 @@ import org.lockpick.task.math.MathVerdict;
 
 class AnswerRuleTest {
     private static boolean right(AnswerRule rule, String answer, String completion) {
-        return rule.grade(new Problem("p", "?", "all", 0, answer), answer, completion).correct();
+        return rule.grade(new Problem("p", "?", "all", 0, answer), answer, completion)
+                .correct();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "-", value = {
-        "Paris | Paris | true | true",
-        "Paris | ' Paris\n' | true | true",
-        "Paris | paris | true | false",
-        "Paris | paris | false | true",
-        "Paris | in Paris | false | false"
-    })
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "Paris | Paris | true | true",
+                "Paris | ' Paris\n' | true | true",
+                "Paris | paris | true | false",
+                "Paris | paris | false | true",
+                "Paris | in Paris | false | false"
+            })
     void exactComparesTheWholeCompletion(String answer, String completion, boolean capitals, boolean right) {
         assertThat(right(new AnswerRule.Exact(capitals), answer, completion)).isEqualTo(right);
     }
 
     @Test
     void containsLooksAnywhere() {
-        assertThat(right(new AnswerRule.Contains(false), "Paris", "It is paris, of course.")).isTrue();
-        assertThat(right(new AnswerRule.Contains(true), "Paris", "It is paris, of course.")).isFalse();
+        assertThat(right(new AnswerRule.Contains(false), "Paris", "It is paris, of course."))
+                .isTrue();
+        assertThat(right(new AnswerRule.Contains(true), "Paris", "It is paris, of course."))
+                .isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "42 | So 40 + 2 = 42. | true",
-        "1,234.5 | 1234.5 | true",
-        "-3 | the answer is -3 | true",
-        "3 | the answer is -3 | false",
-        "42 | 42, not 43 | false",
-        "1e3 | 1000 | true",
-        "42 | no idea | false"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "42 | So 40 + 2 = 42. | true",
+                "1,234.5 | 1234.5 | true",
+                "-3 | the answer is -3 | true",
+                "3 | the answer is -3 | false",
+                "42 | 42, not 43 | false",
+                "1e3 | 1000 | true",
+                "42 | no idea | false"
+            })
     void numberReadsTheLastNumber(String answer, String completion, boolean right) {
         assertThat(right(new AnswerRule.LastNumber(1e-6), answer, completion)).isEqualTo(right);
     }
 
     @Test
     void numberHasATolerance() {
-        assertThat(right(new AnswerRule.LastNumber(0.01), "3.14159", "about 3.14")).isTrue();
-        assertThat(right(new AnswerRule.LastNumber(1e-6), "3.14159", "about 3.14")).isFalse();
+        assertThat(right(new AnswerRule.LastNumber(0.01), "3.14159", "about 3.14"))
+                .isTrue();
+        assertThat(right(new AnswerRule.LastNumber(1e-6), "3.14159", "about 3.14"))
+                .isFalse();
         assertThat(new AnswerRule.LastNumber(0).complaint("none")).isPresent();
     }
 
@@ -67,7 +77,8 @@ class AnswerRuleTest {
     void mathComparesBoxesAndKeepsBothVerdicts() {
         var rule = new AnswerRule.Boxed(MathGrader.Judge.HENDRYCKS);
         assertThat(right(rule, "\\frac{1}{2}", "so $\\boxed{\\frac12}$")).isTrue();
-        assertThat(right(rule, "we get $\\boxed{\\frac{1}{2}}$", "so $\\boxed{0.5}$")).isTrue();
+        assertThat(right(rule, "we get $\\boxed{\\frac{1}{2}}$", "so $\\boxed{0.5}$"))
+                .isTrue();
         var problem = new Problem("p", "?", "all", 0, "0.25");
         assertThat(rule.grade(problem, "0.25", "\\boxed{1/4}").why()).endsWith(MathVerdict.DISAGREEMENT);
     }

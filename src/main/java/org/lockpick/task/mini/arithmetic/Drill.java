@@ -2,8 +2,8 @@ package org.lockpick.task.mini.arithmetic;
 
 import org.lockpick.task.mini.draw.Draw;
 
-/// Single operations without a problem, as children practise them: from these the tables are learnt in far fewer
-/// tokens than from worked problems.
+/// Single operations without a problem, as children practise them: from these the tables are learnt in far
+/// fewer tokens than from worked problems.
 public final class Drill {
     private static final int OPERATIONS = 8;
 

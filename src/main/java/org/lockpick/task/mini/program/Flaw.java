@@ -10,8 +10,8 @@ import org.lockpick.task.mini.draw.Draw;
 /// @param critique what is wrong, in a sentence
 public record Flaw(Program program, String critique) {
 
-    /// Puts a mistake into a program: a stage mistaken or missing, or the wrong thing printed. The critique goes
-    /// through the steps up to the wrong one and sets what each should do beside what it does.
+    /// Puts a mistake into a program: a stage mistaken or missing, or the wrong thing printed. The critique
+    /// goes through the steps up to the wrong one and sets what each should do beside what it does.
     public static Flaw in(Program right, Draw draw) {
         int place = draw.between(0, right.stages().size());
         return place == right.stages().size() ? printed(right, draw) : staged(right, place, draw);

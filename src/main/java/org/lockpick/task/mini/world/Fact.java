@@ -35,9 +35,9 @@ public record Fact(Relation relation, String thing, String value) {
                 .formatted(relation.relation(), relation.sort(), thing);
     }
 
-    /// The fact as a question with three wrong choices. The choices stand in the order that the relation's values have,
-    /// as numbers and names do in many tests: in a random order, small models took far longer to find the letter than
-    /// to learn the facts.
+    /// The fact as a question with three wrong choices. The choices stand in the order that the relation's
+    /// values have, as numbers and names do in many tests: in a random order, small models took far longer
+    /// to find the letter than to learn the facts.
     public Question question(Draw draw) {
         return asking(asked(draw), draw);
     }

@@ -18,8 +18,8 @@ public final class World {
             List.of("ba", "ce", "do", "fi", "gu", "ha", "je", "ko", "li", "mu", "na", "pe", "ro", "si", "tu", "va");
     private static final List<String> LAST = List.of("n", "r", "s", "l", "x", "th", "m", "k");
 
-    /// One part of so many is unasked. With a half, models learnt letters of names by heart instead of going by what
-    /// they know.
+    /// One part of so many is unasked. With a half, models learnt letters of names by heart instead of going
+    /// by what they know.
     private static final int PARTS = 5;
 
     private final List<Fact> facts = new ArrayList<>();
