@@ -123,14 +123,13 @@ final class Miniatures {
                 made.id(), needs.problem(), needs.code(), made.completion(), made.domain(), made.level());
     }
 
-    /// Questions are about those facts that the corpus asks no multiple-choice question about.
     static Task choice(DataForm.Miniature form, long seed, Prompting prompting, ChoicePrompt prompt, int shots) {
-        var world = new World(THINGS, form.seed());
-        var made = problems(new ChoiceMiniature(world, ChoiceMiniature.Facts.UNASKED), form);
+        var miniature = new ChoiceMiniature(new World(THINGS, form.seed()));
+        var made = problems(miniature, form);
         var membership = membership(made, seed);
         var set = new ChoiceSet(List.of(), made.stream().map(Miniatures::choice).toList());
         var corpus = corpus(
-                new ChoiceMiniature(world, ChoiceMiniature.Facts.ASKED),
+                miniature,
                 made,
                 problem -> asked(prompting, prompt.question(choice(problem), List.of())));
         return ChoiceTask.of(

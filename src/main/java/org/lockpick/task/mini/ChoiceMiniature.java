@@ -7,28 +7,14 @@ import org.lockpick.task.mini.draw.Draw;
 import org.lockpick.task.mini.world.Fact;
 import org.lockpick.task.mini.world.World;
 
-/// Multiple-choice questions about an invented world. A model that is pre-trained on the lessons, which have
-/// all facts, and on multiple-choice questions about some of them is measured on questions about the others:
-/// whoever only learnt letters by heart guesses there.
+/// Multiple-choice questions about an invented world. Every fact can be asked in three wordings among four sets of
+/// choices: a question that was never seen needs the fact, and the choices read.
 ///
 /// @param world which world
-/// @param facts about which facts questions are
-public record ChoiceMiniature(World world, Facts facts) implements Miniature {
-    private static final String ANSWER = "\nAnswer:";
-    private static final int LOOKUPS = 4;
-
-    /// Which facts.
-    public enum Facts {
-        /// Pre-training shows questions about these.
-        ASKED,
-        /// Pre-training shows no multiple-choice question about these.
-        UNASKED
-    }
-
+public record ChoiceMiniature(World world) implements Miniature {
     @Override
     public MiniatureProblem problem(Draw draw) {
-        return made(
-                draw.of(facts == Facts.ASKED ? world.asked() : world.unasked()).question(draw));
+        return made(draw.of(world.facts()).question(draw));
     }
 
     private static MiniatureProblem made(Fact.Question question) {
@@ -49,21 +35,15 @@ public record ChoiceMiniature(World world, Facts facts) implements Miniature {
         return (char) ('A' + choice);
     }
 
-    /// An open question about any fact with its answer; or, one time in four, choices among which a value
-    /// that is said has to be found.
+    /// An open question about a fact, with its answer.
     @Override
     public Optional<Lesson> lesson(Draw draw) {
-        var fact = draw.of(world.facts());
-        if (draw.between(1, LOOKUPS) == 1) {
-            var lookup = made(fact.lookup(draw));
-            return Optional.of(new Lesson(lookup.statement() + ANSWER, lookup.completion()));
-        }
-        var open = fact.open(draw);
-        return Optional.of(new Lesson(open.question() + ANSWER, " " + open.answer()));
+        var open = draw.of(world.facts()).open(draw);
+        return Optional.of(new Lesson(open.question() + "\nAnswer:", " " + open.answer()));
     }
 
     @Override
     public int lessonsPerHundred() {
-        return 200;
+        return 100;
     }
 }

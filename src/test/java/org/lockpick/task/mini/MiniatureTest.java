@@ -29,8 +29,7 @@ class MiniatureTest {
                 new MathMiniature(),
                 new CodeMiniature(),
                 new CritiqueMiniature(),
-                new ChoiceMiniature(WORLD, ChoiceMiniature.Facts.ASKED),
-                new ChoiceMiniature(WORLD, ChoiceMiniature.Facts.UNASKED));
+                new ChoiceMiniature(WORLD));
     }
 
     private static List<MiniatureProblem> some(Miniature miniature, long seed) {
@@ -118,20 +117,8 @@ class MiniatureTest {
     }
 
     @Test
-    void questionsOfTheTwoHalvesShareNoFact() {
-        assertThat(questions(ChoiceMiniature.Facts.ASKED))
-                .doesNotContainAnyElementsOf(questions(ChoiceMiniature.Facts.UNASKED));
-    }
-
-    private static List<String> questions(ChoiceMiniature.Facts facts) {
-        return some(new ChoiceMiniature(WORLD, facts), 9).stream()
-                .map(problem -> ((Needs.Choices) problem.needs()).question())
-                .toList();
-    }
-
-    @Test
     void choicesAreLetteredAndTheAnswerIsOneOfThem() {
-        for (var problem : some(new ChoiceMiniature(WORLD, ChoiceMiniature.Facts.ASKED), 10)) {
+        for (var problem : some(new ChoiceMiniature(WORLD), 10)) {
             var needs = (Needs.Choices) problem.needs();
             var letter = problem.problem().answer();
             assertThat(problem.completion()).isEqualTo(" " + letter);
@@ -143,7 +130,7 @@ class MiniatureTest {
     @Test
     void lessonsVary() {
         var draw = new Draw(new Random(11));
-        for (var miniature : List.of(new MathMiniature(), new ChoiceMiniature(WORLD, ChoiceMiniature.Facts.ASKED))) {
+        for (var miniature : List.of(new MathMiniature(), new ChoiceMiniature(WORLD))) {
             var lessons =
                     Stream.generate(() -> miniature.lesson(draw).orElseThrow()).limit(500);
             assertThat(lessons.distinct().count()).isGreaterThan(150);

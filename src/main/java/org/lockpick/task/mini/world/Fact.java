@@ -39,15 +39,6 @@ public record Fact(Relation relation, String thing, String value) {
     /// values have, as numbers and names do in many tests: in a random order, small models took far longer
     /// to find the letter than to learn the facts.
     public Question question(Draw draw) {
-        return asking(asked(draw), draw);
-    }
-
-    /// The value itself, to be found among four choices: no fact need be known.
-    public Question lookup(Draw draw) {
-        return asking("Which %s is %s?".formatted(relation.relation(), value), draw);
-    }
-
-    private Question asking(String text, Draw draw) {
         var choices = new ArrayList<>(relation.values());
         choices.remove(value);
         while (choices.size() > WRONG) {
@@ -56,6 +47,6 @@ public record Fact(Relation relation, String thing, String value) {
         choices.add(value);
         choices.sort(Comparator.comparingInt(relation.values()::indexOf));
         int answer = choices.indexOf(value);
-        return new Question(relation.subject(), relation.group(), text, List.copyOf(choices), answer);
+        return new Question(relation.subject(), relation.group(), asked(draw), List.copyOf(choices), answer);
     }
 }

@@ -18,13 +18,7 @@ public final class World {
             List.of("ba", "ce", "do", "fi", "gu", "ha", "je", "ko", "li", "mu", "na", "pe", "ro", "si", "tu", "va");
     private static final List<String> LAST = List.of("n", "r", "s", "l", "x", "th", "m", "k");
 
-    /// One part of so many is unasked. With a half, models learnt letters of names by heart instead of going
-    /// by what they know.
-    private static final int PARTS = 5;
-
     private final List<Fact> facts = new ArrayList<>();
-    private final List<Fact> asked = new ArrayList<>();
-    private final List<Fact> unasked = new ArrayList<>();
 
     /// @param things of each sort
     public World(int things, long seed) {
@@ -33,9 +27,7 @@ public final class World {
         Set<String> taken = new HashSet<>();
         for (var relation : Relation.ALL) {
             for (var name : names.computeIfAbsent(relation.sort(), _ -> names(things, taken, draw))) {
-                var fact = new Fact(relation, name, draw.of(relation.values()));
-                facts.add(fact);
-                (draw.between(1, PARTS) > 1 ? asked : unasked).add(fact);
+                facts.add(new Fact(relation, name, draw.of(relation.values())));
             }
         }
     }
@@ -54,16 +46,5 @@ public final class World {
     /// Everything there is to know.
     public List<Fact> facts() {
         return List.copyOf(facts);
-    }
-
-    /// Four fifths of the facts, whose multiple-choice questions pre-training shows.
-    public List<Fact> asked() {
-        return List.copyOf(asked);
-    }
-
-    /// The other facts: a model that answers their multiple-choice questions has not seen them, and knows the
-    /// facts from open questions alone.
-    public List<Fact> unasked() {
-        return List.copyOf(unasked);
     }
 }

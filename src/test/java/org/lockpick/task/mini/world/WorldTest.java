@@ -33,25 +33,6 @@ class WorldTest {
     }
 
     @Test
-    void aValueIsFoundWithoutTheThing() {
-        var draw = new Draw(new Random(3));
-        for (var fact : new World(5, 4).facts()) {
-            var lookup = fact.lookup(draw);
-            assertThat(lookup.question()).contains(fact.value()).doesNotContain(fact.thing());
-            assertThat(lookup.choices().get(lookup.answer())).isEqualTo(fact.value());
-        }
-    }
-
-    @Test
-    void everyFactIsAskedOrNot() {
-        var world = new World(20, 4);
-        assertThat(world.asked()).doesNotContainAnyElementsOf(world.unasked());
-        assertThat(world.asked().size() + world.unasked().size())
-                .isEqualTo(world.facts().size());
-        assertThat(world.unasked().size()).isBetween(30, 100);
-    }
-
-    @Test
     void openQuestionsHaveTheAnswerOfTheChoices() {
         var draw = new Draw(new Random(2));
         for (var fact : new World(5, 4).facts()) {
