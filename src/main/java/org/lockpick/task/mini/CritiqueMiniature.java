@@ -4,12 +4,15 @@ import org.lockpick.task.mini.draw.Draw;
 import org.lockpick.task.mini.program.Flaw;
 import org.lockpick.task.mini.program.Program;
 
-/// Small programs with one mistake that some input shows; asked for is what is wrong, in a sentence.
+/// Small programs with one mistake that some input shows; asked for is what is wrong. The domain is the form of the
+/// input, the level the number of places where the mistake can be: the stages, and what is printed.
 public record CritiqueMiniature() implements Miniature {
+    private static final int LEVELS = 3;
+
     @Override
     public MiniatureProblem problem(Draw draw) {
-        int level = draw.between(1, CodeMiniature.LEVELS);
-        var program = Program.of(level, draw);
+        int level = draw.between(1, LEVELS);
+        var program = Program.of(level - 1, draw);
         var flaw = Flaw.in(program, draw);
         if (!flaw.shows(program, draw.random())) {
             return problem(draw);
