@@ -18,6 +18,7 @@ import org.lockpick.store.Outcomes;
 import org.lockpick.store.Store;
 import org.lockpick.study.file.StudyFileException;
 import org.lockpick.study.file.YamlForm;
+import org.lockpick.task.mini.Miniature;
 import org.lockpick.tensor.Device;
 import tools.jackson.databind.JsonNode;
 
@@ -88,6 +89,9 @@ class ChoiceStudyTest {
     void hardAndSoftLabelsMakeDifferentLocksOutOfTheSameSamples() throws IOException {
         var soft = plan("soft");
         var hard = plan("hard");
+        assertThat(soft.stages().getFirst().recipe().settings().path("task").path("generator").asInt())
+                .as("what made the problems is part of the recipe")
+                .isEqualTo(Miniature.VERSION);
         assertThat(hard.locks().getFirst().model())
                 .isNotEqualTo(soft.locks().getFirst().model());
         assertThat(hard.stages().stream()

@@ -16,6 +16,7 @@ import org.lockpick.task.Corpus;
 import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Split;
 import org.lockpick.task.Task;
+import org.lockpick.task.mini.Miniature;
 import org.lockpick.text.bpe.BpeSettings;
 import org.lockpick.text.bpe.BpeTrainer;
 import org.lockpick.text.bpe.TrainedBpe;
@@ -56,13 +57,17 @@ public final class StudyTask {
         return task;
     }
 
-    /// What recipes say of it: its settings, and the hash of the user's files instead of their place.
+    /// What recipes say of it: its settings, the hash of the user's files instead of their place, and the version of what
+    /// makes miniatures.
     public ObjectNode settings() {
         if (settings == null) {
             settings = Settings.of((Record) form);
             var place = Tasks.place(form).filter(Files::exists);
             if (place.isPresent()) {
                 settings.put("files", Fingerprint.of(place.get()).hex());
+            }
+            if (Tasks.isMiniature(form)) {
+                settings.put("generator", Miniature.VERSION);
             }
         }
         return settings.deepCopy();

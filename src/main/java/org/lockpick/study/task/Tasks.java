@@ -48,13 +48,23 @@ record Tasks(Secrets secrets) {
 
     /// The user's file or folder, if a task reads one.
     static Optional<Path> place(TaskForm form) {
+        return form instanceof TaskForm.Lines lines
+                ? Optional.of(Path.of(lines.lines().file()))
+                : data(form).flatMap(Tasks::place);
+    }
+
+    /// Whether its problems are made by Lockpick in the form of a real set.
+    static boolean isMiniature(TaskForm form) {
+        return data(form).filter(DataForm.Miniature.class::isInstance).isPresent();
+    }
+
+    private static Optional<DataForm> data(TaskForm form) {
         return switch (form) {
-            case TaskForm.Composition _ -> Optional.empty();
-            case TaskForm.Mathematics math -> place(math.data());
-            case TaskForm.Code code -> place(code.data());
-            case TaskForm.Critique critique -> place(critique.data());
-            case TaskForm.Choice choice -> place(choice.data());
-            case TaskForm.Lines lines -> Optional.of(Path.of(lines.lines().file()));
+            case TaskForm.Composition _, TaskForm.Lines _ -> Optional.empty();
+            case TaskForm.Mathematics math -> Optional.of(math.data());
+            case TaskForm.Code code -> Optional.of(code.data());
+            case TaskForm.Critique critique -> Optional.of(critique.data());
+            case TaskForm.Choice choice -> Optional.of(choice.data());
         };
     }
 
