@@ -22,8 +22,7 @@ class DisagreementTest {
     private Path folder;
 
     private static Outcome outcome(String problem, String answer, boolean hendrycks, boolean symbolic) {
-        Grade grade =
-                new MathVerdict(problem, "1/4", Optional.of(answer), hendrycks, symbolic).grade(Judge.HENDRYCKS);
+        Grade grade = new MathVerdict(problem, "1/4", Optional.of(answer), hendrycks, symbolic).grade(Judge.HENDRYCKS);
         return new Outcome(
                 problem,
                 "algebra",
@@ -55,7 +54,14 @@ class DisagreementTest {
     void theReportHasThemOnItsPageAndInAFile() throws IOException {
         var run = Synthetic.first(ARM, Measurement.NONE, 0, 5, 10);
         var results = new StudyResults(
-                "Both graders", "", "problems", List.of("a"), Map.of("a", "Locked"), List.of(run), disagreements(), Map.of());
+                "Both graders",
+                "",
+                "problems",
+                List.of("a"),
+                Map.of("a", "Locked"),
+                List.of(run),
+                disagreements(),
+                Map.of());
         ReportWriter.write(results, folder);
         assertThat(Files.readString(folder.resolve("report.html")))
                 .contains("Where the graders disagree")

@@ -89,7 +89,13 @@ class ChoiceStudyTest {
     void hardAndSoftLabelsMakeDifferentLocksOutOfTheSameSamples() throws IOException {
         var soft = plan("soft");
         var hard = plan("hard");
-        assertThat(soft.stages().getFirst().recipe().settings().path("task").path("generator").asInt())
+        assertThat(soft.stages()
+                        .getFirst()
+                        .recipe()
+                        .settings()
+                        .path("task")
+                        .path("generator")
+                        .asInt())
                 .as("what made the problems is part of the recipe")
                 .isEqualTo(Miniature.VERSION);
         assertThat(hard.locks().getFirst().model())

@@ -128,10 +128,7 @@ final class Miniatures {
         var made = problems(miniature, form);
         var membership = membership(made, seed);
         var set = new ChoiceSet(List.of(), made.stream().map(Miniatures::choice).toList());
-        var corpus = corpus(
-                miniature,
-                made,
-                problem -> asked(prompting, prompt.question(choice(problem), List.of())));
+        var corpus = corpus(miniature, made, problem -> asked(prompting, prompt.question(choice(problem), List.of())));
         return ChoiceTask.of(
                 set,
                 membership,

@@ -57,8 +57,8 @@ public final class StudyTask {
         return task;
     }
 
-    /// What recipes say of it: its settings, the hash of the user's files instead of their place, and the version of what
-    /// makes miniatures.
+    /// What recipes say of it: its settings, the hash of the user's files instead of their place, and the
+    /// version of what makes miniatures.
     public ObjectNode settings() {
         if (settings == null) {
             settings = Settings.of((Record) form);

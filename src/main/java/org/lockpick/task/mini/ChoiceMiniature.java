@@ -7,8 +7,8 @@ import org.lockpick.task.mini.draw.Draw;
 import org.lockpick.task.mini.world.Fact;
 import org.lockpick.task.mini.world.World;
 
-/// Multiple-choice questions about an invented world. Every fact can be asked in three wordings among four sets of
-/// choices: a question that was never seen needs the fact, and the choices read.
+/// Multiple-choice questions about an invented world. Every fact can be asked in three wordings among four
+/// sets of choices: a question that was never seen needs the fact, and the choices read.
 ///
 /// @param world which world
 public record ChoiceMiniature(World world) implements Miniature {

@@ -4,8 +4,8 @@ import org.lockpick.task.mini.draw.Draw;
 import org.lockpick.task.mini.program.Flaw;
 import org.lockpick.task.mini.program.Program;
 
-/// Small programs with one mistake that some input shows; asked for is what is wrong. The domain is the form of the
-/// input, the level the number of places where the mistake can be: the stages, and what is printed.
+/// Small programs with one mistake that some input shows; asked for is what is wrong. The domain is the form
+/// of the input, the level the number of places where the mistake can be: the stages, and what is printed.
 public record CritiqueMiniature() implements Miniature {
     private static final int LEVELS = 3;
 

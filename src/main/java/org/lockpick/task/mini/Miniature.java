@@ -10,7 +10,8 @@ import org.lockpick.task.mini.draw.Draw;
 /// them within minutes, and too many to be learnt by heart.
 public sealed interface Miniature permits MathMiniature, CodeMiniature, CritiqueMiniature, ChoiceMiniature {
 
-    /// Version of the problems that are made: raised when the same seed gives others. Artifacts are known by it.
+    /// Version of the problems that are made: raised when the same seed gives others. Artifacts are known by
+    /// it.
     int VERSION = 1;
 
     /// A random problem.

@@ -25,11 +25,7 @@ class MiniatureTest {
     private static final World WORLD = new World(60, 3);
 
     static List<Miniature> miniatures() {
-        return List.of(
-                new MathMiniature(),
-                new CodeMiniature(),
-                new CritiqueMiniature(),
-                new ChoiceMiniature(WORLD));
+        return List.of(new MathMiniature(), new CodeMiniature(), new CritiqueMiniature(), new ChoiceMiniature(WORLD));
     }
 
     private static List<MiniatureProblem> some(Miniature miniature, long seed) {
