@@ -1,6 +1,7 @@
 package org.lockpick.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public final class Decoding implements AutoCloseable {
 
     /// Bytes that keys and values of a sequence of at most `capacity` tokens take.
     public static long bytesOfSlot(Transformer model, int capacity) {
-        return KeyValueCache.bytes(model.config(), model.dtype(), KeyValueCache.capacity(capacity));
+        return KeyValueCache.bytes(model.config(), model.dtype(), model.device(), KeyValueCache.capacity(capacity));
     }
 
     /// Tokens that a prompt is padded to. It depends on the prompt alone, so that company changes nothing.
@@ -81,6 +82,7 @@ public final class Decoding implements AutoCloseable {
             last[row] = (long) row * time + prompt.length - 1;
             lengths.add(prompt.length);
         }
+        cache.reach(reach());
         var after = lengths.subList(first, lengths.size()).stream()
                 .mapToLong(length -> length - 1)
                 .toArray();
@@ -99,6 +101,10 @@ public final class Decoding implements AutoCloseable {
             var chosen = Host.longs(model.device(), last, rows);
             return model.head(lastLayer(x, time, first, after, chosen), weights);
         });
+    }
+
+    private int reach() {
+        return KeyValueCache.capacity(Collections.max(lengths));
     }
 
     private Attention.Saved fill(int layer, Tensor heads, int first) {
@@ -136,6 +142,7 @@ public final class Decoding implements AutoCloseable {
         }
         var places = lengths.stream().mapToLong(Integer::longValue).toArray();
         lengths.replaceAll(length -> length + 1);
+        cache.reach(reach());
         return Scope.inner(() -> {
             var step = cache.step(places);
             var turns = model.rotary() == null ? null : model.rotary().turnsAt(step.places());

@@ -35,6 +35,10 @@ final class FusedCache implements KeyValueCache {
         return 2 * config.keyValueHeads();
     }
 
+    /// Nothing to do: the kernel reads rows wherever they lie.
+    @Override
+    public void reach(int places) {}
+
     @Override
     public void fill(int layer, Tensor heads, int first) {
         layers.get(layer)

@@ -20,23 +20,32 @@ sealed interface KeyValueCache extends AutoCloseable permits FusedCache, Product
     ///
     /// @param capacity tokens a slot holds, a multiple of [#STRIDE]
     static KeyValueCache of(ModelConfig config, Dtype dtype, Device device, int slots, int capacity) {
-        boolean fused = dtype == Dtype.FP32
-                && device.kind() == Device.Kind.CPU
-                && config.attention().scoreCap() == 0;
-        return fused
+        return fused(config, dtype, device)
                 ? new FusedCache(config, slots, capacity)
                 : new ProductCache(config, dtype, device, slots, capacity);
     }
 
-    /// Bytes of keys and values of one slot.
-    static long bytes(ModelConfig config, Dtype dtype, int capacity) {
-        return 2L * config.layers() * config.keyValueHeads() * capacity * config.headWidth() * dtype.bytes();
+    private static boolean fused(ModelConfig config, Dtype dtype, Device device) {
+        return dtype == Dtype.FP32
+                && device.kind() == Device.Kind.CPU
+                && config.attention().scoreCap() == 0;
+    }
+
+    /// Bytes of keys and values of one slot, and of those of the layer that is just laid out anew.
+    static long bytes(ModelConfig config, Dtype dtype, Device device, int capacity) {
+        long layers = config.layers() + (fused(config, dtype, device) ? 0 : 1);
+        return 2L * layers * config.keyValueHeads() * capacity * config.headWidth() * dtype.bytes();
     }
 
     /// The least capacity for sequences of some length.
     static int capacity(int length) {
         return (length + STRIDE - 1) / STRIDE * STRIDE;
     }
+
+    /// Lays keys and values out for a number of places; what lies below it stays.
+    ///
+    /// @param places a multiple of [#STRIDE], at most the capacity
+    void reach(int places);
 
     /// Takes the keys and values of whole sequences, already rotated.
     ///

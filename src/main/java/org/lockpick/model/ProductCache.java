@@ -10,37 +10,55 @@ import org.lockpick.tensor.Host;
 import org.lockpick.tensor.Kernels;
 import org.lockpick.tensor.Scope;
 
-/// Keys and values for batched products: keys `[slots · keyValueHeads, headWidth, capacity]`, transposed as the product
-/// of scores reads them, and values `[slots · keyValueHeads, capacity, headWidth]`.
+/// Keys and values for batched products: keys `[slots · keyValueHeads, headWidth, places]`, transposed as the product
+/// of scores reads them, and values `[slots · keyValueHeads, places, headWidth]`.
 ///
-/// Query heads that share keys are further rows of one product.
+/// Query heads that share keys are further rows of one product. On a CPU there are as many places as the longest
+/// sequence needs: a product over a part of a tensor copies that part first, every time, which costs more than laying
+/// all out anew once in [KeyValueCache#STRIDE] tokens. Other devices have all places from the start.
 final class ProductCache implements KeyValueCache {
     private final ModelConfig config;
     private final Dtype dtype;
     private final Device device;
-    private final int capacity;
+    private final long heads;
     private final List<Tensor> keys = new ArrayList<>();
     private final List<Tensor> values = new ArrayList<>();
-    private final Tensor
-            elements; // where place 0 of each element of the keys lies, [slots · keyValueHeads · headWidth]
+    private int places;
 
     ProductCache(ModelConfig config, Dtype dtype, Device device, int slots, int capacity) {
         this.config = config;
         this.dtype = dtype;
         this.device = device;
-        this.capacity = capacity;
-        long heads = (long) slots * config.keyValueHeads();
+        this.heads = (long) slots * config.keyValueHeads();
+        this.places = device.kind() == Device.Kind.CPU ? STRIDE : capacity;
         try (var _ = Scope.open()) {
             for (int i = 0; i < config.layers(); i++) {
-                keys.add(Scope.keep(device.zeros(dtype, heads, config.headWidth(), capacity)));
-                values.add(Scope.keep(device.zeros(dtype, heads, capacity, config.headWidth())));
+                keys.add(Scope.keep(device.zeros(dtype, heads, config.headWidth(), places)));
+                values.add(Scope.keep(device.zeros(dtype, heads, places, config.headWidth())));
             }
-            this.elements = Scope.keep(torch.arange(
-                            Kernels.scalar(0L),
-                            Kernels.scalar(heads * config.headWidth() * capacity),
-                            Kernels.scalar((long) capacity),
-                            device.options(Dtype.INT64))
-                    .view(slots, (long) config.keyValueHeads() * config.headWidth()));
+        }
+    }
+
+    @Override
+    public void reach(int places) {
+        if (places == this.places || device.kind() != Device.Kind.CPU) {
+            return;
+        }
+        int kept = Math.min(places, this.places);
+        this.places = places;
+        for (int i = 0; i < config.layers(); i++) {
+            layOut(keys, i, 2, kept, heads, config.headWidth(), places);
+            layOut(values, i, 1, kept, heads, places, config.headWidth());
+        }
+    }
+
+    private void layOut(List<Tensor> all, int layer, int dimension, int kept, long... shape) {
+        try (var _ = Scope.open();
+                var old = all.get(layer)) {
+            var anew = torch.empty(shape, device.options(dtype), null);
+            anew.narrow(dimension, 0, kept).copy_(old.narrow(dimension, 0, kept));
+            anew.narrow(dimension, kept, shape[dimension] - kept).zero_(); // what is masked must still be a number
+            all.set(layer, Scope.keep(anew));
         }
     }
 
@@ -70,12 +88,24 @@ final class ProductCache implements KeyValueCache {
         int reach = DecodingStep.reach(places);
         var rows = new long[slots * shared];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = (long) i * capacity + places[i / shared];
+            rows[i] = (long) i * this.places + places[i / shared];
         }
         var at = Host.longs(device, places, slots);
-        var targets = elements.narrow(0, 0, slots).add(at.unsqueeze(1)).view(-1);
         return new DecodingStep(
-                at, reach, window -> mask(places, reach, window), targets, Host.longs(device, rows, rows.length));
+                at, reach, window -> mask(places, reach, window), elements(at, slots), Host.longs(device, rows, rows.length));
+    }
+
+    /// Where each element of the keys of some tokens lies, `[slots · keyValueHeads · headWidth]`.
+    private Tensor elements(Tensor at, int slots) {
+        long ofSlot = (long) config.keyValueHeads() * config.headWidth();
+        return torch.arange(
+                        Kernels.scalar(0L),
+                        Kernels.scalar(slots * ofSlot * places),
+                        Kernels.scalar((long) places),
+                        device.options(Dtype.INT64))
+                .view(slots, ofSlot)
+                .add(at.unsqueeze(1))
+                .view(-1);
     }
 
     /// `[slots · keyValueHeads, 1, reach]`
@@ -139,7 +169,6 @@ final class ProductCache implements KeyValueCache {
 
     @Override
     public void close() {
-        elements.close();
         keys.forEach(Tensor::close);
         values.forEach(Tensor::close);
     }

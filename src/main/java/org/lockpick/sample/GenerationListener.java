@@ -1,6 +1,6 @@
 package org.lockpick.sample;
 
-/// Hears how completions come along; called between steps, by the thread that generates.
+/// Hears how completions come along; called between steps by the threads that generate, one at a time.
 public interface GenerationListener {
     /// Hears nothing and never stops.
     GenerationListener SILENT = new GenerationListener() {};

@@ -15,6 +15,7 @@ import org.lockpick.model.PassMemory;
 import org.lockpick.model.Transformer;
 import org.lockpick.sample.Completion.Stop;
 import org.lockpick.store.UserMistake;
+import org.lockpick.tensor.Lanes;
 import org.lockpick.tensor.Scope;
 import org.lockpick.text.TextStream;
 
@@ -56,8 +57,11 @@ public final class Generator implements AutoCloseable {
     /// Completes requests and tells how it comes along.
     public List<Completion> generate(List<Request> requests, GenerationListener listener) {
         var writings = writings(requests);
+        var heard = new OneAtATime(listener);
         for (var wave : Wave.plan(writings, model, budget)) {
-            run(wave, listener);
+            Lanes.run(wave.lanes(model).stream()
+                    .map(lane -> heard.guarded(() -> run(lane, heard)))
+                    .toList());
         }
         return writings.stream().map(Writing::completion).toList();
     }

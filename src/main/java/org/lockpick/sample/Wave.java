@@ -3,10 +3,12 @@ package org.lockpick.sample;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.lockpick.model.Decoding;
 import org.lockpick.model.PassMemory;
 import org.lockpick.model.Transformer;
 import org.lockpick.store.UserMistake;
+import org.lockpick.tensor.Lanes;
 
 /// Requests that share one cache.
 ///
@@ -16,6 +18,8 @@ import org.lockpick.store.UserMistake;
 /// @param capacity tokens a slot holds
 /// @param prefill  bytes that taking in prompts may use
 record Wave(List<Writing> writings, int slots, int capacity, long prefill) {
+    // With fewer, reading the weights takes longer than multiplying them, and each lane reads them all.
+    private static final int LEAST_SLOTS_OF_LANE = 16;
 
     /// Divides requests into waves. As long as the budget has a slot for every request there is one wave; otherwise
     /// those that need less than half of the longest get a cache of their own, of more and shorter slots.
@@ -44,6 +48,22 @@ record Wave(List<Writing> writings, int slots, int capacity, long prefill) {
             part.clear();
         }
         return waves;
+    }
+
+    /// The same work in lanes that run beside each other, each with its share of the slots and its own cache. Who writes
+    /// where is settled by the order alone, so that the same requests always have the same company.
+    List<Wave> lanes(Transformer model) {
+        int fitting = (int) Math.max(1, prefill / prefill(writings, model));
+        int count = Math.min(Lanes.count(model.device(), slots, LEAST_SLOTS_OF_LANE), fitting);
+        return IntStream.range(0, count)
+                .mapToObj(lane -> new Wave(
+                        IntStream.iterate(lane, i -> i < writings.size(), i -> i + count)
+                                .mapToObj(writings::get)
+                                .toList(),
+                        slots / count + (lane < slots % count ? 1 : 0),
+                        capacity,
+                        prefill / count))
+                .toList();
     }
 
     private static long prefill(List<Writing> writings, Transformer model) {

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -187,6 +188,37 @@ class GeneratorTest {
                 assertThat(completions.get(i).logProbability() / example.completionLength())
                         .isCloseTo(score.mean(), within(0.08));
             }
+        }
+    }
+
+    @Test
+    void theSameRequestsTwiceAreTheSameInSixteenBitsToo() {
+        try (var small = new SmallModel(Shapes.llama(128, 64, 2, 64, 4, 2), Dtype.BF16, 2);
+                var generator = small.generator()) {
+            var requests = small.requests(90, 30, SmallModel.sampled(40, 1, 1, 0));
+            assertThat(generator.generate(requests)).isEqualTo(generator.generate(requests));
+        }
+    }
+
+    @Test
+    void whenTheListenerFailsAllStopsAndTheFailureComesOut() {
+        try (var small = new SmallModel(Shapes.named("llama"));
+                var generator = small.generator()) {
+            var requests = small.requests(60, 24, SmallModel.greedy(8));
+            long objects = Scope.liveObjects();
+            var failure = new IllegalStateException("no more paper");
+            var finished = new AtomicInteger();
+            var listener = new GenerationListener() {
+                @Override
+                public void finished(int request, Completion completion) {
+                    if (finished.incrementAndGet() == 5) {
+                        throw failure;
+                    }
+                }
+            };
+            assertThatThrownBy(() -> generator.generate(requests, listener)).isSameAs(failure);
+            assertThat(finished).hasValue(5);
+            assertThat(Scope.liveObjects()).isEqualTo(objects);
         }
     }
 

@@ -1,0 +1,112 @@
+package org.lockpick.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Test;
+
+class LanesTest {
+
+    @Test
+    void aSingleWorkRunsOnTheCallersThreadWithAllThreads() {
+        int threads = torch.get_num_threads();
+        var seen = Collections.<Thread>newSetFromMap(new ConcurrentHashMap<>());
+        Lanes.run(List.of(() -> {
+            seen.add(Thread.currentThread());
+            assertThat(torch.get_num_threads()).isEqualTo(threads);
+        }));
+        assertThat(seen).containsExactly(Thread.currentThread());
+    }
+
+    @Test
+    void severalRunBesideEachOtherAndShareTheThreads() {
+        int threads = torch.get_num_threads();
+        var shares = Collections.<Integer>newSetFromMap(new ConcurrentHashMap<>());
+        var together = new CyclicBarrier(2);
+        Runnable work = () -> {
+            shares.add(torch.get_num_threads());
+            try {
+                together.await(1, TimeUnit.MINUTES); // passes only if both are there
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+            shares.add(torch.get_num_threads());
+        };
+        Lanes.run(List.of(work, work));
+        assertThat(shares).containsExactly(Math.max(1, threads / 2));
+        assertThat(torch.get_num_threads()).isEqualTo(threads);
+    }
+
+    @Test
+    void laterThreadsBeginWithTheCallersNumber() throws InterruptedException {
+        int threads = torch.get_num_threads();
+        Lanes.run(List.of(() -> {}, () -> {}));
+        Set<Integer> seen = Collections.newSetFromMap(new ConcurrentHashMap<>());
+        var later = Thread.ofPlatform().start(() -> seen.add(torch.get_num_threads()));
+        later.join();
+        assertThat(seen).containsExactly(threads);
+    }
+
+    @Test
+    void aFailureComesOutAsItWasAfterAllHaveEnded() {
+        var ended = Collections.<Integer>newSetFromMap(new ConcurrentHashMap<>());
+        var failure = new IllegalArgumentException("this one");
+        assertThatThrownBy(() -> Lanes.run(List.of(
+                        () -> ended.add(1),
+                        () -> {
+                            throw failure;
+                        },
+                        () -> ended.add(3))))
+                .isSameAs(failure);
+        assertThat(ended).containsExactlyInAnyOrder(1, 3);
+        var error = new StackOverflowError();
+        assertThatThrownBy(() -> Lanes.run(List.of(
+                        () -> {
+                            throw error;
+                        },
+                        () -> {})))
+                .isSameAs(error);
+    }
+
+    @Test
+    void thereAreNoMoreLanesThanThreadsNorThanWorkFor() {
+        int threads = torch.get_num_threads();
+        assertThat(Lanes.count(Device.CPU, 1_000_000, 16)).isEqualTo(threads);
+        assertThat(Lanes.count(Device.CPU, 31, 16)).isEqualTo(1);
+        assertThat(Lanes.count(Device.CPU, 0, 16)).isEqualTo(1);
+        assertThat(Lanes.count(new Device(Device.Kind.CUDA, 0), 1_000_000, 16)).isEqualTo(1);
+    }
+
+    @Test
+    void productsOfPackedWeightsHaveTheSameBitsWithAShareOfTheThreads() {
+        assumeThat(Matmul.packs(Dtype.FP32, Device.CPU)).isTrue();
+        try (var _ = Scope.open()) {
+            for (var shape : new int[][] {{128, 384}, {512, 2720}, {1360, 512}, {2048, 2048}}) {
+                var weight = Matmul.pack(torch.randn(new long[] {shape[1], shape[0]}, Dtype.FP32.options()));
+                for (int rows : new int[] {1, 3, 16, 32, 33, 256}) {
+                    var input = torch.randn(new long[] {rows, shape[0]}, Dtype.FP32.options());
+                    var whole = Host.floats(Matmul.linear(input, weight, null));
+                    var parts = new float[2][];
+                    Lanes.run(IntStream.range(0, 2)
+                            .<Runnable>mapToObj(lane -> () -> {
+                                try (var _ = Scope.open()) {
+                                    parts[lane] = Host.floats(Matmul.linear(input, weight, null));
+                                }
+                            })
+                            .toList());
+                    assertThat(parts[0]).as("%d rows of %d", rows, shape[0]).isEqualTo(whole);
+                    assertThat(parts[1]).isEqualTo(whole);
+                }
+            }
+        }
+    }
+}
