@@ -33,7 +33,7 @@ sealed interface KeyValueCache extends AutoCloseable permits FusedCache, Product
 
     /// Bytes of keys and values of one slot, and of those of the layer that is just laid out anew.
     static long bytes(ModelConfig config, Dtype dtype, Device device, int capacity) {
-        long layers = config.layers() + (fused(config, dtype, device) ? 0 : 1);
+        int layers = config.layers() + (fused(config, dtype, device) ? 0 : 1);
         return 2L * layers * config.keyValueHeads() * capacity * config.headWidth() * dtype.bytes();
     }
 

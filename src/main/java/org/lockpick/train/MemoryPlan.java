@@ -64,27 +64,29 @@ public record MemoryPlan(List<Entry> entries) {
                     "copy that computes, " + word(precision.computed()),
                     size * precision.computed().bytes()));
         }
+        long micro = Math.min(rows, recipe.micro().rows());
+        int lanes = PassLanes.count(config, device, micro, micro * time);
         entries.add(new Entry(
                 "gradients, " + word(formats.gradients()),
-                size * formats.gradients().bytes()));
+                lanes * size * formats.gradients().bytes()));
         int vectors = recipe.optimiser() instanceof OptimiserRecipe.AdamW ? 2 : 1;
         entries.add(new Entry(
                 "optimiser state, " + word(formats.state()),
                 vectors * size * formats.state().bytes()));
-        long micro = Math.min(rows, recipe.micro().rows());
-        var pass = new TapeMemory(config, precision.computed(), device, micro, time);
+        long rowsOfPass = Math.ceilDiv(micro, lanes);
+        var pass = new TapeMemory(config, precision.computed(), device, rowsOfPass, time);
         boolean recomputed = recipe.activations() == Activations.RECOMPUTED;
         long kept = recomputed ? pass.stream() : pass.forwardOfBlock();
-        long all = micro * targets;
+        long all = rowsOfPass * targets;
         entries.add(new Entry(
                 recomputed ? "activations, recomputed" : "activations",
-                config.layers() * kept + 2 * pass.stream() + pass.hidden(all)));
+                lanes * (config.layers() * kept + 2 * pass.stream() + pass.hidden(all))));
         long block = pass.backwardOfBlock() + (recomputed ? pass.forwardOfBlock() : 0);
         long head = pass.head(Math.min(all, Trainer.targetsAtOnce(config)));
         // Head, blocks and embedding have their turn one after another, and the optimiser after all of them.
-        long back = Math.max(head, Math.max(block, pass.embedding()));
+        long back = lanes * Math.max(head, Math.max(block, pass.embedding()));
         entries.add(new Entry("logits and the way back", back));
-        long passes = config.layers() * kept + back;
+        long passes = lanes * config.layers() * kept + back;
         entries.add(new Entry("optimiser, beyond the passes", Math.max(0, slices(recipe, size) - passes)));
         entries.add(new Entry("tables", TapeMemory.tables(config)));
         return finished(entries, passes);

@@ -62,13 +62,14 @@ public record MicroBatches(int rows, Order order) {
 
     /// What a step costs in tokens.
     public Load load(List<Example> examples) {
-        var load = Load.NONE;
-        for (var micro : of(examples)) {
-            // A row's last id is predicted and never read.
-            long longest = micro.stream().mapToInt(Example::length).max().orElse(1) - 1L;
-            long real = micro.stream().mapToLong(row -> row.length() - 1L).sum();
-            load = load.plus(new Load(longest * micro.size(), longest * micro.size() - real));
-        }
-        return load;
+        return of(examples).stream().map(MicroBatches::ofPass).reduce(Load.NONE, Load::plus);
+    }
+
+    /// What one pass costs.
+    static Load ofPass(List<Example> rows) {
+        // A row's last id is predicted and never read.
+        long longest = rows.stream().mapToInt(Example::length).max().orElse(1) - 1L;
+        long real = rows.stream().mapToLong(row -> row.length() - 1L).sum();
+        return new Load(longest * rows.size(), longest * rows.size() - real);
     }
 }

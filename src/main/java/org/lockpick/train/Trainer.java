@@ -39,6 +39,7 @@ public final class Trainer implements AutoCloseable {
     private final Parameters kept;
     private final Parameters computed;
     private final Parameters gradients;
+    private final PassLanes lanes;
     private final Optimiser optimiser;
     private final LossScale lossScale;
     private final RandomStream rounding;
@@ -89,6 +90,7 @@ public final class Trainer implements AutoCloseable {
         this.model = new Transformer(config, precision.computed(), device);
         this.computed = formats.separateCopy() ? Parameters.zeros(config, precision.computed(), device) : kept;
         this.gradients = Parameters.zeros(config, formats.gradients(), device);
+        this.lanes = new PassLanes(gradients);
         this.optimiser = new Optimiser(recipe.optimiser(), formats, kept.flat());
         this.lossScale = new LossScale(precision);
         this.rounding = RandomStream.root(recipe.seed()).child("rounding");
@@ -128,7 +130,7 @@ public final class Trainer implements AutoCloseable {
                     rounding.child(next).seed());
         }
         lossScale.stayedWithin();
-        load = load.plus(recipe.micro().load(examples));
+        load = load.plus(lanes.divide(recipe.micro(), examples).passes().load(examples));
         var done = new Step(
                 next, pass.loss() / tokens, pass.norm(), recipe.optimiser().learningRate() * factor, tokens);
         next++;
@@ -148,11 +150,10 @@ public final class Trainer implements AutoCloseable {
 
     private Pass pass(List<Example> examples, int tokens) {
         try (var _ = Scope.open()) {
-            gradients.flat().zero_();
-            var total = kept.device().zeros(Dtype.FP64);
-            for (var micro : recipe.micro().of(examples)) {
-                accumulate(TokenBatch.of(micro), lossScale.scale() / tokens, total);
-            }
+            var total = lanes.run(
+                    lanes.divide(recipe.micro(), examples),
+                    examples,
+                    (rows, into, loss) -> accumulate(TokenBatch.of(rows), lossScale.scale() / tokens, into, loss));
             double norm =
                     Slices.norm(gradients.flat(), recipe.formats().precision().arithmetic());
             return new Pass(total.item_double(), norm / lossScale.scale());
@@ -161,7 +162,7 @@ public final class Trainer implements AutoCloseable {
 
     /// Adds one micro-batch's gradients, and its loss to `total`, which stays on the device until the step's
     /// end.
-    private void accumulate(TokenBatch batch, double scale, Tensor total) {
+    private void accumulate(TokenBatch batch, double scale, Parameters into, Tensor total) {
         try (var _ = Scope.open()) {
             var tape = model.forward(batch, computed, recipe.activations());
             model.backward(
@@ -173,7 +174,7 @@ public final class Trainer implements AutoCloseable {
                         return loss.gradient();
                     },
                     computed,
-                    gradients);
+                    into);
         }
     }
 
@@ -261,6 +262,7 @@ public final class Trainer implements AutoCloseable {
     @Override
     public void close() {
         optimiser.close();
+        lanes.close();
         gradients.close();
         if (computed != kept) {
             computed.close();

@@ -1,0 +1,109 @@
+package org.lockpick.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Test;
+import org.lockpick.model.Initialisation;
+import org.lockpick.model.Parameters;
+import org.lockpick.model.Shapes;
+import org.lockpick.tensor.Device;
+import org.lockpick.tensor.Dtype;
+import org.lockpick.tensor.Host;
+import org.lockpick.tensor.Kernels;
+import org.lockpick.tensor.RandomStream;
+import org.lockpick.tensor.Scope;
+import org.lockpick.text.Example;
+
+class PassLanesTest {
+    private static final int VOCABULARY = 50;
+
+    @Test
+    void everyRowGoesThroughOneLaneOnceAndSumsAreThoseOfAll() {
+        assumeThat(torch.get_num_threads()).isGreaterThanOrEqualTo(2);
+        var examples = examples(24, 64);
+        var seen = Collections.<Example>synchronizedList(new ArrayList<>());
+        var threads = Collections.<Thread>newSetFromMap(new ConcurrentHashMap<>());
+        try (var gradients = Parameters.zeros(Shapes.llama(VOCABULARY, 128, 2, 32, 2, 2), Dtype.FP32);
+                var lanes = new PassLanes(gradients);
+                var _ = Scope.open()) {
+            var division = lanes.divide(new MicroBatches(16, MicroBatches.Order.BY_LENGTH), examples);
+            assertThat(division.lanes()).isGreaterThanOrEqualTo(2);
+            assertThat(division.lanes() * division.passes().rows()).isBetween(16, 16 + division.lanes() - 1);
+            for (int step = 0; step < 2; step++) {
+                seen.clear();
+                var loss = lanes.run(division, examples, (rows, into, total) -> {
+                    threads.add(Thread.currentThread());
+                    seen.addAll(rows);
+                    into.flat().add_(Kernels.scalar((double) rows.size()));
+                    total.add_(Kernels.scalar(2.0 * rows.size()));
+                });
+                assertThat(seen).containsExactlyInAnyOrderElementsOf(examples);
+                assertThat(Host.floats(gradients.flat())).containsOnly(examples.size());
+                assertThat(loss.item_double()).isEqualTo(2.0 * examples.size());
+            }
+        }
+        assertThat(threads).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void fewTokensASingleRowAndLargeModelsGetOneLane() {
+        var small = Shapes.llama(VOCABULARY, 128, 2, 32, 2, 2);
+        assertThat(PassLanes.count(small, Device.CPU, 16, 300)).isEqualTo(1);
+        assertThat(PassLanes.count(small, Device.CPU, 1, 4000)).isEqualTo(1);
+        assertThat(PassLanes.count(small, Device.CPU, 16, 4000)).isEqualTo(Math.min(15, torch.get_num_threads()));
+        assertThat(PassLanes.count(Shapes.llama(100_000, 128, 2, 512, 8, 8), Device.CPU, 16, 4000))
+                .isEqualTo(1);
+        assertThat(PassLanes.count(small, new Device(Device.Kind.CUDA, 0), 16, 4000))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aStepInLanesIsThatOfOnePassUpToRoundingAndTheSameTwice() {
+        var config = Shapes.llama(VOCABULARY, 128, 2, 32, 2, 2);
+        var examples = examples(32, 60);
+        var optimiser = new OptimiserRecipe.AdamW(1e-3, 0.9, 0.999, 1e-8, 0.01);
+        var recipe = new TrainingRecipe(
+                optimiser,
+                new Schedule(Schedule.Shape.CONSTANT, 0),
+                10,
+                32,
+                Double.POSITIVE_INFINITY,
+                Precision.FP32);
+        try (var start = Parameters.zeros(config, Dtype.FP32)) {
+            Initialisation.fill(start, RandomStream.root(1));
+            var all = step(start, recipe, examples);
+            assertThat(step(start, recipe, examples)).isEqualTo(all);
+            // A micro-batch of one row has one lane.
+            var single = step(
+                    start, recipe.with(new MicroBatches(1, MicroBatches.Order.AS_GIVEN)), examples);
+            for (int i = 0; i < all.length; i++) {
+                assertThat(all[i]).isCloseTo(single[i], within(1e-6f));
+            }
+        }
+    }
+
+    private static float[] step(Parameters start, TrainingRecipe recipe, List<Example> examples) {
+        try (var trainer = new Trainer(start, recipe)) {
+            trainer.step(examples);
+            return Host.floats(trainer.gradients().flat());
+        }
+    }
+
+    private static List<Example> examples(int rows, int longest) {
+        var random = RandomStream.root(2).generator();
+        var examples = new ArrayList<Example>();
+        for (int i = 0; i < rows; i++) {
+            examples.add(Example.of(
+                    random.ints(1 + random.nextInt(longest), 0, VOCABULARY).toArray(),
+                    random.ints(1 + random.nextInt(longest), 0, VOCABULARY).toArray()));
+        }
+        return examples;
+    }
+}
