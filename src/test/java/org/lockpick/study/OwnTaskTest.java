@@ -22,6 +22,7 @@ import org.lockpick.store.Store;
 import org.lockpick.study.file.StudyFileException;
 import org.lockpick.study.file.YamlForm;
 import org.lockpick.tensor.Device;
+import org.lockpick.train.StoppedException;
 import tools.jackson.databind.JsonNode;
 
 /// A task of the user's own, from a file of JSON lines to a report, without a line of Java.
@@ -89,17 +90,21 @@ class OwnTaskTest {
         }
     }
 
-    private Store run(Plan plan, StudyEvents events) {
-        var store = Store.open(folder.resolve("store"));
+    private Store run(Plan plan) {
+        return run(plan, "store", Duration.ofSeconds(20), new Quiet());
+    }
+
+    private Store run(Plan plan, String name, Duration checkpointEvery, StudyEvents events) {
+        var store = Store.open(folder.resolve(name));
         var environment = new Environment(Optional.empty(), new TreeMap<>(), new TreeMap<>());
-        new Worker(store, environment, Duration.ofSeconds(20), Device.CPU, events).work(plan);
+        new Worker(store, environment, checkpointEvery, Device.CPU, events).work(plan);
         return store;
     }
 
     @Test
     void runsThroughAMiniStudy() throws IOException {
         var plan = Plan.of(study(problems("mine.jsonl"), "strong"));
-        var store = run(plan, new Quiet());
+        var store = run(plan);
 
         var results = StudyReader.read(plan, store);
         assertThat(results.measurements())
@@ -127,11 +132,33 @@ class OwnTaskTest {
                 .filter(stage -> stage instanceof SampleStage)
                 .toList();
         assertThat(stages).hasSize(2);
-        var store = run(plan, new Quiet());
+        var store = run(plan);
         var lines = JsonLines.read(store.require(stages.getFirst().id()).file(SampleStage.FILE), JsonNode.class);
         assertThat(lines).as("two rounds of the lock split").hasSize(2 * 24);
         assertThat(lines).extracting(line -> line.path("round").asInt()).startsWith(0, 1, 0, 1);
         assertThat(lines).extracting(line -> line.path("completion").isString()).containsOnly(true);
+    }
+
+    @Test
+    void stoppedAmidSamplingItGoesOnToTheSameBytes() throws IOException {
+        var text = STUDY.formatted(problems("mine.jsonl"), "strong").replace("rounds: 2", "rounds: 100");
+        var plan = Plan.of(read(folder.resolve("mine.jsonl"), text));
+        run(plan);
+        int stops = 0;
+        int whileSampling = 0;
+        for (boolean done = false; !done; ) {
+            var events = new StopsAfter(1);
+            try {
+                run(plan, "stopped", Duration.ofNanos(1), events);
+                done = true;
+            } catch (StoppedException e) {
+                stops++;
+                whileSampling += e.getMessage().contains("2,400 completions") ? 1 : 0;
+            }
+        }
+        assertThat(stops).isGreaterThan(3);
+        assertThat(whileSampling).isPositive();
+        assertThat(StoreBytes.of(folder.resolve("stopped"))).isEqualTo(StoreBytes.of(folder.resolve("store")));
     }
 
     @Test

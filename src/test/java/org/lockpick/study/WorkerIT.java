@@ -9,15 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockpick.store.DamagedArtifactException;
-import org.lockpick.store.Hash;
 import org.lockpick.store.Store;
 import org.lockpick.train.StoppedException;
 
@@ -58,7 +55,7 @@ class WorkerIT {
         var last = start(folder);
         assertThat(last.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(last.exitValue()).as(output(last)).isZero();
-        assertThat(contents(folder)).as("seed %d", seed).isEqualTo(contents(whole));
+        assertThat(StoreBytes.of(folder)).as("seed %d", seed).isEqualTo(StoreBytes.of(whole));
     }
 
     @Test
@@ -72,7 +69,7 @@ class WorkerIT {
         assertThat(begun)
                 .doesNotHaveDuplicates()
                 .hasSize(TinyStudy.plan().stages().size());
-        assertThat(contents(folder)).isEqualTo(contents(whole));
+        assertThat(StoreBytes.of(folder)).isEqualTo(StoreBytes.of(whole));
     }
 
     @Test
@@ -111,35 +108,7 @@ class WorkerIT {
             }
         }
         assertThat(stops).isGreaterThan(10);
-        assertThat(contents(folder)).isEqualTo(contents(whole));
-    }
-
-    /// Asks to stop after some steps.
-    private static final class StopsAfter implements StudyEvents {
-        private int left;
-
-        StopsAfter(int steps) {
-            this.left = steps;
-        }
-
-        @Override
-        public void began(Stage stage, int number, int stages) {}
-
-        @Override
-        public void advanced(long done, long of, String remark) {
-            left--;
-        }
-
-        @Override
-        public void finished(Stage stage, double wallSeconds) {}
-
-        @Override
-        public void waiting(int open) {}
-
-        @Override
-        public boolean stopRequested() {
-            return left < 0;
-        }
+        assertThat(StoreBytes.of(folder)).isEqualTo(StoreBytes.of(whole));
     }
 
     private static Process start(Path store) throws IOException {
@@ -164,20 +133,6 @@ class WorkerIT {
 
     private static List<String> begun(Process process) throws IOException {
         return output(process).lines().filter(line -> line.startsWith("began ")).toList();
-    }
-
-    /// Hash of every file of every artifact, provenance apart, which tells times.
-    private static Map<String, Hash> contents(Path store) throws IOException {
-        var contents = new TreeMap<String, Hash>();
-        try (var files = Files.walk(store)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                var name = store.relativize(file).toString();
-                if (!name.endsWith("provenance.json")) {
-                    contents.put(name, Hash.ofFile(file));
-                }
-            }
-        }
-        return contents;
     }
 
     private static void copy(Path from, Path to) throws IOException {
