@@ -1,6 +1,8 @@
 package org.lockpick.tensor;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.pytorch.Dispatcher;
 import org.bytedeco.pytorch.GenericList;
 import org.bytedeco.pytorch.IValue;
@@ -17,12 +19,15 @@ import org.jspecify.annotations.Nullable;
 final class NativeOperator {
     private final String name;
     private final OperatorHandle handle;
+    private final int arguments;
+    private final Map<Integer, Type.TypePtr> elementTypes = new ConcurrentHashMap<>(); // of lists; slow to ask for
 
     /// @param name     as in `aten::_fused_adamw_`
     /// @param overload the schema's overload, mostly empty
     NativeOperator(String name, String overload) {
         this.name = name;
         this.handle = Scope.keep(Dispatcher.singleton().findSchemaOrThrow(name, overload));
+        this.arguments = Math.toIntExact(handle.schema().arguments().limit());
     }
 
     /// Calls an operator whose first result is a tensor.
@@ -51,20 +56,19 @@ final class NativeOperator {
     }
 
     private IValueVector call(@Nullable Object... arguments) {
-        var schema = handle.schema().arguments();
-        if (schema.limit() != arguments.length) {
+        if (this.arguments != arguments.length) {
             throw new IllegalArgumentException(
-                    "%s takes %d arguments, %d given".formatted(name, schema.limit(), arguments.length));
+                    "%s takes %d arguments, %d given".formatted(name, this.arguments, arguments.length));
         }
         var stack = new IValueVector();
         for (int i = 0; i < arguments.length; i++) {
-            stack.push_back(value(arguments[i], schema.getPointer(i).type().get()));
+            stack.push_back(arguments[i] instanceof List<?> list ? list(list, i) : value(arguments[i]));
         }
         handle.callBoxed(stack);
         return stack;
     }
 
-    private static IValue value(@Nullable Object argument, Type type) {
+    private static IValue value(@Nullable Object argument) {
         return switch (argument) {
             case null -> new IValue();
             case Tensor tensor -> new IValue(tensor);
@@ -72,17 +76,22 @@ final class NativeOperator {
             case Long number -> new IValue(number.longValue());
             case Boolean flag -> new IValue(flag.booleanValue());
             case String text -> new IValue(text);
-            case List<?> list -> list(list, type);
             default -> throw new IllegalArgumentException("no native value for " + argument.getClass());
         };
     }
 
-    private static IValue list(List<?> elements, Type type) {
-        var elementType = type.containedType(0);
-        var list = new GenericList(elementType);
+    private IValue list(List<?> elements, int argument) {
+        var list = new GenericList(elementTypes.computeIfAbsent(argument, this::elementType));
         for (Object element : elements) {
-            list.push_back(value(element, elementType.get()));
+            list.push_back(value(element));
         }
         return new IValue(list);
+    }
+
+    private Type.TypePtr elementType(int argument) {
+        try (var _ = Scope.open()) {
+            var type = handle.schema().arguments().getPointer(argument).type();
+            return Scope.keep(type.get().containedType(0));
+        }
     }
 }

@@ -1,7 +1,7 @@
 package org.lockpick.study;
 
 /// Asks to stop after some steps.
-final class StopsAfter implements StudyEvents {
+final class StopsAfter extends Quiet {
     private int left;
 
     StopsAfter(int steps) {
@@ -9,18 +9,9 @@ final class StopsAfter implements StudyEvents {
     }
 
     @Override
-    public void began(Stage stage, int number, int stages) {}
-
-    @Override
     public void advanced(long done, long of, String remark) {
         left--;
     }
-
-    @Override
-    public void finished(Stage stage, double wallSeconds) {}
-
-    @Override
-    public void waiting(int open) {}
 
     @Override
     public boolean stopRequested() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.lockpick.store.Store;
 import org.lockpick.study.file.YamlForm;
+import org.lockpick.tensor.Device;
 
 /// A whole study in seconds: a base, two locks, two elicitations. Its main class runs it, to be killed.
 final class TinyStudy {
@@ -47,7 +48,7 @@ final class TinyStudy {
 
     static void work(Store store, StudyEvents events) {
         var environment = new Environment(Optional.empty(), new TreeMap<>(), new TreeMap<>());
-        new Worker(store, environment, Duration.ofMillis(100), org.lockpick.tensor.Device.CPU, events).work(plan());
+        new Worker(store, environment, Duration.ofMillis(100), Device.CPU, events).work(plan());
     }
 
     /// Prints the label of every stage it begins.
@@ -56,24 +57,10 @@ final class TinyStudy {
     }
 
     /// Events on standard output.
-    static final class Told implements StudyEvents {
+    static final class Told extends Quiet {
         @Override
         public void began(Stage stage, int number, int stages) {
             System.out.println("began " + stage.id());
-        }
-
-        @Override
-        public void advanced(long done, long of, String remark) {}
-
-        @Override
-        public void finished(Stage stage, double wallSeconds) {}
-
-        @Override
-        public void waiting(int left) {}
-
-        @Override
-        public boolean stopRequested() {
-            return false;
         }
     }
 }
