@@ -10,38 +10,51 @@ import org.lockpick.tensor.Host;
 
 /// One token of each slot in use: where they stand, what they may look at. Made once a step and used by every layer.
 final class DecodingStep {
+    private final long[] spots;
     private final Tensor places;
     private final Tensor[] targets;
     private final int reach;
     private final IntFunction<Tensor> maskOfWindow;
     private final Map<Integer, Tensor> masks = new HashMap<>();
 
-    /// @param places       of the tokens in their slots, `[slots]`
-    /// @param reach        places any slot looks at, a multiple of [KeyValueCache#STRIDE]
+    /// @param spots        places of the tokens in their slots
+    /// @param device       where the model computes
     /// @param maskOfWindow what is added to the scores of a layer with that window
-    /// @param targets      where keys and values are written
-    DecodingStep(Tensor places, int reach, IntFunction<Tensor> maskOfWindow, Tensor... targets) {
-        this.places = places;
+    /// @param targets      where keys and values are written, for whoever writes them by index
+    DecodingStep(long[] spots, Device device, IntFunction<Tensor> maskOfWindow, Tensor... targets) {
+        this.spots = spots.clone();
+        this.places = Host.longs(device, spots, spots.length);
         this.targets = targets;
-        this.reach = reach;
+        this.reach = reach(spots);
         this.maskOfWindow = maskOfWindow;
     }
 
+    int slots() {
+        return spots.length;
+    }
+
+    /// Place of the token in a slot.
+    long spot(int slot) {
+        return spots[slot];
+    }
+
+    /// All of them, `[slots]`.
     Tensor places() {
         return places;
     }
 
+    /// Places any slot looks at, a multiple of [KeyValueCache#STRIDE].
     int reach() {
         return reach;
-    }
-
-    Tensor target(int index) {
-        return targets[index];
     }
 
     /// What is added to the scores of a layer: 0 where a slot has a token within the window, −∞ elsewhere.
     Tensor mask(int window) {
         return masks.computeIfAbsent(window, maskOfWindow::apply);
+    }
+
+    Tensor target(int index) {
+        return targets[index];
     }
 
     static int reach(long[] places) {

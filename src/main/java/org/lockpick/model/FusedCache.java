@@ -5,8 +5,8 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
-import org.lockpick.tensor.Host;
 import org.lockpick.tensor.Kernels;
+import org.lockpick.tensor.Scatter;
 import org.lockpick.tensor.Scope;
 
 /// Keys and values for libtorch's fused kernel, fp32 on the CPU: for each layer one tensor
@@ -17,16 +17,13 @@ final class FusedCache implements KeyValueCache {
     private final ModelConfig config;
     private final int capacity;
     private final List<Tensor> layers = new ArrayList<>();
-    private final List<Tensor> rows = new ArrayList<>(); // the same, [slots · 2 · keyValueHeads · capacity, headWidth]
 
     FusedCache(ModelConfig config, int slots, int capacity) {
         this.config = config;
         this.capacity = capacity;
         for (int i = 0; i < config.layers(); i++) {
             try (var _ = Scope.open()) {
-                var layer = Device.CPU.zeros(Dtype.FP32, slots, both(), capacity, config.headWidth());
-                layers.add(Scope.keep(layer));
-                rows.add(Scope.keep(layer.view(-1, config.headWidth())));
+                layers.add(Scope.keep(Device.CPU.zeros(Dtype.FP32, slots, both(), capacity, config.headWidth())));
             }
         }
     }
@@ -50,21 +47,24 @@ final class FusedCache implements KeyValueCache {
     @Override
     public DecodingStep step(long[] places) {
         int reach = DecodingStep.reach(places);
-        var targets = new long[places.length * both()];
-        for (int i = 0; i < targets.length; i++) {
-            targets[i] = (long) i * capacity + places[i / both()];
-        }
         return new DecodingStep(
-                Host.longs(places, places.length),
-                reach,
-                window -> DecodingStep.mask(Device.CPU, places, reach, window).view(places.length, 1, 1, reach),
-                Host.longs(targets, targets.length));
+                places,
+                Device.CPU,
+                window -> DecodingStep.mask(Device.CPU, places, reach, window).view(places.length, 1, 1, reach));
     }
 
     @Override
     public void add(int layer, Tensor heads, DecodingStep step) {
-        var added = heads.narrow(2, config.heads(), both()).reshape(-1, config.headWidth());
-        rows.get(layer).index_copy_(0, step.target(0), added);
+        var scatter = new Scatter(heads, layers.get(layer));
+        int width = config.headWidth();
+        long from = 0;
+        for (int slot = 0; slot < step.slots(); slot++) {
+            from += (long) config.heads() * width;
+            for (int head = 0; head < both(); head++) {
+                scatter.run(from, (((long) slot * both() + head) * capacity + step.spot(slot)) * width, width);
+                from += width;
+            }
+        }
     }
 
     @Override
@@ -95,7 +95,6 @@ final class FusedCache implements KeyValueCache {
 
     @Override
     public void close() {
-        rows.forEach(Tensor::close);
         layers.forEach(Tensor::close);
     }
 }

@@ -8,6 +8,7 @@ import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.Host;
 import org.lockpick.tensor.Kernels;
+import org.lockpick.tensor.Scatter;
 import org.lockpick.tensor.Scope;
 
 /// Keys and values for batched products: keys `[slots · keyValueHeads, headWidth, places]`, transposed as the product
@@ -83,29 +84,27 @@ final class ProductCache implements KeyValueCache {
 
     @Override
     public DecodingStep step(long[] places) {
-        int slots = places.length;
-        int shared = config.keyValueHeads();
         int reach = DecodingStep.reach(places);
-        var rows = new long[slots * shared];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = (long) i * this.places + places[i / shared];
-        }
-        var at = Host.longs(device, places, slots);
-        return new DecodingStep(
-                at, reach, window -> mask(places, reach, window), elements(at, slots), Host.longs(device, rows, rows.length));
+        return new DecodingStep(places, device, window -> mask(places, reach, window), targets(places));
     }
 
-    /// Where each element of the keys of some tokens lies, `[slots · keyValueHeads · headWidth]`.
-    private Tensor elements(Tensor at, int slots) {
-        long ofSlot = (long) config.keyValueHeads() * config.headWidth();
-        return torch.arange(
-                        Kernels.scalar(0L),
-                        Kernels.scalar(slots * ofSlot * places),
-                        Kernels.scalar((long) places),
-                        device.options(Dtype.INT64))
-                .view(slots, ofSlot)
-                .add(at.unsqueeze(1))
-                .view(-1);
+    /// Where each element of the keys of some tokens goes, `[slots · keyValueHeads · headWidth]`, and each row of their
+    /// values, `[slots · keyValueHeads]`; nothing on a CPU, which writes them itself.
+    private Tensor[] targets(long[] spots) {
+        if (device.kind() == Device.Kind.CPU) {
+            return new Tensor[0];
+        }
+        int width = config.headWidth();
+        var elements = new long[spots.length * config.keyValueHeads() * width];
+        var rows = new long[spots.length * config.keyValueHeads()];
+        for (int row = 0; row < rows.length; row++) {
+            long spot = spots[row / config.keyValueHeads()];
+            rows[row] = (long) row * places + spot;
+            for (int i = 0; i < width; i++) {
+                elements[row * width + i] = ((long) row * width + i) * places + spot;
+            }
+        }
+        return new Tensor[] {Host.longs(device, elements, elements.length), Host.longs(device, rows, rows.length)};
     }
 
     /// `[slots · keyValueHeads, 1, reach]`
@@ -119,6 +118,32 @@ final class ProductCache implements KeyValueCache {
 
     @Override
     public void add(int layer, Tensor heads, DecodingStep step) {
+        if (device.kind() == Device.Kind.CPU) {
+            addOnCpu(layer, heads, step);
+        } else {
+            addByIndex(layer, heads, step);
+        }
+    }
+
+    private void addOnCpu(int layer, Tensor heads, DecodingStep step) {
+        var toKeys = new Scatter(heads, keys.get(layer));
+        var toValues = new Scatter(heads, values.get(layer));
+        int shared = config.keyValueHeads();
+        int width = config.headWidth();
+        long from = 0;
+        for (int slot = 0; slot < step.slots(); slot++) {
+            from += (long) config.heads() * width;
+            for (int head = 0; head < shared; head++) {
+                long first = ((long) slot * shared + head) * width * places;
+                toKeys.column(from, first + step.spot(slot), width, places);
+                toValues.run(from + (long) shared * width, first + step.spot(slot) * width, width);
+                from += width;
+            }
+            from += (long) shared * width;
+        }
+    }
+
+    private void addByIndex(int layer, Tensor heads, DecodingStep step) {
         int shared = config.keyValueHeads();
         var key = heads.narrow(2, config.heads(), shared);
         var value = heads.narrow(2, config.heads() + shared, shared);
