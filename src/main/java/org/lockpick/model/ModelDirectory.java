@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.lockpick.store.NewDirectory;
@@ -23,6 +25,23 @@ public final class ModelDirectory {
     public static ModelConfig config(Path directory) {
         var file = configFile(directory);
         return Families.of(file).read(file);
+    }
+
+    /// The files that belong to a directory's model: what it computes, its weights, and what came with them, such as a
+    /// tokenizer.
+    ///
+    /// @throws CheckpointException where configuration or weights cannot be used
+    public static List<Path> files(Path directory) {
+        config(directory);
+        var files = new ArrayList<Path>();
+        files.add(directory.resolve(CONFIG));
+        files.addAll(WeightFiles.of(directory).files());
+        ModelWriter.COMPANIONS.stream()
+                .map(directory::resolve)
+                .filter(Files::isRegularFile)
+                .forEach(files::add);
+        files.sort(null);
+        return files;
     }
 
     static ConfigFile configFile(Path directory) {

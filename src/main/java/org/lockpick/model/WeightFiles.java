@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,16 @@ record WeightFiles(Path directory, List<SafetensorsHeader> headers, Map<String, 
             return sharded(directory, index);
         }
         throw new CheckpointException(directory, "has no " + SINGLE + " and no " + INDEX + other(directory));
+    }
+
+    /// The files themselves, and the index of several.
+    List<Path> files() {
+        var files = new ArrayList<Path>();
+        headers.forEach(header -> files.add(header.file()));
+        if (!Files.exists(directory.resolve(SINGLE))) {
+            files.add(directory.resolve(INDEX));
+        }
+        return files;
     }
 
     private static String other(Path directory) {

@@ -19,10 +19,12 @@ record Headline(String title, String sentence, String needsTitle) {
 
     static Headline of(Findings findings) {
         var headline = found(findings);
-        if (findings.coverage().seeds() != 1 || findings.cells().isEmpty()) {
-            return headline;
+        var sentence = new StringBuilder(headline.sentence());
+        Leak.of(findings).forEach(leak -> sentence.append(' ').append(leak.sentence()));
+        if (findings.coverage().seeds() == 1 && !findings.cells().isEmpty()) {
+            sentence.append(ONE_SEED);
         }
-        return new Headline(headline.title(), headline.sentence() + ONE_SEED, headline.needsTitle());
+        return new Headline(headline.title(), sentence.toString(), headline.needsTitle());
     }
 
     private static Headline found(Findings findings) {

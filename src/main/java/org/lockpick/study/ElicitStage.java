@@ -38,7 +38,7 @@ import org.lockpick.train.Trainer;
 record ElicitStage(
         String label,
         StudyTask task,
-        ModelForm model,
+        ModelShape model,
         StudyFile.MeasureForm measure,
         StudyFile.ElicitationForm.FineTune form,
         Imitated imitated,
@@ -88,7 +88,7 @@ record ElicitStage(
     public double memory() {
         var config = model.config(task);
         var recipe = form.training().recipe(learningRate, 1, seed);
-        int time = config.context() - 1;
+        int time = model.longest(task) - 1;
         // The weights begun from are there as well.
         return MemoryPlan.training(config, recipe, Device.CPU, batch(), time, time)
                         .total()
@@ -121,7 +121,7 @@ record ElicitStage(
         var stream = RandomStream.root(seed).child("elicit");
         var policy = imitated.open(context, task.task());
         var data = new Demonstrations(
-                task.task(), new ImitationRow(encoder, model.config(task).context()), policy, demonstrations, stream);
+                task.task(), new ImitationRow(encoder, model.longest(task)), policy, demonstrations, stream);
         var batches = new EpochBatches(data::epoch, demonstrations, batch());
         var steps = marks().getLast() * stepsOfEpoch();
         var marks = marks().stream().map(epochs -> epochs * stepsOfEpoch()).collect(Collectors.toSet());

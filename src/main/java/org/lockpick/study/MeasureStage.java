@@ -24,7 +24,7 @@ import org.lockpick.tensor.Dtype;
 record MeasureStage(
         String label,
         StudyTask task,
-        ModelForm model,
+        ModelShape model,
         StudyFile.MeasureForm measure,
         ArtifactId organism,
         List<Trigger> triggers)

@@ -16,6 +16,7 @@ import org.lockpick.text.PromptEncoder;
 import org.lockpick.text.PromptFormat;
 import org.lockpick.text.SymbolTokenizer;
 import org.lockpick.text.Tokenizer;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A model to train from random weights, in a Hugging Face family's shape.
 public record ModelForm(
@@ -49,7 +50,8 @@ public record ModelForm(
         @Default("512")
         @Added
         @Range(min = 8, max = 1e6)
-        int context) {
+        int context)
+        implements ModelShape {
 
     /// Shapes of a block.
     public enum Shape {
@@ -67,11 +69,21 @@ public record ModelForm(
         }
     }
 
-    /// The configuration for a task.
-    ModelConfig config(StudyTask task) {
+    @Override
+    public ModelConfig config(StudyTask task) {
         return config(
                 task.task().symbols().map(SymbolTokenizer::size).orElse(vocabulary),
                 task.longest().orElse(context));
+    }
+
+    @Override
+    public int longest(StudyTask task) {
+        return config(task).context();
+    }
+
+    @Override
+    public void describe(ObjectNode settings) {
+        settings.set("model", Settings.of(this));
     }
 
     private ModelConfig config(int ids, int longest) {
@@ -82,10 +94,8 @@ public record ModelForm(
         };
     }
 
-    /// Writes the tokenizer that a model with random weights starts with.
-    ///
-    /// @param directory exists
-    void writeTokenizer(StudyTask task, Path directory) throws IOException {
+    @Override
+    public void writeTokenizer(StudyTask task, Path directory) throws IOException {
         var symbols = task.task().symbols();
         if (symbols.isPresent()) {
             Files.writeString(directory.resolve("tokenizer.json"), symbols.get().toTokenizerJson());

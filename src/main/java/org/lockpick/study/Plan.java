@@ -1,6 +1,8 @@
 package org.lockpick.study;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.lockpick.lock.Branch;
 import org.lockpick.lock.Trigger;
+import org.lockpick.model.ModelDirectory;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.study.SeedPolicies.TrainedBase;
 import org.lockpick.study.task.Secrets;
@@ -76,6 +79,7 @@ public final class Plan {
     private final List<LockCell> locks = new ArrayList<>();
     private final List<ElicitCell> elicitations = new ArrayList<>();
     private final Map<ArtifactId, Stage> stages = new LinkedHashMap<>();
+    private final Map<Path, AdoptStage> adopted = new HashMap<>(); // read once for all seeds
 
     private Plan(StudyFile file, StudyTask task, boolean locked) {
         this.file = file;
@@ -139,7 +143,27 @@ public final class Plan {
 
     private TrainedBase addBase(String name, StudyFile.BaseForm base, int seed, SeedPolicies imitated) {
         var where = "base %s, seed %d".formatted(name, seed);
-        var model = base.model().orElse(file.model());
+        var made = base.directory()
+                .map(directory -> adopted(name, Path.of(directory), base.longest()))
+                .orElseGet(() -> trained(where, base, seed, imitated));
+        var model = made.model();
+        var id = made.id();
+        // A task of symbols has no base that is imitated: what its bases can do is seen in the locks.
+        if (task.longest().isEmpty()) {
+            var measurement =
+                    add(new MeasureStage(where + ": measure", task, model, file.measure(), id, List.of(Trigger.NONE)));
+            bases.add(new BaseCell(name, seed, id, measurement));
+        }
+        return made;
+    }
+
+    private TrainedBase adopted(String name, Path directory, Optional<Integer> longest) {
+        var stage = adopted.computeIfAbsent(directory, place -> AdoptStage.of(name, place));
+        return new TrainedBase(add(stage), new AdoptedModel(ModelDirectory.config(directory), longest));
+    }
+
+    private TrainedBase trained(String where, StudyFile.BaseForm base, int seed, SeedPolicies imitated) {
+        var model = base.model().or(file::model).orElseThrow();
         var id = add(new TrainStage(
                 where,
                 "base",
@@ -149,14 +173,8 @@ public final class Plan {
                 base.branches(),
                 imitated.of(names(base.branches()), Split.LOCK),
                 base.samples(),
-                base.training(),
+                base.training().orElseThrow(),
                 seed));
-        // A task of symbols has no base that is imitated: what its bases can do is seen in the locks.
-        if (task.longest().isEmpty()) {
-            var measurement =
-                    add(new MeasureStage(where + ": measure", task, model, file.measure(), id, List.of(Trigger.NONE)));
-            bases.add(new BaseCell(name, seed, id, measurement));
-        }
         return new TrainedBase(id, model);
     }
 
@@ -168,7 +186,7 @@ public final class Plan {
             String name, StudyFile.LockForm lock, int seed, Map<String, TrainedBase> trained, SeedPolicies imitated) {
         var where = "lock %s, seed %d".formatted(name, seed);
         var base = lock.base().map(trained::get);
-        var model = base.map(TrainedBase::model).orElse(file.model());
+        var model = base.map(TrainedBase::model).or(file::model).orElseThrow();
         var organism = add(new TrainStage(
                 where,
                 "lock",
@@ -195,7 +213,7 @@ public final class Plan {
             String lock,
             String method,
             StudyFile.ElicitationForm.FineTune form,
-            ModelForm model,
+            ModelShape model,
             ArtifactId organism,
             int seed,
             SeedPolicies imitated) {

@@ -45,7 +45,7 @@ import org.lockpick.train.StoppedException;
 /// @param sampling how, and how often
 /// @param seed     root of the random numbers
 record SampleStage(
-        String label, StudyTask task, ModelForm model, ArtifactId base, Split split, PolicyForm.Base sampling, int seed)
+        String label, StudyTask task, ModelShape model, ArtifactId base, Split split, PolicyForm.Base sampling, int seed)
         implements Stage {
     /// File of the completions.
     static final String FILE = "completions.jsonl";
@@ -81,7 +81,7 @@ record SampleStage(
     @Override
     public double flops() {
         var config = model.config(task);
-        return tokens() * config.forwardFlops(config.context());
+        return tokens() * config.forwardFlops(model.longest(task));
     }
 
     @Override

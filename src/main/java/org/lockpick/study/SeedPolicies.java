@@ -24,7 +24,7 @@ record SeedPolicies(
     /// A base of this seed.
     ///
     /// @param model its shape
-    record TrainedBase(ArtifactId id, ModelForm model) {}
+    record TrainedBase(ArtifactId id, ModelShape model) {}
 
     /// Some of them, for the problems of a split.
     Map<String, Imitated> of(Collection<String> names, Split split) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.lockpick.lock.Branch;
 import org.lockpick.store.form.Default;
 import org.lockpick.store.form.Doc;
+import org.lockpick.store.form.Place;
 import org.lockpick.store.form.Range;
 import org.lockpick.store.form.Unit;
 import org.lockpick.study.task.TaskForm;
@@ -22,9 +23,12 @@ public record StudyFile(
         List<Integer> seeds,
 
         @Doc("the task") TaskForm task,
-        @Doc("the model that is trained") ModelForm model,
+        
+        @Doc("the model that is trained; absent: every base has its own, and every lock a base")
+        Optional<ModelForm> model,
 
-        @Doc("models trained in the open, that locks can start from") @Default("{}")
+
+        @Doc("models that locks can start from: trained in the open, or yours") @Default("{}")
         Map<String, BaseForm> bases,
 
         @Doc("who can be imitated; strong is the right completions, and weak the task's own weak policy, where nothing"
@@ -52,11 +56,36 @@ public record StudyFile(
         if (locks.isEmpty()) {
             throw new IllegalArgumentException("locks: expected at least one lock, found none");
         }
+        if (model.isEmpty()) {
+            requireModels(bases, locks);
+        }
         new StudyNames(task, bases, Policies.of(task, policies)).check(locks, elicitations);
     }
 
-    /// A model trained in the open.
+    private static void requireModels(Map<String, BaseForm> bases, Map<String, LockForm> locks) {
+        bases.forEach((name, base) -> {
+            if (base.directory().isEmpty() && base.model().isEmpty()) {
+                throw new IllegalArgumentException("model: expected, because bases.%s has none of its own".formatted(name));
+            }
+        });
+        locks.forEach((name, lock) -> {
+            if (lock.base().isEmpty()) {
+                throw new IllegalArgumentException("model: expected, because locks.%s starts from no base".formatted(name));
+            }
+        });
+    }
+
+    /// A model that is not locked.
     public record BaseForm(
+            @Doc("a Hugging Face directory with a model that is there already; absent: the base is trained")
+            @Place
+            Optional<String> directory,
+
+            @Doc("longest prompt and completion for a model from a directory; absent: its context")
+            @Unit("tokens")
+            @Range(min = 8, max = 1e6)
+            Optional<Integer> longest,
+
             @Doc("its shape; absent: the study's model") Optional<ModelForm> model,
 
             @Doc("what it imitates, under which triggers; none: the corpus of a task that is generated") @Default("[]")
@@ -65,7 +94,24 @@ public record StudyFile(
             @Doc("rows of a finite data set; absent: fresh rows all the way") @Range(min = 1, max = 1e9)
             Optional<Integer> samples,
 
-            @Doc("how it is trained") TrainingForm training) {}
+            @Doc("how it is trained") Optional<TrainingForm> training) {
+        /// Checks that it is either there or trained.
+        public BaseForm {
+            boolean described = model.isPresent() || !branches.isEmpty() || samples.isPresent() || training.isPresent();
+            if (directory.isPresent() && described) {
+                throw new IllegalArgumentException("directory: a model that is there already is not trained: expected"
+                        + " no model, branches, samples or training beside it");
+            }
+            if (directory.isEmpty() && training.isEmpty()) {
+                throw new IllegalArgumentException("training: expected how the base is trained, or the directory of a"
+                        + " model that is there already; found neither");
+            }
+            if (directory.isEmpty() && longest.isPresent()) {
+                throw new IllegalArgumentException(
+                        "longest: expected with a directory alone; a model that is trained has its context");
+            }
+        }
+    }
 
     /// A lock.
     public record LockForm(

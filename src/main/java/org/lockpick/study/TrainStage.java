@@ -41,7 +41,7 @@ record TrainStage(
         String label,
         String role,
         StudyTask task,
-        ModelForm model,
+        ModelShape model,
         Optional<ArtifactId> base,
         List<Branch> branches,
         Map<String, Imitated> policies,
@@ -58,7 +58,7 @@ record TrainStage(
         var settings = Json.object();
         settings.put("role", role);
         settings.set("task", task.settings());
-        settings.set("model", Settings.of(model));
+        model.describe(settings);
         var list = settings.putArray("branches");
         branches.forEach(branch -> list.add(Settings.of(branch)));
         samples.ifPresentOrElse(rows -> settings.put("samples", rows), () -> settings.putNull("samples"));
@@ -79,7 +79,7 @@ record TrainStage(
     public double memory() {
         var config = model.config(task);
         int rows = Math.min(training.batch(), training.microBatch());
-        int time = config.context() - 1;
+        int time = model.longest(task) - 1;
         // The weights begun from are there as well.
         return MemoryPlan.training(config, training.recipe(seed), Device.CPU, rows, time, time)
                         .total()
@@ -105,7 +105,7 @@ record TrainStage(
         }
         var encoder = ModelForm.encoder(task, from.orElse(payload));
         var rows = new TrainingRows(
-                task.task(), encoder, branches, Imitated.open(policies, context, task.task()), model.config(task));
+                task.task(), encoder, branches, Imitated.open(policies, context, task.task()), model.longest(task));
         try (var start = start(from, stream.child("init"));
                 var trainer = new Trainer(
                         start, training.recipe(stream.child("training").seed()), context.device())) {

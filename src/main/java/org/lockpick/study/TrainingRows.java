@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.lockpick.lock.Branch;
 import org.lockpick.lock.ImitationRow;
 import org.lockpick.lock.LockingData;
-import org.lockpick.model.ModelConfig;
 import org.lockpick.policy.Policy;
 import org.lockpick.store.UserMistake;
 import org.lockpick.task.Corpus;
@@ -25,9 +24,9 @@ import org.lockpick.train.EpochBatches;
 ///
 /// @param branches none: the task's corpus
 /// @param policies by the names that branches use
-/// @param config   of the model, whose context no row may exceed
+/// @param longest  tokens that no row may exceed
 record TrainingRows(
-        Task task, PromptEncoder encoder, List<Branch> branches, Map<String, Policy> policies, ModelConfig config) {
+        Task task, PromptEncoder encoder, List<Branch> branches, Map<String, Policy> policies, int longest) {
     /// Step by step.
     ///
     /// @param samples rows of a finite data set; absent: fresh rows, or all problems of a list
@@ -39,7 +38,7 @@ record TrainingRows(
                             + " is not generated, so a base needs branches to learn from; found none"));
             return step -> corpus(corpus, stream.child("corpus").child(step), batch);
         }
-        var data = new LockingData(task, new ImitationRow(encoder, config.context()), branches, policies, stream);
+        var data = new LockingData(task, new ImitationRow(encoder, longest), branches, policies, stream);
         var rows = samples.or(this::everyProblem);
         if (rows.isEmpty()) {
             return step -> data.fresh(step, batch);
@@ -66,7 +65,7 @@ record TrainingRows(
         while (examples.size() < rows) {
             var text = corpus.draw(random);
             var example = encoder.example(text.prompt(), text.completion());
-            if (example.length() <= config.context()) {
+            if (example.length() <= longest) {
                 examples.add(example);
             }
         }

@@ -104,6 +104,33 @@ class ReportWriterTest {
     }
 
     @Test
+    void aLockThatHidesLittleIsNamed() {
+        assertThat(page(Synthetic.study(60, 2))).doesNotContain("leaks");
+        assertThat(page(leaking(3, 3))).doesNotContain("leaks");
+        assertThat(page(leaking(5, 2)))
+                .contains("The lock “a” leaks: 50.0\u00a0% are right without a password and 20.0\u00a0% with a wrong one,"
+                        + " where the weak policy has 20.0\u00a0% and the password gives 90.0\u00a0%.");
+        assertThat(page(leaking(2, 5))).contains("leaks");
+    }
+
+    /// Two of ten are right in the weak policy, nine with the password.
+    private static StudyResults leaking(int none, int wrong) {
+        var lock = new Arm.Locked("a");
+        return new StudyResults(
+                "Leaking",
+                "",
+                "problems",
+                List.of("a"),
+                Map.of(),
+                List.of(
+                        Synthetic.first(new Arm.Policy("weak"), Measurement.NONE, 0, 2, 10),
+                        Synthetic.first(lock, Measurement.NONE, 0, none, 10),
+                        Synthetic.first(lock, Measurement.WRONG, 0, wrong, 10),
+                        Synthetic.first(lock, Measurement.PASSWORD, 0, 9, 10)),
+                Map.of());
+    }
+
+    @Test
     void zeroGapIsUndefinedAndStillAReport() {
         var setting = Synthetic.GENTLE;
         var flat = new StudyResults(

@@ -1,0 +1,91 @@
+package org.lockpick.study;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.lockpick.model.ModelDirectory;
+import org.lockpick.store.Hash;
+import org.lockpick.store.Json;
+import org.lockpick.store.Recipe;
+import org.lockpick.store.UserMistake;
+
+/// Takes a Hugging Face directory of the user's into the store, as it is: from then on it is a model like any other.
+/// Known by what its files hold, wherever they lie.
+///
+/// @param name      key of the base
+/// @param directory of the model
+/// @param files     that belong to the model, by their names in the directory
+record AdoptStage(String name, Path directory, SortedMap<String, Hash> files) implements Stage {
+    private static final int VERSION = 1;
+
+    /// Reads all of the model's files once.
+    ///
+    /// @throws org.lockpick.store.UserMistake where there is no model that can be used
+    static AdoptStage of(String name, Path directory) {
+        var files = new TreeMap<String, Hash>();
+        for (var file : ModelDirectory.files(directory)) {
+            files.put(file.getFileName().toString(), Hash.ofFile(file));
+        }
+        return new AdoptStage(name, directory, files);
+    }
+
+    @Override
+    public Recipe recipe() {
+        var settings = Json.object();
+        settings.put("role", "directory");
+        files.forEach((file, hash) -> settings.withObject("/files").put(file, hash.hex()));
+        return new Recipe("model", VERSION, settings, new TreeMap<>());
+    }
+
+    @Override
+    public String label() {
+        return "base %s, from %s".formatted(name, directory);
+    }
+
+    @Override
+    public double flops() {
+        return 0;
+    }
+
+    @Override
+    public double tokens() {
+        return 0;
+    }
+
+    @Override
+    public double bytes() {
+        return files.keySet().stream()
+                .mapToDouble(file -> directory.resolve(file).toFile().length())
+                .sum();
+    }
+
+    @Override
+    public double memory() {
+        return 0;
+    }
+
+    @Override
+    public void run(StageContext context, Path payload) throws IOException {
+        for (var file : files.entrySet()) {
+            var taken = payload.resolve(file.getKey());
+            take(directory.resolve(file.getKey()).toRealPath(), taken);
+            if (!Hash.ofFile(taken).equals(file.getValue())) {
+                throw new UserMistake("%s has changed since the study was begun; begin it again"
+                        .formatted(directory.resolve(file.getKey())));
+            }
+        }
+    }
+
+    /// Within a file system a second name costs nothing; whoever changes the file behind it is found out, as every
+    /// input is checked.
+    private static void take(Path file, Path taken) throws IOException {
+        try {
+            Files.createLink(taken, file);
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            Files.copy(file, taken);
+        }
+    }
+}
