@@ -153,7 +153,7 @@ class OwnTaskTest {
                 done = true;
             } catch (StoppedException e) {
                 stops++;
-                whileSampling += e.getMessage().contains("2,400 completions") ? 1 : 0;
+                whileSampling += String.valueOf(e.getMessage()).contains("2,400 completions") ? 1 : 0;
             }
         }
         assertThat(stops).isGreaterThan(3);
