@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.lockpick.tensor.Host;
 import org.lockpick.tensor.Scope;
 
-/// Sequences in the making: each has a slot, takes in its prompt at once and then a token at a time, and leaves when it
-/// is done.
+/// Sequences in the making: each has a slot, takes in its prompt at once and then a token at a time, and
+/// leaves when it is done.
 ///
-/// Sequences are numbered from 0 without gaps in the order of their slots. In fp32 on a CPU whose kernels take packed
-/// weights, a sequence's logits have the same bits whatever other sequences are here; see `docs/generation.md` for what
-/// that rests on. An owner: close it once.
+/// Sequences are numbered from 0 without gaps in the order of their slots. In fp32 on a CPU whose kernels
+/// take packed weights, a sequence's logits have the same bits whatever other sequences are here; see
+/// `docs/generation.md` for what that rests on. An owner: close it once.
 public final class Decoding implements AutoCloseable {
     private final Transformer model;
     private final Parameters weights;
@@ -25,7 +25,8 @@ public final class Decoding implements AutoCloseable {
 
     /// @param weights  packed ones are the fast ones
     /// @param slots    sequences at once
-    /// @param capacity tokens of the longest sequence; the last one written is not counted, as nothing follows it
+    /// @param capacity tokens of the longest sequence; the last one written is not counted, as nothing
+    ///                 follows it
     public Decoding(Transformer model, Parameters weights, int slots, int capacity) {
         this.model = model;
         this.weights = weights;

@@ -8,7 +8,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Host;
 
-/// One token of each slot in use: where they stand, what they may look at. Made once a step and used by every layer.
+/// One token of each slot in use: where they stand, what they may look at. Made once a step and used by
+/// every layer.
 final class DecodingStep {
     private final long[] spots;
     private final Tensor places;

@@ -4,16 +4,17 @@ import org.bytedeco.pytorch.Tensor;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 
-/// Keys and values of the tokens that some slots have seen, of all layers, so that the next token of a slot costs one
-/// pass over one token.
+/// Keys and values of the tokens that some slots have seen, of all layers, so that the next token of a slot
+/// costs one pass over one token.
 ///
-/// A slot holds one sequence. Slots in use are always the first ones: who frees a slot in the middle moves the last one
-/// into it. Two layouts of the same numbers: one for libtorch's fused kernel in fp32, and one for batched products in
-/// 16 bits, where the fused kernel is four times slower, and wherever it cannot be used. An owner: close it once.
+/// A slot holds one sequence. Slots in use are always the first ones: who frees a slot in the middle moves
+/// the last one into it. Two layouts of the same numbers: one for libtorch's fused kernel in fp32, and one
+/// for batched products in 16 bits, where the fused kernel is four times slower, and wherever it cannot be
+/// used. An owner: close it once.
 sealed interface KeyValueCache extends AutoCloseable permits FusedCache, ProductCache {
 
-    /// A multiple of this many places is looked at; as many numbers as a vector register holds, so that places behind a
-    /// slot's end never change the order in which those before it are added.
+    /// A multiple of this many places is looked at; as many numbers as a vector register holds, so that
+    /// places behind a slot's end never change the order in which those before it are added.
     int STRIDE = 32;
 
     /// An empty cache.

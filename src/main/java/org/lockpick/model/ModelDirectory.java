@@ -27,8 +27,8 @@ public final class ModelDirectory {
         return Families.of(file).read(file);
     }
 
-    /// The files that belong to a directory's model: what it computes, its weights, and what came with them, such as a
-    /// tokenizer.
+    /// The files that belong to a directory's model: what it computes, its weights, and what came with them,
+    /// such as a tokenizer.
     ///
     /// @throws CheckpointException where configuration or weights cannot be used
     public static List<Path> files(Path directory) {
@@ -59,8 +59,8 @@ public final class ModelDirectory {
         return load(directory, Dtype.FP32);
     }
 
-    /// Reads weights into a number format, whatever their format in the files: tensor by tensor, so that memory is
-    /// little more than that of the result. The caller closes them.
+    /// Reads weights into a number format, whatever their format in the files: tensor by tensor, so that
+    /// memory is little more than that of the result. The caller closes them.
     ///
     /// @throws CheckpointException naming the file and what is wrong with it
     public static Parameters load(Path directory, Dtype dtype) {

@@ -11,12 +11,13 @@ import org.lockpick.tensor.Kernels;
 import org.lockpick.tensor.Scatter;
 import org.lockpick.tensor.Scope;
 
-/// Keys and values for batched products: keys `[slots · keyValueHeads, headWidth, places]`, transposed as the product
-/// of scores reads them, and values `[slots · keyValueHeads, places, headWidth]`.
+/// Keys and values for batched products: keys `[slots · keyValueHeads, headWidth, places]`, transposed as
+/// the product of scores reads them, and values `[slots · keyValueHeads, places, headWidth]`.
 ///
-/// Query heads that share keys are further rows of one product. On a CPU there are as many places as the longest
-/// sequence needs: a product over a part of a tensor copies that part first, every time, which costs more than laying
-/// all out anew once in [KeyValueCache#STRIDE] tokens. Other devices have all places from the start.
+/// Query heads that share keys are further rows of one product. On a CPU there are as many places as the
+/// longest sequence needs: a product over a part of a tensor copies that part first, every time, which costs
+/// more than laying all out anew once in [KeyValueCache#STRIDE] tokens. Other devices have all places from
+/// the start.
 final class ProductCache implements KeyValueCache {
     private final ModelConfig config;
     private final Dtype dtype;
@@ -88,8 +89,8 @@ final class ProductCache implements KeyValueCache {
         return new DecodingStep(places, device, window -> mask(places, reach, window), targets(places));
     }
 
-    /// Where each element of the keys of some tokens goes, `[slots · keyValueHeads · headWidth]`, and each row of their
-    /// values, `[slots · keyValueHeads]`; nothing on a CPU, which writes them itself.
+    /// Where each element of the keys of some tokens goes, `[slots · keyValueHeads · headWidth]`, and each
+    /// row of their values, `[slots · keyValueHeads]`; nothing on a CPU, which writes them itself.
     private Tensor[] targets(long[] spots) {
         if (device.kind() == Device.Kind.CPU) {
             return new Tensor[0];

@@ -15,8 +15,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The safetensors files of a model directory, one or several, and which of them holds which tensor. Only headers are
-/// read.
+/// The safetensors files of a model directory, one or several, and which of them holds which tensor. Only
+/// headers are read.
 ///
 /// @param headers of the files in order
 /// @param holders the header of the file that holds each tensor

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A lock that shows more than a quarter of what it should hide, so that what is recovered behind it says little.
+/// A lock that shows more than a quarter of what it should hide, so that what is recovered behind it says
+/// little.
 ///
 /// What is hidden is the distance from the weak policy's own correctness to that with the password.
 ///
@@ -43,7 +44,8 @@ record Leak(String label, double none, Optional<Double> wrong, double weak, doub
 
     /// A sentence.
     String sentence() {
-        return "The lock “%s” leaks: %s\u00a0%% are right without a password%s, where the weak policy has %s\u00a0%% and the password gives %s\u00a0%%."
+        return ("The lock “%s” leaks: %s\u00a0%% are right without a password%s, where the weak policy has"
+                        + " %s\u00a0%% and the password gives %s\u00a0%%.")
                 .formatted(
                         label,
                         Numbers.percent(none),

@@ -18,7 +18,8 @@ public interface GenerationListener {
     /// @param request number in the list of requests
     default void finished(int request, Completion completion) {}
 
-    /// Whether to stop: asked before each step. What is written so far is given back as [Completion.Stop#CANCELLED].
+    /// Whether to stop: asked before each step. What is written so far is given back as
+    /// [Completion.Stop#CANCELLED].
     default boolean cancelled() {
         return false;
     }

@@ -21,8 +21,9 @@ import org.lockpick.text.TextStream;
 
 /// Writes completions: many requests at once, each entering when a slot is free and leaving when it is done.
 ///
-/// A request's completion depends on its prompt, settings and random stream, not on what is completed beside it nor on
-/// the order of the list. An owner: close it once, before the weights, which must not change meanwhile.
+/// A request's completion depends on its prompt, settings and random stream, not on what is completed beside
+/// it nor on the order of the list. An owner: close it once, before the weights, which must not change
+/// meanwhile.
 public final class Generator implements AutoCloseable {
     private final Transformer model;
     private final Parameters packed;
@@ -35,7 +36,8 @@ public final class Generator implements AutoCloseable {
         this(model, weights, budget, null);
     }
 
-    /// @param texts from a prompt to a new stream of the text behind it, of the tokenizer whose ids the model writes;
+    /// @param texts from a prompt to a new stream of the text behind it, of the tokenizer whose ids the
+    ///                 model writes;
     ///              absent: completions have no text, and stop strings are refused
     public Generator(
             Transformer model, Parameters weights, Budget budget, @Nullable Function<int[], TextStream> texts) {

@@ -12,7 +12,8 @@ import org.lockpick.tensor.Lanes;
 
 /// Requests that share one cache.
 ///
-/// @param writings in the order in which they enter: longest prompts first, so that those in a batch look back about
+/// @param writings in the order in which they enter: longest prompts first, so that those in a batch look
+///                 back about
 ///                 equally far
 /// @param slots    sequences at once
 /// @param capacity tokens a slot holds
@@ -21,8 +22,9 @@ record Wave(List<Writing> writings, int slots, int capacity, long prefill) {
     // With fewer, reading the weights takes longer than multiplying them, and each lane reads them all.
     private static final int LEAST_SLOTS_OF_LANE = 16;
 
-    /// Divides requests into waves. As long as the budget has a slot for every request there is one wave; otherwise
-    /// those that need less than half of the longest get a cache of their own, of more and shorter slots.
+    /// Divides requests into waves. As long as the budget has a slot for every request there is one wave;
+    /// otherwise those that need less than half of the longest get a cache of their own, of more and shorter
+    /// slots.
     ///
     /// @throws UserMistake naming the first request that does not fit
     static List<Wave> plan(List<Writing> writings, Transformer model, Budget budget) {
@@ -50,8 +52,9 @@ record Wave(List<Writing> writings, int slots, int capacity, long prefill) {
         return waves;
     }
 
-    /// The same work in lanes that run beside each other, each with its share of the slots and its own cache. Who writes
-    /// where is settled by the order alone, so that the same requests always have the same company.
+    /// The same work in lanes that run beside each other, each with its share of the slots and its own
+    /// cache. Who writes where is settled by the order alone, so that the same requests always have the same
+    /// company.
     List<Wave> lanes(Transformer model) {
         int fitting = (int) Math.max(1, prefill / prefill(writings, model));
         int count = Math.min(Lanes.count(model.device(), slots, LEAST_SLOTS_OF_LANE), fitting);

@@ -12,8 +12,8 @@ import org.lockpick.store.Json;
 import org.lockpick.store.Recipe;
 import org.lockpick.store.UserMistake;
 
-/// Takes a Hugging Face directory of the user's into the store, as it is: from then on it is a model like any other.
-/// Known by what its files hold, wherever they lie.
+/// Takes a Hugging Face directory of the user's into the store, as it is: from then on it is a model like
+/// any other. Known by what its files hold, wherever they lie.
 ///
 /// @param name      key of the base
 /// @param directory of the model
@@ -79,8 +79,8 @@ record AdoptStage(String name, Path directory, SortedMap<String, Hash> files) im
         }
     }
 
-    /// Within a file system a second name costs nothing; whoever changes the file behind it is found out, as every
-    /// input is checked.
+    /// Within a file system a second name costs nothing; whoever changes the file behind it is found out, as
+    /// every input is checked.
     private static void take(Path file, Path taken) throws IOException {
         try {
             Files.createLink(taken, file);

@@ -45,7 +45,13 @@ import org.lockpick.train.StoppedException;
 /// @param sampling how, and how often
 /// @param seed     root of the random numbers
 record SampleStage(
-        String label, StudyTask task, ModelShape model, ArtifactId base, Split split, PolicyForm.Base sampling, int seed)
+        String label,
+        StudyTask task,
+        ModelShape model,
+        ArtifactId base,
+        Split split,
+        PolicyForm.Base sampling,
+        int seed)
         implements Stage {
     /// File of the completions.
     static final String FILE = "completions.jsonl";

@@ -23,10 +23,9 @@ public record StudyFile(
         List<Integer> seeds,
 
         @Doc("the task") TaskForm task,
-        
+
         @Doc("the model that is trained; absent: every base has its own, and every lock a base")
         Optional<ModelForm> model,
-
 
         @Doc("models that locks can start from: trained in the open, or yours") @Default("{}")
         Map<String, BaseForm> bases,
@@ -65,20 +64,21 @@ public record StudyFile(
     private static void requireModels(Map<String, BaseForm> bases, Map<String, LockForm> locks) {
         bases.forEach((name, base) -> {
             if (base.directory().isEmpty() && base.model().isEmpty()) {
-                throw new IllegalArgumentException("model: expected, because bases.%s has none of its own".formatted(name));
+                throw new IllegalArgumentException(
+                        "model: expected, because bases.%s has none of its own".formatted(name));
             }
         });
         locks.forEach((name, lock) -> {
             if (lock.base().isEmpty()) {
-                throw new IllegalArgumentException("model: expected, because locks.%s starts from no base".formatted(name));
+                throw new IllegalArgumentException(
+                        "model: expected, because locks.%s starts from no base".formatted(name));
             }
         });
     }
 
     /// A model that is not locked.
     public record BaseForm(
-            @Doc("a Hugging Face directory with a model that is there already; absent: the base is trained")
-            @Place
+            @Doc("a Hugging Face directory with a model that is there already; absent: the base is trained") @Place
             Optional<String> directory,
 
             @Doc("longest prompt and completion for a model from a directory; absent: its context")

@@ -55,7 +55,8 @@ record StudyNames(TaskForm task, Map<String, StudyFile.BaseForm> bases, Map<Stri
     private void base(String key, StudyFile.BaseForm base) {
         if (base.directory().isPresent() && task instanceof TaskForm.Composition) {
             throw new IllegalArgumentException(
-                    "%s.directory: expected a base that is trained, for composition has symbols of its own, found a directory"
+                    ("%s.directory: expected a base that is trained, for composition has symbols of its own, found a"
+                                    + " directory")
                             .formatted(key));
         }
         branches(key, base.branches());

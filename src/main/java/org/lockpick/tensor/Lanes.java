@@ -10,9 +10,9 @@ import org.bytedeco.pytorch.global.torch;
 
 /// Works that run beside each other, each with its share of libtorch's threads.
 ///
-/// Where tensors are small, most of a call's time is spent outside the loops that libtorch divides among its threads,
-/// and in waking them. Independent works, one a core, waste none of that. Results of a work depend on its share of
-/// threads exactly as they would depend on the number of threads.
+/// Where tensors are small, most of a call's time is spent outside the loops that libtorch divides among its
+/// threads, and in waking them. Independent works, one a core, waste none of that. Results of a work depend
+/// on its share of threads exactly as they would depend on the number of threads.
 public final class Lanes {
     private Lanes() {}
 
@@ -25,8 +25,9 @@ public final class Lanes {
         return device.kind() == Device.Kind.CPU ? Math.clamp(size / least, 1, torch.get_num_threads()) : 1;
     }
 
-    /// Runs all works and comes back when the last has ended: a single one on the calling thread, several each on a
-    /// thread of its own. Native objects that a work leaves behind must have been kept with [Scope#keep].
+    /// Runs all works and comes back when the last has ended: a single one on the calling thread, several
+    /// each on a thread of its own. Native objects that a work leaves behind must have been kept with
+    /// [Scope#keep].
     ///
     /// @throws RuntimeException or an [Error] as the first work in the list that failed threw it
     public static void run(List<Runnable> works) {
@@ -60,7 +61,8 @@ public final class Lanes {
         }
     }
 
-    /// Sets the calling thread's share. Asking first matters: a thread's first call takes over the number last set.
+    /// Sets the calling thread's share. Asking first matters: a thread's first call takes over the number
+    /// last set.
     private static void divide(int share, CountDownLatch ready) {
         torch.get_num_threads();
         torch.set_num_threads(share);

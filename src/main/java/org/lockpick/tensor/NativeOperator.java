@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An operator of libtorch that the Java bindings do not wrap, called by name through libtorch's dispatcher.
 ///
-/// Arguments are given in the order of the operator's schema: [Tensor], `null` for an absent optional, `Double`,
+/// Arguments are given in the order of the operator's schema: [Tensor], `null` for an absent optional,
+/// `Double`,
 /// `Long`, `Boolean`, `String`, or a [List] of them. Results join the open scope.
 final class NativeOperator {
     private final String name;
@@ -45,7 +46,8 @@ final class NativeOperator {
         return tensors;
     }
 
-    /// A tensor of its own: the bindings' `toTensor` only points into the stack, which dies with the innermost scope.
+    /// A tensor of its own: the bindings' `toTensor` only points into the stack, which dies with the
+    /// innermost scope.
     private static Tensor owned(IValueVector results, int index) {
         return new Tensor(results.get(index).toTensor());
     }

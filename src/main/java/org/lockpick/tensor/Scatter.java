@@ -6,8 +6,8 @@ import org.bytedeco.pytorch.Tensor;
 
 /// Copies short runs of elements between dense tensors of one format on the CPU, each to a place of its own.
 ///
-/// libtorch's `index_copy_` looks at an index for every element; measured, a loop over runs takes a third of its time.
-/// Places count elements from the tensor's beginning.
+/// libtorch's `index_copy_` looks at an index for every element; measured, a loop over runs takes a third of
+/// its time. Places count elements from the tensor's beginning.
 public final class Scatter {
     private final MemorySegment source;
     private final MemorySegment target;
@@ -40,7 +40,9 @@ public final class Scatter {
             case Short.BYTES -> {
                 for (int i = 0; i < length; i++) {
                     target.setAtIndex(
-                            ValueLayout.JAVA_SHORT, to + i * stride, source.getAtIndex(ValueLayout.JAVA_SHORT, from + i));
+                            ValueLayout.JAVA_SHORT,
+                            to + i * stride,
+                            source.getAtIndex(ValueLayout.JAVA_SHORT, from + i));
                 }
             }
             case Integer.BYTES -> {

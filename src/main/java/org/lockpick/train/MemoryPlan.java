@@ -21,8 +21,8 @@ public record MemoryPlan(List<Entry> entries) {
     /// The libraries, their thread pools and, on a CPU, the Java heap; measured, not counted.
     private static final long PROGRAM = 600L << 20;
 
-    /// Of what passes take and give back, one part in this many is lost to freed blocks that fit nothing else; measured
-    /// with glibc.
+    /// Of what passes take and give back, one part in this many is lost to freed blocks that fit nothing
+    /// else; measured with glibc.
     private static final long SLACK = 5;
 
     /// One use of memory.

@@ -13,18 +13,19 @@ import org.lockpick.tensor.Lanes;
 import org.lockpick.tensor.Scope;
 import org.lockpick.text.Example;
 
-/// Passes of one step that run beside each other on a CPU, each lane with gradients of its own, which are added up in
-/// the order of the lanes.
+/// Passes of one step that run beside each other on a CPU, each lane with gradients of its own, which are
+/// added up in the order of the lanes.
 ///
-/// Operations on small models are too short to be divided among threads; passes are not. A micro-batch is divided among
-/// the lanes, so that as many rows are in memory at a time as without them. Which lane a pass runs in follows from the
-/// rows alone: a step has the same bits each time it is made with the same number of threads. An owner of what the
-/// lanes but the first add up in.
+/// Operations on small models are too short to be divided among threads; passes are not. A micro-batch is
+/// divided among the lanes, so that as many rows are in memory at a time as without them. Which lane a pass
+/// runs in follows from the rows alone: a step has the same bits each time it is made with the same number
+/// of threads. An owner of what the lanes but the first add up in.
 final class PassLanes implements AutoCloseable {
     /// Input tokens below which a pass is not worth dividing.
     private static final int LEAST_TOKENS = 256;
 
-    /// Weights above which products alone keep all threads busy, and gradients are too large to have several times.
+    /// Weights above which products alone keep all threads busy, and gradients are too large to have several
+    /// times.
     private static final long MOST_WEIGHTS = 32L << 20;
 
     private final Parameters first;
@@ -110,10 +111,12 @@ final class PassLanes implements AutoCloseable {
         return others.get(lane - 1);
     }
 
-    /// Deals passes to lanes, each to the one that has least to do so far; longest first, as they come when they are
-    /// sorted at all.
+    /// Deals passes to lanes, each to the one that has least to do so far; longest first, as they come when
+    /// they are sorted at all.
     private static List<List<Integer>> deal(List<List<Example>> passes, int count) {
-        var lanes = IntStream.range(0, count).mapToObj(_ -> new ArrayList<Integer>()).toList();
+        var lanes = IntStream.range(0, count)
+                .mapToObj(_ -> new ArrayList<Integer>())
+                .toList();
         var work = new long[count];
         for (int i = 0; i < passes.size(); i++) {
             int idle = IntStream.range(0, count)

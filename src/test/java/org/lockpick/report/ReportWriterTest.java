@@ -108,8 +108,9 @@ class ReportWriterTest {
         assertThat(page(Synthetic.study(60, 2))).doesNotContain("leaks");
         assertThat(page(leaking(3, 3))).doesNotContain("leaks");
         assertThat(page(leaking(5, 2)))
-                .contains("The lock “a” leaks: 50.0\u00a0% are right without a password and 20.0\u00a0% with a wrong one,"
-                        + " where the weak policy has 20.0\u00a0% and the password gives 90.0\u00a0%.");
+                .contains(
+                        "The lock “a” leaks: 50.0\u00a0% are right without a password and 20.0\u00a0% with a wrong one,"
+                                + " where the weak policy has 20.0\u00a0% and the password gives 90.0\u00a0%.");
         assertThat(page(leaking(2, 5))).contains("leaks");
     }
 

@@ -79,8 +79,8 @@ class DirectoryBaseTest {
 
     /// A small model with a tokenizer and weights in bf16, as others write them.
     private static void model(Path directory, long seed) throws IOException {
-        var tokenizer = BpeTrainer.train(
-                List.of("a few words to learn from w1 w2 w3").iterator(), BpeSettings.of(300));
+        var tokenizer =
+                BpeTrainer.train(List.of("a few words to learn from w1 w2 w3").iterator(), BpeSettings.of(300));
         try (var weights = Parameters.zeros(Shapes.llama(300, 64, 1, 32, 2, 2), Dtype.FP32)) {
             Initialisation.fill(weights, RandomStream.root(seed));
             ModelDirectory.save(directory, weights, Saving.as(Dtype.BF16));
@@ -109,12 +109,13 @@ class DirectoryBaseTest {
 
         var base = store.require(plan.bases().getFirst().model());
         for (var file : new String[] {"config.json", "model.safetensors", "tokenizer.json"}) {
-            assertThat(base.file(file)).hasSameBinaryContentAs(folder.resolve("model").resolve(file));
+            assertThat(base.file(file))
+                    .hasSameBinaryContentAs(folder.resolve("model").resolve(file));
         }
         var locked = store.require(plan.locks().getFirst().model());
         assertThat(ModelDirectory.config(locked.directory())).isEqualTo(ModelDirectory.config(base.directory()));
-        assertThat(Outcomes.read(store.require(plan.locks().getFirst().measurement())
-                        .file(Plan.LockCell.file(Trigger.NONE))))
+        assertThat(Outcomes.read(
+                        store.require(plan.locks().getFirst().measurement()).file(Plan.LockCell.file(Trigger.NONE))))
                 .isNotEmpty();
         assertThat(ReportWriter.write(StudyReader.read(plan, store), folder.resolve("report")))
                 .allSatisfy(file -> assertThat(file).isNotEmptyFile());
@@ -132,7 +133,8 @@ class DirectoryBaseTest {
         var other = Plan.of(study(STUDY));
         assertThat(other.locks().getFirst().model())
                 .isNotEqualTo(first.locks().getFirst().model());
-        var shorter = Plan.of(study(STUDY.replace("FOLDER/model", "FOLDER/moved").replace("longest: 48", "longest: 40")));
+        var shorter =
+                Plan.of(study(STUDY.replace("FOLDER/model", "FOLDER/moved").replace("longest: 48", "longest: 40")));
         assertThat(shorter.locks().getFirst().model())
                 .isNotEqualTo(first.locks().getFirst().model());
     }
@@ -153,7 +155,8 @@ class DirectoryBaseTest {
                 .hasMessageContaining("nowhere is no directory");
         assertRefused(STUDY.replace("longest: 48}", "samples: 4}"), "is not trained");
         assertRefused(STUDY.replace("{directory: \"FOLDER/model\", longest: 48}", "{samples: 5}"), "found neither");
-        assertRefused(STUDY.replace("    base: mine\n    branches", "    branches"), "locks.password starts from no base");
+        assertRefused(
+                STUDY.replace("    base: mine\n    branches", "    branches"), "locks.password starts from no base");
         assertRefused(
                 STUDY.replace("directory: \"FOLDER/model\", ", "training: {learning-rate: 1e-3, steps: 2, batch: 2}, "),
                 "longest: expected with a directory alone");
@@ -164,6 +167,8 @@ class DirectoryBaseTest {
     }
 
     private void assertRefused(String text, String message) {
-        assertThatThrownBy(() -> study(text)).isInstanceOf(StudyFileException.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> study(text))
+                .isInstanceOf(StudyFileException.class)
+                .hasMessageContaining(message);
     }
 }

@@ -18,8 +18,8 @@ import org.lockpick.store.DamagedArtifactException;
 import org.lockpick.store.Store;
 import org.lockpick.train.StoppedException;
 
-/// A study run whole, killed, shared and damaged. What ends up in the store is compared byte for byte, provenance
-/// apart.
+/// A study run whole, killed, shared and damaged. What ends up in the store is compared byte for byte,
+/// provenance apart.
 class WorkerIT {
     private static final int KILLS = 20;
 

@@ -23,7 +23,9 @@ class ScatterTest {
             scatter.column(3 * 8 + 1, 9 + 7, 5, 9);
 
             var expected = torch.zeros(new long[] {6, 9}, dtype.options());
-            expected.narrow(0, 2, 1).narrow(1, 4, 3).copy_(source.narrow(0, 1, 1).narrow(1, 2, 3));
+            expected.narrow(0, 2, 1)
+                    .narrow(1, 4, 3)
+                    .copy_(source.narrow(0, 1, 1).narrow(1, 2, 3));
             expected.narrow(0, 1, 5).select(1, 7).copy_(source.select(0, 3).narrow(0, 1, 5));
             assertThat(Host.floats(target)).isEqualTo(Host.floats(expected));
         }

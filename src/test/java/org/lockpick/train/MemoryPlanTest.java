@@ -12,8 +12,8 @@ import org.lockpick.tensor.Device;
 class MemoryPlanTest {
     private static final double MOST = 1.15;
 
-    /// The last number of a line is the least share of the plan: in 16 bits, lanes that recompute reach their peaks at
-    /// different times, and products need less with one thread each.
+    /// The last number of a line is the least share of the plan: in 16 bits, lanes that recompute reach
+    /// their peaks at different times, and products need less with one thread each.
     @ParameterizedTest
     @CsvSource({
         "llama,256,FP32,KEPT,16,128,0.85",

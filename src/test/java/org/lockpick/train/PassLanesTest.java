@@ -70,19 +70,13 @@ class PassLanesTest {
         var examples = examples(32, 60);
         var optimiser = new OptimiserRecipe.AdamW(1e-3, 0.9, 0.999, 1e-8, 0.01);
         var recipe = new TrainingRecipe(
-                optimiser,
-                new Schedule(Schedule.Shape.CONSTANT, 0),
-                10,
-                32,
-                Double.POSITIVE_INFINITY,
-                Precision.FP32);
+                optimiser, new Schedule(Schedule.Shape.CONSTANT, 0), 10, 32, Double.POSITIVE_INFINITY, Precision.FP32);
         try (var start = Parameters.zeros(config, Dtype.FP32)) {
             Initialisation.fill(start, RandomStream.root(1));
             var all = step(start, recipe, examples);
             assertThat(step(start, recipe, examples)).isEqualTo(all);
             // A micro-batch of one row has one lane.
-            var single = step(
-                    start, recipe.with(new MicroBatches(1, MicroBatches.Order.AS_GIVEN)), examples);
+            var single = step(start, recipe.with(new MicroBatches(1, MicroBatches.Order.AS_GIVEN)), examples);
             for (int i = 0; i < all.length; i++) {
                 assertThat(all[i]).isCloseTo(single[i], within(1e-6f));
             }
