@@ -39,7 +39,7 @@ record Leak(String label, double none, Optional<Double> wrong, double weak, doub
 
     private boolean isOne() {
         double shown = Math.max(none, wrong.orElse(none)) - weak;
-        return shown > MOST * Math.max(0, ceiling - weak);
+        return ceiling > weak && shown > MOST * (ceiling - weak);
     }
 
     /// A sentence.

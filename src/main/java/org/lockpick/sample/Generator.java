@@ -10,11 +10,13 @@ import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.model.Decoding;
+import org.lockpick.model.ModelConfig;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.PassMemory;
 import org.lockpick.model.Transformer;
 import org.lockpick.sample.Completion.Stop;
 import org.lockpick.store.UserMistake;
+import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Lanes;
 import org.lockpick.tensor.Scope;
 import org.lockpick.text.TextStream;
@@ -74,6 +76,11 @@ public final class Generator implements AutoCloseable {
                 .mapToLong(wave -> wave.slots() * Decoding.bytesOfSlot(model, wave.capacity()))
                 .max()
                 .orElse(0);
+    }
+
+    /// Lanes in which so many sequences at once are written, memory permitting: each takes in prompts by itself.
+    public static int lanes(ModelConfig config, Device device, int sequences) {
+        return Wave.lanes(config, device, sequences);
     }
 
     private List<Writing> writings(List<Request> requests) {

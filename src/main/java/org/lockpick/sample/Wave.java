@@ -5,9 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.lockpick.model.Decoding;
+import org.lockpick.model.ModelConfig;
+import org.lockpick.model.Parameters;
 import org.lockpick.model.PassMemory;
 import org.lockpick.model.Transformer;
 import org.lockpick.store.UserMistake;
+import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Lanes;
 
 /// Requests that share one cache.
@@ -57,7 +60,7 @@ record Wave(List<Writing> writings, int slots, int capacity, long prefill) {
     /// company.
     List<Wave> lanes(Transformer model) {
         int fitting = (int) Math.max(1, prefill / prefill(writings, model));
-        int count = Math.min(Lanes.count(model.device(), slots, LEAST_SLOTS_OF_LANE), fitting);
+        int count = Math.min(lanes(model.config(), model.device(), slots), fitting);
         return IntStream.range(0, count)
                 .mapToObj(lane -> new Wave(
                         IntStream.iterate(lane, i -> i < writings.size(), i -> i + count)
@@ -67,6 +70,11 @@ record Wave(List<Writing> writings, int slots, int capacity, long prefill) {
                         capacity,
                         prefill / count))
                 .toList();
+    }
+
+    /// Lanes that pay, memory aside.
+    static int lanes(ModelConfig config, Device device, int slots) {
+        return Lanes.count(device, Parameters.layout(config).size(), slots, LEAST_SLOTS_OF_LANE);
     }
 
     private static long prefill(List<Writing> writings, Transformer model) {

@@ -1,7 +1,6 @@
 package org.lockpick.study;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
@@ -11,6 +10,7 @@ import org.lockpick.store.Hash;
 import org.lockpick.store.Json;
 import org.lockpick.store.Recipe;
 import org.lockpick.store.UserMistake;
+import org.lockpick.text.Tokenizer;
 
 /// Takes a Hugging Face directory of the user's into the store, as it is: from then on it is a model like
 /// any other. Known by what its files hold, wherever they lie.
@@ -25,11 +25,24 @@ record AdoptStage(String name, Path directory, SortedMap<String, Hash> files) im
     ///
     /// @throws org.lockpick.store.UserMistake where there is no model that can be used
     static AdoptStage of(String name, Path directory) {
+        var needed = ModelDirectory.files(directory);
+        requireTokenizer(directory);
         var files = new TreeMap<String, Hash>();
-        for (var file : ModelDirectory.files(directory)) {
+        for (var file : needed) {
             files.put(file.getFileName().toString(), Hash.ofFile(file));
         }
         return new AdoptStage(name, directory, files);
+    }
+
+    /// What would otherwise fail in the middle of a study, and speak of a directory in the store.
+    private static void requireTokenizer(Path directory) {
+        var tokenizer = Tokenizer.read(directory);
+        tokenizer.special().requireEnd();
+        int rows = ModelDirectory.config(directory).vocabulary();
+        if (tokenizer.size() > rows) {
+            throw new UserMistake("%s: the tokenizer has %,d ids, the model knows %,d"
+                    .formatted(directory, tokenizer.size(), rows));
+        }
     }
 
     @Override
@@ -71,21 +84,11 @@ record AdoptStage(String name, Path directory, SortedMap<String, Hash> files) im
     public void run(StageContext context, Path payload) throws IOException {
         for (var file : files.entrySet()) {
             var taken = payload.resolve(file.getKey());
-            take(directory.resolve(file.getKey()).toRealPath(), taken);
+            Files.copy(directory.resolve(file.getKey()), taken);
             if (!Hash.ofFile(taken).equals(file.getValue())) {
                 throw new UserMistake("%s has changed since the study was begun; begin it again"
                         .formatted(directory.resolve(file.getKey())));
             }
-        }
-    }
-
-    /// Within a file system a second name costs nothing; whoever changes the file behind it is found out, as
-    /// every input is checked.
-    private static void take(Path file, Path taken) throws IOException {
-        try {
-            Files.createLink(taken, file);
-        } catch (FileSystemException | UnsupportedOperationException e) {
-            Files.copy(file, taken);
         }
     }
 }

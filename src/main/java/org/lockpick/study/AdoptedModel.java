@@ -1,14 +1,13 @@
 package org.lockpick.study;
 
-import java.util.Optional;
 import org.lockpick.model.ModelConfig;
 import org.lockpick.study.task.StudyTask;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The shape of a model that came from a directory.
 ///
-/// @param bound tokens of the longest row; absent: the model's context
-record AdoptedModel(ModelConfig config, Optional<Integer> bound) implements ModelShape {
+/// @param bound tokens of the longest row that is trained on
+record AdoptedModel(ModelConfig config, int bound) implements ModelShape {
     @Override
     public ModelConfig config(StudyTask task) {
         return config;
@@ -16,11 +15,11 @@ record AdoptedModel(ModelConfig config, Optional<Integer> bound) implements Mode
 
     @Override
     public int longest(StudyTask task) {
-        return Math.min(config.context(), bound.orElse(config.context()));
+        return Math.min(config.context(), bound);
     }
 
     @Override
     public void describe(ObjectNode settings) {
-        bound.ifPresent(tokens -> settings.put("longest", tokens));
+        settings.put("longest", bound);
     }
 }

@@ -47,7 +47,7 @@ record ElicitStage(
         ArtifactId organism,
         int seed)
         implements Stage {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     @Override
     public Recipe recipe() {

@@ -79,11 +79,12 @@ public final class Plan {
     private final List<LockCell> locks = new ArrayList<>();
     private final List<ElicitCell> elicitations = new ArrayList<>();
     private final Map<ArtifactId, Stage> stages = new LinkedHashMap<>();
-    private final Map<Path, AdoptStage> adopted = new HashMap<>(); // read once for all seeds
+    private final Map<Path, AdoptStage> adopted; // each directory is read once
 
-    private Plan(StudyFile file, StudyTask task, boolean locked) {
+    private Plan(StudyFile file, StudyTask task, Map<Path, AdoptStage> adopted, boolean locked) {
         this.file = file;
         this.task = task;
+        this.adopted = adopted;
         this.policyForms = Policies.of(file.task(), file.policies());
         addPolicies();
         for (int seed : file.seeds()) {
@@ -102,12 +103,12 @@ public final class Plan {
     ///
     /// @param secrets looks up the keys of endpoints
     public static Plan of(StudyFile file, Secrets secrets) {
-        return new Plan(file, new StudyTask(file.task(), secrets), true);
+        return new Plan(file, new StudyTask(file.task(), secrets), new HashMap<>(), true);
     }
 
     /// The same study as far as its bases and their measurements.
     public Plan basesAlone() {
-        return new Plan(file, task, false);
+        return new Plan(file, task, adopted, false);
     }
 
     /// Policies that are no models: one measurement for all seeds.
@@ -144,7 +145,7 @@ public final class Plan {
     private TrainedBase addBase(String name, StudyFile.BaseForm base, int seed, SeedPolicies imitated) {
         var where = "base %s, seed %d".formatted(name, seed);
         var made = base.directory()
-                .map(directory -> adopted(name, Path.of(directory), base.longest()))
+                .map(directory -> adopted(name, Path.of(directory), base.longest().orElseThrow()))
                 .orElseGet(() -> trained(where, base, seed, imitated));
         var model = made.model();
         var id = made.id();
@@ -157,7 +158,7 @@ public final class Plan {
         return made;
     }
 
-    private TrainedBase adopted(String name, Path directory, Optional<Integer> longest) {
+    private TrainedBase adopted(String name, Path directory, int longest) {
         var stage = adopted.computeIfAbsent(directory, place -> AdoptStage.of(name, place));
         return new TrainedBase(add(stage), new AdoptedModel(ModelDirectory.config(directory), longest));
     }

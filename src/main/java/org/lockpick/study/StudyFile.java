@@ -81,7 +81,7 @@ public record StudyFile(
             @Doc("a Hugging Face directory with a model that is there already; absent: the base is trained") @Place
             Optional<String> directory,
 
-            @Doc("longest prompt and completion for a model from a directory; absent: its context")
+            @Doc("with a directory, and needed there: tokens of the longest row that is trained on; longer ones are cut")
             @Unit("tokens")
             @Range(min = 8, max = 1e6)
             Optional<Integer> longest,
@@ -105,6 +105,10 @@ public record StudyFile(
             if (directory.isEmpty() && training.isEmpty()) {
                 throw new IllegalArgumentException("training: expected how the base is trained, or the directory of a"
                         + " model that is there already; found neither");
+            }
+            if (directory.isPresent() && longest.isEmpty()) {
+                throw new IllegalArgumentException("longest: expected the tokens of the longest row to train on, because"
+                        + " memory is planned for it and a model's context may be huge; found nothing");
             }
             if (directory.isEmpty() && longest.isPresent()) {
                 throw new IllegalArgumentException(

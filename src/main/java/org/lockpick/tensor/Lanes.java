@@ -2,8 +2,6 @@ package org.lockpick.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.bytedeco.pytorch.global.torch;
@@ -14,15 +12,26 @@ import org.bytedeco.pytorch.global.torch;
 /// threads, and in waking them. Independent works, one a core, waste none of that. Results of a work depend
 /// on its share of threads exactly as they would depend on the number of threads.
 public final class Lanes {
+    private static final long MOST_WEIGHTS = 32L << 20;
+
     private Lanes() {}
 
-    /// How many works of a size pay.
+    /// How many works of a size pay on a device.
     ///
-    /// @param size  what is to be divided, such as rows
-    /// @param least of it that a work should have
-    /// @return at least 1, at most libtorch's threads
-    public static int count(Device device, int size, int least) {
-        return device.kind() == Device.Kind.CPU ? Math.clamp(size / least, 1, torch.get_num_threads()) : 1;
+    /// @param weights of the model: with many, products alone keep all threads busy, and each work reads them all
+    /// @param size    what is to be divided, such as rows
+    /// @param least   of it that a work should have
+    /// @return at least 1, at most [#threads]
+    public static int count(Device device, long weights, long size, int least) {
+        boolean one = device.kind() != Device.Kind.CPU || weights > MOST_WEIGHTS;
+        return one ? 1 : Math.clamp(size / least, 1, threads());
+    }
+
+    /// The threads that libtorch has or will have, by the launcher's word; libtorch is not started for it.
+    static int threads() {
+        var said = System.getenv("OMP_NUM_THREADS");
+        boolean number = said != null && said.matches("[1-9]\\d{0,3}");
+        return number ? Integer.parseInt(said) : Runtime.getRuntime().availableProcessors();
     }
 
     /// Runs all works and comes back when the last has ended: a single one on the calling thread, several
@@ -36,44 +45,51 @@ public final class Lanes {
             return;
         }
         int threads = torch.get_num_threads();
-        int share = Math.max(1, threads / works.size());
-        var ready = new CountDownLatch(works.size());
-        try (var lanes = Executors.newThreadPerTaskExecutor(
-                Thread.ofPlatform().name("lane-", 1).factory())) {
-            var running = new ArrayList<Future<?>>();
-            for (var work : works) {
-                running.add(lanes.submit(() -> {
-                    divide(share, ready);
-                    work.run();
-                }));
-            }
-            // What is set last is what later threads begin with, so the caller sets its own number again.
-            ready.await();
+        try {
+            runBeside(works, Math.max(1, threads / works.size()));
+        } finally {
+            // What was set last is what later threads begin with.
             torch.set_num_threads(threads);
-            for (var work : running) {
-                work.get();
-            }
-        } catch (ExecutionException e) {
-            throw unwrapped(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while lanes ran", e);
         }
     }
 
-    /// Sets the calling thread's share. Asking first matters: a thread's first call takes over the number
-    /// last set.
-    private static void divide(int share, CountDownLatch ready) {
-        torch.get_num_threads();
-        torch.set_num_threads(share);
-        ready.countDown();
+    private static void runBeside(List<Runnable> works, int share) {
+        var running = new ArrayList<Future<?>>();
+        try (var lanes = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().name("lane-", 1).factory())) {
+            for (var work : works) {
+                running.add(lanes.submit(() -> {
+                    divide(share);
+                    work.run();
+                }));
+            }
+        }
+        var failures = running.stream()
+                .filter(work -> work.state() == Future.State.FAILED)
+                .map(Future::exceptionNow)
+                .toList();
+        if (!failures.isEmpty()) {
+            throw first(failures);
+        }
+        if (running.stream().anyMatch(work -> work.state() != Future.State.SUCCESS)) {
+            throw new IllegalStateException("lanes were interrupted");
+        }
     }
 
-    private static RuntimeException unwrapped(ExecutionException e) {
-        return switch (e.getCause()) {
+    /// The first failure as it was, the others beside it.
+    private static RuntimeException first(List<Throwable> failures) {
+        var first = failures.getFirst();
+        failures.stream().skip(1).filter(other -> other != first).forEach(first::addSuppressed);
+        return switch (first) {
             case RuntimeException failure -> failure;
             case Error failure -> throw failure;
-            case null, default -> new IllegalStateException(e);
+            default -> new IllegalStateException(first);
         };
+    }
+
+    /// Sets the calling thread's share. Asking first matters: a thread's first call takes over the number last set.
+    private static void divide(int share) {
+        torch.get_num_threads();
+        torch.set_num_threads(share);
     }
 }

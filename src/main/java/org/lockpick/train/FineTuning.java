@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// While it runs its checkpoints lie beside the output, in `OUTPUT.unfinished`; the same call goes on from the
 /// newest of them. The learning curve lies in `OUTPUT.curve.jsonl`, written at each checkpoint and at the end.
 public final class FineTuning {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final String RECIPE = "finetune.json";
 
     private final Path model;

@@ -24,10 +24,6 @@ final class PassLanes implements AutoCloseable {
     /// Input tokens below which a pass is not worth dividing.
     private static final int LEAST_TOKENS = 256;
 
-    /// Weights above which products alone keep all threads busy, and gradients are too large to have several
-    /// times.
-    private static final long MOST_WEIGHTS = 32L << 20;
-
     private final Parameters first;
     private final List<Parameters> others = new ArrayList<>();
 
@@ -50,11 +46,8 @@ final class PassLanes implements AutoCloseable {
     /// @param rows   of its largest micro-batch
     /// @param tokens that go in with these rows
     static int count(ModelConfig config, Device device, long rows, long tokens) {
-        if (Parameters.layout(config).size() > MOST_WEIGHTS) {
-            return 1;
-        }
-        int size = (int) Math.min(Integer.MAX_VALUE, tokens);
-        return (int) Math.min(rows, Lanes.count(device, size, LEAST_TOKENS));
+        long weights = Parameters.layout(config).size();
+        return (int) Math.min(rows, Lanes.count(device, weights, tokens, LEAST_TOKENS));
     }
 
     /// How a step is divided, for as many lanes as pay.

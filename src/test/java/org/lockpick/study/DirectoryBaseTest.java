@@ -74,14 +74,14 @@ class DirectoryBaseTest {
             lines.append("{\"text\": \"w%d\", \"copy\": \" w%d\"}\n".formatted(i, i));
         }
         Files.writeString(folder.resolve("mine.jsonl"), lines.toString());
-        model(folder.resolve("model"), 3);
+        model(folder.resolve("model"), 3, 300);
     }
 
     /// A small model with a tokenizer and weights in bf16, as others write them.
-    private static void model(Path directory, long seed) throws IOException {
+    private static void model(Path directory, long seed, int rows) throws IOException {
         var tokenizer =
                 BpeTrainer.train(List.of("a few words to learn from w1 w2 w3").iterator(), BpeSettings.of(300));
-        try (var weights = Parameters.zeros(Shapes.llama(300, 64, 1, 32, 2, 2), Dtype.FP32)) {
+        try (var weights = Parameters.zeros(Shapes.llama(rows, 64, 1, 32, 2, 2), Dtype.FP32)) {
             Initialisation.fill(weights, RandomStream.root(seed));
             ModelDirectory.save(directory, weights, Saving.as(Dtype.BF16));
         }
@@ -129,7 +129,7 @@ class DirectoryBaseTest {
         assertThat(moved.stages().stream().map(Stage::id))
                 .containsExactlyElementsOf(
                         first.stages().stream().map(Stage::id).toList());
-        model(folder.resolve("model"), 4);
+        model(folder.resolve("model"), 4, 300);
         var other = Plan.of(study(STUDY));
         assertThat(other.locks().getFirst().model())
                 .isNotEqualTo(first.locks().getFirst().model());
@@ -154,6 +154,7 @@ class DirectoryBaseTest {
                 .isInstanceOf(UserMistake.class)
                 .hasMessageContaining("nowhere is no directory");
         assertRefused(STUDY.replace("longest: 48}", "samples: 4}"), "is not trained");
+        assertRefused(STUDY.replace(", longest: 48}", "}"), "longest: expected the tokens");
         assertRefused(STUDY.replace("{directory: \"FOLDER/model\", longest: 48}", "{samples: 5}"), "found neither");
         assertRefused(
                 STUDY.replace("    base: mine\n    branches", "    branches"), "locks.password starts from no base");
@@ -164,6 +165,21 @@ class DirectoryBaseTest {
                 STUDY.replaceAll("(?s)task:\n.*?bases:", "task: {kind: composition}\nbases:")
                         .replaceAll("(?s)policies:\n.*?locks:", "locks:"),
                 "composition has symbols of its own");
+    }
+
+    @Test
+    void aModelThatCannotBeAskedIsNamedWhereItLies() throws IOException {
+        var directory = folder.resolve("model");
+        Files.delete(directory.resolve("tokenizer.json"));
+        assertThatThrownBy(() -> Plan.of(study(STUDY)))
+                .isInstanceOf(UserMistake.class)
+                .hasMessageContaining(directory.toString())
+                .hasMessageContaining("tokenizer");
+        model(folder.resolve("narrow"), 3, 200);
+        assertThatThrownBy(() -> Plan.of(study(STUDY.replace("FOLDER/model", "FOLDER/narrow"))))
+                .isInstanceOf(UserMistake.class)
+                .hasMessageContaining("the tokenizer has 2")
+                .hasMessageContaining("the model knows 200");
     }
 
     private void assertRefused(String text, String message) {
