@@ -78,7 +78,8 @@ public final class Generator implements AutoCloseable {
                 .orElse(0);
     }
 
-    /// Lanes in which so many sequences at once are written, memory permitting: each takes in prompts by itself.
+    /// Lanes in which so many sequences at once are written, memory permitting: each takes in prompts by
+    /// itself.
     public static int lanes(ModelConfig config, Device device, int sequences) {
         return Wave.lanes(config, device, sequences);
     }

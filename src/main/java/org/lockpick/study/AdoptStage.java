@@ -40,8 +40,8 @@ record AdoptStage(String name, Path directory, SortedMap<String, Hash> files) im
         tokenizer.special().requireEnd();
         int rows = ModelDirectory.config(directory).vocabulary();
         if (tokenizer.size() > rows) {
-            throw new UserMistake("%s: the tokenizer has %,d ids, the model knows %,d"
-                    .formatted(directory, tokenizer.size(), rows));
+            throw new UserMistake(
+                    "%s: the tokenizer has %,d ids, the model knows %,d".formatted(directory, tokenizer.size(), rows));
         }
     }
 

@@ -145,7 +145,8 @@ public final class Plan {
     private TrainedBase addBase(String name, StudyFile.BaseForm base, int seed, SeedPolicies imitated) {
         var where = "base %s, seed %d".formatted(name, seed);
         var made = base.directory()
-                .map(directory -> adopted(name, Path.of(directory), base.longest().orElseThrow()))
+                .map(directory ->
+                        adopted(name, Path.of(directory), base.longest().orElseThrow()))
                 .orElseGet(() -> trained(where, base, seed, imitated));
         var model = made.model();
         var id = made.id();

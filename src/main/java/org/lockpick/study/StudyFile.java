@@ -81,7 +81,8 @@ public record StudyFile(
             @Doc("a Hugging Face directory with a model that is there already; absent: the base is trained") @Place
             Optional<String> directory,
 
-            @Doc("with a directory, and needed there: tokens of the longest row that is trained on; longer ones are cut")
+            @Doc("with a directory, and needed there: tokens of the longest row that is trained on; longer ones are"
+                    + " cut")
             @Unit("tokens")
             @Range(min = 8, max = 1e6)
             Optional<Integer> longest,
@@ -107,8 +108,9 @@ public record StudyFile(
                         + " model that is there already; found neither");
             }
             if (directory.isPresent() && longest.isEmpty()) {
-                throw new IllegalArgumentException("longest: expected the tokens of the longest row to train on, because"
-                        + " memory is planned for it and a model's context may be huge; found nothing");
+                throw new IllegalArgumentException(
+                        "longest: expected the tokens of the longest row to train on, because"
+                                + " memory is planned for it and a model's context may be huge; found nothing");
             }
             if (directory.isEmpty() && longest.isPresent()) {
                 throw new IllegalArgumentException(

@@ -18,7 +18,8 @@ public final class Lanes {
 
     /// How many works of a size pay on a device.
     ///
-    /// @param weights of the model: with many, products alone keep all threads busy, and each work reads them all
+    /// @param weights of the model: with many, products alone keep all threads busy, and each work reads
+    ///                 them all
     /// @param size    what is to be divided, such as rows
     /// @param least   of it that a work should have
     /// @return at least 1, at most [#threads]
@@ -87,7 +88,8 @@ public final class Lanes {
         };
     }
 
-    /// Sets the calling thread's share. Asking first matters: a thread's first call takes over the number last set.
+    /// Sets the calling thread's share. Asking first matters: a thread's first call takes over the number
+    /// last set.
     private static void divide(int share) {
         torch.get_num_threads();
         torch.set_num_threads(share);

@@ -83,7 +83,8 @@ class LanesTest {
         assertThat(Lanes.count(Device.CPU, 1000, 1_000_000, 16)).isEqualTo(threads);
         assertThat(Lanes.count(Device.CPU, 1000, 31, 16)).isEqualTo(1);
         assertThat(Lanes.count(Device.CPU, 1000, 0, 16)).isEqualTo(1);
-        assertThat(Lanes.count(new Device(Device.Kind.CUDA, 0), 1000, 1_000_000, 16)).isEqualTo(1);
+        assertThat(Lanes.count(new Device(Device.Kind.CUDA, 0), 1000, 1_000_000, 16))
+                .isEqualTo(1);
     }
 
     @Test
