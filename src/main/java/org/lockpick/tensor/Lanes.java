@@ -80,7 +80,7 @@ public final class Lanes {
     /// The first failure as it was, the others beside it.
     private static RuntimeException first(List<Throwable> failures) {
         var first = failures.getFirst();
-        failures.stream().skip(1).filter(other -> other != first).forEach(first::addSuppressed);
+        failures.stream().skip(1).filter(other -> !other.equals(first)).forEach(first::addSuppressed);
         return switch (first) {
             case RuntimeException failure -> failure;
             case Error failure -> throw failure;
