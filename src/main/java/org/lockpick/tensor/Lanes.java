@@ -22,17 +22,10 @@ public final class Lanes {
     ///                 them all
     /// @param size    what is to be divided, such as rows
     /// @param least   of it that a work should have
-    /// @return at least 1, at most [#threads]
+    /// @return at least 1, at most libtorch's threads
     public static int count(Device device, long weights, long size, int least) {
         boolean one = device.kind() != Device.Kind.CPU || weights > MOST_WEIGHTS;
-        return one ? 1 : Math.clamp(size / least, 1, threads());
-    }
-
-    /// The threads that libtorch has or will have, by the launcher's word; libtorch is not started for it.
-    static int threads() {
-        var said = System.getenv("OMP_NUM_THREADS");
-        boolean number = said != null && said.matches("[1-9]\\d{0,3}");
-        return number ? Integer.parseInt(said) : Runtime.getRuntime().availableProcessors();
+        return one ? 1 : Math.clamp(size / least, 1, torch.get_num_threads());
     }
 
     /// Runs all works and comes back when the last has ended: a single one on the calling thread, several
