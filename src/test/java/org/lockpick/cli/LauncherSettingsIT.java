@@ -34,11 +34,19 @@ class LauncherSettingsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "plan", "status", "show"})
+    @ValueSource(strings = {"--help", "status", "show"})
     void readingVerbsStartWithoutThem(String verb) {
         assertThat(home.run(verb).out().lines())
                 .contains("arg:-XX:TieredStopAtLevel=1", "arg:" + verb)
                 .noneMatch(line -> line.startsWith("env:OMP_"));
+    }
+
+    @Test
+    void aPlanStartsLightAndKnowsTheThreadsItPlansFor() {
+        assertThat(home.run("plan", "study.yaml").out().lines())
+                .contains("arg:-XX:TieredStopAtLevel=1")
+                .anyMatch(line -> line.matches("env:OMP_NUM_THREADS=[1-9][0-9]*"))
+                .noneMatch(line -> line.startsWith("env:OMP_WAIT") || line.startsWith("env:MALLOC_TOP"));
     }
 
     @Test
