@@ -7,9 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockpick.lock.Trigger;
@@ -19,7 +16,6 @@ import org.lockpick.store.Store;
 import org.lockpick.study.file.StudyFileException;
 import org.lockpick.study.file.YamlForm;
 import org.lockpick.task.mini.Miniature;
-import org.lockpick.tensor.Device;
 import tools.jackson.databind.JsonNode;
 
 /// Multiple choice in a study: a base's beliefs over the letters are imitated.
@@ -53,10 +49,7 @@ class ChoiceStudyTest {
     }
 
     private Store run(Plan plan) {
-        var store = Store.open(folder.resolve("store"));
-        var environment = new Environment(Optional.empty(), new TreeMap<>(), new TreeMap<>());
-        new Worker(store, environment, Duration.ofSeconds(20), Device.CPU, new Quiet()).work(plan);
-        return store;
+        return StudyRun.quietly(plan, folder.resolve("store"));
     }
 
     @Test

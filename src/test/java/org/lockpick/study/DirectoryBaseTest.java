@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +23,6 @@ import org.lockpick.store.Store;
 import org.lockpick.store.UserMistake;
 import org.lockpick.study.file.StudyFileException;
 import org.lockpick.study.file.YamlForm;
-import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.RandomStream;
 import org.lockpick.text.bpe.BpeSettings;
@@ -93,10 +89,7 @@ class DirectoryBaseTest {
     }
 
     private Store run(Plan plan) {
-        var store = Store.open(folder.resolve("store"));
-        var environment = new Environment(Optional.empty(), new TreeMap<>(), new TreeMap<>());
-        new Worker(store, environment, Duration.ofSeconds(20), Device.CPU, new Quiet()).work(plan);
-        return store;
+        return StudyRun.quietly(plan, folder.resolve("store"));
     }
 
     @Test

@@ -8,8 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockpick.lock.Trigger;
@@ -21,7 +19,6 @@ import org.lockpick.store.Outcomes;
 import org.lockpick.store.Store;
 import org.lockpick.study.file.StudyFileException;
 import org.lockpick.study.file.YamlForm;
-import org.lockpick.tensor.Device;
 import org.lockpick.train.StoppedException;
 import tools.jackson.databind.JsonNode;
 
@@ -91,14 +88,7 @@ class OwnTaskTest {
     }
 
     private Store run(Plan plan) {
-        return run(plan, "store", Duration.ofSeconds(20), new Quiet());
-    }
-
-    private Store run(Plan plan, String name, Duration checkpointEvery, StudyEvents events) {
-        var store = Store.open(folder.resolve(name));
-        var environment = new Environment(Optional.empty(), new TreeMap<>(), new TreeMap<>());
-        new Worker(store, environment, checkpointEvery, Device.CPU, events).work(plan);
-        return store;
+        return StudyRun.quietly(plan, folder.resolve("store"));
     }
 
     @Test
@@ -149,7 +139,7 @@ class OwnTaskTest {
         for (boolean done = false; !done; ) {
             var events = new StopsAfter(1);
             try {
-                run(plan, "stopped", Duration.ofNanos(1), events);
+                StudyRun.with(plan, Store.open(folder.resolve("stopped")), Duration.ofNanos(1), events);
                 done = true;
             } catch (StoppedException e) {
                 stops++;

@@ -2,11 +2,8 @@ package org.lockpick.study;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.lockpick.store.Store;
 import org.lockpick.study.file.YamlForm;
-import org.lockpick.tensor.Device;
 
 /// A whole study in seconds: a base, two locks, two elicitations. Its main class runs it, to be killed.
 final class TinyStudy {
@@ -47,8 +44,7 @@ final class TinyStudy {
     }
 
     static void work(Store store, StudyEvents events) {
-        var environment = new Environment(Optional.empty(), new TreeMap<>(), new TreeMap<>());
-        new Worker(store, environment, Duration.ofMillis(100), Device.CPU, events).work(plan());
+        StudyRun.with(plan(), store, Duration.ofMillis(100), events);
     }
 
     /// Prints the label of every stage it begins.
