@@ -11,8 +11,8 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.stream.Stream;
 
-/// What the process has allocated outside the Java heap. The resident size would not tell: the collector touches
-/// its young generation when it likes.
+/// What the process has allocated outside the Java heap. The resident size would not tell: the collector
+/// touches its young generation when it likes.
 public final class NativeHeap {
     // As in glibc's malloc.h.
     private static final StructLayout MALLINFO2 = MemoryLayout.structLayout(Stream.of(
@@ -28,6 +28,8 @@ public final class NativeHeap {
                     "keepcost")
             .map(ValueLayout.JAVA_LONG::withName)
             .toArray(MemoryLayout[]::new));
+
+    @SuppressWarnings("restricted") // the form is that of malloc.h
     private static final MethodHandle ASK = Linker.nativeLinker()
             .downcallHandle(
                     Linker.nativeLinker().defaultLookup().findOrThrow("mallinfo2"), FunctionDescriptor.of(MALLINFO2));

@@ -12,6 +12,7 @@ import org.lockpick.store.Provenance;
 import org.lockpick.study.Environment;
 import org.lockpick.study.Worker;
 import org.lockpick.tensor.Device;
+import org.lockpick.tensor.RowKernels;
 import org.lockpick.tensor.TorchProbe;
 
 /// What provenance says of this process.
@@ -39,6 +40,7 @@ final class EnvironmentFacts {
         machine.put("threads", Integer.toString(probe.threads()));
         machine.put("device", device.toString());
         machine.put("blas", String.join(" ", probe.libraries()));
+        machine.put("kernels", RowKernels.state());
         for (var name : SETTINGS) {
             Optional.ofNullable(System.getenv(name)).ifPresent(value -> machine.put(name, value));
         }

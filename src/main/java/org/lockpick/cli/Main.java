@@ -3,6 +3,7 @@ package org.lockpick.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import org.lockpick.tensor.RowKernels;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -66,6 +67,7 @@ public final class Main implements Callable<Integer> {
     public static void main(String[] args) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        RowKernels.want(!"off".equals(System.getenv("LOCKPICK_KERNELS")));
         System.exit(run(out, err, args));
     }
 

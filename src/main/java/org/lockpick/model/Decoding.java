@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
-import org.jspecify.annotations.Nullable;
 import org.lockpick.tensor.Host;
 import org.lockpick.tensor.Scope;
 
@@ -146,18 +145,15 @@ public final class Decoding implements AutoCloseable {
         cache.reach(reach());
         return Scope.inner(() -> {
             var step = cache.step(places);
-            var turns = model.rotary() == null ? null : model.rotary().turnsAt(step.places());
             var x = model.embedded(Host.longs(model.device(), tokens, tokens.length), weights);
             if (weights.positions != null) {
                 x.add_(weights.positions.index_select(0, step.places()));
             }
-            config.attention().windows().forEach(step::mask); // masks outlive the scope of the layer that asks first
-            step.mask(config.window(0));
             for (int i = 0; i < config.layers(); i++) {
                 var input = x;
                 int layer = i;
                 x = Scope.inner(() -> model.block(layer)
-                        .forward(input, 1, 0, weights.layers.get(layer), heads -> look(layer, heads, turns, step))
+                        .forward(input, 1, 0, weights.layers.get(layer), heads -> look(layer, heads, step))
                         .output());
             }
             return model.head(x, weights);
@@ -166,10 +162,10 @@ public final class Decoding implements AutoCloseable {
 
     private record Looked(Tensor output) implements Attention.Saved {}
 
-    private Attention.Saved look(int layer, Tensor heads, @Nullable Tensor turns, DecodingStep step) {
+    private Attention.Saved look(int layer, Tensor heads, DecodingStep step) {
         var rotary = model.rotary();
-        if (rotary != null && turns != null) {
-            rotary.turnBy(model.block(layer).turned(heads).select(1, 0), turns);
+        if (rotary != null) {
+            rotary.turnAt(model.block(layer).turned(heads), step.places());
         }
         cache.add(layer, heads, step);
         return new Looked(cache.look(layer, heads, 0, step));

@@ -30,6 +30,14 @@ final class DecodingStep {
         this.maskOfWindow = maskOfWindow;
     }
 
+    /// Makes the masks of all layers now, so that they outlive the scope of the layer that asks first.
+    DecodingStep withMasks(ModelConfig config) {
+        for (int layer = 0; layer < config.layers(); layer++) {
+            mask(config.window(layer));
+        }
+        return this;
+    }
+
     int slots() {
         return spots.length;
     }

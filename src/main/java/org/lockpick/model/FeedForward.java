@@ -5,6 +5,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.lockpick.model.ModelConfig.Activation;
 import org.lockpick.model.ModelConfig.Mlp;
 import org.lockpick.model.Parameters.LayerTensors;
+import org.lockpick.tensor.RowKernels;
 
 /// The feed-forward part of a block, forward and backward. Inputs and outputs are `[rows, width]`.
 final class FeedForward {
@@ -31,6 +32,10 @@ final class FeedForward {
         if (!gated) {
             var bent = bend(raw);
             return new Saved(input, raw, bent, bent);
+        }
+        if (activation == Activation.SILU && RowKernels.take(raw)) {
+            var rows = RowKernels.gate(raw);
+            return new Saved(input, raw, rows.bent(), rows.hidden());
         }
         var bent = bend(raw.narrow(1, 0, inner));
         return new Saved(input, raw, bent, bent.mul(raw.narrow(1, inner, inner)));

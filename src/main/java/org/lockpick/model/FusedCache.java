@@ -6,26 +6,41 @@ import org.bytedeco.pytorch.Tensor;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.Kernels;
+import org.lockpick.tensor.RowKernels;
 import org.lockpick.tensor.Scatter;
 import org.lockpick.tensor.Scope;
 
-/// Keys and values for libtorch's fused kernel, fp32 on the CPU: for each layer one tensor
+/// Keys and values for fused kernels on the CPU, ours in fp32 and bf16 or libtorch's in fp32: for each layer
+/// one tensor
 /// `[slots, 2 · keyValueHeads, capacity, headWidth]`, keys first.
 ///
-/// Query heads that share keys stand as further queries of one head, so nothing is copied for them.
+/// For libtorch's kernel, query heads that share keys stand as further queries of one head, so nothing is
+/// copied for them.
 final class FusedCache implements KeyValueCache {
     private final ModelConfig config;
     private final int capacity;
+    private final boolean ours;
     private final List<Tensor> layers = new ArrayList<>();
 
-    FusedCache(ModelConfig config, int slots, int capacity) {
+    FusedCache(ModelConfig config, Dtype dtype, int slots, int capacity) {
         this.config = config;
         this.capacity = capacity;
+        this.ours = takesOurs(config, dtype, Device.CPU);
         for (int i = 0; i < config.layers(); i++) {
             try (var _ = Scope.open()) {
-                layers.add(Scope.keep(Device.CPU.zeros(Dtype.FP32, slots, both(), capacity, config.headWidth())));
+                layers.add(Scope.keep(Device.CPU.zeros(dtype, slots, both(), capacity, config.headWidth())));
             }
         }
+    }
+
+    /// Whether a kernel for such a model exists.
+    static boolean takes(ModelConfig config, Dtype dtype, Device device) {
+        boolean theirs = dtype == Dtype.FP32 && device.kind() == Device.Kind.CPU;
+        return config.attention().scoreCap() == 0 && (theirs || takesOurs(config, dtype, device));
+    }
+
+    private static boolean takesOurs(ModelConfig config, Dtype dtype, Device device) {
+        return RowKernels.take(dtype, device) && config.headWidth() <= RowKernels.WIDEST_HEAD;
     }
 
     private int both() {
@@ -47,14 +62,19 @@ final class FusedCache implements KeyValueCache {
     @Override
     public DecodingStep step(long[] places) {
         int reach = DecodingStep.reach(places);
-        return new DecodingStep(
+        var step = new DecodingStep(
                 places,
                 Device.CPU,
                 window -> DecodingStep.mask(Device.CPU, places, reach, window).view(places.length, 1, 1, reach));
+        return ours ? step : step.withMasks(config);
     }
 
     @Override
     public void add(int layer, Tensor heads, DecodingStep step) {
+        if (ours) {
+            RowKernels.keep(heads, layers.get(layer), step.places());
+            return;
+        }
         var scatter = new Scatter(heads, layers.get(layer));
         int width = config.headWidth();
         long from = 0;
@@ -71,7 +91,11 @@ final class FusedCache implements KeyValueCache {
     public Tensor look(int layer, Tensor heads, int first, DecodingStep step) {
         long slots = heads.size(0);
         int shared = config.keyValueHeads();
-        var seen = layers.get(layer).narrow(0, first, slots).narrow(2, 0, step.reach());
+        var all = layers.get(layer).narrow(0, first, slots);
+        if (ours) {
+            return RowKernels.look(heads, all, step.places(), config.window(layer), Attention.scale(config));
+        }
+        var seen = all.narrow(2, 0, step.reach());
         var query = heads.narrow(2, 0, config.heads()).view(slots, shared, config.group(), config.headWidth());
         var attended = Kernels.attend(
                 query,

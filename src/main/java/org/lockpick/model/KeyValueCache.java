@@ -8,9 +8,8 @@ import org.lockpick.tensor.Dtype;
 /// costs one pass over one token.
 ///
 /// A slot holds one sequence. Slots in use are always the first ones: who frees a slot in the middle moves
-/// the last one into it. Two layouts of the same numbers: one for libtorch's fused kernel in fp32, and one
-/// for batched products in 16 bits, where the fused kernel is four times slower, and wherever it cannot be
-/// used. An owner: close it once.
+/// the last one into it. Two layouts of the same numbers: one for fused kernels, and one for batched products,
+/// wherever those cannot be used; libtorch's own is four times slower in 16 bits. An owner: close it once.
 sealed interface KeyValueCache extends AutoCloseable permits FusedCache, ProductCache {
 
     /// A multiple of this many places is looked at; as many numbers as a vector register holds, so that
@@ -21,20 +20,14 @@ sealed interface KeyValueCache extends AutoCloseable permits FusedCache, Product
     ///
     /// @param capacity tokens a slot holds, a multiple of [#STRIDE]
     static KeyValueCache of(ModelConfig config, Dtype dtype, Device device, int slots, int capacity) {
-        return fused(config, dtype, device)
-                ? new FusedCache(config, slots, capacity)
+        return FusedCache.takes(config, dtype, device)
+                ? new FusedCache(config, dtype, slots, capacity)
                 : new ProductCache(config, dtype, device, slots, capacity);
-    }
-
-    private static boolean fused(ModelConfig config, Dtype dtype, Device device) {
-        return dtype == Dtype.FP32
-                && device.kind() == Device.Kind.CPU
-                && config.attention().scoreCap() == 0;
     }
 
     /// Bytes of keys and values of one slot, and of those of the layer that is just laid out anew.
     static long bytes(ModelConfig config, Dtype dtype, Device device, int capacity) {
-        int layers = config.layers() + (fused(config, dtype, device) ? 0 : 1);
+        int layers = config.layers() + (FusedCache.takes(config, dtype, device) ? 0 : 1);
         return 2L * layers * config.keyValueHeads() * capacity * config.headWidth() * dtype.bytes();
     }
 

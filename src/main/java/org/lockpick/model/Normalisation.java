@@ -5,12 +5,13 @@ import org.bytedeco.pytorch.global.torch;
 import org.lockpick.model.ModelConfig.Norm;
 import org.lockpick.model.Parameters.NormTensors;
 import org.lockpick.tensor.Kernels;
+import org.lockpick.tensor.RowKernels;
 import org.lockpick.tensor.Rows;
 
 /// Normalisation of rows `[…, width]`, forward and backward.
 ///
-/// `y = gain · x̂ (+ bias)`, or `(1 + gain) · x̂` where gains lie around 0, with `x̂ = x · r`, `r = 1/√(mean(x²) + ε)`,
-/// and for layer-norm the same of `x − mean(x)`.
+/// `y = gain · x̂ (+ bias)`, or `(1 + gain) · x̂` where gains lie around 0, with `x̂ = x · r`, `r =
+/// 1/√(mean(x²) + ε)`, and for layer-norm the same of `x − mean(x)`.
 final class Normalisation {
     private final Norm kind;
     private final double epsilon;
@@ -43,6 +44,11 @@ final class Normalisation {
     record Normalised(Tensor unit, Tensor scale, Tensor output) {}
 
     Normalised forward(Tensor x, NormTensors weights) {
+        if (RowKernels.take(x)) {
+            var rows = RowKernels.normalise(
+                    x, weights.gain(), weights.bias(), kind == Norm.LAYER, epsilon, unitOffset ? 1 : 0);
+            return new Normalised(rows.unit(), rows.scale(), rows.output());
+        }
         var unit = unit(x);
         var output = times(unit.rows(), weights.gain());
         var bias = weights.bias();
@@ -88,7 +94,8 @@ final class Normalisation {
         addInputGradient(unitGradient, new Unit(saved.unit(), saved.scale()), inputGradient);
     }
 
-    /// `dx = r · (dx̂ − x̂ · mean(dx̂ · x̂))`, and for layer-norm also `− r · mean(dx̂)`; added to `inputGradient`.
+    /// `dx = r · (dx̂ − x̂ · mean(dx̂ · x̂))`, and for layer-norm also `− r · mean(dx̂)`; added to
+    /// `inputGradient`.
     void addInputGradient(Tensor unitGradient, Unit saved, Tensor inputGradient) {
         var along = meanOfRows(unitGradient.mul(saved.rows())).mul_(saved.scale());
         inputGradient.addcmul_(unitGradient, saved.scale());

@@ -86,7 +86,8 @@ final class ProductCache implements KeyValueCache {
     @Override
     public DecodingStep step(long[] places) {
         int reach = DecodingStep.reach(places);
-        return new DecodingStep(places, device, window -> mask(places, reach, window), targets(places));
+        return new DecodingStep(places, device, window -> mask(places, reach, window), targets(places))
+                .withMasks(config);
     }
 
     /// Where each element of the keys of some tokens goes, `[slots · keyValueHeads · headWidth]`, and each

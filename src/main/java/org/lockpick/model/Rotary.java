@@ -6,17 +6,18 @@ import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.Host;
 import org.lockpick.tensor.Kernels;
+import org.lockpick.tensor.RowKernels;
 import org.lockpick.tensor.Scope;
 
-/// Rotary positions: neighbouring elements of a head are one complex number, turned by an angle that grows with the
-/// token's place.
+/// Rotary positions: neighbouring elements of a head are one complex number, turned by an angle that grows
+/// with the token's place.
 ///
-/// Hugging Face pairs element `i` with `i + width/2`; checkpoints are rearranged on the way in and out, so that a
-/// rotation is one multiplication in place.
+/// Hugging Face pairs element `i` with `i + width/2`; checkpoints are rearranged on the way in and out, so
+/// that a rotation is one multiplication in place.
 final class Rotary implements AutoCloseable {
     private final int width;
     private final Tensor turns; // [context, width / 2] complex
-    private final Tensor backTurns; // their conjugates
+    private final Tensor backTurns; // their conjugates, for those who multiply by them
 
     Rotary(ModelConfig config, ModelConfig.Rotary rotary, Device device) {
         this.width = config.rotaryWidth();
@@ -39,24 +40,39 @@ final class Rotary implements AutoCloseable {
         return torch.polar(torch.ones_like(angles), angles);
     }
 
-    /// Turns heads `[batch, time, heads, headWidth]` in place; the first of them stands at place `from`.
+    /// Turns heads `[batch, time, heads, headWidth]` in place, which are the first heads of each token; the
+    /// first token stands at place `from`.
     void turn(Tensor heads, long from) {
+        if (turnedInRows(heads, new RowKernels.Places.Counted(heads.size(1), from), false)) {
+            return;
+        }
         apply(heads, turns.narrow(0, from, heads.size(1)).unsqueeze(1));
     }
 
-    /// Turns gradients `[batch, time, heads, headWidth]` back in place.
+    /// Turns gradients `[batch, time, heads, headWidth]` back in place, which are the first heads of each
+    /// token.
     void turnBack(Tensor gradients, long from) {
+        if (turnedInRows(gradients, new RowKernels.Places.Counted(gradients.size(1), from), true)) {
+            return;
+        }
         apply(gradients, backTurns.narrow(0, from, gradients.size(1)).unsqueeze(1));
     }
 
-    /// Turns of rows that stand each at its own place `[rows]`; joins the open scope.
-    Tensor turnsAt(Tensor places) {
-        return turns.index_select(0, places).unsqueeze(1);
+    /// Turns heads `[rows, 1, heads, headWidth]` in place, which are the first heads of each token; each
+    /// stands at a place of its own, `[rows]`.
+    void turnAt(Tensor heads, Tensor places) {
+        if (turnedInRows(heads, new RowKernels.Places.Given(places), false)) {
+            return;
+        }
+        apply(heads.select(1, 0), turns.index_select(0, places).unsqueeze(1));
     }
 
-    /// Turns heads `[rows, heads, headWidth]` in place by [#turnsAt].
-    void turnBy(Tensor heads, Tensor turnsOfRows) {
-        apply(heads, turnsOfRows);
+    private boolean turnedInRows(Tensor heads, RowKernels.Places places, boolean back) {
+        if (!RowKernels.take(Dtype.of(heads), Device.of(heads))) {
+            return false;
+        }
+        RowKernels.turn(heads, heads.stride(1), turns, places, back);
+        return true;
     }
 
     private void apply(Tensor heads, Tensor table) {

@@ -60,7 +60,8 @@ class LauncherSettingsIT {
         home.set("OMP_WAIT_POLICY", "ACTIVE").set("MALLOC_TOP_PAD_", "1").set("LOCKPICK_THREADS", "3");
         assertThat(home.run("run").out().lines())
                 .contains("env:OMP_WAIT_POLICY=ACTIVE", "env:MALLOC_TOP_PAD_=1", "env:OMP_NUM_THREADS=3")
-                .contains("env:OPENBLAS_NUM_THREADS=1", "env:MKL_NUM_THREADS=1");
+                .contains("env:OPENBLAS_NUM_THREADS=1", "env:MKL_DOMAIN_NUM_THREADS=MKL_BLAS=1")
+                .contains("env:MKL_NUM_THREADS=3");
     }
 
     @ParameterizedTest
@@ -84,6 +85,13 @@ class LauncherSettingsIT {
         var ending = home.set("LOCKPICK_BLAS", "blis").run("run");
         assertThat(ending.code()).isEqualTo(2);
         assertThat(ending.err()).contains("LOCKPICK_BLAS=blis: expected auto, mkl or openblas");
+    }
+
+    @Test
+    void otherKernelsAreTheUsersMistake() {
+        var ending = home.set("LOCKPICK_KERNELS", "no").run("run");
+        assertThat(ending.code()).isEqualTo(2);
+        assertThat(ending.err()).contains("LOCKPICK_KERNELS=no: expected auto or off");
     }
 
     @Test

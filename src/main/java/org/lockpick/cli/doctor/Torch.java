@@ -3,6 +3,8 @@ package org.lockpick.cli.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.lockpick.tensor.RowKernels;
 import org.lockpick.tensor.TorchProbe;
 
 /// The tensor library, really loaded: version, threads, and the BLAS that answered.
@@ -15,7 +17,7 @@ public final class Torch {
     /// Loads libtorch and multiplies two small matrices.
     public static List<Finding> examine() {
         try {
-            return judge(TorchProbe.probe());
+            return judge(TorchProbe.probe(), System.getenv("OMP_NUM_THREADS"), RowKernels.state());
         } catch (RuntimeException | LinkageError e) { // A library that does not load is a finding here, not a failure.
             return List.of(Finding.missing("libtorch", "does not load: " + e.getMessage(), ADVICE));
         }
@@ -27,13 +29,26 @@ public final class Torch {
                 "speed", String.format(Locale.ROOT, "%.0f GF/s, fp32 matrix product", TorchProbe.gigaflops()));
     }
 
-    static List<Finding> judge(TorchProbe.Report report) {
+    /// @param threads that the launcher asked for; null if it did not
+    /// @param kernels what became of our own
+    static List<Finding> judge(TorchProbe.Report report, @Nullable String threads, String kernels) {
         var findings = new ArrayList<Finding>();
-        findings.add(Finding.ok(
-                "libtorch",
-                report.version() + ", " + report.capability() + ", " + report.threads() + " threads, built for "
-                        + (report.cuda() ? "CPU and CUDA" : "CPU only")));
+        var found = report.version() + ", " + report.capability() + ", " + report.threads() + " threads, built for "
+                + (report.cuda() ? "CPU and CUDA" : "CPU only");
+        findings.add(
+                threads == null || threads.equals(Integer.toString(report.threads()))
+                        ? Finding.ok("libtorch", found)
+                        : Finding.note(
+                                "libtorch", found, threads + " threads were asked for: unset what says otherwise"));
         findings.add(blas(report.libraries()));
+        findings.add(
+                kernels.startsWith("none")
+                        ? Finding.note(
+                                "kernels",
+                                kernels,
+                                "small models generate slower; with g++ (Debian: apt-get install g++)"
+                                        + " kernels are made on first use")
+                        : Finding.ok("kernels", kernels));
         return findings;
     }
 
