@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 import org.lockpick.tensor.Host;
 import org.lockpick.tensor.Scope;
 
@@ -17,7 +18,8 @@ public final class Decoding implements AutoCloseable {
     private final Transformer model;
     private final Parameters weights;
     private final ModelConfig config;
-    private final int capacity;
+    private final int room; // tokens that a slot may come to
+    private final int capacity; // places that it has
     private final KeyValueCache cache;
     private final List<Integer> lengths = new ArrayList<>();
     private final int slots;
@@ -31,6 +33,7 @@ public final class Decoding implements AutoCloseable {
         this.weights = weights;
         this.config = model.config();
         this.slots = slots;
+        this.room = capacity;
         this.capacity = KeyValueCache.capacity(capacity);
         this.cache = KeyValueCache.of(config, model.dtype(), model.device(), slots, this.capacity);
         if (capacity > config.context()) {
@@ -140,11 +143,16 @@ public final class Decoding implements AutoCloseable {
         if (tokens.length != size()) {
             throw new IllegalArgumentException("%d tokens for %d sequences".formatted(tokens.length, size()));
         }
+        if (!lengths.isEmpty() && Collections.max(lengths) >= room) {
+            throw new IllegalArgumentException("no place for a token: a slot holds %d".formatted(room));
+        }
         var places = lengths.stream().mapToLong(Integer::longValue).toArray();
         lengths.replaceAll(length -> length + 1);
         cache.reach(reach());
         return Scope.inner(() -> {
             var step = cache.step(places);
+            var rotary = model.rotary();
+            var turns = rotary == null ? null : rotary.turnsAt(model.dtype(), step.places());
             var x = model.embedded(Host.longs(model.device(), tokens, tokens.length), weights);
             if (weights.positions != null) {
                 x.add_(weights.positions.index_select(0, step.places()));
@@ -153,7 +161,7 @@ public final class Decoding implements AutoCloseable {
                 var input = x;
                 int layer = i;
                 x = Scope.inner(() -> model.block(layer)
-                        .forward(input, 1, 0, weights.layers.get(layer), heads -> look(layer, heads, step))
+                        .forward(input, 1, 0, weights.layers.get(layer), heads -> look(layer, heads, turns, step))
                         .output());
             }
             return model.head(x, weights);
@@ -162,10 +170,10 @@ public final class Decoding implements AutoCloseable {
 
     private record Looked(Tensor output) implements Attention.Saved {}
 
-    private Attention.Saved look(int layer, Tensor heads, DecodingStep step) {
+    private Attention.Saved look(int layer, Tensor heads, Rotary.@Nullable Turns turns, DecodingStep step) {
         var rotary = model.rotary();
-        if (rotary != null) {
-            rotary.turnAt(model.block(layer).turned(heads), step.places());
+        if (rotary != null && turns != null) {
+            rotary.turnBy(model.block(layer).turned(heads), turns);
         }
         cache.add(layer, heads, step);
         return new Looked(cache.look(layer, heads, 0, step));

@@ -3,6 +3,7 @@ package org.lockpick.model;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.lockpick.tensor.AttentionKernels;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.Kernels;
@@ -40,7 +41,7 @@ final class FusedCache implements KeyValueCache {
     }
 
     private static boolean takesOurs(ModelConfig config, Dtype dtype, Device device) {
-        return RowKernels.take(dtype, device) && config.headWidth() <= RowKernels.WIDEST_HEAD;
+        return RowKernels.take(dtype, device) && config.headWidth() <= AttentionKernels.WIDEST_HEAD;
     }
 
     private int both() {
@@ -62,6 +63,9 @@ final class FusedCache implements KeyValueCache {
     @Override
     public DecodingStep step(long[] places) {
         int reach = DecodingStep.reach(places);
+        if (reach > capacity) {
+            throw new IllegalArgumentException("place %d of a slot of %d".formatted(reach, capacity));
+        }
         var step = new DecodingStep(
                 places,
                 Device.CPU,
@@ -72,7 +76,7 @@ final class FusedCache implements KeyValueCache {
     @Override
     public void add(int layer, Tensor heads, DecodingStep step) {
         if (ours) {
-            RowKernels.keep(heads, layers.get(layer), step.places());
+            AttentionKernels.keep(heads, layers.get(layer), step.places());
             return;
         }
         var scatter = new Scatter(heads, layers.get(layer));
@@ -93,7 +97,7 @@ final class FusedCache implements KeyValueCache {
         int shared = config.keyValueHeads();
         var all = layers.get(layer).narrow(0, first, slots);
         if (ours) {
-            return RowKernels.look(heads, all, step.places(), config.window(layer), Attention.scale(config));
+            return AttentionKernels.look(heads, all, step.places(), config.window(layer), Attention.scale(config));
         }
         var seen = all.narrow(2, 0, step.reach());
         var query = heads.narrow(2, 0, config.heads()).view(slots, shared, config.group(), config.headWidth());

@@ -2,6 +2,7 @@ package org.lockpick.model;
 
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.Host;
@@ -58,20 +59,35 @@ final class Rotary implements AutoCloseable {
         apply(gradients, backTurns.narrow(0, from, gradients.size(1)).unsqueeze(1));
     }
 
-    /// Turns heads `[rows, 1, heads, headWidth]` in place, which are the first heads of each token; each
-    /// stands at a place of its own, `[rows]`.
-    void turnAt(Tensor heads, Tensor places) {
-        if (turnedInRows(heads, new RowKernels.Places.Given(places), false)) {
-            return;
+    /// How rows turn that stand each at a place of its own.
+    ///
+    /// @param places   `[rows]`
+    /// @param gathered their rows of the table, for those who multiply by them
+    record Turns(Tensor places, @Nullable Tensor gathered) {}
+
+    /// Turns of rows, made once a step; join the open scope.
+    ///
+    /// @param dtype  number format of the heads
+    /// @param places `[rows]`
+    Turns turnsAt(Dtype dtype, Tensor places) {
+        boolean kernels = RowKernels.take(dtype, Device.of(turns));
+        return new Turns(places, kernels ? null : turns.index_select(0, places).unsqueeze(1));
+    }
+
+    /// Turns heads `[rows, 1, heads, headWidth]` in place, which are the first heads of each token.
+    void turnBy(Tensor heads, Turns by) {
+        if (by.gathered == null) {
+            RowKernels.turn(heads, turns, new RowKernels.Places.Given(by.places), false);
+        } else {
+            apply(heads.select(1, 0), by.gathered);
         }
-        apply(heads.select(1, 0), turns.index_select(0, places).unsqueeze(1));
     }
 
     private boolean turnedInRows(Tensor heads, RowKernels.Places places, boolean back) {
         if (!RowKernels.take(Dtype.of(heads), Device.of(heads))) {
             return false;
         }
-        RowKernels.turn(heads, heads.stride(1), turns, places, back);
+        RowKernels.turn(heads, turns, places, back);
         return true;
     }
 

@@ -20,12 +20,14 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A library that this host's compiler makes of C++ sources that come with the program, for this very processor.
+/// A library that this host's compiler makes of C++ sources that come with the program, for this very
+/// processor.
 ///
-/// It is made once and kept in a directory under a hash of the sources, the command and the processor; processes that
-/// make it at the same time do not disturb each other. Once loaded it stays.
+/// It is made once and kept in a directory under a hash of the sources, the command and the processor;
+/// processes that make it at the same time do not disturb each other. Once loaded it stays.
 final class HostLibrary {
     private static final List<String> COMMAND = List.of(
             "g++",
@@ -54,19 +56,39 @@ final class HostLibrary {
     /// @param main      resource beside this class that is compiled
     /// @param included  resources that it includes
     /// @throws IOException saying what is missing or failed
-    // The program's own sources are what is loaded.
-    @SuppressWarnings("restricted")
     static HostLibrary open(Path directory, String main, String... included) throws IOException {
         var sources = new ArrayList<>(List.of(included));
         sources.add(main);
         var library = directory.resolve("lockpick-" + identity(sources) + ".so");
-        if (!Files.exists(library)) {
-            compile(library, main, sources);
+        if (Files.exists(library)) {
+            try {
+                return load(library);
+            } catch (IOException e) {
+                // Made by another system for the same processor, in a home that both share: made again below.
+            }
         }
+        compile(library, main, sources);
+        return load(library);
+    }
+
+    // The program's own sources are what is loaded.
+    @SuppressWarnings("restricted")
+    private static HostLibrary load(Path library) throws IOException {
         try {
             return new HostLibrary(SymbolLookup.libraryLookup(library, Arena.global()));
         } catch (IllegalArgumentException e) {
             throw new IOException("%s cannot be loaded: %s".formatted(library, e.getMessage()), e);
+        }
+    }
+
+    /// Whether the processor says of itself that it has a feature, as Linux names it.
+    static boolean processorHas(String feature) {
+        try {
+            return Pattern.compile("\\b" + Pattern.quote(feature) + "\\b")
+                    .matcher(processor())
+                    .find();
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -145,7 +167,7 @@ final class HostLibrary {
     private static String processor() throws IOException {
         try (var lines = Files.lines(PROCESSOR)) {
             return lines.takeWhile(line -> !line.isBlank())
-                    .filter(line -> line.startsWith("model") || line.startsWith("flags") || line.startsWith("Features"))
+                    .filter(line -> line.matches("(model|flags|Features|CPU (implementer|part)).*"))
                     .collect(Collectors.joining("\n"));
         }
     }

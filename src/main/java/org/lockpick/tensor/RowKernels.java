@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Kernels of our own for rows of dense tensors on the CPU, each in place of several operations of libtorch.
 ///
-/// The rows of a small model are so short that most of an operation's time is its call, and a query that looks back
-/// reads its keys and values once here. They are compiled by this host's `g++` on first use; where there is none, or
-/// where they are switched off, [#take] says so and callers take libtorch's operations, which compute the same up to
-/// rounding. All arithmetic is fp32; sums are made in an order that depends on their row alone, so that a row has the
-/// same bits whatever stands beside it and however many threads there are.
+/// The rows of a small model are so short that most of an operation's time is its call, and a query that
+/// looks back reads its keys and values once here. They are compiled by this host's `g++` on first use;
+/// where there is none, where the processor has no AVX-512, or where they are switched off, [#take] says so
+/// and callers take libtorch's operations, which compute the same up to rounding. All arithmetic is fp32;
+/// sums are made in an order that depends on their row alone, so that a row has the same bits whatever
+/// stands beside it and however many threads there are.
 public final class RowKernels {
+    private static final int MOST_WORDS = 300;
     private static volatile boolean wanted = true;
 
     private RowKernels() {}
@@ -37,12 +39,22 @@ public final class RowKernels {
     }
 
     /// Functions for one number format. Pointers are addresses.
-    private record Functions(
-            MethodHandle normalise, MethodHandle gate, MethodHandle turn, MethodHandle keep, MethodHandle look) {
+    record Functions(
+            MethodHandle normalise,
+            MethodHandle normaliseBackward,
+            MethodHandle sumGains,
+            MethodHandle gate,
+            MethodHandle gateBackward,
+            MethodHandle turn,
+            MethodHandle keep,
+            MethodHandle look) {
         static Functions of(HostLibrary library, String format) {
             return new Functions(
                     library.function("normalise_" + format, form(8, JAVA_FLOAT, JAVA_FLOAT, JAVA_INT, JAVA_INT)),
+                    library.function("normalise_backward_" + format, form(7, JAVA_FLOAT, JAVA_INT, JAVA_INT)),
+                    library.function("sum_gains_" + format, form(6, JAVA_INT)),
                     library.function("gate_" + format, form(5, JAVA_INT)),
+                    library.function("gate_backward_" + format, form(6, JAVA_INT)),
                     library.function("turn_" + format, form(10, JAVA_FLOAT, JAVA_INT)),
                     library.function("keep_" + format, form(8)),
                     library.function("look_" + format, form(10, JAVA_FLOAT, JAVA_INT)));
@@ -57,12 +69,17 @@ public final class RowKernels {
     }
 
     private static Library load() {
+        if (!HostLibrary.processorHas("avx512f")) {
+            return new Library(null, null, "none: they are made for AVX-512, which this processor has not");
+        }
         try {
             torch.get_num_threads(); // libtorch first, so that its OpenMP library is the one that is found
-            var library = HostLibrary.open(Path.of(Loader.getCacheDir().getPath()), "kernels.cpp", "simd.h");
+            var library = HostLibrary.open(
+                    Path.of(Loader.getCacheDir().getPath()), "kernels.cpp", "attention.h", "rows.h", "simd.h");
             return new Library(Functions.of(library, "fp32"), Functions.of(library, "bf16"), "compiled for this host");
         } catch (IOException | RuntimeException e) {
-            return new Library(null, null, "none: " + e.getMessage());
+            var words = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            return new Library(null, null, "none: " + words.substring(0, Math.min(words.length(), MOST_WORDS)));
         }
     }
 
@@ -71,7 +88,7 @@ public final class RowKernels {
         return wanted ? Loaded.LIBRARY.state : "none: switched off";
     }
 
-    /// Switches them off or on for the whole process; models that already decode keep what they began with.
+    /// Switches them off or on for the whole process, before its first model is made.
     public static void want(boolean kernels) {
         wanted = kernels;
     }
@@ -79,18 +96,14 @@ public final class RowKernels {
     /// Whether tensors of a format on a device can be given to them.
     public static boolean take(Dtype dtype, Device device) {
         return wanted
-                && Loaded.LIBRARY.fp32 != null
+                && device.kind() == Device.Kind.CPU
                 && (dtype == Dtype.FP32 || dtype == Dtype.BF16)
-                && device.kind() == Device.Kind.CPU;
+                && Loaded.LIBRARY.fp32 != null;
     }
 
     /// Whether a tensor can be given to them.
     public static boolean take(Tensor tensor) {
-        return wanted
-                && Loaded.LIBRARY.fp32 != null
-                && functions(tensor) != null
-                && tensor.is_cpu()
-                && tensor.is_contiguous();
+        return wanted && tensor.is_cpu() && functions(tensor) != null && tensor.is_contiguous();
     }
 
     private static @Nullable Functions functions(Tensor tensor) {
@@ -105,28 +118,30 @@ public final class RowKernels {
     /// Normalised rows.
     ///
     /// @param unit   x̂, in the shape of x
-    /// @param scale  what rows were multiplied by, `[…, 1]`
+    /// @param scale  what rows were multiplied by, `[rows, 1]`
     /// @param output with gain and bias, in the shape of x
     public record Normalised(Tensor unit, Tensor scale, Tensor output) {}
 
-    /// `x̂ = (x − mean) / √(mean of squares + ε)`, `y = x̂ · (gain + offset) + bias`; results join the open scope.
+    /// `x̂ = (x − mean) / √(mean of squares + ε)`, `y = x̂ · (gain + offset) + bias`; results join the open
+    /// scope.
     ///
     /// @param x       rows `[…, width]`
     /// @param centred whether the mean is taken off; otherwise it counts as 0
     public static Normalised normalise(
             Tensor x, Tensor gain, @Nullable Tensor bias, boolean centred, double epsilon, double offset) {
-        long width = gain.numel();
+        long width = x.size(-1);
         long rows = x.numel() / width;
+        require(gain.numel() == width && (bias == null || bias.numel() == width), "a gain of another width");
         var result = new Normalised(torch.empty_like(x), x.new_empty(new long[] {rows, 1}), torch.empty_like(x));
         call(() -> {
             of(x).normalise
                     .invokeExact(
-                            address(x),
-                            address(gain),
-                            bias == null ? 0L : address(bias),
-                            address(result.unit),
-                            address(result.scale),
-                            address(result.output),
+                            dense(x, x),
+                            dense(gain, x),
+                            bias == null ? 0L : dense(bias, x),
+                            dense(result.unit, x),
+                            dense(result.scale, x),
+                            dense(result.output, x),
                             rows,
                             width,
                             (float) epsilon,
@@ -135,6 +150,64 @@ public final class RowKernels {
                             torch.get_num_threads());
         });
         return result;
+    }
+
+    /// Gradients of gain and bias, fp32, `[width]`.
+    ///
+    /// @param shift of the bias; absent where it was not asked for
+    public record GainGradients(Tensor gain, @Nullable Tensor shift) {}
+
+    /// The way back through [#normalise]; results join the open scope.
+    ///
+    /// @param gradient      of the output, `[rows, width]`
+    /// @param inputGradient receives that of `x`, which is added to it
+    /// @param shifted       whether the gradient of a bias is wanted
+    public static GainGradients normaliseBackward(
+            Tensor gradient,
+            Tensor unit,
+            Tensor scale,
+            Tensor gain,
+            boolean centred,
+            double offset,
+            boolean shifted,
+            Tensor inputGradient) {
+        long width = gradient.size(-1);
+        long rows = gradient.numel() / width;
+        require(
+                gain.numel() == width
+                        && scale.numel() == rows
+                        && unit.numel() == gradient.numel()
+                        && inputGradient.numel() == gradient.numel(),
+                "gradients of another shape");
+        int threads = torch.get_num_threads();
+        var gains = torch.empty(new long[] {width}, Dtype.FP32.options(), null);
+        var shifts = shifted ? torch.empty(new long[] {width}, Dtype.FP32.options(), null) : null;
+        call(() -> {
+            of(gradient)
+                    .normaliseBackward
+                    .invokeExact(
+                            dense(gradient, gradient),
+                            dense(unit, gradient),
+                            dense(scale, gradient),
+                            dense(gain, gradient),
+                            dense(inputGradient, gradient),
+                            rows,
+                            width,
+                            (float) offset,
+                            centred ? 1 : 0,
+                            threads);
+            of(gradient)
+                    .sumGains
+                    .invokeExact(
+                            dense(gradient, gradient),
+                            dense(unit, gradient),
+                            address(gains),
+                            shifts == null ? 0L : address(shifts),
+                            rows,
+                            width,
+                            threads);
+        });
+        return new GainGradients(gains, shifts);
     }
 
     /// Halves of rows multiplied with each other, the first after its non-linearity.
@@ -153,11 +226,32 @@ public final class RowKernels {
         call(() -> {
             of(raw).gate
                     .invokeExact(
-                            address(raw),
-                            address(result.bent),
-                            address(result.hidden),
+                            dense(raw, raw),
+                            dense(result.bent, raw),
+                            dense(result.hidden, raw),
                             rows,
                             inner,
+                            torch.get_num_threads());
+        });
+        return result;
+    }
+
+    /// The way back through [#gate]; joins the open scope.
+    ///
+    /// @param gradient of `hidden`, `[rows, inner]`
+    /// @return of `raw`, in its shape
+    public static Tensor gateBackward(Tensor gradient, Tensor raw, Tensor bent) {
+        require(2 * gradient.numel() == raw.numel() && 2 * bent.numel() == raw.numel(), "halves of other rows");
+        var result = torch.empty_like(raw);
+        call(() -> {
+            of(raw).gateBackward
+                    .invokeExact(
+                            dense(gradient, raw),
+                            dense(raw, raw),
+                            dense(bent, raw),
+                            dense(result, raw),
+                            raw.size(0),
+                            raw.size(1) / 2,
                             torch.get_num_threads());
         });
         return result;
@@ -174,15 +268,28 @@ public final class RowKernels {
 
     /// Turns heads in place: neighbours are one complex number.
     ///
-    /// @param heads  `[…, turned, headWidth]`, the first heads of each row of a dense tensor
-    /// @param stride elements from a row to the next
+    /// @param heads  `[batch, time, turned, headWidth]`, the first heads of each row of a dense tensor
     /// @param table  `[places, rotaryWidth / 2]`, complex
     /// @param back   against the table's direction
-    public static void turn(Tensor heads, long stride, Tensor table, Places places, boolean back) {
+    public static void turn(Tensor heads, Tensor table, Places places, boolean back) {
+        long stride = heads.stride(1);
         long headWidth = heads.size(-1);
         long turned = heads.size(-2);
+        long rows = heads.numel() / (turned * headWidth);
         long given = places instanceof Places.Given at ? address(at.places) : 0L;
         var counted = places instanceof Places.Counted from ? from : new Places.Counted(1, 0);
+        require(
+                heads.dim() == 4
+                        && heads.stride(3) == 1
+                        && heads.stride(2) == headWidth
+                        && heads.stride(0) == heads.size(1) * stride
+                        && 2 * table.size(1) <= headWidth,
+                "heads that do not lie as a projection leaves them");
+        require(
+                places instanceof Places.Given at
+                        ? at.places.numel() == rows
+                        : counted.first + counted.time <= table.size(0) && counted.time == heads.size(1),
+                "places that the table has not");
         call(() -> {
             of(heads)
                     .turn
@@ -190,7 +297,7 @@ public final class RowKernels {
                             address(heads),
                             address(table),
                             given,
-                            heads.numel() / (turned * headWidth),
+                            rows,
                             counted.time,
                             counted.first,
                             turned,
@@ -202,66 +309,11 @@ public final class RowKernels {
         });
     }
 
-    /// Writes the keys and values of one token a slot where a decoder keeps them.
-    ///
-    /// @param tokens `[slots, 1, heads + 2 · shared, headWidth]`: queries, keys, values
-    /// @param cache  `[slots, 2 · shared, capacity, headWidth]`, keys first
-    /// @param places of the tokens, `[slots]` int64
-    public static void keep(Tensor tokens, Tensor cache, Tensor places) {
-        long shared = cache.size(1) / 2;
-        call(() -> {
-            of(tokens)
-                    .keep
-                    .invokeExact(
-                            address(tokens),
-                            address(cache),
-                            address(places),
-                            places.numel(),
-                            tokens.size(2) - 2 * shared,
-                            shared,
-                            cache.size(3),
-                            cache.size(2));
-        });
-    }
-
-    /// Widest head that [#look] takes.
-    public static final int WIDEST_HEAD = 256;
-
-    /// Lets the queries of one token a slot look at all keys up to their places: `softmax(scale · q·kᵀ)·v`. Query heads
-    /// that share keys stand beside each other.
-    ///
-    /// @param window places that a token sees, its own included; 0: all before it
-    /// @return `[slots, heads · headWidth]`; joins the open scope
-    public static Tensor look(Tensor tokens, Tensor cache, Tensor places, int window, double scale) {
-        long shared = cache.size(1) / 2;
-        long heads = tokens.size(2) - 2 * shared;
-        long width = cache.size(3);
-        var output = tokens.new_empty(new long[] {places.numel(), heads * width});
-        call(() -> {
-            of(tokens)
-                    .look
-                    .invokeExact(
-                            address(tokens),
-                            address(cache),
-                            address(output),
-                            address(places),
-                            places.numel(),
-                            heads,
-                            shared,
-                            width,
-                            cache.size(2),
-                            (long) window,
-                            (float) scale,
-                            torch.get_num_threads());
-        });
-        return output;
-    }
-
-    private interface Call {
+    interface Call {
         void run() throws Throwable;
     }
 
-    private static void call(Call call) {
+    static void call(Call call) {
         try {
             call.run();
         } catch (RuntimeException | Error failure) {
@@ -271,7 +323,7 @@ public final class RowKernels {
         }
     }
 
-    private static Functions of(Tensor tensor) {
+    static Functions of(Tensor tensor) {
         var functions = functions(tensor);
         if (functions == null) {
             throw new IllegalArgumentException("no kernels for " + Dtype.of(tensor));
@@ -279,7 +331,30 @@ public final class RowKernels {
         return functions;
     }
 
-    private static long address(Tensor tensor) {
-        return tensor.data_ptr().address();
+    /// Where the elements of a dense tensor lie, which must be of a format.
+    static long dense(Tensor tensor, Tensor like) {
+        if (tensor.scalar_type().intern() != like.scalar_type().intern()
+                || !tensor.is_contiguous()
+                || !tensor.is_cpu()) {
+            throw new IllegalArgumentException("a kernel for %s was given %s, %s, %s"
+                    .formatted(
+                            Dtype.of(like),
+                            Dtype.of(tensor),
+                            Device.of(tensor),
+                            tensor.is_contiguous() ? "dense" : "not dense"));
+        }
+        return address(tensor);
+    }
+
+    /// Where the elements of a tensor begin; 0 where there are none.
+    static long address(Tensor tensor) {
+        var pointer = tensor.data_ptr();
+        return pointer == null ? 0 : pointer.address();
+    }
+
+    static void require(boolean fits, String what) {
+        if (!fits) {
+            throw new IllegalArgumentException("a kernel was given " + what);
+        }
     }
 }

@@ -1,5 +1,5 @@
-// Thirty-two fp32 numbers at a time, read from and written to fp32 or bf16. The compiler maps them to whatever
-// registers the processor has.
+// Thirty-two fp32 numbers at a time, in two registers of AVX-512, read from and written to fp32 or bf16. On
+// processors with narrower registers compilers make slow code of this.
 #pragma once
 #include <cmath>
 #include <cstdint>
@@ -12,6 +12,8 @@ struct bf16 {
 
 constexpr int LANES = 16;
 constexpr int CHUNK = 2 * LANES;
+
+constexpr long WORTH_DIVIDING = 1 << 16; // numbers; fewer take less time than waking a thread
 
 typedef float floats __attribute__((vector_size(4 * LANES)));
 typedef int32_t ints __attribute__((vector_size(4 * LANES)));
@@ -81,7 +83,8 @@ template <typename T> inline chunk first(chunk v, long count) {
                                   : ints{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
     const ints b = a + (sizeof(T) == 2 ? 1 : LANES);
     const int most = count < CHUNK ? (int)count : CHUNK;
-    return {same_bits<floats>(same_bits<ints>(v.a) & (a < most)), same_bits<floats>(same_bits<ints>(v.b) & (b < most))};
+    return {same_bits<floats>(same_bits<ints>(v.a) & (a < most)),
+            same_bits<floats>(same_bits<ints>(v.b) & (b < most))};
 }
 
 // Rounded to the nearest bf16, ties to even; what is not a number stays one. The lower halves are left as they
@@ -132,6 +135,11 @@ template <typename T> inline chunk joined(chunk v) {
     }
     return {SHUFFLE(v.a, v.b, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23),
             SHUFFLE(v.a, v.b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31)};
+}
+
+// What was loaded from T, in the order of fp32.
+template <typename T> inline chunk in_order(chunk v) {
+    return sizeof(T) == 2 ? joined<float>(v) : v;
 }
 
 // Sixteen vectors to the vector of their sums, in an order that depends on nothing.

@@ -60,7 +60,7 @@ class LauncherSettingsIT {
         home.set("OMP_WAIT_POLICY", "ACTIVE").set("MALLOC_TOP_PAD_", "1").set("LOCKPICK_THREADS", "3");
         assertThat(home.run("run").out().lines())
                 .contains("env:OMP_WAIT_POLICY=ACTIVE", "env:MALLOC_TOP_PAD_=1", "env:OMP_NUM_THREADS=3")
-                .contains("env:OPENBLAS_NUM_THREADS=1", "env:MKL_DOMAIN_NUM_THREADS=MKL_BLAS=1")
+                .contains("env:OPENBLAS_NUM_THREADS=1", "env:MKL_DOMAIN_NUM_THREADS=MKL_DOMAIN_BLAS=1")
                 .contains("env:MKL_NUM_THREADS=3");
     }
 

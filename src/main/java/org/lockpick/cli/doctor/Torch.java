@@ -41,15 +41,16 @@ public final class Torch {
                         : Finding.note(
                                 "libtorch", found, threads + " threads were asked for: unset what says otherwise"));
         findings.add(blas(report.libraries()));
-        findings.add(
-                kernels.startsWith("none")
-                        ? Finding.note(
-                                "kernels",
-                                kernels,
-                                "small models generate slower; with g++ (Debian: apt-get install g++)"
-                                        + " kernels are made on first use")
-                        : Finding.ok("kernels", kernels));
+        findings.add(kernels(kernels));
         return findings;
+    }
+
+    /// Advice only where something is missing that can be had.
+    private static Finding kernels(String state) {
+        return state.startsWith("none") && state.contains("g++")
+                ? Finding.note(
+                        "kernels", state, "small models run slower; g++ (apt-get install g++) makes them on first use")
+                : Finding.ok("kernels", state);
     }
 
     /// MKL comes under the file names of OpenBLAS too, so where both are mapped it is MKL that answers.

@@ -1,0 +1,139 @@
+// Normalisation, gates and rotation. Every sum is made in an order that depends on its row alone. Tensors are
+// dense; T is float or bf16, and all arithmetic is fp32. `threads` is how many may work at a time.
+#pragma once
+#include "simd.h"
+
+template <typename T>
+void normalise(const T *x, const T *gain, const T *bias, T *unit, T *scale, T *output, long rows, long width,
+               float epsilon, float offset, int centred, int threads) {
+#pragma omp parallel for num_threads(threads) if (threads > 1 && rows * width > WORTH_DIVIDING)
+    for (long row = 0; row < rows; row++) {
+        const T *from = x + row * width;
+        chunk total{}, squares{};
+        for (long i = 0; centred && i < width; i += CHUNK) {
+            total = total + load(from + i, width - i);
+        }
+        const float mean = centred ? sum(total) / width : 0;
+        for (long i = 0; i < width; i += CHUNK) {
+            chunk v = first<T>(load(from + i, width - i) - mean, width - i);
+            squares = squares + v * v;
+        }
+        const float factor = 1 / std::sqrt(sum(squares) / width + epsilon);
+        narrow(scale + row, factor);
+        for (long i = 0; i < width; i += CHUNK) {
+            chunk v = as_stored<T>((load(from + i, width - i) - mean) * factor);
+            store(unit + row * width + i, v, width - i);
+            chunk result = v * (load(gain + i, width - i) + offset);
+            if (bias) {
+                result = result + load(bias + i, width - i);
+            }
+            store(output + row * width + i, result, width - i);
+        }
+    }
+}
+
+// dx += scale · (du − x̂ · mean(du · x̂)), and if centred − scale · mean(du), with du = dy · (gain + offset).
+template <typename T>
+void normalise_backward(const T *gradient, const T *unit, const T *scale, const T *gain, T *input_gradient,
+                        long rows, long width, float offset, int centred, int threads) {
+#pragma omp parallel for num_threads(threads) if (threads > 1 && rows * width > WORTH_DIVIDING)
+    for (long row = 0; row < rows; row++) {
+        const T *dy = gradient + row * width, *x = unit + row * width;
+        T *dx = input_gradient + row * width;
+        chunk along{}, total{};
+        for (long i = 0; i < width; i += CHUNK) {
+            chunk du = load(dy + i, width - i) * (load(gain + i, width - i) + offset);
+            along = along + du * load(x + i, width - i);
+            total = total + du;
+        }
+        const float factor = load(scale + row, 1).a[0];
+        const float slope = sum(along) / width, mean = centred ? sum(total) / width : 0;
+        for (long i = 0; i < width; i += CHUNK) {
+            chunk du = load(dy + i, width - i) * (load(gain + i, width - i) + offset);
+            chunk change = (du - mean + load(x + i, width - i) * -slope) * factor;
+            store(dx + i, load(dx + i, width - i) + change, width - i);
+        }
+    }
+}
+
+// Sums over rows, in their order: of dy · x̂ and of dy. Columns are divided among threads. `shifts` may be absent.
+template <typename T>
+void sum_gains(const T *gradient, const T *unit, float *gains, float *shifts, long rows, long width,
+               int threads) {
+#pragma omp parallel for num_threads(threads) if (threads > 1 && rows * width > WORTH_DIVIDING)
+    for (long i = 0; i < width; i += CHUNK) {
+        chunk gain{}, shift{};
+        for (long row = 0; row < rows; row++) {
+            chunk dy = load(gradient + row * width + i, width - i);
+            gain = gain + dy * load(unit + row * width + i, width - i);
+            shift = shift + dy;
+        }
+        store(gains + i, in_order<T>(gain), width - i);
+        if (shifts) {
+            store(shifts + i, in_order<T>(shift), width - i);
+        }
+    }
+}
+
+// x · sigmoid(x)
+inline floats silu(floats x) {
+    return x / (1.0f + exponential(-x));
+}
+
+// bent = silu(gate), hidden = bent · up, of rows that hold gate and up side by side.
+template <typename T> void gate(const T *raw, T *bent, T *hidden, long rows, long inner, int threads) {
+#pragma omp parallel for num_threads(threads) if (threads > 1 && rows * inner > WORTH_DIVIDING)
+    for (long row = 0; row < rows; row++) {
+        const T *from = raw + row * 2 * inner;
+        for (long i = 0; i < inner; i += CHUNK) {
+            chunk x = load(from + i, inner - i);
+            chunk v = as_stored<T>({silu(x.a), silu(x.b)});
+            store(bent + row * inner + i, v, inner - i);
+            store(hidden + row * inner + i, v * load(from + inner + i, inner - i), inner - i);
+        }
+    }
+}
+
+// The slope of silu times a gradient.
+inline floats silu_back(floats gradient, floats x) {
+    floats sigmoid = 1.0f / (1.0f + exponential(-x));
+    return gradient * sigmoid * (1.0f + x * (1.0f - sigmoid));
+}
+
+// The way back through `gate`: d(gate) = d(hidden) · up · silu′(gate), d(up) = d(hidden) · bent.
+template <typename T>
+void gate_backward(const T *gradient, const T *raw, const T *bent, T *raw_gradient, long rows, long inner,
+                   int threads) {
+#pragma omp parallel for num_threads(threads) if (threads > 1 && rows * inner > WORTH_DIVIDING)
+    for (long row = 0; row < rows; row++) {
+        const T *from = raw + row * 2 * inner;
+        T *to = raw_gradient + row * 2 * inner;
+        for (long i = 0; i < inner; i += CHUNK) {
+            chunk dy = load(gradient + row * inner + i, inner - i);
+            chunk x = load(from + i, inner - i);
+            chunk along = dy * load(from + inner + i, inner - i);
+            store(to + i, chunk{silu_back(along.a, x.a), silu_back(along.b, x.b)}, inner - i);
+            store(to + inner + i, dy * load(bent + row * inner + i, inner - i), inner - i);
+        }
+    }
+}
+
+// Turns the first `turned` heads of each row: neighbours are one complex number, `table` holds cosine and sine of
+// each pair of each place. A row stands at `places[row]`, or without places at `first + row % time`.
+template <typename T>
+void turn(T *heads, const float *table, const int64_t *places, long rows, long time, long first, long turned,
+          long all_heads, long head_width, long rotary_width, float direction, int threads) {
+#pragma omp parallel for num_threads(threads) if (threads > 1 && rows * turned * rotary_width > WORTH_DIVIDING)
+    for (long row = 0; row < rows; row++) {
+        const float *angles = table + (places ? places[row] : first + row % time) * rotary_width;
+        for (long i = 0; i < rotary_width; i += CHUNK) {
+            const chunk turns = parted<float>(load(angles + i, rotary_width - i));
+            const floats cosine = turns.a, sine = turns.b * direction;
+            for (long head = 0; head < turned; head++) {
+                T *at = heads + (row * all_heads + head) * head_width + i;
+                const chunk v = parted<T>(load(at, rotary_width - i));
+                store(at, joined<T>({v.a * cosine - v.b * sine, v.a * sine + v.b * cosine}), rotary_width - i);
+            }
+        }
+    }
+}
