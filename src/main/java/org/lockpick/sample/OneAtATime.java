@@ -11,21 +11,24 @@ final class OneAtATime implements GenerationListener {
 
     @Override
     public synchronized void wrote(int request, String text, int tokens) {
-        if (!failed) {
-            listener.wrote(request, text, tokens);
-        }
+        tell(() -> listener.wrote(request, text, tokens));
     }
 
     @Override
     public synchronized void finished(int request, Completion completion) {
-        if (!failed) {
-            listener.finished(request, completion);
-        }
+        tell(() -> listener.finished(request, completion));
     }
 
     @Override
     public synchronized boolean cancelled() {
         return failed || listener.cancelled();
+    }
+
+    /// A listener that fails hears nothing more, not even from a lane that waits for it to return.
+    private void tell(Runnable message) {
+        if (!failed) {
+            guarded(message).run();
+        }
     }
 
     /// A work that, should it fail, lets the others end.

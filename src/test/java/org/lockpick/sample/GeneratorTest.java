@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -212,6 +213,7 @@ class GeneratorTest {
                 @Override
                 public void finished(int request, Completion completion) {
                     if (finished.incrementAndGet() == 5) {
+                        LockSupport.parkNanos(20_000_000); // another lane comes to wait
                         throw failure;
                     }
                 }
