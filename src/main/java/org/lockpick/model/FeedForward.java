@@ -52,9 +52,6 @@ final class FeedForward {
     }
 
     private Tensor gatedGradient(Tensor hiddenGradient, Saved saved) {
-        if (activation == Activation.SILU && RowKernels.take(hiddenGradient)) {
-            return RowKernels.gateBackward(hiddenGradient, saved.raw(), saved.bent());
-        }
         var gradient = torch.empty_like(saved.raw());
         var gate = saved.raw().narrow(1, 0, inner);
         var up = saved.raw().narrow(1, inner, inner);

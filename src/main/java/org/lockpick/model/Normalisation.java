@@ -85,10 +85,6 @@ final class Normalisation {
     /// Adds the gradient of `x` to `inputGradient` and those of gain and bias to `gradients`.
     void backward(
             Tensor outputGradient, Normalised saved, NormTensors weights, NormTensors gradients, Tensor inputGradient) {
-        if (RowKernels.take(outputGradient) && RowKernels.take(saved.unit()) && RowKernels.take(inputGradient)) {
-            backwardByRows(outputGradient, saved, weights, gradients, inputGradient);
-            return;
-        }
         gradients.gain().add_(outputGradient.mul(saved.unit()).sum(0));
         var bias = gradients.bias();
         if (bias != null) {
@@ -96,24 +92,6 @@ final class Normalisation {
         }
         var unitGradient = times(outputGradient, weights.gain());
         addInputGradient(unitGradient, new Unit(saved.unit(), saved.scale()), inputGradient);
-    }
-
-    private void backwardByRows(
-            Tensor outputGradient, Normalised saved, NormTensors weights, NormTensors gradients, Tensor inputGradient) {
-        var bias = gradients.bias();
-        var sums = RowKernels.normaliseBackward(
-                outputGradient,
-                saved.unit(),
-                saved.scale(),
-                weights.gain(),
-                kind == Norm.LAYER,
-                unitOffset ? 1 : 0,
-                bias != null,
-                inputGradient);
-        gradients.gain().add_(sums.gain());
-        if (bias != null && sums.shift() != null) {
-            bias.add_(sums.shift());
-        }
     }
 
     /// `dx = r · (dx̂ − x̂ · mean(dx̂ · x̂))`, and for layer-norm also `− r · mean(dx̂)`; added to

@@ -1,13 +1,11 @@
 package org.lockpick.model;
 
-import org.lockpick.model.ModelConfig.Activation;
 import org.lockpick.model.ModelConfig.HeadNorm;
 import org.lockpick.model.ModelConfig.Mlp;
 import org.lockpick.model.ModelConfig.Positions;
 import org.lockpick.model.ModelConfig.Residual;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
-import org.lockpick.tensor.RowKernels;
 
 /// Bytes that training passes of a [Transformer] take, counted tensor by tensor as [Block] and its parts make
 /// them; a test holds them near what real passes take.
@@ -58,10 +56,9 @@ public record TapeMemory(ModelConfig config, Dtype dtype, Device device, long ro
         return Attention.of(config, dtype, device, 0) instanceof FusedAttention;
     }
 
-    /// Without kernels, 16-bit heads are rotated in fp32.
+    /// 16-bit heads are rotated in fp32.
     private long wideTurns() {
-        boolean wide =
-                dtype.bytes() < Dtype.FP32.bytes() && config.rotaryWidth() > 0 && !RowKernels.take(dtype, device);
+        boolean wide = dtype.bytes() < Dtype.FP32.bytes() && config.rotaryWidth() > 0;
         return wide
                 ? (config.heads() + config.keyValueHeads())
                         * (long) config.rotaryWidth()
@@ -74,13 +71,11 @@ public record TapeMemory(ModelConfig config, Dtype dtype, Device device, long ro
     public long backwardOfBlock() {
         double heads = (double) config.heads() * config.headWidth();
         double shared = (double) config.keyValueHeads() * config.headWidth();
-        boolean kernels = RowKernels.take(dtype, device);
-        boolean bent = config.mlp() == Mlp.GATED && !(kernels && config.activation() == Activation.SILU);
-        double feedForward = config.mlpWidth() + config.upWidth() + (bent ? 2.0 * config.mlpWidth() : 0);
+        double gated = config.mlp() == Mlp.GATED ? 2.0 * config.mlpWidth() : 0;
+        double feedForward = config.mlpWidth() + config.upWidth() + gated;
         double scores = fused() ? 0 : 2.0 * config.heads() * time + heads;
-        // Gradients of the inputs of both parts, and without kernels of each normalisation its three intermediate
-        // products.
-        double stream = (config.residual() == Residual.PARALLEL ? 3 : 2) + (kernels ? 0 : 6);
+        // Gradients of the inputs of both parts, and of each normalisation its three intermediate products.
+        double stream = config.residual() == Residual.PARALLEL ? 9 : 8;
         double elements = stream * config.width()
                 + feedForward
                 + config.queryKeyValueWidth()

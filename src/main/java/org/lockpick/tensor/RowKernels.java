@@ -40,21 +40,11 @@ public final class RowKernels {
 
     /// Functions for one number format. Pointers are addresses.
     record Functions(
-            MethodHandle normalise,
-            MethodHandle normaliseBackward,
-            MethodHandle sumGains,
-            MethodHandle gate,
-            MethodHandle gateBackward,
-            MethodHandle turn,
-            MethodHandle keep,
-            MethodHandle look) {
+            MethodHandle normalise, MethodHandle gate, MethodHandle turn, MethodHandle keep, MethodHandle look) {
         static Functions of(HostLibrary library, String format) {
             return new Functions(
                     library.function("normalise_" + format, form(8, JAVA_FLOAT, JAVA_FLOAT, JAVA_INT, JAVA_INT)),
-                    library.function("normalise_backward_" + format, form(7, JAVA_FLOAT, JAVA_INT, JAVA_INT)),
-                    library.function("sum_gains_" + format, form(6, JAVA_INT)),
                     library.function("gate_" + format, form(5, JAVA_INT)),
-                    library.function("gate_backward_" + format, form(6, JAVA_INT)),
                     library.function("turn_" + format, form(10, JAVA_FLOAT, JAVA_INT)),
                     library.function("keep_" + format, form(8)),
                     library.function("look_" + format, form(10, JAVA_FLOAT, JAVA_INT)));
@@ -152,64 +142,6 @@ public final class RowKernels {
         return result;
     }
 
-    /// Gradients of gain and bias, fp32, `[width]`.
-    ///
-    /// @param shift of the bias; absent where it was not asked for
-    public record GainGradients(Tensor gain, @Nullable Tensor shift) {}
-
-    /// The way back through [#normalise]; results join the open scope.
-    ///
-    /// @param gradient      of the output, `[rows, width]`
-    /// @param inputGradient receives that of `x`, which is added to it
-    /// @param shifted       whether the gradient of a bias is wanted
-    public static GainGradients normaliseBackward(
-            Tensor gradient,
-            Tensor unit,
-            Tensor scale,
-            Tensor gain,
-            boolean centred,
-            double offset,
-            boolean shifted,
-            Tensor inputGradient) {
-        long width = gradient.size(-1);
-        long rows = gradient.numel() / width;
-        require(
-                gain.numel() == width
-                        && scale.numel() == rows
-                        && unit.numel() == gradient.numel()
-                        && inputGradient.numel() == gradient.numel(),
-                "gradients of another shape");
-        int threads = torch.get_num_threads();
-        var gains = torch.empty(new long[] {width}, Dtype.FP32.options(), null);
-        var shifts = shifted ? torch.empty(new long[] {width}, Dtype.FP32.options(), null) : null;
-        call(() -> {
-            of(gradient)
-                    .normaliseBackward
-                    .invokeExact(
-                            dense(gradient, gradient),
-                            dense(unit, gradient),
-                            dense(scale, gradient),
-                            dense(gain, gradient),
-                            dense(inputGradient, gradient),
-                            rows,
-                            width,
-                            (float) offset,
-                            centred ? 1 : 0,
-                            threads);
-            of(gradient)
-                    .sumGains
-                    .invokeExact(
-                            dense(gradient, gradient),
-                            dense(unit, gradient),
-                            address(gains),
-                            shifts == null ? 0L : address(shifts),
-                            rows,
-                            width,
-                            threads);
-        });
-        return new GainGradients(gains, shifts);
-    }
-
     /// Halves of rows multiplied with each other, the first after its non-linearity.
     ///
     /// @param bent   `silu(gate)`, `[rows, inner]`
@@ -231,27 +163,6 @@ public final class RowKernels {
                             dense(result.hidden, raw),
                             rows,
                             inner,
-                            torch.get_num_threads());
-        });
-        return result;
-    }
-
-    /// The way back through [#gate]; joins the open scope.
-    ///
-    /// @param gradient of `hidden`, `[rows, inner]`
-    /// @return of `raw`, in its shape
-    public static Tensor gateBackward(Tensor gradient, Tensor raw, Tensor bent) {
-        require(2 * gradient.numel() == raw.numel() && 2 * bent.numel() == raw.numel(), "halves of other rows");
-        var result = torch.empty_like(raw);
-        call(() -> {
-            of(raw).gateBackward
-                    .invokeExact(
-                            dense(gradient, raw),
-                            dense(raw, raw),
-                            dense(bent, raw),
-                            dense(result, raw),
-                            raw.size(0),
-                            raw.size(1) / 2,
                             torch.get_num_threads());
         });
         return result;

@@ -10,20 +10,6 @@
                                        int centred, int threads) {                                           \
         normalise(x, gain, bias, unit, scale, output, rows, width, epsilon, offset, centred, threads);       \
     }                                                                                                        \
-    extern "C" void normalise_backward_##FORMAT(const T *gradient, const T *unit, const T *scale,            \
-                                                const T *gain, T *input_gradient, long rows, long width,     \
-                                                float offset, int centred, int threads) {                    \
-        normalise_backward(gradient, unit, scale, gain, input_gradient, rows, width, offset, centred,        \
-                           threads);                                                                         \
-    }                                                                                                        \
-    extern "C" void sum_gains_##FORMAT(const T *gradient, const T *unit, float *gains, float *shifts,        \
-                                       long rows, long width, int threads) {                                 \
-        sum_gains(gradient, unit, gains, shifts, rows, width, threads);                                      \
-    }                                                                                                        \
-    extern "C" void gate_backward_##FORMAT(const T *gradient, const T *raw, const T *bent, T *raw_gradient,  \
-                                           long rows, long inner, int threads) {                             \
-        gate_backward(gradient, raw, bent, raw_gradient, rows, inner, threads);                              \
-    }                                                                                                        \
     extern "C" void gate_##FORMAT(const T *raw, T *bent, T *hidden, long rows, long inner, int threads) {    \
         gate(raw, bent, hidden, rows, inner, threads);                                                       \
     }                                                                                                        \

@@ -32,49 +32,6 @@ void normalise(const T *x, const T *gain, const T *bias, T *unit, T *scale, T *o
     }
 }
 
-// dx += scale · (du − x̂ · mean(du · x̂)), and if centred − scale · mean(du), with du = dy · (gain + offset).
-template <typename T>
-void normalise_backward(const T *gradient, const T *unit, const T *scale, const T *gain, T *input_gradient,
-                        long rows, long width, float offset, int centred, int threads) {
-#pragma omp parallel for num_threads(threads) if (threads > 1 && rows * width > WORTH_DIVIDING)
-    for (long row = 0; row < rows; row++) {
-        const T *dy = gradient + row * width, *x = unit + row * width;
-        T *dx = input_gradient + row * width;
-        chunk along{}, total{};
-        for (long i = 0; i < width; i += CHUNK) {
-            chunk du = load(dy + i, width - i) * (load(gain + i, width - i) + offset);
-            along = along + du * load(x + i, width - i);
-            total = total + du;
-        }
-        const float factor = load(scale + row, 1).a[0];
-        const float slope = sum(along) / width, mean = centred ? sum(total) / width : 0;
-        for (long i = 0; i < width; i += CHUNK) {
-            chunk du = load(dy + i, width - i) * (load(gain + i, width - i) + offset);
-            chunk change = (du - mean + load(x + i, width - i) * -slope) * factor;
-            store(dx + i, load(dx + i, width - i) + change, width - i);
-        }
-    }
-}
-
-// Sums over rows, in their order: of dy · x̂ and of dy. Columns are divided among threads. `shifts` may be absent.
-template <typename T>
-void sum_gains(const T *gradient, const T *unit, float *gains, float *shifts, long rows, long width,
-               int threads) {
-#pragma omp parallel for num_threads(threads) if (threads > 1 && rows * width > WORTH_DIVIDING)
-    for (long i = 0; i < width; i += CHUNK) {
-        chunk gain{}, shift{};
-        for (long row = 0; row < rows; row++) {
-            chunk dy = load(gradient + row * width + i, width - i);
-            gain = gain + dy * load(unit + row * width + i, width - i);
-            shift = shift + dy;
-        }
-        store(gains + i, in_order<T>(gain), width - i);
-        if (shifts) {
-            store(shifts + i, in_order<T>(shift), width - i);
-        }
-    }
-}
-
 // x · sigmoid(x)
 inline floats silu(floats x) {
     return x / (1.0f + exponential(-x));
@@ -90,30 +47,6 @@ template <typename T> void gate(const T *raw, T *bent, T *hidden, long rows, lon
             chunk v = as_stored<T>({silu(x.a), silu(x.b)});
             store(bent + row * inner + i, v, inner - i);
             store(hidden + row * inner + i, v * load(from + inner + i, inner - i), inner - i);
-        }
-    }
-}
-
-// The slope of silu times a gradient.
-inline floats silu_back(floats gradient, floats x) {
-    floats sigmoid = 1.0f / (1.0f + exponential(-x));
-    return gradient * sigmoid * (1.0f + x * (1.0f - sigmoid));
-}
-
-// The way back through `gate`: d(gate) = d(hidden) · up · silu′(gate), d(up) = d(hidden) · bent.
-template <typename T>
-void gate_backward(const T *gradient, const T *raw, const T *bent, T *raw_gradient, long rows, long inner,
-                   int threads) {
-#pragma omp parallel for num_threads(threads) if (threads > 1 && rows * inner > WORTH_DIVIDING)
-    for (long row = 0; row < rows; row++) {
-        const T *from = raw + row * 2 * inner;
-        T *to = raw_gradient + row * 2 * inner;
-        for (long i = 0; i < inner; i += CHUNK) {
-            chunk dy = load(gradient + row * inner + i, inner - i);
-            chunk x = load(from + i, inner - i);
-            chunk along = dy * load(from + inner + i, inner - i);
-            store(to + i, chunk{silu_back(along.a, x.a), silu_back(along.b, x.b)}, inner - i);
-            store(to + inner + i, dy * load(bent + row * inner + i, inner - i), inner - i);
         }
     }
 }

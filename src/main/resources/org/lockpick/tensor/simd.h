@@ -137,11 +137,6 @@ template <typename T> inline chunk joined(chunk v) {
             SHUFFLE(v.a, v.b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31)};
 }
 
-// What was loaded from T, in the order of fp32.
-template <typename T> inline chunk in_order(chunk v) {
-    return sizeof(T) == 2 ? joined<float>(v) : v;
-}
-
 // Sixteen vectors to the vector of their sums, in an order that depends on nothing.
 inline floats sums(const floats v[LANES]) {
     floats pairs[8], fours[4], eights[2];

@@ -68,31 +68,6 @@ class RowKernelsTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"1, false", "8, true", "33, false", "100, true", "512, true"})
-    void theWayBackThroughANormIsThatOfItsFormula(int width, boolean centred) {
-        for (var format : FORMATS) {
-            var gradient = random(format, 40, width);
-            var unit = random(format, 40, width);
-            var scale = random(format, 40, 1).abs();
-            var gain = random(format, width);
-            var input = random(format, 40, width);
-            var before = wide(input);
-            var sums = RowKernels.normaliseBackward(gradient, unit, scale, gain, centred, 0.5, centred, input);
-
-            var du = wide(gradient).mul(wide(gain).add(Kernels.scalar(0.5)));
-            var along = du.mul(wide(unit)).mean(new long[] {-1}, true, null);
-            var change = du.sub(wide(unit).mul(along));
-            var moved = centred ? change.sub(du.mean(new long[] {-1}, true, null)) : change;
-            close(format, input, before.add(moved.mul(wide(scale))));
-            close(Dtype.FP32, sums.gain(), wide(gradient).mul(wide(unit)).sum(0));
-            assertThat(sums.shift() != null).isEqualTo(centred);
-            if (sums.shift() != null) {
-                close(Dtype.FP32, sums.shift(), wide(gradient).sum(0));
-            }
-        }
-    }
-
     @Test
     void aRowWhoseMeanDwarfsItsSpreadIsNormalisedToo() {
         var x = random(Dtype.FP32, 3, 100).add_(Kernels.scalar(1000.0));
@@ -110,24 +85,6 @@ class RowKernelsTest {
             var bent = torch.silu(wide(raw).narrow(1, 0, inner));
             close(format, found.bent(), bent);
             close(format, found.hidden(), bent.mul(wide(raw).narrow(1, inner, inner)));
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 16, 31, 64, 344})
-    void theWayBackThroughAGateIsThatOfLibtorch(int inner) {
-        for (var format : FORMATS) {
-            var raw = random(format, 7, 2L * inner).mul_(Kernels.scalar(4.0));
-            var gradient = random(format, 7, inner);
-            var bent = RowKernels.gate(raw).bent();
-            var found = RowKernels.gateBackward(gradient, raw, bent);
-            var gate = wide(raw).narrow(1, 0, inner);
-            var up = wide(raw).narrow(1, inner, inner);
-            close(
-                    format,
-                    found.narrow(1, 0, inner),
-                    torch.silu_backward(wide(gradient).mul(up), gate));
-            close(format, found.narrow(1, inner, inner), wide(gradient).mul(torch.silu(gate)));
         }
     }
 
