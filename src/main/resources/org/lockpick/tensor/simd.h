@@ -194,7 +194,3 @@ inline floats exponential(floats x) {
     ints nothing = same_bits<ints>(x) & (x != x);
     return same_bits<floats>((product & within) | beyond | nothing);
 }
-
-inline chunk exponential(chunk x) {
-    return {exponential(x.a), exponential(x.b)};
-}
