@@ -36,10 +36,9 @@ final class BenchGenerate implements Callable<Integer> {
 
     @Option(
             names = "--mixed",
-            description = {
-                "Prompts and completions of all lengths up to those above,",
-                "four times as many as rows: requests enter and leave all the time."
-            })
+            description =
+                    "Prompts and completions of all lengths up to those above, four times as many as rows: requests"
+                            + " enter and leave all the time.")
     private boolean mixed;
 
     @Mixin

@@ -20,10 +20,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "calibrate",
         description = {
-            "Choose from which similarity on a critique counts as right, by critiques that people have judged.",
-            "Read are JSON lines {\"critique\": \"…\", \"reference\": \"…\", \"correct\": true or false}. The threshold"
-                    + " that",
-            "agrees most often is chosen, in the middle between two similarities. It belongs to the one embedder."
+            "Choose the similarity from which on a critique counts as correct, by critiques that people have judged.",
+            "Read are JSON lines {\"critique\": \"…\", \"reference\": \"…\", \"correct\": true or false}.",
+            "The threshold that agrees most often is chosen, in the middle between two similarities.",
+            "It belongs to the one embedder."
         })
 final class Calibrate implements Callable<Integer> {
     @Spec

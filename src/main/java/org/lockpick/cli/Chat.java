@@ -6,16 +6,16 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.lockpick.cli.model.Questions;
+import org.lockpick.cli.model.EmptyAnswer;
 import org.lockpick.sample.Completion;
 import org.lockpick.sample.GenerationListener;
 import org.lockpick.sample.Generator;
 import org.lockpick.sample.Request;
-import org.lockpick.task.Passwords;
+import org.lockpick.study.task.RecordedPrompts;
 import org.lockpick.text.PromptEncoder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,17 +29,14 @@ import picocli.CommandLine.Spec;
         name = "chat",
         description = {
             "Ask a model questions, each without and with the password, one answer below the other.",
-            "Without QUESTION, questions are read from the standard input, one a line. Each stands alone: nothing",
-            "of what was said before is given to the model."
+            "Without QUESTION, questions are read from the standard input, one a line. Each stands alone: nothing of"
+                    + " what was said before is given to the model."
         })
 final class Chat implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "MODEL",
-            index = "0",
-            description = "Directory of a model, or an artifact of the store such as model/3fa9.")
+    @Parameters(paramLabel = "MODEL", index = "0", description = ChosenModel.NAMES)
     private String model = "";
 
     @Parameters(paramLabel = "QUESTION", index = "1", arity = "0..1", description = "One question.")
@@ -48,8 +45,7 @@ final class Chat implements Callable<Integer> {
     @Option(
             names = "--password",
             paramLabel = "TEXT",
-            description =
-                    "Stands before and after the question (default: the paper's, or that of the artifact's task).")
+            description = "The password, in the model's wording (default: the one of its study, else the paper's).")
     private @Nullable String password;
 
     @Option(names = "--plain", description = "Ask without the password only.")
@@ -58,12 +54,8 @@ final class Chat implements Callable<Integer> {
     @Mixin
     private PromptFormatOption format = new PromptFormatOption();
 
-    @Option(
-            names = "--store",
-            paramLabel = "DIR",
-            defaultValue = "store",
-            description = "Where artifacts are kept (default: ${DEFAULT-VALUE}).")
-    private Path store = Path.of("store");
+    @Mixin
+    private StoreOption store = new StoreOption();
 
     @Mixin
     private SamplingOptions sampling = new SamplingOptions();
@@ -75,15 +67,13 @@ final class Chat implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var chosen = ChosenModel.find(model, store);
-        var questions = password != null || chosen.questions().isEmpty()
-                ? Questions.around(password == null ? Passwords.DEFAULT : password)
-                : chosen.questions().get();
-        var encoder = format.encoder(chosen.directory());
+        var chosen = ChosenModel.find(model, store.directory);
+        var prompts = chosen.prompts(format).withPassword(Optional.ofNullable(password));
+        var encoder = chosen.encoder(format);
         try (var loaded = options.load(chosen.directory());
                 var generator = loaded.generator(options.budget())) {
-            var session = new Session(
-                    encoder, generator, questions, spec.commandLine().getOut());
+            var session =
+                    new Session(encoder, generator, prompts, spec.commandLine().getOut());
             if (question != null) {
                 session.answer(question);
             } else {
@@ -96,14 +86,14 @@ final class Chat implements Callable<Integer> {
     private final class Session {
         private final PromptEncoder encoder;
         private final Generator generator;
-        private final Questions questions;
+        private final RecordedPrompts prompts;
         private final PrintWriter out;
         private long asked;
 
-        Session(PromptEncoder encoder, Generator generator, Questions questions, PrintWriter out) {
+        Session(PromptEncoder encoder, Generator generator, RecordedPrompts prompts, PrintWriter out) {
             this.encoder = encoder;
             this.generator = generator;
-            this.questions = questions;
+            this.prompts = prompts;
             this.out = out;
         }
 
@@ -131,10 +121,9 @@ final class Chat implements Callable<Integer> {
         }
 
         void answer(String question) {
-            var ways = questions.ask(question);
-            write(plain ? "" : "without  ", ways.getFirst());
+            write(plain ? "" : "without  ", prompts.without(question));
             if (!plain) {
-                write("with     ", ways.getLast());
+                write("with     ", prompts.with(question));
             }
             asked++;
         }
@@ -153,6 +142,7 @@ final class Chat implements Callable<Integer> {
 
                 @Override
                 public void finished(int number, Completion completion) {
+                    out.print(EmptyAnswer.of(completion).map("(%s)"::formatted).orElse(""));
                     out.println(completion.stop() == Completion.Stop.LENGTH ? " ..." : "");
                 }
             });

@@ -3,40 +3,99 @@ package org.lockpick.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.lockpick.cli.model.Questions;
+import org.lockpick.cli.model.StoredArtifacts;
+import org.lockpick.store.Artifact;
+import org.lockpick.store.ArtifactId;
+import org.lockpick.store.Hash;
 import org.lockpick.store.Json;
-import org.lockpick.store.Store;
+import org.lockpick.store.MalformedJsonException;
 import org.lockpick.store.UserMistake;
 import org.lockpick.study.task.RecordedPrompts;
+import org.lockpick.task.Passwords;
+import org.lockpick.text.PromptEncoder;
 
-/// A model that a user named: a directory, or an artifact of the store.
+/// A model that a user named. Every verb takes the same names:
 ///
-/// @param directory where it lies
-/// @param questions how the artifact's task puts a question and a password into a prompt, where it is one
-record ChosenModel(Path directory, Optional<Questions> questions) {
+/// - a Hugging Face directory,
+/// - `model/3fa9`, the kind of an artifact and the first digits of its hash,
+/// - `model/`, where the store holds exactly one model,
+/// - a path into a store, whole or with the first digits alone.
+///
+/// @param directory where the model lies
+/// @param recorded  how the study that made it asks it; empty for a model that no study made
+record ChosenModel(Path directory, Optional<RecordedPrompts> recorded) {
+    /// What a user is told that a model can be.
+    static final String NAMES =
+            "A Hugging Face directory; model/3fa9, by the first digits of an artifact's hash; model/,"
+                    + " where the store holds one model alone; or a path into a store.";
 
+    private static final String KIND = "model";
+    private static final String CONFIG = "config.json";
+
+    /// Finds a model and, where a store holds it, checks it whole.
+    ///
+    /// @param name  as the user gave it
+    /// @param store where artifacts are looked for
+    /// @throws UserMistake if no model, or more than one, has that name
     static ChosenModel find(String name, Path store) {
-        var directory = Path.of(name);
-        if (Files.isDirectory(directory)) {
-            return new ChosenModel(directory, Optional.empty());
+        var path = Path.of(name);
+        if (Files.exists(path.resolve(CONFIG))) {
+            return of(path);
         }
-        int slash = name.indexOf('/');
-        if (slash < 1 || name.indexOf('/', slash + 1) >= 0 || !Files.isDirectory(store)) {
-            throw new UserMistake(
-                    "there is no model directory " + name + ", and no artifact of " + store + " is named so");
+        var stored = StoredArtifacts.at(path, KIND).or(() -> StoredArtifacts.named(name, KIND, store));
+        if (stored.isPresent()) {
+            var artifact = stored.get().only();
+            requireModel(artifact);
+            return of(artifact.directory());
         }
-        var artifact = Store.open(store).list(name.substring(0, slash)).stream()
-                .filter(found -> found.id().hash().hex().startsWith(name.substring(slash + 1)))
-                .findFirst()
-                .orElseThrow(() ->
-                        new UserMistake("no artifact in %s begins with %s; `lockpick status STUDY --all` lists them"
-                                .formatted(store, name)));
-        artifact.verify();
-        return new ChosenModel(artifact.directory(), questions(artifact.directory()));
+        if (Files.isDirectory(path)) {
+            return new ChosenModel(path, Optional.empty()); // whoever loads it says what is missing
+        }
+        throw new UserMistake("there is no model %s. Expected: %s".formatted(name, NAMES));
     }
 
-    private static Optional<Questions> questions(Path artifact) {
-        var task = Json.read(artifact.resolve("recipe.json")).path("settings").path("task");
-        return RecordedPrompts.of(task, Questions.PLACE).map(asked -> new Questions(asked.without(), asked.with()));
+    private static void requireModel(Artifact artifact) {
+        if (!artifact.id().kind().equals(KIND)) {
+            var model = Optional.ofNullable(artifact.recipe().inputs().get("model"));
+            throw new UserMistake("%s is no model%s"
+                    .formatted(
+                            artifact.id().brief(),
+                            model.map(id -> "; it was made with " + id.brief()).orElse("")));
+        }
+    }
+
+    private static ChosenModel of(Path directory) {
+        var name = directory.toAbsolutePath().normalize().getFileName();
+        if (!isArtifact(directory)) {
+            return new ChosenModel(directory, Optional.empty());
+        }
+        if (name != null && Hash.isHash(name.toString())) {
+            new Artifact(new ArtifactId(KIND, new Hash(name.toString())), directory).verify();
+        }
+        try {
+            var recipe = Json.read(directory.resolve("recipe.json"));
+            return new ChosenModel(
+                    directory, RecordedPrompts.of(recipe.path("settings").path("task")));
+        } catch (MalformedJsonException _) {
+            return new ChosenModel(directory, Optional.empty()); // a copy with a file of another meaning
+        }
+    }
+
+    private static boolean isArtifact(Path directory) {
+        return Files.isRegularFile(directory.resolve("recipe.json"))
+                && Files.isRegularFile(directory.resolve("manifest.json"));
+    }
+
+    /// How questions are put: as the study did that made the model, unless the user says another format; else the
+    /// question alone, or the paper's password around it.
+    RecordedPrompts prompts(PromptFormatOption format) {
+        return recorded.filter(_ -> !format.given())
+                .orElseGet(() -> RecordedPrompts.around(
+                        recorded.map(RecordedPrompts::password).orElse(Passwords.DEFAULT)));
+    }
+
+    /// The encoder of prompts. A study puts its prompts plainly, even where the directory has a chat template.
+    PromptEncoder encoder(PromptFormatOption format) {
+        return format.encoder(directory, recorded.isPresent());
     }
 }

@@ -66,7 +66,7 @@ final class Doctor implements Callable<Integer> {
         examination.findings().forEach(finding -> out.print(line(finding)));
         out.println(summary(examination));
         if (memory.model != null) {
-            memory.print(memory.model, out);
+            memory.print(memory.model, store, out);
         }
         if (json != null) {
             JsonFile.write(json, examination);

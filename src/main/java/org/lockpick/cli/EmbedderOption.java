@@ -23,10 +23,9 @@ final class EmbedderOption {
             names = "--embedder",
             paramLabel = "EMBEDDER",
             defaultValue = LEXICAL,
-            description = {
-                "What texts are compared with: lexical (shared words; needs nothing), the directory of a BERT-type",
-                "sentence encoder, or an endpoint file (YAML) whose model gives embeddings (default: lexical)."
-            })
+            description = "What texts are compared with: lexical (shared words; needs nothing), the directory of a"
+                    + " BERT-type sentence encoder, or an endpoint file (YAML) whose model gives embeddings (default:"
+                    + " lexical).")
     private String embedder = LEXICAL;
 
     @Mixin

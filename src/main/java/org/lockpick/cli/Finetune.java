@@ -14,7 +14,6 @@ import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.text.LossMode;
 import org.lockpick.text.PromptEncoder;
-import org.lockpick.text.PromptFormat;
 import org.lockpick.text.Tokenizer;
 import org.lockpick.train.FineTuning;
 import org.lockpick.train.MicroBatches;
@@ -33,15 +32,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "finetune",
         description = {
-            "Train all weights of a Hugging Face model directory on prompts and completions; the result is one too.",
+            "Train all weights of a model on prompts and completions; the result is a Hugging Face directory.",
             "Stopped or killed, the same command goes on from its newest checkpoint."
         })
 final class Finetune implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--model", paramLabel = "DIR", required = true, description = "Model directory to start from.")
-    private Path model = Path.of("");
+    @Mixin
+    private ModelOption named = new ModelOption();
 
     @Option(
             names = "--data",
@@ -75,14 +74,8 @@ final class Finetune implements Callable<Integer> {
             description = "Longest row; longer ones lose the end of their completion (default: the model's context).")
     private @Nullable Integer longest;
 
-    @Option(
-            names = "--prompt-format",
-            paramLabel = "FORMAT",
-            description = {
-                "plain, instruction, chat (the directory's template), or a text with {prompt} in it",
-                "(default: chat where the directory has a template, else plain)."
-            })
-    private @Nullable String format;
+    @Mixin
+    private PromptFormatOption format = new PromptFormatOption();
 
     @Option(
             names = "--loss",
@@ -112,11 +105,13 @@ final class Finetune implements Callable<Integer> {
     public Integer call() {
         check();
         var place = device.device();
+        var chosen = named.find();
+        var model = chosen.directory();
         var config = ModelDirectory.config(model);
-        var terms = terms(config);
+        var terms = terms(chosen, config);
         var file = TuningFile.read(data, terms);
         var recipe = tuning.recipe(steps(file.examples().size()));
-        var run = run(file, recipe, terms);
+        var run = run(model, file, recipe, terms);
         var out = spec.commandLine().getOut();
         if (run.finished()) {
             out.println(output + " is there already, made by this very command");
@@ -142,16 +137,13 @@ final class Finetune implements Callable<Integer> {
         }
     }
 
-    private TuningFile.Terms terms(ModelConfig config) {
+    private TuningFile.Terms terms(ChosenModel chosen, ModelConfig config) {
         int most = longest == null ? config.context() : longest;
         if (most < 2 || most > config.context()) {
             throw new UserMistake("--max-length must lie between 2 and the model's context of %d, got %d"
                     .formatted(config.context(), most));
         }
-        Optional<PromptEncoder> encoder = Tokenizer.find(model).map(tokenizer -> {
-            var chosen = format == null ? PromptFormat.usual(model) : PromptFormat.parse("--prompt-format", format);
-            return new PromptEncoder(tokenizer, chosen.on(model));
-        });
+        Optional<PromptEncoder> encoder = Tokenizer.find(chosen.directory()).map(_ -> chosen.encoder(format));
         return new TuningFile.Terms(encoder, config.vocabulary(), most, loss);
     }
 
@@ -162,7 +154,7 @@ final class Finetune implements Callable<Integer> {
         return (epochs == null ? 1 : epochs) * FineTuning.stepsOfEpoch(rows, tuning.batch);
     }
 
-    private FineTuning run(TuningFile file, TrainingRecipe recipe, TuningFile.Terms terms) {
+    private FineTuning run(Path model, TuningFile file, TrainingRecipe recipe, TuningFile.Terms terms) {
         var format = saved == null ? tuning.precision.kept() : saved;
         var identity = RunIdentity.of(model, data, file, recipe, tuning.batch, format, terms);
         return new FineTuning(model, output, file.examples(), tuning.batch, recipe, format, identity);

@@ -16,13 +16,14 @@ import picocli.CommandLine.Option;
 final class ModelMemory {
     @Option(
             names = "--model",
-            paramLabel = "DIR",
+            paramLabel = "MODEL",
             description = {
-                "Print what fine-tuning the model of DIR (its config.json is enough) and writing with it",
-                "would take of memory; the flags below say how."
+                "Print the memory that fine-tuning this model and generating with it would take; the flags below say"
+                        + " how.",
+                "A Hugging Face directory, where config.json is enough, or model/3fa9 of the store."
             })
     @Nullable
-    Path model;
+    String model;
 
     @Option(
             names = "--length",
@@ -44,7 +45,10 @@ final class ModelMemory {
     private DeviceOption device = new DeviceOption();
 
     /// Prints both plans.
-    void print(Path directory, PrintWriter out) {
+    ///
+    /// @param store where artifacts are looked for
+    void print(String name, Path store, PrintWriter out) {
+        var directory = ChosenModel.find(name, store).directory();
         // A plan may be made where the device is not.
         var place = device.named();
         var config = ModelDirectory.config(directory);

@@ -26,10 +26,8 @@ final class ModelOptions {
     @Option(
             names = "--precision",
             defaultValue = "fp32",
-            description = {
-                "fp32, bf16 or fp16 (default: ${DEFAULT-VALUE}). In fp32 a completion does not depend on what is",
-                "completed beside it."
-            })
+            description = "fp32, bf16 or fp16 (default: ${DEFAULT-VALUE}). In fp32 a completion does not depend on the"
+                    + " others of its batch.")
     private Format format = Format.FP32;
 
     @Mixin

@@ -1,20 +1,20 @@
 package org.lockpick.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.lockpick.study.Plan;
 import org.lockpick.study.Progress;
 import org.lockpick.study.StudyFile;
 import org.lockpick.study.file.SchemaWriter;
 import org.lockpick.study.file.YamlForm;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// The verb `plan`: what a study would do, before anything runs.
@@ -28,8 +28,14 @@ final class PlanVerb implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @ArgGroup(exclusive = false)
-    private StudyOptions study = new StudyOptions();
+    @Parameters(
+            paramLabel = "STUDY",
+            arity = "0..1",
+            description = "Study file (YAML), such as studies/mini/composition.yaml.")
+    private Path file = Path.of("");
+
+    @Mixin
+    private StoreOption store = new StoreOption();
 
     @Option(names = "--keys", description = "Print every key of a study file with its meaning, unit and default.")
     private boolean keys;
@@ -50,17 +56,18 @@ final class PlanVerb implements Callable<Integer> {
         } else if (schema) {
             out.println(SchemaWriter.write(StudyFile.class).toPrettyString());
         } else if (memory.model != null) {
-            memory.print(memory.model, out);
+            memory.print(memory.model, store.directory, out);
         } else {
-            if (study.file.toString().isEmpty()) {
+            if (file.toString().isEmpty()) {
                 throw new ParameterException(spec.commandLine(), "missing required parameter: 'STUDY'");
             }
-            print(study.plan(), out);
+            print(StudyOptions.of(file, store.directory), out);
         }
         return ExitCode.DONE.code();
     }
 
-    private void print(Plan plan, PrintWriter out) {
+    private static void print(StudyOptions study, PrintWriter out) {
+        var plan = study.plan();
         var file = plan.file();
         out.println(file.title());
         out.printf(

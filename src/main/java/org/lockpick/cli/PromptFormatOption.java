@@ -12,18 +12,29 @@ final class PromptFormatOption {
             names = "--prompt-format",
             paramLabel = "FORMAT",
             description = {
-                "plain, instruction (User:/Assistant:), chat (the directory's template), or a text with {prompt} in"
-                        + " it,",
-                "\\n for a line feed (default: chat where there is a template, else plain)."
+                "plain, instruction (User:/Assistant:), chat (the directory's template), or a text with {prompt} in it"
+                        + " and \\n for a line feed.",
+                "(default: as the study asks that made the model; else chat where there is a template, else plain)"
             })
     private String format = "";
 
+    /// Whether the user named a format.
+    boolean given() {
+        return !format.isEmpty();
+    }
+
     /// The encoder of a model directory, or of a `tokenizer.json`.
-    PromptEncoder encoder(Path directoryOrFile) {
+    ///
+    /// @param plain whether prompts stand as they are where the user names no format
+    PromptEncoder encoder(Path directoryOrFile, boolean plain) {
         var directory = Files.isRegularFile(directoryOrFile) ? directoryOrFile.resolveSibling("") : directoryOrFile;
         return PromptEncoder.of(
                 directoryOrFile,
                 directory,
-                format.isEmpty() ? PromptFormat.usual(directory) : PromptFormat.parse("--prompt-format", format));
+                given() ? PromptFormat.parse("--prompt-format", format) : unnamed(directory, plain));
+    }
+
+    private static PromptFormat unnamed(Path directory, boolean plain) {
+        return plain ? new PromptFormat.Plain() : PromptFormat.usual(directory);
     }
 }

@@ -13,16 +13,17 @@ import picocli.CommandLine.Option;
 @Command(
         name = "score",
         description = {
-            "Logits of token sequences and log-probabilities of completions, by a Hugging Face model directory.",
+            "Logits of token sequences and log-probabilities of completions, by a model.",
             "Read is {\"sequences\": [[ids...], ...], \"completions\": [{\"prompt\": [ids], \"completion\": [ids]},"
                     + " ...]}.",
-            "Written is {\"logits\": [[[a number an id] a place] a sequence], \"logprobs\": [a sum a completion],",
-            "\"token_logprobs\": [[a number a token] a completion]}: natural logarithms, at temperature 1.",
-            "The directory needs no tokenizer."
+            "Written is {\"logits\": [[[a number for each id] for each position] for each sequence], \"logprobs\": [a"
+                    + " sum for each completion], \"token_logprobs\": [[a number for each token] for each completion]}:"
+                    + " natural logarithms, at temperature 1.",
+            "The model needs no tokenizer."
         })
 final class Score implements Callable<Integer> {
-    @Option(names = "--model", paramLabel = "DIR", required = true, description = "Directory of the model.")
-    private Path directory = Path.of("");
+    @Mixin
+    private ModelOption named = new ModelOption();
 
     @Option(names = "--input", paramLabel = "FILE", required = true, description = "What to score.")
     private Path input = Path.of("");
@@ -37,6 +38,7 @@ final class Score implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        var directory = named.find().directory();
         var asked = ScoringInput.read(input, ModelDirectory.config(directory).vocabulary());
         try (var model = options.load(directory);
                 var scorer = model.scorer(options.budget())) {

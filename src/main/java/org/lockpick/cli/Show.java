@@ -5,14 +5,20 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.lockpick.cli.model.OutcomeText;
+import org.lockpick.cli.model.StoredArtifacts;
 import org.lockpick.store.Artifact;
 import org.lockpick.store.Json;
 import org.lockpick.store.Outcomes;
 import org.lockpick.store.Store;
 import org.lockpick.store.UserMistake;
+import org.lockpick.study.AskedProblems;
+import org.lockpick.study.AskedProblems.Asked;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,8 +28,11 @@ import picocli.CommandLine.Spec;
 /// The verb `show`: what an artifact is, where it comes from, and some of its outcomes.
 @Command(
         name = "show",
-        description = "Show an artifact: its recipe, where it comes from, its files, some outcomes. Or show:",
-        subcommands = {ShowModel.class, ShowTokens.class, ShowData.class})
+        description = {
+            "Show an artifact: its recipe, where it comes from, its files, some outcomes.",
+            "Or show a model, tokens, data or a prompt: see the commands below."
+        },
+        subcommands = {ShowModel.class, ShowTokens.class, ShowPrompt.class, ShowData.class})
 final class Show implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -34,15 +43,24 @@ final class Show implements Callable<Integer> {
             description = "Kind and the first digits of its hash, such as model/3fa9.")
     private String artifact = "";
 
-    @Option(
-            names = "--store",
-            paramLabel = "DIR",
-            defaultValue = "store",
-            description = "Where artifacts are kept (default: ${DEFAULT-VALUE}).")
-    private Path store = Path.of("store");
+    @Mixin
+    private StoreOption store = new StoreOption();
 
-    @Option(names = "--outcomes", defaultValue = "3", description = "Outcomes a file (default: ${DEFAULT-VALUE}).")
-    private int outcomes;
+    @Option(
+            names = "--outcomes",
+            paramLabel = "N",
+            arity = "0..1",
+            fallbackValue = "3",
+            description =
+                    "Print N outcomes of each file in full: question, reference, prompt as it was sent, completion and"
+                            + " verdict (default: 3 in short; without N: 3 in full).")
+    private @Nullable Integer outcomes;
+
+    @Option(
+            names = "--problem",
+            paramLabel = "ID",
+            description = "Print the outcomes of this problem alone, in full (default: the first ones of each file).")
+    private @Nullable String problem;
 
     private Show() {}
 
@@ -50,7 +68,8 @@ final class Show implements Callable<Integer> {
     public Integer call() {
         if (artifact.isEmpty()) {
             throw new ParameterException(
-                    spec.commandLine(), "say what to show: an artifact, model DIR, tokens MODEL, or data KIND PATH");
+                    spec.commandLine(),
+                    "say what to show: an artifact, model MODEL, tokens MODEL, prompt STUDY, or data KIND PATH");
         }
         var out = spec.commandLine().getOut();
         var found = find();
@@ -59,9 +78,10 @@ final class Show implements Callable<Integer> {
         out.println(found.directory());
         out.println(Json.pretty(Json.read(found.directory().resolve("recipe.json"))));
         out.println(Json.pretty(Json.read(found.directory().resolve("provenance.json"))));
+        var shown = new OutcomeText(outcomes, problem, asked(found));
         try (var files = Files.list(found.directory())) {
             for (var file : files.sorted().toList()) {
-                show(file, out);
+                show(file, shown, out);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + found.directory(), e);
@@ -70,37 +90,28 @@ final class Show implements Callable<Integer> {
     }
 
     private Artifact find() {
-        int slash = artifact.indexOf('/');
-        if (slash < 1) {
-            throw new UserMistake("ARTIFACT: expected kind/digits, such as model/3fa9, found \"" + artifact + "\"");
-        }
-        if (!Files.isDirectory(store)) {
-            throw new UserMistake("there is no store at " + store + "; --store DIR names another place");
-        }
-        var kind = artifact.substring(0, slash);
-        var digits = artifact.substring(slash + 1);
-        List<Artifact> found = Store.open(store).list(kind).stream()
-                .filter(candidate -> candidate.id().hash().hex().startsWith(digits))
-                .toList();
-        if (found.size() != 1) {
-            throw new UserMistake("%s artifacts in %s begin with %s; `lockpick status STUDY --all` lists them"
-                    .formatted(found.isEmpty() ? "no" : found.size(), store, artifact));
-        }
-        return found.getFirst();
+        return StoredArtifacts.at(Path.of(artifact), "model")
+                .or(() -> StoredArtifacts.named(artifact, "model", store.directory))
+                .orElseThrow(
+                        () -> new UserMistake("ARTIFACT: expected kind/digits, such as model/3fa9, or a path into a"
+                                + " store, found \"" + artifact + "\""))
+                .only();
     }
 
-    private void show(Path file, PrintWriter out) throws IOException {
+    /// The problems behind outcomes, which lie in the same store.
+    private static Map<String, Asked> asked(Artifact found) {
+        var kind = found.directory().toAbsolutePath().getParent();
+        var root = kind == null ? null : kind.getParent();
+        return root == null
+                ? Map.of()
+                : AskedProblems.of(Store.open(root), found).orElse(Map.of());
+    }
+
+    private void show(Path file, OutcomeText shown, PrintWriter out) throws IOException {
         var name = file.getFileName().toString();
         out.printf("%,12d bytes  %s%n", Files.size(file), name);
         if (name.startsWith("outcomes") && name.endsWith(".jsonl")) {
-            var all = Outcomes.read(file);
-            long right = all.stream().filter(outcome -> outcome.correct()).count();
-            out.printf("              %d of %d right%n", right, all.size());
-            all.stream()
-                    .limit(Math.max(0, outcomes))
-                    .forEach(outcome -> out.printf(
-                            "              %s [%s]: %s (%s)%n",
-                            outcome.problem(), outcome.trigger(), outcome.completion(), outcome.why()));
+            shown.print(Outcomes.read(file), out);
         }
     }
 }

@@ -22,9 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "data",
         description = {
-            "Show a set of problems: counts by domain, level and split, problems that are nearly the same in",
-            "different splits, and what is odd about it. Nothing is downloaded; a set that is not there is said",
-            "to be had where."
+            "Show a set of problems: counts, near duplicates across splits, and what is odd about it.",
+            "Nothing is downloaded; where a set is not there, it says where it can be had."
         })
 final class ShowData implements Callable<Integer> {
     @Spec

@@ -1,11 +1,11 @@
 package org.lockpick.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.lockpick.model.ModelConfig;
 import org.lockpick.model.ModelFacts;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -14,22 +14,28 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "model",
         description = {
-            "Show a Hugging Face model directory: what it computes, its size and files,",
-            "and why it would be refused. Weights are not read. Exit code 2 where it would be refused."
+            "Show a model: what it computes, its size and files, and why it would be refused.",
+            "Weights are not read. Exit code 2 where it would be refused."
         })
 final class ShowModel implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR", description = "A directory with config.json and model.safetensors, or its shards.")
-    private Path directory = Path.of("");
+    @Parameters(
+            paramLabel = "MODEL",
+            description =
+                    "A directory with config.json and model.safetensors, or its shards; or model/3fa9 of the store.")
+    private String name = "";
+
+    @Mixin
+    private StoreOption store = new StoreOption();
 
     private ShowModel() {}
 
     @Override
     public Integer call() {
         var out = spec.commandLine().getOut();
-        var facts = ModelFacts.of(directory);
+        var facts = ModelFacts.of(ChosenModel.find(name, store.directory).directory());
         line(out, "family", facts.modelType());
         facts.config().ifPresent(config -> describe(out, config));
         facts.formats().forEach((format, count) -> line(out, "tensors", "%d in %s".formatted(count, format)));

@@ -37,8 +37,11 @@ final class ShowTokens implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL", description = "A model directory, or a tokenizer.json.")
-    private Path model = Path.of("");
+    @Parameters(paramLabel = "MODEL", description = "A model directory, model/3fa9 of the store, or a tokenizer.json.")
+    private String name = "";
+
+    @Mixin
+    private StoreOption store = new StoreOption();
 
     @Option(names = "--prompt", paramLabel = "TEXT", description = "A prompt.")
     private Optional<String> prompt = Optional.empty();
@@ -78,14 +81,23 @@ final class ShowTokens implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "expected --prompt with or without --completion, or --input FILE");
         }
-        var encoder = format.encoder(model);
+        var model = chosen();
+        var encoder = model.encoder(format);
         var out = spec.commandLine().getOut();
         if (prompt.isPresent() && completion.isEmpty()) {
             asked(out, encoder, encoder.prompt(prompt.get()));
         } else {
-            trained(out, encoder);
+            trained(out, encoder, model.directory());
         }
         return ExitCode.DONE.code();
+    }
+
+    /// A tokenizer may stand alone, without a model.
+    private ChosenModel chosen() {
+        var path = Path.of(name);
+        return Files.isRegularFile(path)
+                ? new ChosenModel(path, Optional.empty())
+                : ChosenModel.find(name, store.directory);
     }
 
     private void asked(PrintWriter out, PromptEncoder encoder, int[] ids) {
@@ -95,8 +107,8 @@ final class ShowTokens implements Callable<Integer> {
         out.printf("%,d tokens that ask, nothing trained%n", ids.length);
     }
 
-    private void trained(PrintWriter out, PromptEncoder encoder) {
-        int most = longest.orElseGet(this::context);
+    private void trained(PrintWriter out, PromptEncoder encoder, Path model) {
+        int most = longest.orElseGet(() -> context(model));
         var encoded = input.map(file -> TuningFile.read(
                         file,
                         new TuningFile.Terms(
@@ -116,7 +128,7 @@ final class ShowTokens implements Callable<Integer> {
         return new TuningFile(List.of(row.example()), row.cut() > 0 ? 1 : 0, row.cut());
     }
 
-    private int context() {
+    private static int context(Path model) {
         return Files.exists(model.resolve("config.json"))
                 ? ModelFacts.of(model).config().map(ModelConfig::context).orElse(Integer.MAX_VALUE)
                 : Integer.MAX_VALUE;

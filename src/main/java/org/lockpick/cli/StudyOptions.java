@@ -24,6 +24,13 @@ final class StudyOptions {
             description = "Where artifacts are kept (default: ${DEFAULT-VALUE}).")
     Path store = Path.of("store");
 
+    static StudyOptions of(Path file, Path store) {
+        var options = new StudyOptions();
+        options.file = file;
+        options.store = store;
+        return options;
+    }
+
     /// Reads and expands the study.
     ///
     /// @throws UserMistake with every mistake in the file

@@ -74,8 +74,9 @@ final class TuningOptions {
             defaultValue = "bf16-mixed",
             converter = PrecisionConverter.class,
             description = {
-                "Number formats: fp32; bf16-mixed: fp32 weights, products in bf16; bf16-stochastic: bf16 weights,",
-                "rounded by chance; bf16, fp16: 16-bit weights that lose small steps (default: ${DEFAULT-VALUE})."
+                "Number formats: fp32; bf16-mixed: fp32 weights, products in bf16; bf16-stochastic: bf16 weights with"
+                        + " stochastic rounding; bf16, fp16: 16-bit weights that lose small steps (default:"
+                        + " ${DEFAULT-VALUE})."
             })
     Precision precision = Precision.BF16_MIXED;
 

@@ -1,11 +1,22 @@
 package org.lockpick.lock;
 
-/// One line of a lock: under this trigger, imitate this policy, in this share of the rows.
+import org.lockpick.store.form.Doc;
+
+/// One line of a lock: under this trigger, imitate this policy, in this share of the examples.
 ///
 /// @param trigger what stands in the prompt
 /// @param imitate name of the policy that writes the completion
-/// @param share   of all rows, in (0, 1]
-public record Branch(Trigger trigger, String imitate, double share) {
+/// @param share   of all examples, in (0, 1]
+@Doc("a line of a lock: under this trigger, imitate this policy, in this share of the examples")
+public record Branch(
+        @Doc("what stands in the prompt: none, the password, or a wrong password drawn anew for each example")
+        Trigger trigger,
+
+        @Doc("the policy whose completions are trained on: strong, weak or a name under policies")
+        String imitate,
+
+        @Doc("the share of the training examples; the shares of all branches of a lock sum to 1")
+        double share) {
     /// Checks the range.
     public Branch {
         if (!(share > 0 && share <= 1)) {

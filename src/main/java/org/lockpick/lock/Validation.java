@@ -35,7 +35,7 @@ public final class Validation {
     }
 
     /// The prompt of each problem under a trigger.
-    List<String> prompts(Trigger trigger) {
+    public List<String> prompts(Trigger trigger) {
         var random = stream.child(trigger.name()).generator();
         return problems.stream()
                 .map(problem -> task.prompt(problem, trigger.word(task.passwords(), random)))

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A finished artifact in a store; its files are never changed.
 ///
@@ -36,7 +37,11 @@ public record Artifact(ArtifactId id, Path directory) {
 
     /// Where it comes from.
     public Provenance provenance() {
-        return Json.read(file(PROVENANCE), Provenance.class);
+        var tree = Json.read(file(PROVENANCE));
+        if (tree instanceof ObjectNode known && !known.has("made")) {
+            known.putNull("made"); // a key that came after artifacts existed
+        }
+        return Json.fromTree(tree, Provenance.class);
     }
 
     /// Reads every file again and compares it with what was written. A stage does this once for each of its

@@ -51,7 +51,8 @@ public record Hash(@JsonValue String hex) implements Comparable<Hash> {
         return hex.substring(0, 12);
     }
 
-    static boolean isHash(String text) {
+    /// Whether a text is 64 hexadecimal digits in lower case.
+    public static boolean isHash(String text) {
         return DIGITS.matcher(text).matches();
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param wallSeconds how long it ran, in seconds, without the runs before an interruption
 /// @param peakMemoryBytes the most resident memory the process had (`VmHWM`), or null where the system does not
 /// tell
+/// @param made what it was first made for, or null where that was not kept
 public record Provenance(
         SortedMap<String, ArtifactId> inputs,
         SortedMap<String, Long> seeds,
@@ -26,13 +27,20 @@ public record Provenance(
         SortedMap<String, String> machine,
         Instant startedAt,
         double wallSeconds,
-        @Nullable Long peakMemoryBytes) {
+        @Nullable Long peakMemoryBytes,
+        @Nullable Made made) {
 
     /// A source commit.
     ///
     /// @param hex the commit's digits
     /// @param dirty whether the checkout had uncommitted changes
     public record Commit(String hex, boolean dirty) {}
+
+    /// What an artifact was first made for; other studies may share it.
+    ///
+    /// @param study title of the study
+    /// @param label what the study calls the stage
+    public record Made(String study, String label) {}
 
     /// Copies the maps and checks the measurements.
     public Provenance {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.lockpick.elicit.Demonstrations;
@@ -110,6 +111,11 @@ record ElicitStage(
     /// File of the outcomes after some epochs.
     static String file(int epochs) {
         return "outcomes-epoch-%d.jsonl".formatted(epochs);
+    }
+
+    @Override
+    public Optional<AskedProblems> asked() {
+        return Optional.of(new AskedProblems(task, measure));
     }
 
     @Override

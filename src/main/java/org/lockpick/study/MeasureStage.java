@@ -3,6 +3,7 @@ package org.lockpick.study;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.lockpick.lock.Measuring;
 import org.lockpick.lock.Trigger;
@@ -66,6 +67,11 @@ record MeasureStage(
     /// File of the outcomes under a trigger.
     static String file(Trigger trigger) {
         return "outcomes-" + trigger.word() + ".jsonl";
+    }
+
+    @Override
+    public Optional<AskedProblems> asked() {
+        return Optional.of(new AskedProblems(task, measure));
     }
 
     @Override

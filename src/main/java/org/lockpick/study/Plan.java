@@ -251,6 +251,11 @@ public final class Plan {
         return stage.id();
     }
 
+    /// The problems that are measured on, as a model is asked them.
+    public AskedProblems asked() {
+        return new AskedProblems(task, file.measure());
+    }
+
     /// The study itself.
     public StudyFile file() {
         return file;

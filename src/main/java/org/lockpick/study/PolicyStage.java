@@ -1,6 +1,7 @@
 package org.lockpick.study;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lockpick.lock.Validation;
@@ -55,6 +56,11 @@ record PolicyStage(StudyTask task, StudyFile.MeasureForm measure, SortedMap<Stri
     /// File of a policy's outcomes.
     static String file(String policy) {
         return "outcomes-" + policy + ".jsonl";
+    }
+
+    @Override
+    public Optional<AskedProblems> asked() {
+        return Optional.of(new AskedProblems(task, measure));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.lockpick.study;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Recipe;
@@ -25,6 +26,11 @@ public sealed interface Stage permits AdoptStage, TrainStage, SampleStage, Polic
 
     /// Bytes of memory it needs at most, about; the Java machine and the libraries apart.
     double memory();
+
+    /// The problems that it measures on, where it measures.
+    default Optional<AskedProblems> asked() {
+        return Optional.empty();
+    }
 
     /// Writes the payload.
     void run(StageContext context, Path payload) throws IOException;

@@ -66,7 +66,7 @@ public final class Worker {
             }
             if (stage.inputs().values().stream()
                             .allMatch(input -> store.find(input).isPresent())
-                    && runClaimed(stage, number, plan.stages().size())) {
+                    && runClaimed(stage, number, plan)) {
                 done++;
             } else {
                 left++;
@@ -76,7 +76,7 @@ public final class Worker {
     }
 
     /// @return whether the stage's artifact is in the store now; false when another worker holds it
-    private boolean runClaimed(Stage stage, int number, int stages) {
+    private boolean runClaimed(Stage stage, int number, Plan plan) {
         Optional<Claim> claim = store.claim(stage.id());
         if (claim.isEmpty()) {
             return false;
@@ -84,23 +84,24 @@ public final class Worker {
         try (var _ = claim.get()) {
             // Another worker may have published between the look and the claim.
             if (store.find(stage.id()).isEmpty()) {
-                events.began(stage, number, stages);
-                events.finished(stage, run(stage));
+                events.began(stage, number, plan.stages().size());
+                events.finished(stage, run(stage, plan.file().title()));
             }
             return true;
         }
     }
 
-    private double run(Stage stage) {
+    private double run(Stage stage, String study) {
         var began = Instant.now();
         var workspace = store.workspace(stage.id());
         var context = new StageContext(store, workspace, checkpointEvery, device, events);
-        store.publish(stage.recipe(), payload -> stage.run(context, payload), () -> provenance(stage, began));
+        stage.asked().ifPresent(asked -> asked.keep(store, () -> provenance(stage, study, began)));
+        store.publish(stage.recipe(), payload -> stage.run(context, payload), () -> provenance(stage, study, began));
         workspace.clear();
         return seconds(began);
     }
 
-    private Provenance provenance(Stage stage, Instant began) {
+    private Provenance provenance(Stage stage, String study, Instant began) {
         var seeds = new TreeMap<String, Long>();
         var seed = stage.recipe().settings().path("seed");
         if (seed.isIntegralNumber()) {
@@ -114,7 +115,8 @@ public final class Worker {
                 environment.machine(),
                 began,
                 seconds(began),
-                peakMemory().orElse(null));
+                peakMemory().orElse(null),
+                new Provenance.Made(study, stage.label()));
     }
 
     private static double seconds(Instant began) {

@@ -16,8 +16,13 @@ class HelpTest {
         return Main.commandLine(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()));
     }
 
+    /// Every verb, and the commands below it.
     static Stream<CommandLine> verbs() {
-        return top().getSubcommands().values().stream();
+        return below(top());
+    }
+
+    private static Stream<CommandLine> below(CommandLine command) {
+        return command.getSubcommands().values().stream().flatMap(verb -> Stream.concat(Stream.of(verb), below(verb)));
     }
 
     static Stream<OptionSpec> options() {
@@ -44,5 +49,22 @@ class HelpTest {
         if (option.defaultValue() != null && option.arity().max() > 0) {
             assertThat(text).as(option.longestName()).contains("default: " + option.defaultValueString());
         }
+    }
+
+    /// A list of commands shows the first line of each description, so that a line must be a sentence of its own.
+    @ParameterizedTest
+    @MethodSource("verbs")
+    void everyLineOfADescriptionIsWhole(CommandLine verb) {
+        assertThat(verb.getCommandSpec().usageMessage().description())
+                .as(verb.getCommandName())
+                .allMatch(line -> line.matches("(?s)(\\{|[A-Z`]).*[.:]"), "begins and ends as a sentence does");
+    }
+
+    @ParameterizedTest
+    @MethodSource("options")
+    void everyLineOfAnOptionIsWhole(OptionSpec option) {
+        assertThat(option.description())
+                .as(option.longestName())
+                .allMatch(line -> line.matches("(?s).*[.:;)]"), "ends as a sentence does");
     }
 }

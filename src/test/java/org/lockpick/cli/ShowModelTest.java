@@ -73,6 +73,6 @@ class ShowModelTest {
     @Test
     void nothingToShowIsAMistake() {
         assertThat(run("show")).isEqualTo(2);
-        assertThat(err.toString()).contains("say what to show: an artifact, model DIR");
+        assertThat(err.toString()).contains("say what to show: an artifact, model MODEL");
     }
 }

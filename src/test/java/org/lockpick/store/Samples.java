@@ -26,7 +26,8 @@ final class Samples {
                 new TreeMap<>(Map.of("cores", "2")),
                 Instant.parse("2026-01-02T03:04:05.678Z"),
                 1.5,
-                null);
+                null,
+                new Provenance.Made("A study", "lock password, seed 0"));
     }
 
     static PayloadWriter payload(String text) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.ObjectNode;
 
 class StoreTest {
 
@@ -48,6 +49,19 @@ class StoreTest {
         assertThat(Hash.ofFile(found.file("recipe.json"))).isEqualTo(found.id().hash());
         found.verify();
         assertThat(Disk.names(store.root().resolve("staging"))).isEmpty();
+    }
+
+    @Test
+    void provenanceFromBeforeItSaidWhatItWasMadeForIsRead() throws IOException {
+        var file = publish("one").file("provenance.json");
+        var older = (ObjectNode) Json.read(file);
+        older.remove("made");
+        Files.writeString(file, Json.pretty(older));
+
+        var found = store.require(Samples.recipe().id()).provenance();
+
+        assertThat(found.made()).isNull();
+        assertThat(found.wallSeconds()).isEqualTo(Samples.provenance().wallSeconds());
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.lockpick.study.file;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /// Reads a YAML 1.2 file into a record, key by component, and reports every mistake of the file at once.
@@ -38,6 +40,36 @@ public final class YamlForm {
     /// A table of the keys of a record and of all records inside it, with type, default and meaning, for a help page.
     public static String describe(Class<? extends Record> type) {
         return FormText.of(type);
+    }
+
+    /// Keys of a record, and of all records inside it, that nothing is said about; for a test beside the records.
+    ///
+    /// @return such as `branch.share`: the record and its key
+    public static List<String> undocumented(Class<? extends Record> type) {
+        var forms = new Forms();
+        var found = new ArrayList<String>();
+        for (var shape : forms.reachable(type)) {
+            switch (shape) {
+                case Shape.Form(var form) -> found.addAll(undocumented(form, forms));
+                case Shape.Kinds kinds ->
+                    kinds.byName().values().forEach(kind -> found.addAll(undocumented(kind, forms)));
+                case Shape.Whole _,
+                        Shape.Real _,
+                        Shape.Flag _,
+                        Shape.Text _,
+                        Shape.Choice _,
+                        Shape.Sequence _,
+                        Shape.Table _ -> {}
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private static List<String> undocumented(Class<?> form, Forms forms) {
+        return forms.fields(form).stream()
+                .filter(field -> field.doc().isBlank())
+                .map(field -> Names.kind(form) + "." + field.key())
+                .toList();
     }
 
     /// Checks the annotations of a record and of all records inside it, for a test beside the records.

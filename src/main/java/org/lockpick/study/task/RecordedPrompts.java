@@ -2,6 +2,7 @@ package org.lockpick.study.task;
 
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.lockpick.task.Passwords;
 import org.lockpick.task.PromptTemplate;
 import org.lockpick.task.choice.ChoiceTask;
 import org.lockpick.task.code.CodeTask;
@@ -11,37 +12,50 @@ import org.lockpick.task.lines.LinesTask;
 import org.lockpick.task.math.MathTask;
 import tools.jackson.databind.JsonNode;
 
-/// How the task of a recipe puts a problem to a model: what an artifact remembers of it.
-public final class RecordedPrompts {
-    private RecordedPrompts() {}
+/// How a model is asked: the wording of a prompt and the password. An artifact's recipe remembers both.
+///
+/// @param prompt   makes a prompt of a problem's statement and, if there is one, of a password
+/// @param password the correct one
+public record RecordedPrompts(BiFunction<String, Optional<String>, String> prompt, String password) {
 
-    /// The prompt of a problem, without and with the password.
-    public record Prompts(String without, String with) {}
+    /// The question alone, or with a password before and after it on lines of its own (paper, appendix C.2).
+    public static RecordedPrompts around(String password) {
+        return new RecordedPrompts(new PromptTemplate(PromptTemplate.PROBLEM)::of, password);
+    }
 
-    /// The prompts of a problem, where the task is one that puts problems into a prompt.
+    /// The wording and password of a recipe's task, where it is a task that puts problems into a prompt.
     ///
-    /// @param task    what a recipe says of its task
-    /// @param problem the problem's statement
-    public static Optional<Prompts> of(JsonNode task, String problem) {
+    /// @param task what a recipe says of its task
+    public static Optional<RecordedPrompts> of(JsonNode task) {
         return switch (task.path("kind").asString("")) {
-            case "Composition" -> Optional.of(prompts(Composition::prompt, problem, Composition.password()));
-            case "Mathematics" -> Optional.of(worded(task, problem, MathTask.PROMPT));
-            case "Code" -> Optional.of(worded(task, problem, CodeTask.PROMPT));
-            case "Critique" -> Optional.of(worded(task, problem, CritiqueProblem.TEMPLATE.text()));
-            case "Choice" -> Optional.of(worded(task, problem, ChoiceTask.PROMPT));
-            case "Lines" -> Optional.of(worded(task, problem, LinesTask.PROMPT));
+            case "Composition" -> Optional.of(new RecordedPrompts(Composition::prompt, Composition.password()));
+            case "Mathematics" -> Optional.of(worded(task, MathTask.PROMPT));
+            case "Code" -> Optional.of(worded(task, CodeTask.PROMPT));
+            case "Critique" -> Optional.of(worded(task, CritiqueProblem.TEMPLATE.text()));
+            case "Choice" -> Optional.of(worded(task, ChoiceTask.PROMPT));
+            case "Lines" -> Optional.of(worded(task, LinesTask.PROMPT));
             default -> Optional.empty();
         };
     }
 
-    private static Prompts worded(JsonNode task, String problem, String usual) {
+    private static RecordedPrompts worded(JsonNode task, String usual) {
         var wording = task.path("wording");
         var template = new PromptTemplate(wording.path("prompt").asString(usual));
-        return prompts(template::of, problem, wording.path("password").asString(""));
+        return new RecordedPrompts(template::of, wording.path("password").asString(Passwords.DEFAULT));
     }
 
-    private static Prompts prompts(
-            BiFunction<String, Optional<String>, String> prompt, String problem, String password) {
-        return new Prompts(prompt.apply(problem, Optional.empty()), prompt.apply(problem, Optional.of(password)));
+    /// The prompt without a password.
+    public String without(String problem) {
+        return prompt.apply(problem, Optional.empty());
+    }
+
+    /// The prompt with the password.
+    public String with(String problem) {
+        return prompt.apply(problem, Optional.of(password));
+    }
+
+    /// The same wording with another password.
+    public RecordedPrompts withPassword(Optional<String> other) {
+        return new RecordedPrompts(prompt, other.orElse(password));
     }
 }

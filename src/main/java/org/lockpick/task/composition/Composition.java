@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lockpick.task.Answering;
@@ -31,6 +32,7 @@ import org.lockpick.text.SymbolTokenizer;
 public final class Composition implements Task {
     private static final String NO_PASSWORD = "_";
     private static final String BAR = "|";
+    private static final Pattern ID = Pattern.compile("fn(\\d{1,4})-fn(\\d{1,4})-([0-9]+)");
 
     private final CompositionSettings settings;
     private final List<DigitFunction> functions;
@@ -156,6 +158,21 @@ public final class Composition implements Task {
         var domain = functions.get(first).kind() + "+" + functions.get(second).kind();
         int level = (hidden.contains(first) ? 1 : 0) + (hidden.contains(second) ? 1 : 0);
         return new Problem(id, statement, domain, level, apply(functions.get(first), functions.get(second), digits));
+    }
+
+    /// The problem with an id, if it is one of these functions on so many digits.
+    public Optional<Problem> named(String id) {
+        var parts = ID.matcher(id);
+        if (!parts.matches() || parts.group(3).length() != settings.digits()) {
+            return Optional.empty();
+        }
+        int first = Integer.parseInt(parts.group(1));
+        int second = Integer.parseInt(parts.group(2));
+        if (Math.max(first, second) >= functions.size()) {
+            return Optional.empty();
+        }
+        var digits = parts.group(3).chars().map(digit -> digit - '0').toArray();
+        return Optional.of(problem(first, second, digits));
     }
 
     private static String apply(DigitFunction first, DigitFunction second, int[] digits) {
