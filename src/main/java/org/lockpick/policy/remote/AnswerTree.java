@@ -1,6 +1,7 @@
 package org.lockpick.policy.remote;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -9,9 +10,20 @@ final class AnswerTree {
     private AnswerTree() {}
 
     /// The one choice that was asked for.
+    ///
+    /// @throws UnusableAnswerException if there is none, or if the server says anywhere that it failed
     static ObjectNode choice(ObjectNode answer) throws UnusableAnswerException {
+        var error = ReportedError.inside(answer);
+        if (error.isPresent()) {
+            throw UnusableAnswerException.toldByServer(
+                    error.get().status() + " " + error.get().said());
+        }
         var choices = answer.path("choices");
         if (choices.isArray() && choices.size() > 0 && choices.get(0) instanceof ObjectNode choice) {
+            var failure = FinishReason.of(choice).failure(written(choice).isEmpty());
+            if (failure.isPresent()) {
+                throw UnusableAnswerException.toldByServer(failure.get());
+            }
             return choice;
         }
         throw new UnusableAnswerException("expected choices, found " + (choices.isArray() ? "an empty list" : "none"));
@@ -23,14 +35,32 @@ final class AnswerTree {
         var input = usage.path("prompt_tokens");
         var output = usage.path("completion_tokens");
         if (!isCount(input) || !(isCount(output) || request.maxTokens() == 0)) {
-            var choice = answer.path("choices").path(0);
-            var written = choice.path("message")
-                    .path("content")
-                    .asString(choice.path("text").asString(""));
+            var written = written(answer.path("choices").path(0));
             var guess = Request.guess(written.getBytes(StandardCharsets.UTF_8).length);
             return new Usage(request.estimatedInput(), Math.min(request.maxTokens(), guess), true);
         }
         return new Usage(input.asLong(), isCount(output) ? output.asLong() : 0, false);
+    }
+
+    /// The tokens that the server counted; empty where it counted none.
+    static Optional<Usage> counted(ObjectNode answer) {
+        var input = answer.path("usage").path("prompt_tokens");
+        var output = answer.path("usage").path("completion_tokens");
+        return isCount(input) || isCount(output)
+                ? Optional.of(
+                        new Usage(isCount(input) ? input.asLong() : 0, isCount(output) ? output.asLong() : 0, false))
+                : Optional.empty();
+    }
+
+    /// The text of a choice in either dialect, as far as it has one.
+    private static String written(JsonNode choice) {
+        try {
+            var content = MessageContent.of(choice.path("message").path("content"));
+            return content.absent() ? choice.path("text").asString("") : content.text();
+        } catch (UnusableAnswerException | EndpointException _) {
+            // Whatever stands there, it is not empty; who reads it says what is wrong.
+            return choice.path("message").path("content").toString();
+        }
     }
 
     /// What an answer says of the probabilities of its tokens, in the one or the other dialect.

@@ -84,7 +84,7 @@ final class ApiKey {
 
     /// The text with the key's place taken by a placeholder.
     UnaryOperator<String> redaction() {
-        return secret.length() < SHORTEST_SECRET ? text -> text : text -> text.replace(secret, PLACEHOLDER);
+        return secret.length() < SHORTEST_SECRET ? text -> text : Redaction.of(secret, PLACEHOLDER);
     }
 
     @Override

@@ -13,14 +13,26 @@ sealed interface Attempt {
     ///
     /// @param why    in words for the user
     /// @param pause  what the server asks for, if it does
-    /// @param worked whether the server may have done the work, and charge for it
-    record Failed(String why, Optional<Duration> pause, boolean worked) implements Attempt {
+    /// @param charge what the server may charge for it
+    record Failed(String why, Optional<Duration> pause, Charge charge) implements Attempt {
         static Failed free(String why) {
-            return new Failed(why, Optional.empty(), false);
+            return new Failed(why, Optional.empty(), new Nothing());
         }
 
         static Failed worked(String why) {
-            return new Failed(why, Optional.empty(), true);
+            return new Failed(why, Optional.empty(), new Unknown());
         }
     }
+
+    /// What a server may charge for an attempt that failed.
+    sealed interface Charge {}
+
+    /// Nothing: it did not do the work, or says that it failed without counting tokens.
+    record Nothing() implements Charge {}
+
+    /// It may have done the work, and did not say.
+    record Unknown() implements Charge {}
+
+    /// The tokens that it counted.
+    record Counted(Usage usage) implements Charge {}
 }

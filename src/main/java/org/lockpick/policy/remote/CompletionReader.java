@@ -15,10 +15,19 @@ record CompletionReader(Request request, boolean logProbabilities) implements An
     @Override
     public Completion read(ObjectNode answer) throws UnusableAnswerException {
         var choice = AnswerTree.choice(answer);
-        var ending = ending(choice.path("finish_reason"));
+        var ending = FinishReason.of(choice).ending();
         var message = choice.path("message");
-        var text = message.isObject() ? content(message, ending) : text(choice.path("text"));
-        var refused = message.path("refusal").isString() && ending == Ending.STOP;
+        var content = MessageContent.of(message.path("content"));
+        var refused = (message.path("refusal").isString() || content.refused()) && ending == Ending.STOP;
+        // A message without content is an answer when the server says why: it was withheld, or the model thought until
+        // it ran out of tokens.
+        boolean explained = message.path("refusal").isString()
+                || content.refused()
+                || ending == Ending.FILTERED
+                || ending == Ending.LENGTH;
+        var text = !message.isObject()
+                ? text(choice.path("text"))
+                : content.absent() && !explained ? text(message.path("content")) : content.text();
         return new Completion(
                 text,
                 refused ? Ending.FILTERED : ending,
@@ -31,25 +40,6 @@ record CompletionReader(Request request, boolean logProbabilities) implements An
             return text.stringValue();
         }
         throw new UnusableAnswerException("expected a text in the choice, found none");
-    }
-
-    /// A message without content is an answer when the server says why: it was withheld, or the model thought
-    /// until it ran out of tokens.
-    private static String content(JsonNode message, Ending ending) throws UnusableAnswerException {
-        if (message.path("content").isString()) {
-            return message.path("content").stringValue();
-        }
-        var explained = message.path("refusal").isString() || ending == Ending.FILTERED || ending == Ending.LENGTH;
-        return explained ? "" : text(message.path("content"));
-    }
-
-    private static Ending ending(JsonNode reason) {
-        return switch (reason.asString("")) {
-            case "stop", "eos", "end_turn" -> Ending.STOP;
-            case "length", "max_tokens" -> Ending.LENGTH;
-            case "content_filter" -> Ending.FILTERED;
-            default -> Ending.OTHER;
-        };
     }
 
     private static List<Token> tokens(ObjectNode choice) throws UnusableAnswerException {

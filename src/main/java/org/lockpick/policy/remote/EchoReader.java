@@ -31,26 +31,37 @@ record EchoReader(String prompt, String completion) implements AnswerReader<Scor
             throw unsupported("it has " + texts.size() + " tokens and " + values.size() + " log-probabilities");
         }
         refuseConstant(values);
-        var starts = starts(texts, found.path("text_offset"));
-        return new Scored(completionTokens(texts, values, starts));
+        var places = EchoedTokens.places(texts, offsets(found.path("text_offset")), prompt, completion, echoed)
+                .orElseThrow(
+                        () -> unsupported("its tokens do not join to the text that was sent, and where it says that"
+                                + " they begin (text_offset) the text reads otherwise"));
+        return new Scored(completionTokens(texts, values, places));
     }
 
-    private List<Token> completionTokens(List<String> texts, JsonNode values, Starts starts)
+    private List<Token> completionTokens(List<String> texts, JsonNode values, EchoedTokens.Places places)
             throws UnusableAnswerException {
         var tokens = new ArrayList<Token>();
         for (var i = 0; i < texts.size(); i++) {
-            int start = starts.at().get(i);
-            if (start < starts.promptEnd() || start >= starts.end()) {
+            int start = places.at().get(i);
+            if (start < places.promptEnd() || start >= places.end()) {
                 continue;
             }
-            if (tokens.isEmpty() && start > starts.promptEnd()) {
+            if (tokens.isEmpty() && start > places.promptEnd()) {
                 throw new EndpointException(
                         EndpointException.Kind.UNSUPPORTED,
                         "no token begins where the completion does: one lies across the end of the prompt, before \""
                                 + texts.get(i) + "\". Move the blank between them to the other side");
             }
+            if (texts.get(i).isEmpty() && start == places.promptEnd()) {
+                throw unsupported(
+                        "a token without a text lies at the end of the prompt, and nothing says to which side it"
+                                + " belongs");
+            }
             if (!values.get(i).isNumber()) {
                 throw unsupported("the token \"" + texts.get(i) + "\" of the completion has no log-probability");
+            }
+            if (places.at().get(i + 1) > places.end()) {
+                throw unsupported("the token \"" + texts.get(i) + "\" lies across the end of the completion");
             }
             tokens.add(new Token(texts.get(i), AnswerTree.logProbability(values.get(i))));
         }
@@ -60,43 +71,22 @@ record EchoReader(String prompt, String completion) implements AnswerReader<Scor
         return tokens;
     }
 
-    /// Where each token begins, and the completion's ends, in one unit of length.
-    private record Starts(List<Integer> at, int promptEnd, int end) {}
-
-    /// By the tokens' own texts where they join to the text that was sent, behind a start token or not; else by
-    /// the server's offsets, which count characters.
-    private Starts starts(List<String> texts, JsonNode offsets) throws UnusableAnswerException {
-        var at = new ArrayList<Integer>();
-        var joined = new StringBuilder();
-        for (var text : texts) {
-            at.add(joined.length());
-            joined.append(text);
-        }
-        for (var first = 0; first < Math.min(2, texts.size()); first++) {
-            int base = at.get(first);
-            if (joined.indexOf(prompt + completion, base) == base) {
-                int promptEnd = base + prompt.length();
-                return new Starts(at, promptEnd, promptEnd + completion.length());
-            }
-        }
-        if (!offsets.isArray() || offsets.size() != texts.size()) {
-            throw unsupported("its tokens do not join to the text that was sent, and it gives no offsets");
-        }
-        at.clear();
-        for (var offset : offsets) {
-            if (!offset.canConvertToInt()) {
-                throw new UnusableAnswerException("expected offsets of the tokens, found " + offset);
-            }
-            at.add(offset.asInt());
-        }
-        int promptEnd = prompt.codePointCount(0, prompt.length());
-        return new Starts(at, promptEnd, promptEnd + completion.codePointCount(0, completion.length()));
-    }
-
     private static List<String> texts(JsonNode tokens) {
         var texts = new ArrayList<String>();
         tokens.forEach(token -> texts.add(token.asString("")));
         return texts;
+    }
+
+    /// Where the server says that tokens begin; empty where it does not say.
+    private static List<Integer> offsets(JsonNode offsets) throws UnusableAnswerException {
+        var at = new ArrayList<Integer>();
+        for (var offset : offsets) {
+            if (!offset.isIntegralNumber() || !offset.canConvertToInt()) {
+                throw new UnusableAnswerException("expected offsets of the tokens, found " + offset);
+            }
+            at.add(offset.asInt());
+        }
+        return at;
     }
 
     private static void refuseConstant(JsonNode values) {

@@ -188,14 +188,23 @@ public final class Endpoint implements AutoCloseable {
                 pass.used(AnswerTree.usage(body, request).total());
                 return judged(request, body, reader);
             }
-            if (attempt instanceof Attempt.Failed failed && failed.worked()) {
-                account.lost(request);
+            if (attempt instanceof Attempt.Failed failed) {
+                charge(request, failed.charge());
             }
             return attempt;
         }
     }
 
-    /// Whether an answer can be used; it is paid for in any case.
+    private void charge(Request request, Attempt.Charge charge) {
+        switch (charge) {
+            case Attempt.Nothing _ -> {}
+            case Attempt.Unknown _ -> account.lost(request);
+            case Attempt.Counted(var usage) -> account.wasted(request, usage);
+        }
+    }
+
+    /// Whether an answer can be used. It is paid for in any case, but one that the server itself calls failed only as
+    /// far as it counted.
     private <T> Attempt judged(Request request, ObjectNode body, AnswerReader<T> reader) {
         var usage = AnswerTree.usage(body, request);
         try {
@@ -206,7 +215,8 @@ public final class Endpoint implements AutoCloseable {
             account.wasted(request, usage);
             throw e;
         } catch (UnusableAnswerException e) {
-            account.wasted(request, usage);
+            (e.toldByServer() ? AnswerTree.counted(body) : Optional.of(usage))
+                    .ifPresent(paid -> account.wasted(request, paid));
             return Attempt.Failed.free(text.clean(String.valueOf(e.getMessage())));
         } catch (JacksonException _) {
             account.wasted(request, usage);

@@ -52,6 +52,10 @@ record NextTokenReader() implements AnswerReader<NextToken> {
     /// Two tokens may be spelled alike, such as halves of a character; their probabilities add up.
     private static void add(SequencedMap<String, Double> masses, String token, JsonNode value)
             throws UnusableAnswerException {
+        if (value.isNull() || value.isMissingNode()) {
+            // Some servers list tokens that they know no probability of: as good as not listed.
+            return;
+        }
         masses.merge(token, Math.exp(AnswerTree.logProbability(value)), Double::sum);
     }
 }

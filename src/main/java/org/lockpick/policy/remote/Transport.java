@@ -111,7 +111,14 @@ final class Transport implements AutoCloseable {
             case ConnectException e -> Attempt.Failed.free("no connection (" + text.clean(reason(e)) + ")");
             case IOException e when noBytes(e) -> Attempt.Failed.free("the connection was closed before an answer");
             case IOException e -> Attempt.Failed.worked("the connection broke (" + text.clean(reason(e)) + ")");
-            default -> throw new IllegalStateException("cannot send to " + address, cause);
+            // The head of the answer is no HTTP, such as a length that is no number.
+            case IllegalArgumentException e ->
+                Attempt.Failed.worked("the head of the answer cannot be read (" + text.clean(reason(e)) + ")");
+            case Error e -> throw e;
+            // Without the cause: a stack trace would show its own words, and a server may have put the key into them.
+            default ->
+                throw new IllegalStateException(
+                        "cannot send to " + address + " (" + text.clean(cause.toString()) + ")");
         };
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lockpick.policy.remote.EndpointForm.Dialect;
 import org.lockpick.policy.remote.FakeEndpoint.Reply;
 
@@ -83,6 +84,108 @@ class EchoTest {
                                 + " \"token_logprobs\": [null, -1, -2, -3], \"text_offset\": [0, 0, 1, 3]}")));
         assertThat(score(new Continuation("é", " b")).getFirst().tokens())
                 .containsExactly(new Completion.Token(" b", -2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[0, 3, 6, 10, 13]", "[0, 0, 3, 7, 10]", "[0, 1, 2, 3, 4]", "null"})
+    void blanksSpelledAsInTheVocabularyAreReadWhateverTheOffsetsSay(String offsets) {
+        server.script(Reply.of(
+                200,
+                answer(
+                        "The sky is blue",
+                        "{\"tokens\": [\"<s>\", \"▁The\", \"▁sky\", \"▁is\", \"▁blue\"], \"text_offset\": " + offsets
+                                + ", \"token_logprobs\": [null, -1, -2, -3, -4]}")));
+        assertThat(score(new Continuation("The sky is", " blue")).getFirst().logProbability())
+                .isEqualTo(-4.0);
+    }
+
+    @Test
+    void tokensOfGpt2sVocabularyAreRead() {
+        server.script(Reply.of(
+                200,
+                answer(
+                        "Caf\u00e9 is open",
+                        "{\"tokens\": [\"Caf\", \"Ã\", \"©\", \"Ġis\", \"Ġopen\", \"Ġ.\"],"
+                                + " \"token_logprobs\": [null, -1, -2, -3, -4, -5]}")));
+        assertThat(score(new Continuation("Café", " is open")).getFirst().logProbability())
+                .isEqualTo(-7.0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "characters | [0, 0, 1, 4]",
+                "UTF-16 | [0, 0, 2, 5]",
+                "bytes | [0, 2, 4, 7]",
+            })
+    void offsetsInAnyUnitAreTakenWhereTheTextConfirmsThem(String unit, String offsets) {
+        server.script(Reply.of(
+                200,
+                answer(
+                        "🦜 is!",
+                        "{\"tokens\": [\"\uFFFD\", \"\uFFFD\", \" is\", \"!\"], \"text_offset\": " + offsets
+                                + ", \"token_logprobs\": [null, -1, -2, -3]}")));
+        assertThat(score(new Continuation("🦜", " is")).getFirst().tokens())
+                .as(unit)
+                .containsExactly(new Completion.Token(" is", -2));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "shifted by one | [0, 2, 3, 6, 9]",
+                "shifted by a start token that is not there | [3, 3, 4, 7, 10]",
+                "going back | [0, 0, 4, 1, 7]",
+                "beyond the text | [0, 0, 1, 4, 99]",
+                "negative | [-1, 0, 1, 4, 7]",
+                "all alike | [0, 0, 0, 0, 0]",
+            })
+    void offsetsThatTheTextDoesNotConfirmAreRefused(String what, String offsets) {
+        server.script(Reply.of(
+                200,
+                answer(
+                        "🦜 is it!",
+                        "{\"tokens\": [\"\uFFFD\", \"\uFFFD\", \" is\", \" it\", \"!\"], \"text_offset\": " + offsets
+                                + ", \"token_logprobs\": [null, -1, -2, -3, -4]}")));
+        assertThatThrownBy(() -> score(new Continuation("🦜 is", " it")))
+                .as(what)
+                .isInstanceOf(EndpointException.class)
+                .hasMessageContaining("text_offset");
+    }
+
+    @Test
+    void tokensThatRepeatEachOtherAreRefused() {
+        server.script(Reply.of(
+                200,
+                answer(
+                        "1. Carol has 2000 books",
+                        "{\"tokens\": [\"<s>\", \"\", \"1\", \".\", \" Carol\", \". has\", \"has \", \"2\", \"20\"],"
+                                + " \"text_offset\": [0, 3, 3, 4, 5, 11, 16, 20, 21],"
+                                + " \"token_logprobs\": [null, -1, -2, -3, -4, -5, -6, -7, -8]}")));
+        assertThatThrownBy(() -> score(new Continuation("1. Carol has", " 20"))).isInstanceOf(EndpointException.class);
+    }
+
+    @Test
+    void aTokenAcrossTheEndOfTheCompletionIsRefused() {
+        server.script(Reply.of(
+                200, answer("a b 20", "{\"tokens\": [\"a\", \" b\", \" 20\"], \"token_logprobs\": [null, -1, -2]}")));
+        assertThatThrownBy(() -> score(new Continuation("a b", " 2")))
+                .isInstanceOf(EndpointException.class)
+                .hasMessageContaining("across the end of the completion");
+    }
+
+    @Test
+    void aTokenWithoutATextAtTheBoundaryBelongsToNeitherSide() {
+        server.script(Reply.of(
+                200,
+                answer(
+                        "a b c",
+                        "{\"tokens\": [\"a\", \"\", \" b\", \" c\"], \"token_logprobs\": [null, -1, -2, -3]}")));
+        assertThatThrownBy(() -> score(new Continuation("a", " b")))
+                .isInstanceOf(EndpointException.class)
+                .hasMessageContaining("to which side");
     }
 
     @Test

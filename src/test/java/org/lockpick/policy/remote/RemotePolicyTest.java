@@ -209,6 +209,33 @@ class RemotePolicyTest {
     }
 
     @Test
+    void anAlternativeWithoutAProbabilityLeavesTheOthers() {
+        server.script(Reply.of(
+                200,
+                "{\"choices\": [{\"message\": {\"content\": \"B\"}, \"logprobs\": {\"content\": [{\"token\": \"B\","
+                        + " \"logprob\": -0.05, \"top_logprobs\": [{\"token\": \"B\", \"logprob\": -0.05}, null,"
+                        + " {\"token\": \"A\", \"logprob\": -3.1}, {\"token\": \"<unk>\", \"logprob\": null}]}]}}]}"));
+        try (var endpoint = open(Dialect.CHAT)) {
+            var next = new RemotePolicy(endpoint)
+                    .nextTokens(List.of(Prompt.of("x")))
+                    .getFirst();
+            assertThat(next.seen()).containsOnlyKeys("B", "A");
+            assertThat(next.seen().get("A")).isCloseTo(Math.exp(-3.1), within(1e-12));
+        }
+        server.script(Reply.of(
+                200,
+                "{\"choices\": [{\"text\": \"B\", \"logprobs\": {\"tokens\": [\"B\"], \"token_logprobs\": [-0.05],"
+                        + " \"top_logprobs\": [{\"B\": -0.05, \"A\": null}]}}]}"));
+        try (var endpoint = open(Dialect.COMPLETIONS)) {
+            assertThat(new RemotePolicy(endpoint)
+                            .nextTokens(List.of(Prompt.of("x")))
+                            .getFirst()
+                            .seen())
+                    .containsOnlyKeys("B");
+        }
+    }
+
+    @Test
     void embeddingsAreBatchedAndKeptTextByText() {
         try (var endpoint = open(Dialect.CHAT)) {
             var policy = new RemotePolicy(endpoint);

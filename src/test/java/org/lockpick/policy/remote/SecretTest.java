@@ -95,6 +95,55 @@ class SecretTest {
         assertThat(escaped.getMessage() + plain.getMessage()).doesNotContain(Samples.KEY);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: %s",
+                "Content-Length: 2\r\nContent-Length: %s",
+                "Transfer-Encoding: %s",
+                "%s",
+                "%s: x",
+                "Content-Length: 99999999999999999999%s",
+                "Retry-After: %s\r\nContent-Length: 2",
+                "Location: http://%s/\r\nContent-Length: 2"
+            })
+    void aHeadThatEchoesItIsNeverShownNotEvenInATrace(String head) throws IOException {
+        for (var status : List.of("200 OK", "429 Too Many", "302 Found", Samples.KEY)) {
+            var answer = "HTTP/1.1 " + status + "\r\n" + head.formatted(Samples.KEY) + "\r\n\r\n{}";
+            var acts = Stream.generate(() -> new RawServer.Act(answer, RawServer.End.CLOSE))
+                    .limit(5)
+                    .toArray(RawServer.Act[]::new);
+            var seen = new StringWriter();
+            try (var raw = new RawServer(acts);
+                    var endpoint = Samples.open(Samples.form(raw.url()), directory, new FakeTime())) {
+                var thrown =
+                        catchThrowable(() -> new RemotePolicy(endpoint).complete(Prompt.of("x"), Sampling.greedy(5)));
+                assertThat(thrown).isInstanceOf(EndpointException.class);
+                thrown.printStackTrace(new PrintWriter(seen));
+            }
+            assertThat(seen.toString()).doesNotContain(Samples.KEY).doesNotContainIgnoringCase(Samples.KEY);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sk%2Dtest%2D0123456789abcdef%2F%2B",
+                "sk-test-0123456789abcdef%252f%252B",
+                "sk-test-0123456789abcdef&#x2F;&#43;",
+                "SK-TEST-0123456789ABCDEF/+",
+                "sk\\u002dtest-0123456789abcdef\\\\/+",
+                "c2stdGVzdC0wMTIzNDU2Nzg5YWJjZGVmLys="
+            })
+    void otherSpellingsOfItAreCleanedToo(String spelled) {
+        assertThat(new AnswerText(ApiKey.of(Samples.form("http://x/v1").key(), _ -> Samples.KEY)
+                                .redaction())
+                        .clean("before " + spelled + " after"))
+                .startsWith("before [key]")
+                .endsWith(" after")
+                .hasSizeLessThan(21);
+    }
+
     @Test
     void aRedirectThatCarriesItIsCleaned() {
         server.script(Reply.of(302, "", "Location", "http://elsewhere/?key=" + Samples.KEY));
