@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.lockpick.model.ModelConfig.Activation;
+import org.lockpick.store.SmallFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,7 +18,7 @@ record ConfigFile(Path file, JsonNode root) {
 
     /// @throws CheckpointException for a file that is absent or no JSON object
     static ConfigFile read(Path file) {
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file)) {
             throw new CheckpointException(
                     file, "does not exist: a model directory holds config.json and model.safetensors");
         }
@@ -31,7 +32,7 @@ record ConfigFile(Path file, JsonNode root) {
     /// The JSON of a file that is there.
     static JsonNode tree(Path file) {
         try {
-            return JsonMapper.shared().readTree(Files.readAllBytes(file));
+            return JsonMapper.shared().readTree(SmallFile.bytes(file, SmallFile.SETTINGS));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         } catch (JacksonException e) {

@@ -66,7 +66,7 @@ record SafetensorsHeader(Path file, long dataStart, long dataSize, Map<String, E
     /// @throws CheckpointException naming the file and what is wrong with it
     static SafetensorsHeader read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new CheckpointException(file, "does not exist");
+            throw new CheckpointException(file, Files.exists(file) ? "is no regular file" : "does not exist");
         }
         try (var channel = FileChannel.open(file)) {
             long size = channel.size();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.lockpick.store.SmallFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -116,7 +117,9 @@ record WeightFiles(Path directory, List<SafetensorsHeader> headers, Map<String, 
 
     private static JsonNode weightMap(Path index) {
         try {
-            var map = JsonMapper.shared().readTree(Files.readAllBytes(index)).path("weight_map");
+            var map = JsonMapper.shared()
+                    .readTree(SmallFile.bytes(index, SmallFile.SETTINGS))
+                    .path("weight_map");
             if (!map.isObject() || map.isEmpty()) {
                 throw new CheckpointException(index, "has no weight_map, which says where each tensor is");
             }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,10 +32,12 @@ public record Hash(@JsonValue String hex) implements Comparable<Hash> {
     }
 
     /// The hash of a file's bytes, read once and never held as a whole.
+    ///
+    /// @throws UserMistake if it is no regular file
     public static Hash ofFile(Path file) {
         var digest = sha256();
         var buffer = new byte[BUFFER_BYTES];
-        try (var in = Files.newInputStream(file)) {
+        try (var in = SmallFile.open(file, Long.MAX_VALUE)) {
             for (var read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 digest.update(buffer, 0, read);
             }

@@ -3,7 +3,6 @@ package org.lockpick.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.erdtman.jcs.JsonCanonicalizer;
@@ -63,10 +62,11 @@ public final class Json {
     /// The value in a file.
     ///
     /// @throws MalformedJsonException naming file, line and column, if the file is not JSON or not a `T`
+    /// @throws UserMistake            if it is no regular file, or too large to be held
     public static <T> T read(Path file, Class<T> type) {
         byte[] bytes;
         try {
-            bytes = Files.readAllBytes(file);
+            bytes = SmallFile.bytes(file, SmallFile.WHOLE);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }

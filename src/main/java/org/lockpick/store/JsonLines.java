@@ -37,13 +37,13 @@ public final class JsonLines {
     /// Reads all lines.
     ///
     /// @throws MalformedJsonException naming file, line and column of the first line that is not a `T`
+    /// @throws UserMistake            if it is no regular file, or has a line too long to be held
     public static <T> List<T> read(Path file, Class<T> type) {
         var values = new ArrayList<T>();
-        // Latin-1 maps bytes to characters one to one: lines are split here, and UTF-8 is left to the parser,
-        // which can say where it is broken.
-        try (var lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                values.add(parse(file, values.size() + 1, line.getBytes(StandardCharsets.ISO_8859_1), type));
+        // Lines are split as bytes, and UTF-8 is left to the parser, which can say where it is broken.
+        try (var lines = new BoundedLines(file)) {
+            for (var line = lines.next(); line != null; line = lines.next()) {
+                values.add(parse(file, values.size() + 1, line, type));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.lockpick.store.SmallFile;
 import org.lockpick.store.UserMistake;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -46,6 +47,8 @@ record TokenizerFile(
     static final String NAME = "tokenizer.json";
 
     private static final int MOST_IDS = 1 << 22;
+    // The largest in use have 35 MB; a tree of this one fits into the memory that the launcher gives.
+    private static final long LARGEST = 96L << 20;
     private static final int LONGEST_EXCERPT = 60;
 
     /// The file of a directory, or the file itself.
@@ -114,7 +117,8 @@ record TokenizerFile(
     /// The tree of a file of the user's.
     static JsonNode parse(Path file) {
         try {
-            return JsonMapper.shared().readTree(Files.readAllBytes(file));
+            long limit = file.endsWith(NAME) ? LARGEST : SmallFile.SETTINGS;
+            return JsonMapper.shared().readTree(SmallFile.bytes(file, limit));
         } catch (IOException e) {
             throw new UserMistake("cannot read %s: %s".formatted(file, e.getMessage()), e);
         } catch (JacksonException e) {

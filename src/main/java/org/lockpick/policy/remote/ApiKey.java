@@ -1,12 +1,12 @@
 package org.lockpick.policy.remote;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.policy.remote.EndpointForm.KeyForm;
+import org.lockpick.store.SmallFile;
 import org.lockpick.store.UserMistake;
 
 /// The secret that opens an endpoint. It has one way out, the header of a request; as a text it is a
@@ -58,11 +58,10 @@ final class ApiKey {
 
     private static String content(Path file) {
         try {
-            if (Files.size(file) > LONGEST_FILE) {
-                throw new UserMistake("expected a key in the file " + file + ", found more than " + LONGEST_FILE
-                        + " bytes; name a file that holds nothing but the key");
-            }
-            return Files.readString(file);
+            return SmallFile.text(file, LONGEST_FILE);
+        } catch (SmallFile.RefusedException e) {
+            throw new UserMistake(
+                    "the key of the endpoint: " + e.getMessage() + "; name a file that holds nothing but the key");
         } catch (IOException e) {
             throw new UserMistake("cannot read the key of the endpoint from " + file + " ("
                     + e.getClass().getSimpleName() + "); is the file there and readable?");

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.lockpick.store.SmallFile;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /// From a file to characters that YAML allows. Whatever is wrong here ends the reading.
@@ -23,11 +24,10 @@ final class FileText {
     private FileText() {}
 
     static String read(Path file, Mistakes mistakes) {
-        if (Files.isDirectory(file)) {
-            throw mistakes.fatal(Spot.WHOLE_FILE, "expected a file, found a directory");
-        }
-        try (var in = Files.newInputStream(file)) {
-            return decode(in.readNBytes(LIMIT + 1), mistakes);
+        try {
+            return decode(SmallFile.bytes(file, LIMIT), mistakes);
+        } catch (SmallFile.RefusedException e) {
+            throw mistakes.fatal(Spot.WHOLE_FILE, e.reason());
         } catch (NoSuchFileException e) {
             throw mistakes.fatal(Spot.WHOLE_FILE, "no such file" + Suggestions.hint(name(file), neighbours(file)));
         } catch (AccessDeniedException e) {
@@ -57,9 +57,6 @@ final class FileText {
     }
 
     private static String decode(byte[] bytes, Mistakes mistakes) {
-        if (bytes.length > LIMIT) {
-            throw tooLarge(mistakes);
-        }
         var in = ByteBuffer.wrap(bytes);
         var out = CharBuffer.allocate(bytes.length);
         var result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);

@@ -1,11 +1,10 @@
 package org.lockpick.task.choice;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.lockpick.store.SmallFile;
 import org.lockpick.store.UserMistake;
 
 /// Comma-separated values as RFC 4180 has them: a cell in quotes may hold commas, line breaks, and quotes
@@ -39,10 +38,8 @@ final class Csv {
     /// @throws UserMistake where a quote is not closed or text follows its end: `file:line`
     static List<Row> read(Path file) {
         try {
-            var text = Files.readString(file);
+            var text = SmallFile.text(file, SmallFile.WHOLE);
             return new Csv(file, text.startsWith("\uFEFF") ? text.substring(1) : text).rows();
-        } catch (CharacterCodingException e) {
-            throw new UserMistake(file + ": expected UTF-8, found bytes that are none", e);
         } catch (IOException e) {
             throw new UserMistake("cannot read " + file + ": " + e.getMessage(), e);
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lockpick.store.Json;
+import org.lockpick.store.SmallFile;
 import org.lockpick.store.UserMistake;
 import org.lockpick.task.Row;
 import org.lockpick.task.code.CodeProblem.Form;
@@ -69,7 +70,7 @@ public final class AppsReader {
 
     private static String question(Path folder) {
         try {
-            return Files.readString(folder.resolve("question.txt"));
+            return SmallFile.text(folder.resolve("question.txt"), SmallFile.SETTINGS);
         } catch (IOException e) {
             throw new UserMistake("cannot read " + folder.resolve("question.txt") + ": " + e.getMessage(), e);
         }

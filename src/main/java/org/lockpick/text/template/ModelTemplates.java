@@ -2,8 +2,6 @@ package org.lockpick.text.template;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.store.Json;
 import org.lockpick.store.MalformedJsonException;
+import org.lockpick.store.SmallFile;
 import org.lockpick.store.UserMistake;
 import tools.jackson.databind.JsonNode;
 
@@ -139,9 +138,7 @@ public final class ModelTemplates {
 
     private static String text(Path file) {
         try {
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (CharacterCodingException e) {
-            throw new UserMistake(file + ": expected UTF-8 text, found other bytes", e);
+            return SmallFile.text(file, SmallFile.SETTINGS);
         } catch (IOException e) {
             throw new UserMistake("cannot read " + file + " (" + e + ")", e);
         }

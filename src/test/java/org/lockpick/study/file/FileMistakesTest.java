@@ -40,7 +40,7 @@ class FileMistakesTest {
 
     @Test
     void directoryIsNamed() {
-        says(folder, ": expected a file, found a directory");
+        says(folder, ": expected a regular file, found a directory");
     }
 
     @Test
@@ -71,7 +71,7 @@ class FileMistakesTest {
         Files.writeString(file, "leaf: a\n" + "#".repeat(FileText.LIMIT - 8));
         assertThat(YamlForm.read(file, Tree.class).leaf()).isEqualTo("a");
         Files.writeString(file, "leaf: a\n" + "#".repeat(FileText.LIMIT - 7));
-        says(file, ": larger than 1 MiB (1048576 bytes), the limit; is this the right file?");
+        says(file, ": expected a file of at most 1,048,576 bytes, found 1,048,577");
     }
 
     @Test

@@ -1,0 +1,82 @@
+package org.lockpick.store;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// The lines of a file as bytes, each of a bounded length. A line ends with a line feed, a carriage return, or both.
+final class BoundedLines implements AutoCloseable {
+    /// Longest line, in bytes.
+    static final int LONGEST = 64 << 20;
+    /// Largest file of lines, in bytes.
+    static final long LARGEST = 4L << 30;
+
+    private static final int END = -1;
+
+    private final Path file;
+    private final int longest;
+    private final InputStream in;
+    private final byte[] buffer = new byte[1 << 16];
+    private int at;
+    private int size;
+    private int number;
+
+    BoundedLines(Path file) throws IOException {
+        this(file, LONGEST);
+    }
+
+    BoundedLines(Path file, int longest) throws IOException {
+        this.file = file;
+        this.longest = longest;
+        this.in = SmallFile.open(file, LARGEST);
+    }
+
+    /// The next line without its end, or null behind the last.
+    ///
+    /// @throws UserMistake for a line that is too long, naming file and line
+    byte @Nullable [] next() throws IOException {
+        if (peek() == END) {
+            return null;
+        }
+        number++;
+        var line = new ByteArrayOutputStream();
+        while (peek() != END) {
+            int from = at;
+            while (at < size && buffer[at] != '\n' && buffer[at] != '\r') {
+                at++;
+            }
+            if (line.size() + at - from > longest) {
+                throw new UserMistake("%s:%d: expected a line of at most %,d bytes, found a longer one"
+                        .formatted(file, number, longest));
+            }
+            line.write(buffer, from, at - from);
+            if (at < size) {
+                endLine();
+                break;
+            }
+        }
+        return line.toByteArray();
+    }
+
+    private void endLine() throws IOException {
+        boolean carriageReturn = buffer[at++] == '\r';
+        if (carriageReturn && peek() == '\n') {
+            at++;
+        }
+    }
+
+    private int peek() throws IOException {
+        if (at == size) {
+            at = 0;
+            size = Math.max(0, in.read(buffer));
+        }
+        return at < size ? buffer[at] : END;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}
