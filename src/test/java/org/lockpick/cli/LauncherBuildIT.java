@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// When the launcher builds, and what it says when it cannot.
 class LauncherBuildIT {
@@ -29,6 +31,23 @@ class LauncherBuildIT {
         assertThat(home.run("status").err()).contains("first use");
         assertThat(home.run("status").err()).isEmpty();
         assertThat(home.builds()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | starting Maven",
+                "[INFO] Downloading from central: https://host/a/big-1.0.jar\\n | fetching big-1.0.jar",
+                "[INFO] Downloading from central: https://host/a.pom\\n[INFO] Downloaded from central: https://host/a.pom (2.5 kB at 9 kB/s)\\n[INFO] Downloaded from central: https://host/b.jar (88 MB at 9.1 MB/s)\\n | fetching a.pom (so far 2 files, 88 MB)",
+                "[INFO] Downloading from central: https://host/a.pom\\n[INFO] Compiling 612 source files with javac [debug] to x\\n | compiling 612 source files"
+            })
+    void aBuildThatTakesLongSaysWhatItIsAt(String log, String step) {
+        var ending = home.set("SAYS", log).set("SLOW", "4").run("status");
+        assertThat(ending.code()).isZero();
+        assertThat(ending.err().lines()).anyMatch(line -> line.matches("lockpick: building, \\d+ s: .*"));
+        assertThat(ending.err()).contains(" s: " + step + "\n").doesNotContain("\r");
+        assertThat(ending.out()).doesNotContain("building");
     }
 
     @Test

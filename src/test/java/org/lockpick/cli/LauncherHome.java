@@ -22,6 +22,7 @@ final class LauncherHome {
     private static final String BUILD = """
         #!/bin/sh
         echo "$*" >>builds.txt
+        [ -z "${SAYS:-}" ] || printf '%b' "$SAYS"
         sleep "${SLOW:-0}"
         case "$*" in *blas=mkl*) file=class-path-mkl.txt; [ -z "${NO_MKL:-}" ] || { echo 'Could not find artifact org.bytedeco:mkl:jar'; exit 1; } ;; *) file=class-path.txt ;; esac
         [ -z "${BROKEN:-}" ] || { echo '[ERROR] /src/A.java:[1,1] broken'; exit 1; }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /// The libraries that libtorch for CUDA needs beside itself, each looked for where the loader would look.
 final class Cuda {
-    /// CUDA 13 and cuDNN 9, as libtorch 2.10 for CUDA asks for them, and the driver's own.
+    /// CUDA 13 and cuDNN 9, as libtorch 2.13 for CUDA asks for them, and the driver's own.
     private static final List<String> NEEDED = List.of(
             "libcuda.so",
             "libcudart.so",

@@ -29,7 +29,7 @@ final class Machine {
                 : Finding.missing("system", found, "use Linux on x86-64: the tensor library is built in for it alone");
     }
 
-    /// The newest symbols libtorch_cpu.so of PyTorch 2.10.0-1.5.13 asks for are those of glibc 2.35.
+    /// The newest symbols that libtorch_cpu.so of PyTorch 2.13.0-1.5.14 asks for are GLIBC_2.35 and GLIBCXX_3.4.30.
     static Finding judgeGlibc(String getconf) {
         var version = version(getconf);
         if (version.isEmpty()) {
