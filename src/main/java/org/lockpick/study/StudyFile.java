@@ -27,7 +27,7 @@ public record StudyFile(
         @Doc("the model that is trained; absent: every base has its own, and every lock a base")
         Optional<ModelForm> model,
 
-        @Doc("models that locks can start from: trained in the open, or yours") @Default("{}")
+        @Doc("models that locks can start from: trained here without a lock, or yours") @Default("{}")
         Map<String, BaseForm> bases,
 
         @Doc("who can be imitated; strong is the right completions, and weak the task's own weak policy, where nothing"

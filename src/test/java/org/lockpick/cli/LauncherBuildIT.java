@@ -39,8 +39,13 @@ class LauncherBuildIT {
             value = {
                 "'' | starting Maven",
                 "[INFO] Downloading from central: https://host/a/big-1.0.jar\\n | fetching big-1.0.jar",
-                "[INFO] Downloading from central: https://host/a.pom\\n[INFO] Downloaded from central: https://host/a.pom (2.5 kB at 9 kB/s)\\n[INFO] Downloaded from central: https://host/b.jar (88 MB at 9.1 MB/s)\\n | fetching a.pom (so far 2 files, 88 MB)",
-                "[INFO] Downloading from central: https://host/a.pom\\n[INFO] Compiling 612 source files with javac [debug] to x\\n | compiling 612 source files"
+                "[INFO] Downloading from central: https://host/a.pom\\n"
+                        + "[INFO] Downloaded from central: https://host/a.pom (2.5 kB at 9 kB/s)\\n"
+                        + "[INFO] Downloaded from central: https://host/b.jar (88 MB at 9.1 MB/s)\\n"
+                        + " | fetching a.pom (so far 2 files, 88 MB)",
+                "[INFO] Downloading from central: https://host/a.pom\\n"
+                        + "[INFO] Compiling 612 source files with javac [debug] to x\\n"
+                        + " | compiling 612 source files"
             })
     void aBuildThatTakesLongSaysWhatItIsAt(String log, String step) {
         var ending = home.set("SAYS", log).set("SLOW", "4").run("status");
