@@ -3,6 +3,7 @@ package org.lockpick.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import org.lockpick.tensor.FastPaths;
 import org.lockpick.tensor.RowKernels;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -68,6 +69,8 @@ public final class Main implements Callable<Integer> {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         RowKernels.want(!"off".equals(System.getenv("LOCKPICK_KERNELS")));
+        FastPaths.want(!"off".equals(System.getenv("LOCKPICK_FAST_PATHS")));
+        FastPaths.listen(left -> err.println("lockpick: " + left));
         System.exit(run(out, err, args));
     }
 

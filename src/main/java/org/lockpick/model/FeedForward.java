@@ -33,7 +33,7 @@ final class FeedForward {
             var bent = bend(raw);
             return new Saved(input, raw, bent, bent);
         }
-        if (activation == Activation.SILU && RowKernels.take(raw)) {
+        if (activation == Activation.SILU && RowKernels.gates(raw)) {
             var rows = RowKernels.gate(raw);
             return new Saved(input, raw, rows.bent(), rows.hidden());
         }

@@ -1,10 +1,17 @@
 package org.lockpick.model;
 
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
+import org.lockpick.tensor.Dtype;
+import org.lockpick.tensor.FastPath;
+import org.lockpick.tensor.FastPaths;
 import org.lockpick.tensor.Kernels;
+import org.lockpick.tensor.ShapeClass;
+import org.lockpick.tensor.Trials;
 
-/// libtorch's fused kernel.
+/// libtorch's fused kernel, forward and backward, where it computes what batched products do.
 ///
 /// @param window tokens that a token sees, itself included; 0: all before it
 record FusedAttention(ModelConfig config, int window) implements Attention {
@@ -21,6 +28,42 @@ record FusedAttention(ModelConfig config, int window) implements Attention {
 
     @Override
     public Saved forward(Tensor heads, int from) {
+        return trusted(heads, from) ? fused(heads, from) : plain().forward(heads, from);
+    }
+
+    private ProductAttention plain() {
+        return new ProductAttention(config, window);
+    }
+
+    private boolean trusted(Tensor heads, int from) {
+        if (!heads.is_cpu()) {
+            return true; // the meta device has shapes alone
+        }
+        int detail = 2 * window + (from == 0 ? 0 : 1);
+        long time = heads.size(1);
+        var shape = ShapeClass.of(
+                FastPath.FUSED_ATTENTION, Dtype.FP32, config.heads(), config.headWidth(), time, detail);
+        return FastPaths.trusts(shape, () -> difference(heads.size(2), time, from));
+    }
+
+    private Optional<String> difference(long allHeads, long time, int from) {
+        var heads = Trials.numbers(Dtype.FP32, 2, time, allHeads, config.headWidth());
+        var found = fused(heads, from);
+        var expected = plain().forward(heads, from);
+        var off = Trials.difference(found.output(), expected.output());
+        if (off.isPresent()) {
+            return off;
+        }
+        var gradient = Trials.numbers(
+                Dtype.FP32, 2 * (time - from), (long) config.heads() * config.headWidth());
+        var foundGradients = torch.zeros_like(heads);
+        backward(gradient, found, foundGradients);
+        var expectedGradients = torch.zeros_like(heads);
+        plain().backward(gradient, expected, expectedGradients);
+        return Trials.difference(foundGradients, expectedGradients).map(reason -> "backward pass, " + reason);
+    }
+
+    private Kept fused(Tensor heads, int from) {
         int queries = config.heads();
         int shared = config.keyValueHeads();
         long time = heads.size(1);
@@ -29,7 +72,7 @@ record FusedAttention(ModelConfig config, int window) implements Attention {
         var value = spread(config, heads.narrow(2, queries + shared, shared).transpose(1, 2));
         boolean everything = from == 0 && (window == 0 || window >= time);
         var mask = everything ? null : Attention.mask(from, time, window, heads);
-        var attended = Kernels.attend(query, key, value, mask, Attention.scale(config));
+        var attended = Kernels.attend(FastPath.FUSED_ATTENTION, query, key, value, mask, Attention.scale(config));
         var output = attended.output().transpose(1, 2).reshape(-1, (long) queries * config.headWidth());
         return new Kept(query, key, value, mask, from, attended, output);
     }
@@ -59,7 +102,10 @@ record FusedAttention(ModelConfig config, int window) implements Attention {
 
     @Override
     public void backward(Tensor outputGradient, Saved saved, Tensor headGradients) {
-        var kept = (Kept) saved;
+        if (!(saved instanceof Kept kept)) {
+            plain().backward(outputGradient, saved, headGradients);
+            return;
+        }
         int queries = config.heads();
         int shared = config.keyValueHeads();
         long time = headGradients.size(1);

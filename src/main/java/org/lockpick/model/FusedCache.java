@@ -2,14 +2,19 @@ package org.lockpick.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.lockpick.tensor.AttentionKernels;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
+import org.lockpick.tensor.FastPath;
+import org.lockpick.tensor.FastPaths;
 import org.lockpick.tensor.Kernels;
-import org.lockpick.tensor.RowKernels;
 import org.lockpick.tensor.Scatter;
 import org.lockpick.tensor.Scope;
+import org.lockpick.tensor.ShapeClass;
+import org.lockpick.tensor.Trials;
 
 /// Keys and values for fused kernels on the CPU, ours in fp32 and bf16 or libtorch's in fp32: for each layer
 /// one tensor
@@ -41,7 +46,11 @@ final class FusedCache implements KeyValueCache {
     }
 
     private static boolean takesOurs(ModelConfig config, Dtype dtype, Device device) {
-        return RowKernels.take(dtype, device) && config.headWidth() <= AttentionKernels.WIDEST_HEAD;
+        return IntStream.range(0, config.layers())
+                .map(config::window)
+                .distinct()
+                .allMatch(window -> AttentionKernels.take(
+                        dtype, device, config.heads(), config.keyValueHeads(), config.headWidth(), window));
     }
 
     private int both() {
@@ -101,13 +110,45 @@ final class FusedCache implements KeyValueCache {
         }
         var seen = all.narrow(2, 0, step.reach());
         var query = heads.narrow(2, 0, config.heads()).view(slots, shared, config.group(), config.headWidth());
-        var attended = Kernels.attend(
-                query,
-                seen.narrow(1, 0, shared),
-                seen.narrow(1, shared, shared),
-                step.mask(config.window(layer)),
-                Attention.scale(config));
-        return attended.output().reshape(slots, (long) config.heads() * config.headWidth());
+        var mask = step.mask(config.window(layer));
+        var attended = trusted(step.reach()) ? fused(query, seen, mask) : plain(query, seen, mask);
+        return attended.reshape(slots, (long) config.heads() * config.headWidth());
+    }
+
+    /// @param query `[slots, keyValueHeads, group, headWidth]`
+    /// @param seen  `[slots, 2 · keyValueHeads, reach, headWidth]`
+    private Tensor fused(Tensor query, Tensor seen, Tensor mask) {
+        int shared = config.keyValueHeads();
+        return Kernels.attend(
+                        FastPath.FUSED_DECODING,
+                        query,
+                        seen.narrow(1, 0, shared),
+                        seen.narrow(1, shared, shared),
+                        mask,
+                        Attention.scale(config))
+                .output();
+    }
+
+    private Tensor plain(Tensor query, Tensor seen, Tensor mask) {
+        int shared = config.keyValueHeads();
+        var scores = query.matmul(seen.narrow(1, 0, shared).transpose(2, 3))
+                .mul_(Kernels.scalar(Attention.scale(config)))
+                .add_(mask);
+        return torch.softmax(scores, -1).matmul(seen.narrow(1, shared, shared));
+    }
+
+    /// Whether libtorch's kernel is right for this number of positions.
+    private boolean trusted(int reach) {
+        var shape = ShapeClass.of(
+                FastPath.FUSED_DECODING, Dtype.FP32, config.heads(), config.headWidth(), reach, config.keyValueHeads());
+        return FastPaths.trusts(shape, () -> {
+            var last = new long[] {0, reach / 2, reach - 1};
+            var query = Trials.numbers(
+                    Dtype.FP32, last.length, config.keyValueHeads(), config.group(), config.headWidth());
+            var seen = Trials.numbers(Dtype.FP32, last.length, both(), reach, config.headWidth());
+            var mask = DecodingStep.mask(Device.CPU, last, reach, 0).view(last.length, 1, 1, reach);
+            return Trials.difference(fused(query, seen, mask), plain(query, seen, mask));
+        });
     }
 
     @Override

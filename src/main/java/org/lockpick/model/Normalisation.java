@@ -44,9 +44,10 @@ final class Normalisation {
     record Normalised(Tensor unit, Tensor scale, Tensor output) {}
 
     Normalised forward(Tensor x, NormTensors weights) {
-        if (RowKernels.take(x)) {
-            var rows = RowKernels.normalise(
-                    x, weights.gain(), weights.bias(), kind == Norm.LAYER, epsilon, unitOffset ? 1 : 0);
+        boolean centred = kind == Norm.LAYER;
+        double offset = unitOffset ? 1 : 0;
+        if (RowKernels.normalises(x, centred, weights.bias() != null, offset)) {
+            var rows = RowKernels.normalise(x, weights.gain(), weights.bias(), centred, epsilon, offset);
             return new Normalised(rows.unit(), rows.scale(), rows.output());
         }
         var unit = unit(x);

@@ -17,11 +17,13 @@ import org.lockpick.tensor.Scope;
 /// that a rotation is one multiplication in place.
 final class Rotary implements AutoCloseable {
     private final int width;
+    private final int headWidth;
     private final Tensor turns; // [context, width / 2] complex
     private final Tensor backTurns; // their conjugates, for those who multiply by them
 
     Rotary(ModelConfig config, ModelConfig.Rotary rotary, Device device) {
         this.width = config.rotaryWidth();
+        this.headWidth = config.headWidth();
         try (var _ = Scope.open()) {
             this.turns = Scope.keep(device.take(table(config, rotary)));
             this.backTurns = Scope.keep(device.take(torch.conj_physical(table(config, rotary))));
@@ -70,7 +72,7 @@ final class Rotary implements AutoCloseable {
     /// @param dtype  number format of the heads
     /// @param places `[rows]`
     Turns turnsAt(Dtype dtype, Tensor places) {
-        boolean kernels = RowKernels.take(dtype, Device.of(turns));
+        boolean kernels = RowKernels.rotates(dtype, Device.of(turns), headWidth, width);
         return new Turns(places, kernels ? null : turns.index_select(0, places).unsqueeze(1));
     }
 
@@ -84,7 +86,7 @@ final class Rotary implements AutoCloseable {
     }
 
     private boolean turnedInRows(Tensor heads, RowKernels.Places places, boolean back) {
-        if (!RowKernels.take(Dtype.of(heads), Device.of(heads))) {
+        if (!RowKernels.rotates(Dtype.of(heads), Device.of(heads), headWidth, width)) {
             return false;
         }
         RowKernels.turn(heads, turns, places, back);

@@ -1,6 +1,5 @@
 package org.lockpick.model;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -30,12 +29,18 @@ public final class TokenBatch {
         this.soft = soft;
     }
 
-    /// The ids of some examples that carry loss are the targets.
+    /// The ids of some examples that carry loss are the targets; padded to the longest.
     public static TokenBatch of(List<Example> examples) {
+        return of(examples, examples.stream().mapToInt(Example::length).max().orElse(1) - 1);
+    }
+
+    /// The ids of some examples that carry loss are the targets.
+    ///
+    /// @param time input ids of each sequence, padding included: at least all but the last id of the longest
+    public static TokenBatch of(List<Example> examples, int time) {
         if (examples.isEmpty()) {
             throw new IllegalArgumentException("a batch needs at least one example, got none");
         }
-        int time = examples.stream().mapToInt(Example::length).max().orElseThrow() - 1;
         int count = examples.stream().mapToInt(Example::trainedLength).sum();
         var ids = new long[examples.size() * time];
         var sources = new long[count];
@@ -57,25 +62,33 @@ public final class TokenBatch {
         return new TokenBatch(examples.size(), time, ids, sources, targets, soft);
     }
 
-    /// Every place of every sequence asks for its next token; all sequences have one length. Used where all
+    /// Every position of every sequence asks for its next token; all sequences have one length. Used where all
     /// logits are wanted.
     ///
-    /// @param sequences ids, `[rows][time]`
+    /// @param sequences ids, `[rows][length]`
     public static TokenBatch everywhere(int[][] sequences) {
-        int time = sequences[0].length;
+        return everywhere(sequences, sequences[0].length);
+    }
+
+    /// Every position of every sequence asks for its next token; all sequences have one length.
+    ///
+    /// @param sequences ids, `[rows][length]`
+    /// @param time      input ids of each sequence, padding included: at least their length
+    public static TokenBatch everywhere(int[][] sequences, int time) {
+        int length = sequences[0].length;
         var ids = new long[sequences.length * time];
+        var sources = new long[sequences.length * length];
         for (int row = 0; row < sequences.length; row++) {
-            if (sequences[row].length != time) {
+            if (sequences[row].length != length) {
                 throw new IllegalArgumentException(
-                        "row %d has %d ids, the first has %d".formatted(row, sequences[row].length, time));
+                        "sequence %d has %d ids, the first has %d".formatted(row, sequences[row].length, length));
             }
-            for (int place = 0; place < time; place++) {
-                ids[row * time + place] = sequences[row][place];
+            for (int position = 0; position < length; position++) {
+                ids[row * time + position] = sequences[row][position];
+                sources[row * length + position] = (long) row * time + position;
             }
         }
-        var sources = new long[ids.length];
-        Arrays.setAll(sources, i -> i);
-        return new TokenBatch(sequences.length, time, ids, sources, new long[ids.length], new TreeMap<>());
+        return new TokenBatch(sequences.length, time, ids, sources, new long[sources.length], new TreeMap<>());
     }
 
     /// Number of rows.

@@ -104,17 +104,33 @@ public final class Transformer implements AutoCloseable {
         }
     }
 
-    /// The last block's output at the places that predict a target, `[targets, width]`.
+    /// The last block's output at the positions that predict a target, `[targets, width]`.
+    ///
+    /// In the last block all positions attend, though only these go on: fused attention makes its sums in an order
+    /// that depends on how many positions attend, and a sequence's result must not depend on where the targets of
+    /// other sequences begin.
     private Tensor hidden(TokenBatch batch, Parameters weights) {
-        int from = batch.firstSource();
         var x = embed(Host.longs(device, batch.ids(), batch.ids().length), batch.time(), weights);
-        for (int i = 0; i < config.layers(); i++) {
+        int last = config.layers() - 1;
+        for (int i = 0; i < last; i++) {
             var input = x;
             int layer = i;
-            x = Scope.inner(() -> pass(layer, input, batch, from, weights).output());
+            x = Scope.inner(() -> pass(layer, input, batch, 0, weights).output());
         }
-        return Rows.choose(x, wantedRows(batch, from));
+        var block = blocks.get(last);
+        var targets = Host.longs(device, batch.sources(), batch.targetCount());
+        return block.forward(
+                x,
+                batch.time(),
+                weights.layers.get(last),
+                heads -> {
+                    var attended = block.attention().forward(block.rotated(heads), 0);
+                    return new Attended(Rows.choose(attended.output(), targets));
+                },
+                rows -> Rows.choose(rows, targets));
     }
+
+    private record Attended(Tensor output) implements Attention.Saved {}
 
     /// A forward pass for training that keeps everything; its tensors live in the open scope.
     public Tape forward(TokenBatch batch, Parameters weights) {

@@ -19,6 +19,9 @@ import org.lockpick.text.Example;
 
 /// Scores given completions in one pass over each, sequences of about equal length together.
 ///
+/// In fp32 on a CPU whose kernels take packed weights, a score has the same bits whatever is scored beside it; see
+/// `docs/generation.md` for what that rests on.
+///
 /// An owner: close it once, before the weights, which must not change meanwhile.
 public final class Scorer implements AutoCloseable {
     private final Transformer model;
@@ -66,7 +69,7 @@ public final class Scorer implements AutoCloseable {
         var scores = new Score[examples.size()];
         for (var rows : buckets("example", examples)) {
             try (var _ = Scope.open()) {
-                var batch = TokenBatch.of(rows.stream().map(examples::get).toList());
+                var batch = padded(rows.stream().map(examples::get).toList());
                 var all = new float[batch.targetCount()];
                 model.logits(batch, packed, targetsAtOnce(), (logits, from) -> {
                     var values = ofTargets(logits, batch, from);
@@ -112,7 +115,7 @@ public final class Scorer implements AutoCloseable {
         var all = new float[prompts.size()][];
         for (var rows : buckets("prompt", asking)) {
             try (var _ = Scope.open()) {
-                var batch = TokenBatch.of(rows.stream().map(asking::get).toList());
+                var batch = padded(rows.stream().map(asking::get).toList());
                 var columns = Host.longs(model.device(), wanted, wanted.length);
                 model.logits(batch, packed, targetsAtOnce(), (logits, from) -> {
                     var values = Host.floats(TokenChooser.logProbabilities(TokenChooser.wide(logits))
@@ -139,7 +142,7 @@ public final class Scorer implements AutoCloseable {
             var rows = new float[sequences.get(i).length][];
             try (var _ = Scope.open()) {
                 model.logits(
-                        TokenBatch.everywhere(new int[][] {sequences.get(i)}),
+                        TokenBatch.everywhere(new int[][] {sequences.get(i)}, time(sequences.get(i).length)),
                         packed,
                         targetsAtOnce(),
                         (part, from) -> {
@@ -152,6 +155,16 @@ public final class Scorer implements AutoCloseable {
             }
             each.accept(i, rows);
         }
+    }
+
+    /// Examples of one padded length.
+    private TokenBatch padded(List<Example> examples) {
+        return TokenBatch.of(examples, time(examples.getFirst().length() - 1));
+    }
+
+    /// Positions that a sequence is padded to: they follow from the sequence alone, as all that its result depends on.
+    private int time(int length) {
+        return Decoding.padded(model.config(), length);
     }
 
     private int targetsAtOnce() {
@@ -171,7 +184,7 @@ public final class Scorer implements AutoCloseable {
         long rows = 0;
         for (int i : order) {
             var example = examples.get(i);
-            int time = Decoding.padded(model.config(), example.length() - 1);
+            int time = time(example.length() - 1);
             if (buckets.isEmpty() || time != longest || buckets.getLast().size() >= rows) {
                 rows = Math.min(budget.sequences(), budget.bytes() * 3 / 4 / PassMemory.ofSequence(model, time));
                 if (rows < 1) {

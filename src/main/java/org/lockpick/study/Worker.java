@@ -11,6 +11,7 @@ import org.lockpick.store.Claim;
 import org.lockpick.store.Provenance;
 import org.lockpick.store.Store;
 import org.lockpick.tensor.Device;
+import org.lockpick.tensor.FastPaths;
 import org.lockpick.train.StoppedException;
 
 /// Runs the stages of a plan whose artifact is missing. Several workers may share a store: a stage is claimed before it
@@ -107,12 +108,14 @@ public final class Worker {
         if (seed.isIntegralNumber()) {
             seeds.put("root", seed.asLong());
         }
+        var machine = new TreeMap<>(environment.machine());
+        machine.put("fastPaths", FastPaths.state()); // as far as this process has come: later stages may say more
         return new Provenance(
                 stage.inputs(),
                 seeds,
                 environment.commit().orElse(null),
                 environment.libraries(),
-                environment.machine(),
+                machine,
                 began,
                 seconds(began),
                 peakMemory().orElse(null),

@@ -11,6 +11,17 @@ public final class AttentionKernels {
 
     private AttentionKernels() {}
 
+    /// Whether there is a kernel for such heads that is right here.
+    ///
+    /// @param heads  of queries
+    /// @param shared heads of keys
+    /// @param window as in [#look]
+    public static boolean take(Dtype dtype, Device device, long heads, long shared, long headWidth, int window) {
+        return RowKernels.take(dtype, device)
+                && headWidth <= WIDEST_HEAD
+                && KernelTrials.attention(dtype, heads, shared, headWidth, window);
+    }
+
     /// Writes the keys and values of one token a slot where a decoder keeps them.
     ///
     /// @param tokens `[slots, 1, heads + 2 · shared, headWidth]`: queries, keys, values
@@ -61,7 +72,7 @@ public final class AttentionKernels {
                             (float) scale,
                             torch.get_num_threads());
         });
-        return output;
+        return FastPaths.result(FastPath.ATTENTION_KERNEL, output);
     }
 
     private static void requireFit(Tensor tokens, Tensor cache, Tensor places) {

@@ -32,12 +32,15 @@ public final class Kernels {
                 outputGradient, output, -1L, (long) Dtype.of(output).scalarType().value);
     }
 
-    /// Fused attention on the CPU over inputs `[batch, heads, time, headWidth]` of any strides.
+    /// Fused attention on the CPU over inputs `[batch, heads, time, headWidth]` of any strides. Callers ask
+    /// [FastPaths] first.
     ///
+    /// @param path what the caller tried it as
     /// @param mask added to the scores, `[queries, keys]`; absent: causal, queries and keys aligned at the first
-    public static Attended attend(Tensor query, Tensor key, Tensor value, @Nullable Tensor mask, double scale) {
+    public static Attended attend(
+            FastPath path, Tensor query, Tensor key, Tensor value, @Nullable Tensor mask, double scale) {
         var results = FLASH.tensors(query, key, value, 0.0, mask == null, mask, scale);
-        return new Attended(results[0], results[1]);
+        return new Attended(FastPaths.result(path, results[0]), results[1]);
     }
 
     /// The backward pass of [#attend], with the same mask and scale.

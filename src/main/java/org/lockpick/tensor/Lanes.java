@@ -1,9 +1,11 @@
 package org.lockpick.tensor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.global.torch;
 
 /// Works that run beside each other, each with its share of libtorch's threads.
@@ -13,6 +15,7 @@ import org.bytedeco.pytorch.global.torch;
 /// on its share of threads exactly as they would depend on the number of threads.
 public final class Lanes {
     private static final long MOST_WEIGHTS = 32L << 20;
+    private static final int TRIED = 16;
 
     private Lanes() {}
 
@@ -25,7 +28,48 @@ public final class Lanes {
     /// @return at least 1, at most libtorch's threads
     public static int count(Device device, long weights, long size, int least) {
         boolean one = device.kind() != Device.Kind.CPU || weights > MOST_WEIGHTS;
-        return one ? 1 : Math.clamp(size / least, 1, torch.get_num_threads());
+        int count = one ? 1 : Math.clamp(size / least, 1, torch.get_num_threads());
+        return count > 1 && trusted(count) ? count : 1;
+    }
+
+    /// Whether works beside each other compute what each computes alone, to the bit.
+    private static boolean trusted(int count) {
+        int share = Math.max(1, torch.get_num_threads() / count);
+        return FastPaths.trusts(ShapeClass.of(FastPath.LANES, Dtype.FP32, count, share, 0, 0), () -> {
+            var alone = beside(1, share).getFirst();
+            return beside(count, share).stream()
+                    .filter(result -> !Arrays.equals(result, alone))
+                    .findFirst()
+                    .map(_ -> "other bits than alone");
+        });
+    }
+
+    /// The same calculation several times at once, each with a share of the threads.
+    private static List<float[]> beside(int count, int share) {
+        int threads = torch.get_num_threads();
+        var results = new float[count][];
+        try {
+            runBeside(
+                    IntStream.range(0, count)
+                            .<Runnable>mapToObj(lane -> () -> results[lane] = calculation())
+                            .toList(),
+                    share);
+        } finally {
+            torch.set_num_threads(threads);
+        }
+        return List.of(results);
+    }
+
+    private static float[] calculation() {
+        try (var _ = Scope.open()) {
+            var x = Trials.numbers(Dtype.FP32, 48, 96);
+            var weight = Trials.numbers(Dtype.FP32, 96, 96);
+            for (int i = 0; i < TRIED; i++) {
+                x = FastPaths.result(FastPath.LANES, torch.softmax(torch.mm(x, weight.t()), -1))
+                        .sub_(Kernels.scalar(0.01));
+            }
+            return Host.floats(x);
+        }
     }
 
     /// Runs all works and comes back when the last has ended: a single one on the calling thread, several

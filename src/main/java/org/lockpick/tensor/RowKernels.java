@@ -83,7 +83,8 @@ public final class RowKernels {
         wanted = kernels;
     }
 
-    /// Whether tensors of a format on a device can be given to them.
+    /// Whether tensors of a format on a device can be given to them; whether what comes out is right is asked of the
+    /// methods below, kernel by kernel.
     public static boolean take(Dtype dtype, Device device) {
         return wanted
                 && device.kind() == Device.Kind.CPU
@@ -94,6 +95,21 @@ public final class RowKernels {
     /// Whether a tensor can be given to them.
     public static boolean take(Tensor tensor) {
         return wanted && tensor.is_cpu() && functions(tensor) != null && tensor.is_contiguous();
+    }
+
+    /// Whether rows can be normalised by a kernel that is right here.
+    public static boolean normalises(Tensor x, boolean centred, boolean bias, double offset) {
+        return take(x) && KernelTrials.norm(Dtype.of(x), x.size(-1), centred, bias, offset);
+    }
+
+    /// Whether rows `[rows, 2 · inner]` can be gated by a kernel that is right here.
+    public static boolean gates(Tensor raw) {
+        return take(raw) && KernelTrials.gate(Dtype.of(raw), raw.size(1) / 2);
+    }
+
+    /// Whether heads can be rotated by a kernel that is right here.
+    public static boolean rotates(Dtype dtype, Device device, long headWidth, long rotaryWidth) {
+        return take(dtype, device) && KernelTrials.rotation(dtype, headWidth, rotaryWidth);
     }
 
     private static @Nullable Functions functions(Tensor tensor) {
@@ -139,6 +155,7 @@ public final class RowKernels {
                             centred ? 1 : 0,
                             torch.get_num_threads());
         });
+        FastPaths.result(FastPath.NORM_KERNEL, result.output);
         return result;
     }
 
@@ -165,6 +182,7 @@ public final class RowKernels {
                             inner,
                             torch.get_num_threads());
         });
+        FastPaths.result(FastPath.GATE_KERNEL, result.hidden);
         return result;
     }
 
@@ -218,6 +236,7 @@ public final class RowKernels {
                             back ? -1f : 1f,
                             torch.get_num_threads());
         });
+        FastPaths.result(FastPath.ROTATION_KERNEL, heads);
     }
 
     interface Call {

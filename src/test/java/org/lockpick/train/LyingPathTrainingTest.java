@@ -1,0 +1,60 @@
+package org.lockpick.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.lockpick.tensor.FastPath;
+import org.lockpick.tensor.FastPaths;
+import org.lockpick.tensor.Host;
+import org.lockpick.tensor.LyingPath;
+
+/// Whichever fast path lies, gradients and losses of training are those of plain operations.
+class LyingPathTrainingTest {
+    @AfterEach
+    void end() {
+        FastPaths.want(true);
+    }
+
+    @ParameterizedTest
+    @EnumSource(FastPath.class)
+    void aStepIsThatOfPlainOperations(FastPath path) {
+        for (var precision : new Precision[] {Precision.FP32, Precision.BF16_MIXED}) {
+            double tolerance = precision == Precision.FP32 ? 1e-4 : 0.04;
+            for (var shape : new String[] {"llama", "neox"}) {
+                FastPaths.want(false);
+                var plain = Result.of(shape, precision);
+                FastPaths.want(true);
+                try (var lying = LyingPath.always(path)) {
+                    var found = Result.of(shape, precision);
+                    assertThat(found.loss).isCloseTo(plain.loss, within(tolerance * plain.loss));
+                    assertThat(distance(found.gradients, plain.gradients)).isLessThan(tolerance);
+                    assertThat(lying.heard()).allSatisfy(left -> assertThat(left.path())
+                            .isEqualTo(path));
+                }
+            }
+        }
+    }
+
+    private record Result(double loss, float[] gradients) {
+        static Result of(String shape, Precision precision) {
+            try (var trainer = PassesTest.trainer(shape, PassesTest.recipe(precision, 4))) {
+                double loss = trainer.step(MicroBatchesTest.rows(9)).loss();
+                return new Result(loss, Host.floats(trainer.gradients().flat()));
+            }
+        }
+    }
+
+    /// Relative, of the whole vectors.
+    private static double distance(float[] found, float[] expected) {
+        double off = 0;
+        double size = 0;
+        for (int i = 0; i < expected.length; i++) {
+            off += Math.pow(found[i] - expected[i], 2);
+            size += Math.pow(expected[i], 2);
+        }
+        return Math.sqrt(off / size);
+    }
+}
