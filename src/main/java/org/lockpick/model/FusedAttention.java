@@ -41,8 +41,8 @@ record FusedAttention(ModelConfig config, int window) implements Attention {
         }
         int detail = 2 * window + (from == 0 ? 0 : 1);
         long time = heads.size(1);
-        var shape = ShapeClass.of(
-                FastPath.FUSED_ATTENTION, Dtype.FP32, config.heads(), config.headWidth(), time, detail);
+        var shape =
+                ShapeClass.of(FastPath.FUSED_ATTENTION, Dtype.FP32, config.heads(), config.headWidth(), time, detail);
         return FastPaths.trusts(shape, () -> difference(heads.size(2), time, from));
     }
 
@@ -54,8 +54,7 @@ record FusedAttention(ModelConfig config, int window) implements Attention {
         if (off.isPresent()) {
             return off;
         }
-        var gradient = Trials.numbers(
-                Dtype.FP32, 2 * (time - from), (long) config.heads() * config.headWidth());
+        var gradient = Trials.numbers(Dtype.FP32, 2 * (time - from), (long) config.heads() * config.headWidth());
         var foundGradients = torch.zeros_like(heads);
         backward(gradient, found, foundGradients);
         var expectedGradients = torch.zeros_like(heads);

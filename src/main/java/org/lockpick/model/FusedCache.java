@@ -143,8 +143,8 @@ final class FusedCache implements KeyValueCache {
                 FastPath.FUSED_DECODING, Dtype.FP32, config.heads(), config.headWidth(), reach, config.keyValueHeads());
         return FastPaths.trusts(shape, () -> {
             var last = new long[] {0, reach / 2, reach - 1};
-            var query = Trials.numbers(
-                    Dtype.FP32, last.length, config.keyValueHeads(), config.group(), config.headWidth());
+            var query =
+                    Trials.numbers(Dtype.FP32, last.length, config.keyValueHeads(), config.group(), config.headWidth());
             var seen = Trials.numbers(Dtype.FP32, last.length, both(), reach, config.headWidth());
             var mask = DecodingStep.mask(Device.CPU, last, reach, 0).view(last.length, 1, 1, reach);
             return Trials.difference(fused(query, seen, mask), plain(query, seen, mask));

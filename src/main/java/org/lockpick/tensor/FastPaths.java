@@ -74,7 +74,10 @@ public final class FastPaths {
         }
         return LEFT.isEmpty()
                 ? "used, as far as tried"
-                : LEFT.stream().map(Left::toString).reduce((a, b) -> a + "; " + b).orElseThrow();
+                : LEFT.stream()
+                        .map(Left::toString)
+                        .reduce((a, b) -> a + "; " + b)
+                        .orElseThrow();
     }
 
     /// Whether a path may be used for a class; tried when first asked.
@@ -124,7 +127,8 @@ public final class FastPaths {
         try (var _ = Scope.open()) {
             return trial.difference();
         } catch (RuntimeException e) {
-            return Optional.of(String.valueOf(e.getMessage()).lines().findFirst().orElse("it fails"));
+            return Optional.of(
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse("it fails"));
         }
     }
 
@@ -155,5 +159,4 @@ public final class FastPaths {
         LOCKS.clear();
         LEFT.clear();
     }
-
 }

@@ -5,7 +5,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.jspecify.annotations.Nullable;
 
 /// Trials of the kernels of this program against libtorch's plain operations in fp64.
 ///
@@ -24,9 +23,7 @@ final class KernelTrials {
         int detail = (centred ? 1 : 0) + (bias ? 2 : 0) + (offset == 0 ? 0 : 4);
         var shape = ShapeClass.of(FastPath.NORM_KERNEL, dtype, width, 0, 0, detail);
         return FastPaths.trusts(shape, () -> {
-            var x = Trials.numbers(dtype, ROWS, width)
-                    .mul_(Kernels.scalar(3.0))
-                    .add_(Kernels.scalar(0.5));
+            var x = Trials.numbers(dtype, ROWS, width).mul_(Kernels.scalar(3.0)).add_(Kernels.scalar(0.5));
             var gain = Trials.numbers(dtype, width).add_(Kernels.scalar(1.25 - offset));
             var shift = bias ? Trials.numbers(dtype, width).flip(0).contiguous() : null;
             var found = RowKernels.normalise(x, gain, shift, centred, EPSILON, offset);
@@ -68,7 +65,8 @@ final class KernelTrials {
             return first(
                     () -> {
                         var counted = new RowKernels.Places.Counted(3, 11);
-                        return rotated(before, table, counted, table.narrow(0, 11, 3).view(1, 3, 1, pairs), false);
+                        return rotated(
+                                before, table, counted, table.narrow(0, 11, 3).view(1, 3, 1, pairs), false);
                     },
                     () -> {
                         var back = torch.conj_physical(table.narrow(0, 0, 3)).view(1, 3, 1, pairs);
@@ -89,8 +87,7 @@ final class KernelTrials {
         var expected = wide(before);
         long pairs = table.size(1);
         var turned = expected.narrow(2, 0, 2).narrow(3, 0, 2 * pairs);
-        var complex = torch.view_as_complex(
-                turned.contiguous().view(before.size(0), before.size(1), 2, pairs, 2));
+        var complex = torch.view_as_complex(turned.contiguous().view(before.size(0), before.size(1), 2, pairs, 2));
         var product = complex.mul(factors.to(torch.ScalarType.ComplexDouble));
         turned.copy_(torch.view_as_real(product).reshape(turned.sizes()));
         return Trials.difference(found, expected);
@@ -106,7 +103,8 @@ final class KernelTrials {
         return FastPaths.trusts(shape, () -> {
             int slots = LAST.length;
             var tokens = Trials.numbers(dtype, slots, 1, heads + 2 * shared, width);
-            var cache = Trials.numbers(dtype, slots, 2 * shared, 96, width).flip(3).contiguous();
+            var cache =
+                    Trials.numbers(dtype, slots, 2 * shared, 96, width).flip(3).contiguous();
             var kept = cache.clone();
             for (int slot = 0; slot < slots; slot++) {
                 kept.select(0, slot)
@@ -149,6 +147,9 @@ final class KernelTrials {
 
     @SafeVarargs
     private static Optional<String> first(Supplier<Optional<String>>... comparisons) {
-        return Stream.of(comparisons).map(Supplier::get).flatMap(Optional::stream).findFirst();
+        return Stream.of(comparisons)
+                .map(Supplier::get)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 }

@@ -136,8 +136,8 @@ public final class Matmul {
     /// @param out    columns of the result
     /// @param detail whether there is a bias; for 16 bits, whether the matrix is read along its rows
     private static boolean trusted(FastPath path, Tensor rows, long out, boolean detail) {
-        var shape = ShapeClass.of(
-                path, Dtype.of(rows), rows.size(1), out, ShapeClass.rows(rows.size(0)), detail ? 1 : 0);
+        var shape =
+                ShapeClass.of(path, Dtype.of(rows), rows.size(1), out, ShapeClass.rows(rows.size(0)), detail ? 1 : 0);
         return FastPaths.trusts(shape, () -> trial(path, shape, rows.size(0)));
     }
 
@@ -149,20 +149,17 @@ public final class Matmul {
         boolean forward = path == FastPath.LINEAR_LAYER || path == FastPath.HALF_PRODUCT && !detail;
         var matrix = forward ? Trials.numbers(shape.dtype(), out, in) : Trials.numbers(shape.dtype(), in, out);
         var bias = path == FastPath.LINEAR_LAYER && detail ? Trials.numbers(shape.dtype(), out) : null;
-        var fast =
-                switch (path) {
-                    case LINEAR_LAYER -> fastLinear(rows, matrix, bias);
-                    case INPUT_GRADIENT -> fastInputGradient(rows, matrix);
-                    default -> FastPaths.result(path, torch.mm(rows, forward ? matrix.t() : matrix));
-                };
+        var fast = switch (path) {
+            case LINEAR_LAYER -> fastLinear(rows, matrix, bias);
+            case INPUT_GRADIENT -> fastInputGradient(rows, matrix);
+            default -> FastPaths.result(path, torch.mm(rows, forward ? matrix.t() : matrix));
+        };
         long part = Math.min(COMPARED, count);
         return IntStream.of(0, (int) (count - part))
                 .distinct()
                 .mapToObj(from -> {
                     var some = wide(rows.narrow(0, from, part));
-                    var plain = forward
-                            ? plainLinear(some, wide(matrix), bias)
-                            : torch.mm(some, wide(matrix));
+                    var plain = forward ? plainLinear(some, wide(matrix), bias) : torch.mm(some, wide(matrix));
                     return Trials.difference(fast.narrow(0, from, part), plain);
                 })
                 .flatMap(Optional::stream)

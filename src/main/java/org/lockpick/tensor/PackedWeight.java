@@ -19,10 +19,10 @@ final class PackedWeight {
     ///
     /// @param weight `[out, in]`
     static Tensor of(Tensor weight) {
-        var shape = ShapeClass.of(
-                FastPath.PACKED_PRODUCT, Dtype.of(weight), weight.size(1), weight.size(0), 0, 0);
+        var shape = ShapeClass.of(FastPath.PACKED_PRODUCT, Dtype.of(weight), weight.size(1), weight.size(0), 0, 0);
         var packed = Scope.inner(() -> Matmul.OneDnn.pack(weight));
-        return FastPaths.trustsThis(shape, () -> difference(weight, packed, MANY), () -> difference(weight, packed, FEW))
+        return FastPaths.trustsThis(
+                        shape, () -> difference(weight, packed, MANY), () -> difference(weight, packed, FEW))
                 ? packed
                 : weight;
     }

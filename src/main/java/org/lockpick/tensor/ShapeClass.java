@@ -11,8 +11,7 @@ import org.bytedeco.pytorch.global.torch;
 /// @param third  a size, or a class of sizes
 /// @param detail whatever else chooses a kernel, such as whether there is a bias
 /// @param threads of libtorch
-public record ShapeClass(
-        FastPath path, Dtype dtype, long first, long second, long third, int detail, int threads) {
+public record ShapeClass(FastPath path, Dtype dtype, long first, long second, long third, int detail, int threads) {
 
     /// A class for the calling thread.
     public static ShapeClass of(FastPath path, Dtype dtype, long first, long second, long third, int detail) {

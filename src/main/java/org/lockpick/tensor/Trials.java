@@ -16,7 +16,8 @@ public final class Trials {
     private Trials() {}
 
     private static float[] numbers() {
-        var random = RandomGeneratorFactory.<RandomGenerator>of("L64X128MixRandom").create(7);
+        var random =
+                RandomGeneratorFactory.<RandomGenerator>of("L64X128MixRandom").create(7);
         var numbers = new float[PERIOD];
         for (int i = 0; i < PERIOD; i++) {
             numbers[i] = random.nextFloat() * 2 - 1;

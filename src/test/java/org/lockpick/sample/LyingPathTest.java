@@ -40,8 +40,8 @@ class LyingPathTest {
                 if (path == FastPath.PACKED_PRODUCT || path == FastPath.FUSED_ATTENTION) {
                     assertThat(lying.heard()).isNotEmpty(); // these two are there on every processor
                 }
-                assertThat(lying.heard()).allSatisfy(left -> assertThat(left.path())
-                        .isEqualTo(path));
+                assertThat(lying.heard())
+                        .allSatisfy(left -> assertThat(left.path()).isEqualTo(path));
             }
         }
     }

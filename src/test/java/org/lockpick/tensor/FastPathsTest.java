@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 /// A path that lies for one shape class is found, left and named, and what is computed is right.
 class FastPathsTest {
@@ -43,8 +43,12 @@ class FastPathsTest {
             assertThat(Matmul.pack(wrong).is_mkldnn()).isFalse();
             assertThat(Matmul.pack(random(Dtype.FP32, 48, 32)).is_mkldnn()).isFalse();
             assertThat(Matmul.pack(right).is_mkldnn()).isTrue();
-            close(Matmul.linear(input, Matmul.pack(wrong), null), wide(input).mm(wide(wrong).t()));
-            close(Matmul.linear(input, Matmul.pack(right), null), wide(input).mm(wide(right).t()));
+            close(
+                    Matmul.linear(input, Matmul.pack(wrong), null),
+                    wide(input).mm(wide(wrong).t()));
+            close(
+                    Matmul.linear(input, Matmul.pack(right), null),
+                    wide(input).mm(wide(right).t()));
             assertThat(lying.heard()).singleElement().satisfies(left -> {
                 assertThat(left.path()).isEqualTo(FastPath.PACKED_PRODUCT);
                 assertThat(left.shape()).isEqualTo("width 32 to 48, fp32");
@@ -68,7 +72,9 @@ class FastPathsTest {
         assertThat(FastPaths.trustsThis(shape, () -> Optional.of("new"), () -> Optional.of("this one")))
                 .isFalse();
         assertThat(Matmul.pack(broken).is_mkldnn()).as("left once and for all").isFalse();
-        assertThat(FastPaths.left()).singleElement().satisfies(left -> assertThat(left.reason()).isEqualTo("this one"));
+        assertThat(FastPaths.left())
+                .singleElement()
+                .satisfies(left -> assertThat(left.reason()).isEqualTo("this one"));
         FastPaths.sabotage(null);
     }
 
@@ -94,10 +100,16 @@ class FastPathsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "LINEAR_LAYER, FP32, 1", "LINEAR_LAYER, FP32, 33", "LINEAR_LAYER, FP32, 300",
-        "INPUT_GRADIENT, FP32, 9", "INPUT_GRADIENT, FP32, 300",
-        "WEIGHT_GRADIENT, FP32, 9", "WEIGHT_GRADIENT, FP32, 300", "WEIGHT_GRADIENT, FP32, 301",
-        "HALF_PRODUCT, BF16, 9", "HALF_PRODUCT, FP16, 300"
+        "LINEAR_LAYER, FP32, 1",
+        "LINEAR_LAYER, FP32, 33",
+        "LINEAR_LAYER, FP32, 300",
+        "INPUT_GRADIENT, FP32, 9",
+        "INPUT_GRADIENT, FP32, 300",
+        "WEIGHT_GRADIENT, FP32, 9",
+        "WEIGHT_GRADIENT, FP32, 300",
+        "WEIGHT_GRADIENT, FP32, 301",
+        "HALF_PRODUCT, BF16, 9",
+        "HALF_PRODUCT, FP16, 300"
     })
     void productsAreRightWhicheverPathLies(FastPath path, Dtype dtype, int rows) {
         try (var lying = LyingPath.always(path)) {
@@ -105,13 +117,21 @@ class FastPathsTest {
             var weight = random(dtype, 57, 24);
             var bias = random(dtype, 57);
             var gradient = random(dtype, rows, 57);
-            close(Matmul.linear(input, weight, null), wide(input).mm(wide(weight).t()));
-            close(Matmul.linear(input, weight, bias), wide(input).mm(wide(weight).t()).add(wide(bias)));
+            close(
+                    Matmul.linear(input, weight, null),
+                    wide(input).mm(wide(weight).t()));
+            close(
+                    Matmul.linear(input, weight, bias),
+                    wide(input).mm(wide(weight).t()).add(wide(bias)));
             close(Matmul.inputGradient(gradient, weight), wide(gradient).mm(wide(weight)));
             close(Matmul.weightGradient(gradient, input), wide(gradient).t().mm(wide(input)));
-            assertThat(lying.heard()).isNotEmpty().allSatisfy(left -> assertThat(left.path()).isEqualTo(path));
+            assertThat(lying.heard())
+                    .isNotEmpty()
+                    .allSatisfy(left -> assertThat(left.path()).isEqualTo(path));
             int told = lying.heard().size();
-            close(Matmul.linear(input, weight, bias), wide(input).mm(wide(weight).t()).add(wide(bias)));
+            close(
+                    Matmul.linear(input, weight, bias),
+                    wide(input).mm(wide(weight).t()).add(wide(bias)));
             close(Matmul.inputGradient(gradient, weight), wide(gradient).mm(wide(weight)));
             assertThat(lying.heard()).as("each is told once").hasSize(told);
         }
@@ -127,12 +147,15 @@ class FastPathsTest {
             for (int width : new int[] {56, 57}) {
                 var input = random(Dtype.FP32, 20, width);
                 var weight = random(Dtype.FP32, width, width);
-                close(Matmul.linear(input, weight, null), wide(input).mm(wide(weight).t()));
+                close(
+                        Matmul.linear(input, weight, null),
+                        wide(input).mm(wide(weight).t()));
                 close(Matmul.inputGradient(input, weight), wide(input).mm(wide(weight)));
                 close(Matmul.weightGradient(input, input), wide(input).t().mm(wide(input)));
             }
-            assertThat(lying.heard()).singleElement().satisfies(left -> assertThat(left.shape())
-                    .contains("width 57 to 57"));
+            assertThat(lying.heard())
+                    .singleElement()
+                    .satisfies(left -> assertThat(left.shape()).contains("width 57 to 57"));
         }
     }
 
@@ -152,8 +175,9 @@ class FastPathsTest {
                     assertThat(AttentionKernels.take(dtype, Device.CPU, 6, 2, 24, window))
                             .isEqualTo(path != FastPath.ATTENTION_KERNEL);
                 }
-                assertThat(lying.heard()).isNotEmpty().allSatisfy(left -> assertThat(left.path())
-                        .isEqualTo(path));
+                assertThat(lying.heard())
+                        .isNotEmpty()
+                        .allSatisfy(left -> assertThat(left.path()).isEqualTo(path));
             }
         }
     }
@@ -164,8 +188,9 @@ class FastPathsTest {
         torch.set_num_threads(2);
         try (var lying = LyingPath.always(FastPath.LANES)) {
             assertThat(Lanes.count(Device.CPU, 1000, 1_000_000, 16)).isEqualTo(1);
-            assertThat(lying.heard()).singleElement().satisfies(left -> assertThat(left.reason())
-                    .isEqualTo("other bits than alone"));
+            assertThat(lying.heard())
+                    .singleElement()
+                    .satisfies(left -> assertThat(left.reason()).isEqualTo("other bits than alone"));
         }
         assertThat(Lanes.count(Device.CPU, 1000, 1_000_000, 16)).isEqualTo(2);
         torch.set_num_threads(threads);
@@ -180,8 +205,9 @@ class FastPathsTest {
                 .isFalse();
         assertThat(FastPaths.left())
                 .singleElement()
-                .hasToString("oneDNN's linear layer (about 7 rows, width 3 to 5, fp32) computes something else than plain"
-                        + " operations here and is left: could not create a primitive");
+                .hasToString(
+                        "oneDNN's linear layer (about 7 rows, width 3 to 5, fp32) computes something else than plain"
+                                + " operations here and is left: could not create a primitive");
         FastPaths.sabotage(null);
     }
 
@@ -207,7 +233,9 @@ class FastPathsTest {
                 var packed = Matmul.pack(weight);
                 for (int rows : new int[] {1, 2, 5, 16, 31, 64, 97, 160}) {
                     var input = random(dtype, rows, in);
-                    close(Matmul.linear(input, packed, null), wide(input).mm(wide(weight).t()));
+                    close(
+                            Matmul.linear(input, packed, null),
+                            wide(input).mm(wide(weight).t()));
                 }
             }
         }

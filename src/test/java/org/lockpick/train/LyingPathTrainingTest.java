@@ -31,8 +31,8 @@ class LyingPathTrainingTest {
                     var found = Result.of(shape, precision);
                     assertThat(found.loss).isCloseTo(plain.loss, within(tolerance * plain.loss));
                     assertThat(distance(found.gradients, plain.gradients)).isLessThan(tolerance);
-                    assertThat(lying.heard()).allSatisfy(left -> assertThat(left.path())
-                            .isEqualTo(path));
+                    assertThat(lying.heard())
+                            .allSatisfy(left -> assertThat(left.path()).isEqualTo(path));
                 }
             }
         }
