@@ -12,6 +12,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.lockpick.store.NewDirectory;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
+import tools.jackson.databind.JsonNode;
 
 /// A model as a Hugging Face directory: `config.json` and safetensors files, which any other tool loads.
 public final class ModelDirectory {
@@ -42,6 +43,15 @@ public final class ModelDirectory {
                 .forEach(files::add);
         files.sort(null);
         return files;
+    }
+
+    /// What a `config.json` computes that is at hand as JSON.
+    ///
+    /// @param name of the file, for messages
+    /// @throws CheckpointException naming the key that cannot be, or is not computed here
+    public static ModelConfig config(Path name, JsonNode json) {
+        var file = new ConfigFile(name, json);
+        return Families.of(file).read(file);
     }
 
     static ConfigFile configFile(Path directory) {

@@ -95,18 +95,26 @@ final class Rotary implements AutoCloseable {
 
     private void apply(Tensor heads, Tensor table) {
         var part = heads.narrow(-1, 0, width);
-        if (Dtype.of(heads) == Dtype.FP32) {
+        var dtype = Dtype.of(heads);
+        boolean inPlace = heads.size(-1) % 2 == 0;
+        if (dtype == Dtype.FP64) {
+            apply(part, dtype, table.to(torch.ScalarType.ComplexDouble), inPlace);
+        } else {
+            // 16-bit numbers have no complex form: rotate in fp32, round once.
+            apply(part, Dtype.FP32, table, inPlace && dtype == Dtype.FP32);
+        }
+    }
+
+    /// @param inPlace whether the pairs can be seen as complex numbers where they are: neither in 16 bits nor in heads
+    ///                of odd width, of which every other one begins in the middle of a pair
+    private void apply(Tensor part, Dtype calculated, Tensor table, boolean inPlace) {
+        if (inPlace) {
             complex(part).mul_(table);
             return;
         }
-        if (Dtype.of(heads) == Dtype.FP64) {
-            complex(part).mul_(table.to(torch.ScalarType.ComplexDouble));
-            return;
-        }
-        // 16-bit numbers have no complex form: rotate in fp32, round once.
-        var wide = part.to(Dtype.FP32.scalarType()).contiguous();
-        complex(wide).mul_(table);
-        part.copy_(wide);
+        var copy = part.to(calculated.scalarType()).contiguous();
+        complex(copy).mul_(table);
+        part.copy_(copy);
     }
 
     private Tensor complex(Tensor pairs) {

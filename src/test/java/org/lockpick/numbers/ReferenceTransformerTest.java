@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lockpick.Golden;
 import org.lockpick.ModelCases;
 import org.lockpick.model.ModelDirectory;
+import org.lockpick.store.Json;
 import org.lockpick.tensor.Host;
+import org.lockpick.text.Example;
 
 /// What is held against the model is itself held against transformers, and its gradients against differences.
 class ReferenceTransformerTest {
@@ -47,6 +52,29 @@ class ReferenceTransformerTest {
                 }
             }
             assertThat(compared).isPositive();
+        }
+    }
+
+    @Tag("oracle")
+    @ParameterizedTest
+    @ValueSource(strings = {"llama_gqa", "gpt_neox", "gpt2"})
+    void lossAndGradientAreThoseOfPyTorch(String name) throws Exception {
+        var directory = Golden.path("training").resolve(name);
+        var sft = Json.read(directory.resolve("golden.json")).path("sft");
+        var examples = ModelCases.stream(sft.path("rows"))
+                .map(row -> Example.of(
+                        ModelCases.ids(row.path("prompt_ids")), ModelCases.ids(row.path("completion_ids"))))
+                .toList();
+        try (var weights = ModelDirectory.load(directory)) {
+            var tape = new Tape(true);
+            var values = Host.doubles(weights.flat());
+            int loss = new ReferenceTransformer(weights.config(), values, tape).loss(examples);
+            assertThat(tape.value(loss)).isCloseTo(sft.path("loss").asDouble(), within(5e-5));
+            double norm = sft.path("grad_norm").asDouble();
+            assertThat(Math.sqrt(Arrays.stream(tape.gradient(loss, values.length))
+                            .map(g -> g * g)
+                            .sum()))
+                    .isCloseTo(norm, within(1e-4 * norm));
         }
     }
 
