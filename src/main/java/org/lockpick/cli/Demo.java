@@ -51,8 +51,10 @@ final class Demo implements Callable<Integer> {
     @Override
     public Integer call() {
         var plan = Plan.of(YamlForm.parse("demo.yaml", text(), StudyFile.class));
+        var place = device.device();
+        PlainPath.require(place);
         var opened = Store.open(store);
-        var code = new StudyRunner(opened, CHECKPOINT, device.device()).run(plan);
+        var code = new StudyRunner(opened, CHECKPOINT, place).run(plan);
         if (code == ExitCode.DONE) {
             Reports.write(plan, opened, report, spec.commandLine());
         }

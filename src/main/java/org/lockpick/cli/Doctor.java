@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.lockpick.cli.doctor.Examination;
 import org.lockpick.cli.doctor.Finding;
 import org.lockpick.cli.doctor.Finding.Level;
+import org.lockpick.cli.doctor.Numbers;
 import org.lockpick.cli.doctor.Sandbox;
 import org.lockpick.cli.doctor.Torch;
+import org.lockpick.numbers.KnownModels;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +23,8 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         description = {
             "Look at this machine and say what is missing.",
-            "Ends with 1 when something is missing without which Lockpick cannot train or sample."
+            "Ends with 1 when something is missing without which Lockpick cannot train or sample, or when this machine",
+            "computes wrong numbers."
         })
 final class Doctor implements Callable<Integer> {
     @Spec
@@ -36,6 +39,14 @@ final class Doctor implements Callable<Integer> {
 
     @Option(names = "--measure", description = "Also measure the speed of a matrix product, for about a second.")
     private boolean measure;
+
+    @Option(
+            names = "--numbers",
+            description = {
+                "Also ask small models of every family whose answers are known: logits, gradients, optimiser steps and",
+                "completions, in fp32 and bf16, by plain operations and by fast paths; about 15 seconds."
+            })
+    private boolean numbers;
 
     @Option(
             names = "--without-torch",
@@ -71,7 +82,8 @@ final class Doctor implements Callable<Integer> {
         if (json != null) {
             JsonFile.write(json, examination);
         }
-        return (examination.count(Level.MISSING) > 0 ? ExitCode.FAILED : ExitCode.DONE).code();
+        boolean sound = examination.count(Level.MISSING) + examination.count(Level.WRONG) == 0;
+        return (sound ? ExitCode.DONE : ExitCode.FAILED).code();
     }
 
     private Examination examine() {
@@ -84,7 +96,11 @@ final class Doctor implements Callable<Integer> {
         }
         var torch = machine.with(Torch.examine());
         boolean loads = torch.count(Level.MISSING) == machine.count(Level.MISSING);
-        return measure && loads ? torch.with(List.of(Torch.measure())) : torch;
+        if (!loads) {
+            return torch;
+        }
+        var asked = numbers ? torch.with(Numbers.examine(KnownModels.read())) : torch;
+        return measure ? asked.with(List.of(Torch.measure())) : asked;
     }
 
     static String line(Finding finding) {
@@ -98,6 +114,9 @@ final class Doctor implements Callable<Integer> {
     private static String summary(Examination examination) {
         long missing = examination.count(Level.MISSING);
         long notes = examination.count(Level.NOTE);
+        if (examination.count(Level.WRONG) > 0) {
+            return "Lockpick computes wrong numbers here: trust no result of this machine.";
+        }
         return (missing == 0 ? "Lockpick runs here" : "Lockpick does not run here: " + missing + " missing")
                 + (notes == 1 ? ", 1 note." : ", " + notes + " notes.");
     }

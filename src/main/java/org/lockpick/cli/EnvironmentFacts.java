@@ -47,7 +47,8 @@ final class EnvironmentFacts {
         return new Environment(commit(), libraries, machine);
     }
 
-    private static String processor() {
+    /// Name of the processor, as the system has it.
+    static String processor() {
         try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
             return lines.filter(line -> line.startsWith("model name"))
                     .map(line -> line.replaceFirst("[^:]*:\\s*", ""))

@@ -41,6 +41,11 @@ final class Errors {
             trace(e);
             return answer.isMistake() ? ExitCode.MISTAKE : ExitCode.FAILED;
         }
+        if (e instanceof WrongNumbersException wrong) {
+            err.println("lockpick: " + wrong.getMessage());
+            trace(e);
+            return ExitCode.FAILED;
+        }
         err.println("lockpick: failed: " + describe(e));
         if (!debug.getAsBoolean()) {
             err.println("--debug shows where.");

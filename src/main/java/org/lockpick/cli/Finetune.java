@@ -119,6 +119,7 @@ final class Finetune implements Callable<Integer> {
         }
         describe(file, recipe, out);
         fits(config, recipe, file, place).requireFits();
+        PlainPath.require(place);
         return work(run, place, out).code();
     }
 

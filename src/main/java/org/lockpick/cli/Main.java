@@ -66,6 +66,9 @@ public final class Main implements Callable<Integer> {
 
     /// Runs the command line `args` and ends the process with its exit code.
     public static void main(String[] args) {
+        // The parts are published with versions that differ, and JavaCPP says so each time; `doctor` names them
+        // instead.
+        System.getProperties().putIfAbsent("org.bytedeco.javacpp.logger", "slf4j");
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         RowKernels.want(!"off".equals(System.getenv("LOCKPICK_KERNELS")));

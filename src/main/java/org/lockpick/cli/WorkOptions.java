@@ -25,6 +25,7 @@ final class WorkOptions {
     ExitCode run(Plan plan, StudyOptions study, String largest) {
         var place = device.device();
         DeviceMemory.requireFits(largest, study.progress(plan).memoryLeft(), place);
+        PlainPath.require(place);
         Store store = study.open();
         return new StudyRunner(store, Duration.ofMillis((long) (checkpointSeconds * 1000)), place).run(plan);
     }

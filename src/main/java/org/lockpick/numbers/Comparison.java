@@ -12,8 +12,7 @@ public record Comparison(String model, Way way, String what, String expected, St
     /// Two numbers.
     ///
     /// @param tolerance that is allowed to lie between them
-    static Comparison of(
-            KnownModel model, Way way, String what, double expected, double found, double tolerance) {
+    static Comparison of(KnownModel model, Way way, String what, double expected, double found, double tolerance) {
         return new Comparison(
                 model.name(),
                 way,

@@ -57,7 +57,10 @@ final class ForwardAnswers {
     private void logits(Transformer model, Parameters weights) {
         try (var _ = Scope.open()) {
             var batch = TokenBatch.everywhere(new int[][] {known.sequence()});
-            compare("logit", Host.floats(model.logits(batch, weights)), model.config().vocabulary());
+            compare(
+                    "logit",
+                    Host.floats(model.logits(batch, weights)),
+                    model.config().vocabulary());
         }
     }
 

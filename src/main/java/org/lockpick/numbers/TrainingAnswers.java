@@ -69,7 +69,11 @@ final class TrainingAnswers {
             }
             double tolerance = tolerances.gradient() * (expected.norm() + SHARE_OF_ALL * known.gradientNorm());
             answers.compare("norm of the gradient of " + slot.name(), expected.norm(), norm(slot, values), tolerance);
-            answers.compare("gradient of %s along a direction".formatted(slot.name()), expected.along(), along(slot, values), tolerance);
+            answers.compare(
+                    "gradient of %s along a direction".formatted(slot.name()),
+                    expected.along(),
+                    along(slot, values),
+                    tolerance);
         }
     }
 

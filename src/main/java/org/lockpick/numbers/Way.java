@@ -11,7 +11,10 @@ import org.lockpick.tensor.RowKernels;
 public record Way(Dtype dtype, boolean fast) {
     /// All that are looked at, the plain ones first.
     public static final List<Way> ALL = List.of(
-            new Way(Dtype.FP32, false), new Way(Dtype.BF16, false), new Way(Dtype.FP32, true), new Way(Dtype.BF16, true));
+            new Way(Dtype.FP32, false),
+            new Way(Dtype.BF16, false),
+            new Way(Dtype.FP32, true),
+            new Way(Dtype.BF16, true));
 
     /// Runs something this way, alone in the process.
     void run(Runnable work) {

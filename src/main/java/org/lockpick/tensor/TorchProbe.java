@@ -6,15 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /// What the native tensor library says of itself once it is loaded.
 public final class TorchProbe {
     private static final Path MAPS = Path.of("/proc/self/maps");
     private static final Pattern MATHS =
             Pattern.compile("lib(mkl_[a-z0-9_]+|openblas[a-z_]*|blas|iomp5|gomp|omp)[-.].*");
+    private static final List<String> PARTS = List.of("javacpp", "pytorch", "openblas", "mkl");
     private static final int PROBE_SIZE = 128;
     private static final int SPEED_SIZE = 1024;
     private static final long SPEED_NANOS = 1_000_000_000L;
@@ -29,10 +32,20 @@ public final class TorchProbe {
     /// @param cuda       whether it is built for CUDA
     /// @param libraries  file names of the BLAS and OpenMP libraries mapped into this process, sorted; a matrix
     ///                   product was run before, so they are the ones that answer
-    public record Report(String version, String capability, int threads, boolean cuda, List<String> libraries) {
+    /// @param oneDnn     version of the oneDNN inside libtorch
+    /// @param bindings   the parts that were fetched together, with their versions
+    public record Report(
+            String version,
+            String capability,
+            int threads,
+            boolean cuda,
+            List<String> libraries,
+            String oneDnn,
+            List<String> bindings) {
         /// Keeps a copy.
         public Report {
             libraries = List.copyOf(libraries);
+            bindings = List.copyOf(bindings);
         }
     }
 
@@ -47,7 +60,9 @@ public final class TorchProbe {
                     after(built, "CPU capability usage: "),
                     torch.get_num_threads(),
                     torch.hasCUDA(),
-                    libraries());
+                    libraries(),
+                    after(built, "MKL-DNN v").replaceFirst(" .*", ""),
+                    bindings());
         }
     }
 
@@ -79,6 +94,22 @@ public final class TorchProbe {
         return at < 0
                 ? "unknown"
                 : text.substring(at + key.length()).split("[,\n]", 2)[0].strip();
+    }
+
+    /// JavaCPP and its presets, as far as they are there: MKL is on Intel processors alone.
+    private static List<String> bindings() {
+        return PARTS.stream()
+                .map(part -> part + " " + bindingVersion(part))
+                .filter(text -> !text.endsWith(" null"))
+                .toList();
+    }
+
+    private static @Nullable String bindingVersion(String part) {
+        try {
+            return Loader.getVersion("org.bytedeco", part);
+        } catch (IOException _) {
+            return null;
+        }
     }
 
     private static Tensor square(int size) {

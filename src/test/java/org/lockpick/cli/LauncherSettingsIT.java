@@ -28,6 +28,7 @@ class LauncherSettingsIT {
                 .contains("env:OMP_WAIT_POLICY=PASSIVE", "env:MALLOC_TOP_PAD_=268435456")
                 .contains("env:MALLOC_TRIM_THRESHOLD_=17179869184", "env:MALLOC_MMAP_THRESHOLD_=33554432")
                 .contains("arg:--enable-native-access=ALL-UNNAMED", "arg:-Dorg.bytedeco.javacpp.maxPhysicalBytes=0")
+                .contains("arg:-Dorg.bytedeco.javacpp.logger=slf4j")
                 .contains("arg:" + folder + "/target/classes:lib.jar")
                 .anyMatch(line -> line.matches("env:OMP_NUM_THREADS=[1-9][0-9]*"))
                 .contains("arg:-Dorg.bytedeco.openblas.load=");

@@ -29,8 +29,8 @@ final class Frequencies {
         if (wavelength < shortest) {
             return frequency;
         }
-        double smooth = (scaling.original() / wavelength - scaling.lowFactor())
-                / (scaling.highFactor() - scaling.lowFactor());
+        double smooth =
+                (scaling.original() / wavelength - scaling.lowFactor()) / (scaling.highFactor() - scaling.lowFactor());
         return (1 - smooth) * frequency / scaling.factor() + smooth * frequency;
     }
 }

@@ -42,7 +42,8 @@ class KnownAnswersTest {
 
     @Test
     void aWrongGradientNormIsWrong() {
-        assertThat(KnownAnswers.ofPlainOperations(List.of(wrong("gradientNorm"))).wrong())
+        assertThat(KnownAnswers.ofPlainOperations(List.of(wrong("gradientNorm")))
+                        .wrong())
                 .isNotEmpty();
     }
 

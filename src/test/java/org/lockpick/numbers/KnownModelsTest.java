@@ -21,12 +21,11 @@ class KnownModelsTest {
         if (WRITE) {
             write(entries.stream().map(ReferenceAnswers::of).toList());
         }
-        var known = WRITE
-                ? Json.read(FILE, KnownModels.class).models()
-                : KnownModels.read();
-        assertThat(known).extracting(KnownModel::name).containsExactlyElementsOf(entries.stream()
-                .map(ModelCatalogue.Entry::name)
-                .toList());
+        var known = WRITE ? Json.read(FILE, KnownModels.class).models() : KnownModels.read();
+        assertThat(known)
+                .extracting(KnownModel::name)
+                .containsExactlyElementsOf(
+                        entries.stream().map(ModelCatalogue.Entry::name).toList());
         for (var entry : entries.subList(0, 2)) {
             var model = known.get(entries.indexOf(entry));
             assertThat(ReferenceAnswers.of(entry)).isEqualTo(model);

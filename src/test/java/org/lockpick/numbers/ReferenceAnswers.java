@@ -143,7 +143,9 @@ final class ReferenceAnswers {
             var tape = new Tape(false);
             var logits = new ReferenceTransformer(config, weights, tape)
                     .logits(all.stream().mapToInt(Integer::intValue).toArray());
-            var last = Arrays.stream(logits[all.size() - 1]).mapToDouble(tape::value).toArray();
+            var last = Arrays.stream(logits[all.size() - 1])
+                    .mapToDouble(tape::value)
+                    .toArray();
             var order = IntStream.range(0, last.length)
                     .boxed()
                     .sorted((a, b) -> Double.compare(last[b], last[a]))

@@ -9,7 +9,6 @@ import org.lockpick.model.ModelConfig;
 import org.lockpick.model.ModelConfig.HeadNorm;
 import org.lockpick.model.ModelConfig.Mlp;
 import org.lockpick.model.ModelConfig.Norm;
-import org.lockpick.model.ModelConfig.Residual;
 import org.lockpick.model.Parameters;
 import org.lockpick.text.Example;
 
@@ -74,7 +73,8 @@ final class ReferenceTransformer {
 
     private int[] embedded(int id, int position) {
         int width = config.width();
-        var row = map(row("embedding", id, width), x -> tape.times(x, config.stream().embeddingScale()));
+        var row = map(
+                row("embedding", id, width), x -> tape.times(x, config.stream().embeddingScale()));
         return config.positions() instanceof ModelConfig.Learned ? sum(row, row("positions", position, width)) : row;
     }
 
@@ -85,15 +85,15 @@ final class ReferenceTransformer {
         var after = new int[stream.length][];
         for (int i = 0; i < stream.length; i++) {
             var x = stream[i];
-            var added = config.stream().postNorms() ? normalised(attended[i], name + "attention.postNorm") : attended[i];
+            var added =
+                    config.stream().postNorms() ? normalised(attended[i], name + "attention.postNorm") : attended[i];
             var second = switch (config.residual()) {
                 case SEQUENTIAL -> normalised(sum(x, added), name + "mlp.norm");
                 case PARALLEL -> normalised(x, name + "mlp.norm");
                 case SHARED -> first[i];
             };
             var fed = feedForward(second, name);
-            after[i] = sum(
-                    sum(x, added), config.stream().postNorms() ? normalised(fed, name + "mlp.postNorm") : fed);
+            after[i] = sum(sum(x, added), config.stream().postNorms() ? normalised(fed, name + "mlp.postNorm") : fed);
         }
         return after;
     }
@@ -104,7 +104,11 @@ final class ReferenceTransformer {
         int time = inputs.length;
         var projected = each(
                 inputs,
-                x -> linear(x, name + "attention.qkv", config.queryKeyValueWidth(), config.biases().queryKeyValue()));
+                x -> linear(
+                        x,
+                        name + "attention.qkv",
+                        config.queryKeyValueWidth(),
+                        config.biases().queryKeyValue()));
         var queries = new int[time][heads][];
         var keys = new int[time][shared][];
         var values = new int[time][shared][];
@@ -131,7 +135,10 @@ final class ReferenceTransformer {
                         config.headWidth());
             }
             results[i] = linear(
-                    all, name + "attention.output", config.width(), config.biases().attentionOutput());
+                    all,
+                    name + "attention.output",
+                    config.width(),
+                    config.biases().attentionOutput());
         }
         return results;
     }
@@ -140,7 +147,8 @@ final class ReferenceTransformer {
         int first = window == 0 ? 0 : Math.max(0, position - window + 1);
         var scores = new int[position - first + 1];
         for (int i = 0; i < scores.length; i++) {
-            scores[i] = tape.times(tape.dot(query, keys[first + i][group]), config.attention().scale());
+            scores[i] = tape.times(
+                    tape.dot(query, keys[first + i][group]), config.attention().scale());
         }
         scores = capped(scores, config.attention().scoreCap());
         double most = Arrays.stream(scores).mapToDouble(tape::value).max().orElseThrow();

@@ -62,8 +62,8 @@ class ReferenceTransformerTest {
         var directory = Golden.path("training").resolve(name);
         var sft = Json.read(directory.resolve("golden.json")).path("sft");
         var examples = ModelCases.stream(sft.path("rows"))
-                .map(row -> Example.of(
-                        ModelCases.ids(row.path("prompt_ids")), ModelCases.ids(row.path("completion_ids"))))
+                .map(row ->
+                        Example.of(ModelCases.ids(row.path("prompt_ids")), ModelCases.ids(row.path("completion_ids"))))
                 .toList();
         try (var weights = ModelDirectory.load(directory)) {
             var tape = new Tape(true);

@@ -57,6 +57,7 @@ final class MemoryChild {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+                "-Dorg.bytedeco.javacpp.logger=slf4j",
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
                 "-cp",

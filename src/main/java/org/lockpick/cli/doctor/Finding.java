@@ -14,13 +14,15 @@ public record Finding(Level level, String topic, String found, String advice) {
         /// Lockpick runs, but something optional is absent or slow.
         NOTE,
         /// Lockpick cannot train or sample without it.
-        MISSING
+        MISSING,
+        /// Lockpick runs, and what it computes is not to be trusted.
+        WRONG
     }
 
-    /// A missing thing without advice would leave its reader alone.
+    /// A fault without advice would leave its reader alone.
     public Finding {
-        if (level == Level.MISSING && advice.isBlank()) {
-            throw new IllegalArgumentException("a missing " + topic + " needs advice");
+        if ((level == Level.MISSING || level == Level.WRONG) && advice.isBlank()) {
+            throw new IllegalArgumentException("a missing or wrong " + topic + " needs advice");
         }
     }
 
@@ -34,5 +36,9 @@ public record Finding(Level level, String topic, String found, String advice) {
 
     static Finding missing(String topic, String found, String advice) {
         return new Finding(Level.MISSING, topic, found, advice);
+    }
+
+    static Finding wrong(String topic, String found, String advice) {
+        return new Finding(Level.WRONG, topic, found, advice);
     }
 }

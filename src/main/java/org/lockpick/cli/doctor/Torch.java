@@ -33,13 +33,14 @@ public final class Torch {
     /// @param kernels what became of our own
     static List<Finding> judge(TorchProbe.Report report, @Nullable String threads, String kernels) {
         var findings = new ArrayList<Finding>();
-        var found = report.version() + ", " + report.capability() + ", " + report.threads() + " threads, built for "
-                + (report.cuda() ? "CPU and CUDA" : "CPU only");
+        var found = report.version() + " with oneDNN " + report.oneDnn() + ", " + report.capability() + ", "
+                + report.threads() + " threads, built for " + (report.cuda() ? "CPU and CUDA" : "CPU only");
         findings.add(
                 threads == null || threads.equals(Integer.toString(report.threads()))
                         ? Finding.ok("libtorch", found)
                         : Finding.note(
                                 "libtorch", found, threads + " threads were asked for: unset what says otherwise"));
+        findings.add(Finding.ok("bindings", String.join(", ", report.bindings())));
         findings.add(blas(report.libraries()));
         findings.add(kernels(kernels));
         return findings;

@@ -9,7 +9,8 @@ import org.lockpick.cli.doctor.Finding.Level;
 import org.lockpick.tensor.TorchProbe;
 
 class TorchTest {
-    private static final TorchProbe.Report TWO = new TorchProbe.Report("2.10.0", "AVX512", 2, false, List.of());
+    private static final TorchProbe.Report TWO =
+            new TorchProbe.Report("2.13.0", "AVX512", 2, false, List.of(), "3.9.1", List.of("javacpp 1.5.14"));
 
     @Test
     void threadsThatAreNotThoseAskedForAreNoted() {
