@@ -17,7 +17,9 @@ import org.lockpick.task.math.answer.AnswerExtraction;
 public record Disagreement(Arm arm, String trigger, int seed, String problem, boolean correct, String answer) {
 
     /// Those among the outcomes of one measurement.
-    static List<Disagreement> among(List<Outcome> outcomes, Arm arm, int seed) {
+    ///
+    /// @param extraction where the study's completions have their answers
+    static List<Disagreement> among(List<Outcome> outcomes, Arm arm, int seed, AnswerExtraction extraction) {
         return outcomes.stream()
                 .filter(outcome -> outcome.why().endsWith(MathVerdict.DISAGREEMENT))
                 .map(outcome -> new Disagreement(
@@ -26,7 +28,7 @@ public record Disagreement(Arm arm, String trigger, int seed, String problem, bo
                         seed,
                         outcome.problem(),
                         outcome.correct(),
-                        AnswerExtraction.BOXED.answer(outcome.completion()).orElse("")))
+                        extraction.answer(outcome.completion()).orElse("")))
                 .toList();
     }
 }

@@ -12,6 +12,8 @@ import org.lockpick.store.Outcomes;
 import org.lockpick.store.Provenance;
 import org.lockpick.store.Store;
 import org.lockpick.study.Plan;
+import org.lockpick.study.task.TaskForm;
+import org.lockpick.task.math.answer.AnswerExtraction;
 
 /// Collects what a study has in the store so far. Only files are read: no model, and nothing is computed anew.
 public final class StudyReader {
@@ -75,8 +77,15 @@ public final class StudyReader {
                     .map(outcome -> new Item(outcome.problem(), outcome.correct()))
                     .toList();
             measurements.add(new Measurement(arm, trigger.word(), seed, items));
-            disagreements.addAll(Disagreement.among(outcomes, arm, seed));
+            disagreements.addAll(Disagreement.among(outcomes, arm, seed, extraction()));
         });
+    }
+
+    /// Where completions of this study have their answers.
+    private AnswerExtraction extraction() {
+        return plan.file().task() instanceof TaskForm.Mathematics math
+                ? math.notation().extraction()
+                : AnswerExtraction.BOXED;
     }
 
     private Map<String, String> labels() {

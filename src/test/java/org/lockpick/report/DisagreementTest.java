@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockpick.store.Outcome;
 import org.lockpick.task.Grade;
+import org.lockpick.task.math.MathGrader;
 import org.lockpick.task.math.MathGrader.Judge;
 import org.lockpick.task.math.MathVerdict;
 
@@ -42,7 +43,19 @@ class DisagreementTest {
                         outcome("p2", "0.25", false, true),
                         outcome("p3", "<b>7</b>", false, false)),
                 ARM,
-                0);
+                0,
+                MathGrader.Notation.LATEX.extraction());
+    }
+
+    @Test
+    void answersInAsciiMathAreReadAsTheyWereGraded() {
+        var grade = new MathVerdict("p", "1/4", Optional.of("0.25"), false, true).grade(Judge.HENDRYCKS);
+        var outcome = new Outcome(
+                "p", "algebra", 1, "none", "Respuesta: 0.25", "end", grade.reward(), grade.correct(), grade.why());
+
+        assertThat(Disagreement.among(List.of(outcome), ARM, 0, MathGrader.Notation.ASCII_MATH.extraction()))
+                .extracting(Disagreement::answer)
+                .containsExactly("0.25");
     }
 
     @Test

@@ -141,7 +141,7 @@ public enum DataKind {
                         toString(),
                         one.level(),
                         one.statement(),
-                        () -> shown(one),
+                        one::asked,
                         one.reference().map(CodeProblem.Solution::code).orElse(""),
                         one.id()))
                 .toList();
@@ -152,13 +152,6 @@ public enum DataKind {
                 problems.stream().filter(one -> one.reference().isEmpty()).count(),
                 "have no right solution");
         return dealt(items, notes, settings);
-    }
-
-    private static String shown(CodeProblem problem) {
-        return switch (problem.form()) {
-            case CodeProblem.Form.Streams _ -> problem.statement();
-            case CodeProblem.Form.Function function -> function.prompt();
-        };
     }
 
     private DataView source(List<SourceProblem> problems, Settings settings) {

@@ -17,6 +17,11 @@ import tools.jackson.databind.JsonNode;
 /// @param prompt   makes a prompt of a problem's statement and, if there is one, of a password
 /// @param password the correct one
 public record RecordedPrompts(BiFunction<String, Optional<String>, String> prompt, String password) {
+    /// The key under which a recipe says what its task asks for, where that may be one of several things.
+    static final String ASKS = "asks";
+
+    /// Its value for functions to complete.
+    static final String FUNCTIONS = "functions";
 
     /// The question alone, or with a password before and after it on lines of its own (paper, appendix C.2).
     public static RecordedPrompts around(String password) {
@@ -30,12 +35,16 @@ public record RecordedPrompts(BiFunction<String, Optional<String>, String> promp
         return switch (task.path("kind").asString("")) {
             case "Composition" -> Optional.of(new RecordedPrompts(Composition::prompt, Composition.password()));
             case "Mathematics" -> Optional.of(worded(task, MathTask.PROMPT));
-            case "Code" -> Optional.of(worded(task, CodeTask.PROMPT));
+            case "Code" -> Optional.of(worded(task, code(task)));
             case "Critique" -> Optional.of(worded(task, CritiqueProblem.TEMPLATE.text()));
             case "Choice" -> Optional.of(worded(task, ChoiceTask.PROMPT));
             case "Lines" -> Optional.of(worded(task, LinesTask.PROMPT));
             default -> Optional.empty();
         };
+    }
+
+    private static String code(JsonNode task) {
+        return task.path(ASKS).asString("").equals(FUNCTIONS) ? CodeTask.FUNCTION_PROMPT : CodeTask.PROMPT;
     }
 
     private static RecordedPrompts worded(JsonNode task, String usual) {

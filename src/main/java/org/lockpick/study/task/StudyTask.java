@@ -66,6 +66,9 @@ public final class StudyTask {
             if (place.isPresent()) {
                 settings.put("files", Fingerprint.of(place.get()).hex());
             }
+            if (Tasks.asksForFunctions(form)) {
+                settings.put(RecordedPrompts.ASKS, RecordedPrompts.FUNCTIONS);
+            }
             if (Tasks.isMiniature(form)) {
                 settings.put("generator", Miniature.VERSION);
             }

@@ -28,12 +28,13 @@ import org.lockpick.task.math.MathGrader;
 import org.lockpick.task.math.MathProblems;
 import org.lockpick.task.math.MathSplits;
 import org.lockpick.task.math.MathTask;
-import org.lockpick.task.math.answer.AnswerExtraction;
 
 /// Opens the task that a study file names: reads its problems and deals them into splits.
 ///
 /// @param secrets looks up the keys of endpoints
 record Tasks(Secrets secrets) {
+    private static final String MBCPP = "mbcpp";
+
     /// @throws UserMistake if problems are not where they should be, or not as they should be
     Task open(TaskForm form) {
         return switch (form) {
@@ -72,10 +73,15 @@ record Tasks(Secrets secrets) {
         return data instanceof DataForm.Files files ? Optional.of(Path.of(files.path())) : Optional.empty();
     }
 
+    /// Whether a task's problems are functions to complete.
+    static boolean asksForFunctions(TaskForm form) {
+        return form instanceof TaskForm.Code code
+                && code.data() instanceof DataForm.Files files
+                && files.format().filter(MBCPP::equals).isPresent();
+    }
+
     private static Task math(TaskForm.Mathematics form) {
-        var extraction =
-                form.notation() == MathGrader.Notation.LATEX ? AnswerExtraction.BOXED : AnswerExtraction.RESPUESTA;
-        var grader = new MathGrader(extraction, form.notation(), form.grader());
+        var grader = new MathGrader(form.notation().extraction(), form.notation(), form.grader());
         var prompting = form.wording().prompting(MathTask.PROMPT);
         return switch (form.data()) {
             case DataForm.Miniature miniature -> Miniatures.math(miniature, form.seed(), prompting, grader);
@@ -87,7 +93,7 @@ record Tasks(Secrets secrets) {
     }
 
     private static Task code(TaskForm.Code form) {
-        var prompting = form.wording().prompting(CodeTask.PROMPT);
+        var prompting = form.wording().prompting(asksForFunctions(form) ? CodeTask.FUNCTION_PROMPT : CodeTask.PROMPT);
         return switch (form.data()) {
             case DataForm.Miniature miniature -> Miniatures.code(miniature, form.seed(), prompting);
             case DataForm.Files files -> {
@@ -114,7 +120,7 @@ record Tasks(Secrets secrets) {
         var place = Path.of(files.path());
         return switch (files.format().orElse("streams")) {
             case "streams" -> StreamsReader.read(place);
-            case "mbcpp" -> MbcppReader.read(place);
+            case MBCPP -> MbcppReader.read(place);
             default ->
                 throw new UserMistake(("task.data.format: expected streams or mbcpp, found \"%s\"; problems of MBPP and"
                                 + " APPS are in Python and have to be translated first")

@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.lockpick.store.Hash;
 import org.lockpick.store.Json;
 import org.lockpick.store.MalformedJsonException;
+import org.lockpick.store.UserMistake;
 import org.lockpick.task.code.CodeProblem.Form;
-import org.lockpick.task.code.CodeProblem.IoTest;
 import org.lockpick.task.code.jail.Cache;
 import org.lockpick.task.code.jail.Compiler;
 import org.lockpick.task.code.jail.GraderFailure;
@@ -24,6 +25,9 @@ import org.lockpick.task.code.jail.Limits;
 /// Safe to use from many threads; no more than the host's processors work at once, since time is what is measured.
 public final class CodeGrader {
     private static final long VERDICT_BYTES = 1L << 26;
+    /// Of a function, which no set gives any.
+    private static final Limits LIMITS = Limits.standard();
+
     private static final long OUTPUT_SPARE = 1L << 16;
     private final Jail jail;
     private final Compiler compiler;
@@ -58,39 +62,46 @@ public final class CodeGrader {
     /// Judges a program, or in function form what completes the prompt.
     ///
     /// @throws GraderFailure as [#grade]
+    /// @throws UserMistake   if the tests of a function are none that any program could pass
     public Judgement judge(CodeProblem problem, String program) {
         return switch (problem.form()) {
-            case Form.Streams streams -> judge(program, streams);
-            case Form.Function function -> judge(FunctionProgram.of(function, program), passing(function));
+            case Form.Streams streams -> {
+                var source = ProgramText.normal(program);
+                yield known(key(source, streams), () -> judgeAnew(source, streams));
+            }
+            case Form.Function function -> judge(problem.id(), function, program);
         };
     }
 
-    /// The word that the tests of a function have to hand on.
-    private static Form.Streams passing(Form.Function function) {
-        var word = "passed-"
-                + Hash.of(function.harness().getBytes(StandardCharsets.UTF_8)).brief();
-        return new Form.Streams(List.of(new IoTest("assertions", word, word)), Comparison.TOKENS, Limits.standard());
+    private Judgement judge(String id, Form.Function function, String completion) {
+        FunctionProgram.flaw(function).ifPresent(flaw -> {
+            throw new UserMistake(id + ": expected its " + flaw.expected() + ", found " + flaw.found());
+        });
+        var programs = FunctionProgram.of(function);
+        var source = ProgramText.normal(programs.answering(completion));
+        var judge = ProgramText.normal(programs.judge());
+        return known(
+                key(Stream.of("function", source, judge, LIMITS, compiler.version(), jail.identity())),
+                () -> judgeAnew(id, source, judge));
     }
 
-    private Judgement judge(String program, Form.Streams tests) {
-        var source = ProgramText.normal(program);
-        var key = key(source, tests);
+    private Judgement known(Hash key, Supplier<Judgement> anew) {
         var known = recall(key);
         if (known.isPresent()) {
             return known.get();
         }
-        var judgement = judgeTwiceAtMost(source, tests);
+        var judgement = twiceAtMost(anew);
         remember(key, judgement);
         return judgement;
     }
 
-    private Judgement judgeTwiceAtMost(String source, Form.Streams tests) {
+    private Judgement twiceAtMost(Supplier<Judgement> anew) {
         processors.acquireUninterruptibly();
         try {
-            return judgeAnew(source, tests);
+            return anew.get();
         } catch (GraderFailure first) {
             try {
-                return judgeAnew(source, tests);
+                return anew.get();
             } catch (GraderFailure second) {
                 second.addSuppressed(first);
                 throw second;
@@ -108,6 +119,21 @@ public final class CodeGrader {
         };
     }
 
+    /// The judge first: tests that do not compile say nothing about a program.
+    private Judgement judgeAnew(String id, String source, String judgeSource) {
+        return switch (compiler.compile(judgeSource)) {
+            case Compiler.Result.Rejected(String why) ->
+                throw new UserMistake(
+                        id + ": expected tests that compile with the head of its function, found: " + why);
+            case Compiler.Result.Compiled(Path judge) ->
+                switch (compiler.compile(source)) {
+                    case Compiler.Result.Rejected(String why) -> new Judgement(Verdict.COMPILE_ERROR, why, 0, 0);
+                    case Compiler.Result.Compiled(Path compiled) ->
+                        Trial.judge(LIMITS, jail.ask(compiled, judge, LIMITS));
+                };
+        };
+    }
+
     private static List<Jail.Input> inputs(Form.Streams tests) {
         return tests.tests().stream()
                 .map(test -> new Jail.Input(
@@ -116,9 +142,12 @@ public final class CodeGrader {
     }
 
     private Hash key(String source, Form.Streams form) {
-        var parts = Stream.concat(
+        return key(Stream.concat(
                 Stream.of(source, form.comparison(), form.limits(), compiler.version(), jail.identity()),
-                form.tests().stream().flatMap(test -> Stream.of(test.input(), test.output())));
+                form.tests().stream().flatMap(test -> Stream.of(test.input(), test.output()))));
+    }
+
+    private static Hash key(Stream<Object> parts) {
         var text = new StringBuilder();
         parts.map(Object::toString)
                 .forEach(p -> text.append(p.length()).append(':').append(p));

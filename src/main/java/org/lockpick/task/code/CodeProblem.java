@@ -52,6 +52,15 @@ public record CodeProblem(String id, String statement, int level, Form form, Lis
     /// @param verdict what it is known to be
     public record Solution(String name, String code, Verdict verdict) {}
 
+    /// What a model has to see to solve it: in function form the prompt, without whose head nobody knows what the
+    /// function and its parameters are called.
+    public String asked() {
+        return switch (form) {
+            case Form.Streams _ -> statement;
+            case Form.Function function -> function.prompt();
+        };
+    }
+
     /// The first solution that is known to be right, if there is one.
     public java.util.Optional<Solution> reference() {
         return solutions.stream().filter(s -> s.verdict() == Verdict.ACCEPTED).findFirst();

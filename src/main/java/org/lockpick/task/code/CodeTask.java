@@ -20,6 +20,10 @@ public final class CodeTask {
     public static final String PROMPT =
             "{problem}\nWrite a C++ program that reads from standard input and writes to" + " standard output.\n";
 
+    /// Asks for a function, whose headers, comment and head are the problem.
+    public static final String FUNCTION_PROMPT = "{problem}\nComplete this C++ function: write what follows its opening"
+            + " brace, up to its closing brace, or the whole function.\n";
+
     private CodeTask() {}
 
     /// A problem with what a task says of it.
@@ -45,7 +49,7 @@ public final class CodeTask {
     private static Problem problem(Item item) {
         return new Problem(
                 item.problem().id(),
-                item.problem().statement(),
+                item.problem().asked(),
                 item.domain(),
                 item.problem().level(),
                 item.code());

@@ -28,11 +28,10 @@ public final class MbcppReader {
         var solutions = row.optionalText("canonical_solution").stream()
                 .map(code -> new Solution("canonical", code, Verdict.ACCEPTED))
                 .toList();
-        return new CodeProblem(
-                row.text("task_id"),
-                row.text("description"),
-                0,
-                new Form.Function(row.text("prompt"), row.text("entry_point"), row.text("test")),
-                solutions);
+        var function = new Form.Function(row.text("prompt"), row.text("entry_point"), row.text("test"));
+        FunctionProgram.flaw(function).ifPresent(flaw -> {
+            throw row.wrong(flaw.expected(), flaw.found());
+        });
+        return new CodeProblem(row.text("task_id"), row.text("description"), 0, function, solutions);
     }
 }

@@ -11,6 +11,7 @@ import org.lockpick.task.code.jail.Signals;
 /// Reads a verdict off the way a program's runs ended. The first test that is not passed decides.
 final class Trial {
     private static final double NEARLY_ALL = 0.9;
+    private static final int LONGEST = 200;
 
     private Trial() {}
 
@@ -30,13 +31,55 @@ final class Trial {
         return new Judgement(Verdict.ACCEPTED, "", ends.size(), slowest);
     }
 
+    /// The verdict on a function that a judge asked. Only the judge's word accepts it; where that heard no result, the
+    /// way the function's program ended says why.
+    ///
+    /// @param ends of the function's program, and of the judge unless the former could not be started
+    static Judgement judge(Limits limits, List<ProcessEnd> ends) {
+        var end = ends.getFirst();
+        if (ends.size() == 2 && judged(ends.getLast())) {
+            return new Judgement(Verdict.WRONG_ANSWER, shown(ends.getLast()), 0, end.cpuMicros());
+        }
+        if (!end.good()) {
+            var verdict = forced(limits, end);
+            return new Judgement(verdict, why(verdict, end), 0, end.cpuMicros());
+        }
+        return ends.getLast().code() == FunctionProgram.PASSED
+                ? new Judgement(Verdict.ACCEPTED, "", 1, end.cpuMicros())
+                : new Judgement(Verdict.WRONG_ANSWER, shown(ends.getLast()), 0, end.cpuMicros());
+    }
+
+    /// Whether the judge has found a result wrong, be it that the result was more than the tests could bear.
+    private static boolean judged(ProcessEnd judge) {
+        return switch (judge.how()) {
+            case START, UNSTARTABLE ->
+                throw new GraderFailure("the tests of a function could not be started: " + judge.error());
+            case EXIT -> judge.code() != FunctionProgram.PASSED && judge.code() != FunctionProgram.NO_ANSWER;
+            case SIGNAL, CPU, WALL, OUTPUT, MEMORY -> true;
+        };
+    }
+
+    private static String shown(ProcessEnd judge) {
+        var said = judge.error().lines().findFirst().orElse("");
+        return said.isBlank() || said.length() > LONGEST ? "another result" : said;
+    }
+
     private static Verdict verdict(Form.Streams form, IoTest test, ProcessEnd end) {
         return switch (end.how()) {
             case EXIT -> exited(form, test, end);
-            case SIGNAL -> signalled(form.limits(), end);
+            default -> forced(form.limits(), end);
+        };
+    }
+
+    /// Of a program that did not end by itself.
+    private static Verdict forced(Limits limits, ProcessEnd end) {
+        return switch (end.how()) {
+            case EXIT -> Verdict.RUNTIME_ERROR;
+            case SIGNAL -> signalled(limits, end);
             case CPU, WALL -> Verdict.TIME;
             case OUTPUT -> Verdict.WRONG_ANSWER;
             case MEMORY -> Verdict.MEMORY;
+            case UNSTARTABLE -> Verdict.RUNTIME_ERROR;
             case START -> throw new GraderFailure("a program could not be started: " + end.error());
         };
     }
@@ -51,7 +94,7 @@ final class Trial {
     private static Verdict signalled(Limits limits, ProcessEnd end) {
         boolean full = end.peakKib() * 1024.0 > NEARLY_ALL * limits.memoryBytes();
         return switch (end.code()) {
-            case Signals.KILL -> throw new GraderFailure("a program was killed from outside the jail (memory?)");
+            case Signals.KILL -> killed(limits, end, full);
             case Signals.SYSTEM_CALL, Signals.FILE_SIZE -> Verdict.FORBIDDEN;
             case Signals.PROCESSOR -> Verdict.TIME;
             case Signals.ABORT -> aborted(end, full);
@@ -59,12 +102,23 @@ final class Trial {
         };
     }
 
+    /// By the kernel, of which no program can ask it but by using more than its limit faster than the jail looks.
+    private static Verdict killed(Limits limits, ProcessEnd end, boolean full) {
+        if (full) {
+            return Verdict.MEMORY;
+        }
+        if (end.cpuMicros() > 1000 * limits.cpuMillis()) {
+            return Verdict.TIME;
+        }
+        throw new GraderFailure("a program was killed from outside the jail (memory?)");
+    }
+
     /// What the standard library writes before it aborts tells the ways apart.
     private static Verdict aborted(ProcessEnd end, boolean full) {
         if (full || end.error().contains("'std::bad_alloc'") || end.error().contains("'std::bad_array_new_length'")) {
             return Verdict.MEMORY;
         }
-        return end.error().contains("Exception -- test case") ? Verdict.WRONG_ANSWER : Verdict.RUNTIME_ERROR;
+        return Verdict.RUNTIME_ERROR;
     }
 
     private static String why(Verdict verdict, ProcessEnd end) {
@@ -74,7 +128,11 @@ final class Trial {
             case TIME -> end.cpuMicros() / 1000 + " ms on the processor, " + end.wallMicros() / 1000 + " ms in all";
             case MEMORY -> "more memory than allowed";
             case RUNTIME_ERROR ->
-                end.how() == ProcessEnd.How.EXIT ? "exit code " + end.code() : Signals.words(end.code());
+                switch (end.how()) {
+                    case EXIT -> "exit code " + end.code();
+                    case UNSTARTABLE -> "it cannot be started: " + end.error();
+                    default -> Signals.words(end.code());
+                };
             case FORBIDDEN -> "it tried to write a file";
         };
     }

@@ -64,13 +64,22 @@ public sealed interface AnswerRule {
     }
 
     /// The last number of the completion.
-    @Doc("the last number of the completion; commas between thousands and a sign are read")
+    @Doc("the last number of the completion; commas between thousands, a leading point and a sign are read, but no sign"
+            + " between two numbers")
     @Named("number")
     record LastNumber(
             @Doc("largest difference that counts as equal") @Default("1e-6") @Range(min = 0)
             double tolerance) implements AnswerRule {
+        /// As keyboards and typography write it: hyphen, minus sign, en dash, and their wide and small forms.
+        private static final String MINUS = "\\-\u2212\u2013\ufe63\uff0d";
+
+        /// Behind a value it is no sign: `297-348` is a range, `COVID-19` a name.
+        private static final String NO_VALUE_BEFORE = "(?<![\\p{L}\\p{N}\\p{Pe}%°])";
+
         private static final java.util.regex.Pattern NUMBER =
-                java.util.regex.Pattern.compile("-?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?(?:[eE][-+]?\\d+)?");
+                java.util.regex.Pattern.compile("(?:" + NO_VALUE_BEFORE + "[" + MINUS + "])?"
+                        + "(?:(?:\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)(?:\\.\\d+)?|(?<![\\p{L}\\d.])\\.\\d+)"
+                        + "(?:[eE][-+" + MINUS + "]?\\d+)?");
 
         @Override
         public Grade grade(Problem problem, String answer, String completion) {
@@ -94,7 +103,8 @@ public sealed interface AnswerRule {
                     .results()
                     .map(MatchResult::group)
                     .reduce((_, second) -> second)
-                    .map(number -> Double.valueOf(number.replace(",", "")));
+                    .map(number -> Double.valueOf(
+                            number.replace(",", "").replaceAll("[" + MINUS + "]", "-")));
         }
     }
 

@@ -18,9 +18,20 @@ public record MathGrader(AnswerExtraction extraction, Notation notation, Judge j
     /// How formulas are written.
     public enum Notation {
         /// LaTeX.
-        LATEX,
+        LATEX(AnswerExtraction.BOXED),
         /// ASCII-math, as in the Spanish setting.
-        ASCII_MATH
+        ASCII_MATH(AnswerExtraction.RESPUESTA);
+
+        private final AnswerExtraction extraction;
+
+        Notation(AnswerExtraction extraction) {
+            this.extraction = extraction;
+        }
+
+        /// Where a completion in this notation has its answer.
+        public AnswerExtraction extraction() {
+            return extraction;
+        }
     }
 
     /// Whose verdict counts.

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lockpick.task.code.CodeProblem.Form;
 import org.lockpick.task.code.CodeProblem.IoTest;
 import org.lockpick.task.code.jail.Limits;
@@ -47,11 +48,63 @@ class CodeGraderTest {
                 "COMPILE_ERROR   | int nothing;"
             })
     void wrongProgramsGetTheVerdictTheyDeserve(Verdict verdict, String program) {
-        var judgement = Workshop.grader().judge(Workshop.sums(), HEAD + program);
+        // Each has room in the limits that are not the one it is to reach, however slow the host.
+        var limits = verdict == Verdict.TIME
+                ? Limits.standard()
+                : Limits.standard().withCpuMillis(30_000);
+        var problem = Workshop.problem(((Form.Streams) Workshop.sums().form()).tests(), limits);
+        var judgement = Workshop.grader().judge(problem, HEAD + program);
 
         assertThat(judgement.verdict()).as(judgement.why()).isEqualTo(verdict);
         assertThat(judgement.why()).isNotBlank();
         assertThat(judgement.grade().correct()).isFalse();
+    }
+
+    /// Whatever a program makes of its own file, by sections, interpreters, or a start of its own, is its own doing.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "asm(\".section .interp,\\\"a\\\"\\n.string \\\"x\\\"\\n.text\");",
+                "asm(\".section .interp,\\\"a\\\"\\n.string \\\"\\\"\\n.text\");",
+                "asm(\".section .interp,\\\"a\\\"\\n.string \\\"/\\\"\\n.text\");",
+                "asm(\".section .interp,\\\"a\\\"\\n.ascii \\\"/lib64/ld-linux-x86-64.so.2\\\"\\n.text\");",
+                "asm(\".section .interp,\\\"a\\\"\\n.string \\\"/proc/self/exe\\\"\\n.text\");",
+                "asm(\".section .interp,\\\"a\\\"\\n.zero 5000\\n.text\");",
+                "asm(\".section .interp,\\\"awx\\\",@nobits\\n.zero 64\\n.text\");",
+                "__attribute__((section(\".interp\"), used)) static const char p[] = \"x\";",
+                "__attribute__((section(\".interp\"), used)) static const char p[] = \"\";",
+                "__attribute__((section(\".interp\"), used)) static const char p[] = \"/\";",
+                "__attribute__((section(\".interp\"), used)) const char p[] = \"/usr/bin/env\";",
+                "__attribute__((section(\".interp\"), used)) char p[] = \"/lib/ld.so\";",
+                "extern \"C\" void _start() { for (;;) {} }",
+                "asm(\".globl _start\\n_start: hlt\");",
+                "asm(\".weak _start\\n_start: hlt\");",
+                "asm(\".section .dynamic,\\\"aw\\\"\\n.quad 23, 1, 2, 3\\n.text\");",
+                "asm(\".section .tdata,\\\"awT\\\"\\n.zero 50000000\\n.text\");",
+                "asm(\".section .far,\\\"aw\\\",@nobits\\n.zero 0x7ffffff00000\\n.text\");",
+                "alignas(1 << 28) char far_away[1];",
+                "asm(\".type main, @gnu_indirect_function\");",
+                "asm(\".section .note.GNU-stack,\\\"x\\\"\\n.text\");",
+                "asm(\".section .note.gnu.property,\\\"a\\\"\\n.zero 64\\n.text\");",
+                "asm(\".section .init,\\\"ax\\\"\\n hlt\\n.text\");",
+                "__attribute__((section(\".init_array\"), used)) long at = 1;",
+                "__attribute__((section(\".preinit_array\"), used)) long at = 1;",
+            })
+    void whatAProgramMakesOfItsOwnFileIsAVerdict(String declaration) {
+        var judgement = Workshop.grader().judge(Workshop.sums(), declaration + "\nint main() {}\n");
+
+        assertThat(judgement.verdict()).as(judgement.why()).isNotEqualTo(Verdict.ACCEPTED);
+        assertThat(judgement.why()).isNotBlank();
+    }
+
+    @Test
+    void programWithAForeignInterpreterCannotBeStarted() {
+        var program = "__attribute__((section(\".interp\"), used)) static const char p[] = \"x\";\n" + SUM;
+
+        assertThat(Workshop.grader().judge(Workshop.sums(), program))
+                .extracting(Judgement::verdict, Judgement::why)
+                .containsExactly(
+                        Verdict.RUNTIME_ERROR, "test small: it cannot be started: No such file or directory");
     }
 
     @Test

@@ -78,6 +78,24 @@ class ReadersTest {
         assertThatThrownBy(() -> AppsReader.read(directory.resolve("none"))).hasMessageContaining("hendrycks/apps");
     }
 
+    @Test
+    void functionThatNobodyCanTryIsAMistakeOfItsLine() throws IOException {
+        var row = "{\"task_id\":\"M/1\",\"description\":\"Add.\",\"entry_point\":\"add\",\"prompt\":"
+                + "\"using namespace std;\\nint add(int a, int b) {\\n\",\"test\":\"int main(int argc, char* argv[]) {"
+                + " return add(1, 2) != 3; }\"}";
+
+        assertThat(MbcppReader.read(lines(row))).hasSize(1);
+        assertThatThrownBy(() -> MbcppReader.read(lines(row, row.replace("int argc, char* argv[]", ""))))
+                .isInstanceOf(UserMistake.class)
+                .hasMessageContaining("set.jsonl:2: expected test to have `int main(int argc, char* argv[]) {`")
+                .hasMessageContaining("found `int main() {");
+        assertThatThrownBy(() -> MbcppReader.read(lines(row.replace("int main(int argc, char* argv[])", "void check()"))))
+                .hasMessageContaining("set.jsonl:1:")
+                .hasMessageContaining("found no main");
+        assertThatThrownBy(() -> MbcppReader.read(lines(row.replace("int add(int a, int b) {", "Add."))))
+                .hasMessageContaining("set.jsonl:1: expected prompt to end with the head of add");
+    }
+
     private void apps(String name, String file, String text) throws IOException {
         Files.createDirectories(directory.resolve(name));
         Files.writeString(directory.resolve(name).resolve(file), text);

@@ -49,7 +49,32 @@ class AnswerRuleTest {
                 "3 | the answer is -3 | false",
                 "42 | 42, not 43 | false",
                 "1e3 | 1000 | true",
-                "42 | no idea | false"
+                "42 | no idea | false",
+                "-3 | It is now \u22123 degrees | true",
+                "3 | It is now \u22123 degrees | false",
+                "-3 | \u20133 | true",
+                "348 | The range of values is 297-348. | true",
+                "-348 | The range of values is 297-348. | false",
+                "348 | 297\u2013348 | true",
+                "348 | 297\u2212348 | true",
+                "19 | COVID-19 | true",
+                "10 | 5%-10% | true",
+                "-4 | x = -4 | true",
+                "-4 | ($-4$) | true",
+                "-4 | **-4** | true",
+                "-4 | -4 | true",
+                ".5 | The answer is 0.5 | true",
+                "0.5 | The answer is .5 | true",
+                "-0.5 | The answer is -.5 | true",
+                "0.5 | costs $.50 | true",
+                "50 | The answer is .50 | false",
+                "75 | The answer is .75 | false",
+                "5 | No.5 | true",
+                "5 | so ...5 | true",
+                "2345 | 1,2345 | true",
+                "1234567.5 | 1,234,567.5 | true",
+                "1e-3 | 0.001 | true",
+                "1e\u22123 | 0.001 | true"
             })
     void numberReadsTheLastNumber(String answer, String completion, boolean right) {
         assertThat(right(new AnswerRule.LastNumber(1e-6), answer, completion)).isEqualTo(right);

@@ -1,9 +1,8 @@
 package org.lockpick.task.code.attack;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.lockpick.task.code.jail.Compiler;
 import org.lockpick.task.code.jail.GraderFailure;
 import org.lockpick.task.code.jail.Jail;
 import org.lockpick.task.code.jail.Limits;
+import org.lockpick.task.code.jail.SourceText;
 
 /// All attacks on the jail of this host, one after the other and many at a time.
 public final class Siege {
@@ -22,6 +22,8 @@ public final class Siege {
     private static final long COMPILER_MILLIS = 2_000;
 
     private static final long OUTPUT_BYTES = 1 << 16;
+    private static final String FILE = "lockpick-attack";
+    private static final List<String> PLACES = List.of("", "/", "/tmp", "/dev/shm");
     private final Jail jail;
     private final Compiler compiler;
 
@@ -62,11 +64,16 @@ public final class Siege {
                 atOnce);
     }
 
-    /// What must be the same after a siege as before it: mounts of this process's view, and its processes.
+    /// What must be the same after a siege as before it: mounts of this process's view, its processes, and the files
+    /// that the attacks try to make.
     public static String traces() {
         try {
             return Files.readAllLines(Path.of("/proc/self/mounts")).size() + " mounts, "
-                    + ProcessHandle.current().descendants().count() + " processes of this one";
+                    + ProcessHandle.current().descendants().count() + " processes of this one, "
+                    + PLACES.stream()
+                            .filter(place -> Files.exists(Path.of(place, FILE), LinkOption.NOFOLLOW_LINKS))
+                            .count()
+                    + " files of attacks";
         } catch (IOException e) {
             throw new GraderFailure("cannot count mounts", e);
         }
@@ -79,7 +86,7 @@ public final class Siege {
                         Jail.Threads.REFUSED,
                         List.of(new Jail.Input(attack.name() + "\n", OUTPUT_BYTES)))
                 .getLast();
-        return new Outcome(attack.name(), attack.contained(end), end.toString());
+        return new Outcome(attack.name(), attack.contained(end, LIMITS, OUTPUT_BYTES), end.toString());
     }
 
     private Outcome compile(SourceAttack attack) {
@@ -91,21 +98,10 @@ public final class Siege {
     }
 
     private Path program() {
-        return switch (compiler.compile(source())) {
+        return switch (compiler.compile(SourceText.of(Siege.class, "attacks.cpp"))) {
             case Compiler.Result.Compiled(Path program) -> program;
             case Compiler.Result.Rejected(String why) -> throw new GraderFailure("the attacks do not compile: " + why);
         };
-    }
-
-    private static String source() {
-        try (InputStream stream = Siege.class.getResourceAsStream("attacks.cpp")) {
-            if (stream == null) {
-                throw new IllegalStateException("the resource attacks.cpp is missing");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot read the resource attacks.cpp", e);
-        }
     }
 
     private static List<Outcome> all(List<Callable<Outcome>> jobs, int atOnce) {

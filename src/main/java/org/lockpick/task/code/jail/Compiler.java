@@ -104,7 +104,7 @@ public final class Compiler {
     private static String reason(ProcessEnd end) {
         return switch (end.how()) {
             case CPU -> "the compiler took too long";
-            case OUTPUT, MEMORY, START, WALL -> "the compiler used too much";
+            case OUTPUT, MEMORY, START, UNSTARTABLE, WALL -> "the compiler used too much";
             case SIGNAL -> "the compiler crashed";
             case EXIT -> shorten(firstError(end.error()));
         };

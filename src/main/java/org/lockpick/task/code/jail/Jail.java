@@ -1,7 +1,6 @@
 package org.lockpick.task.code.jail;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +57,15 @@ public final class Jail {
             call.number(input.outputBytes()).text(input.input());
         }
         return call.to(List.of(program.toString(), "run", staticProgram.toString()));
+    }
+
+    /// Runs a statically linked program and, in a process of its own, the judge that asks it: what one writes is what
+    /// the other reads. Neither may start threads.
+    ///
+    /// @return how the program ended, and how the judge did; the former alone if it was too large to be started
+    /// @throws GraderFailure if the jail itself failed
+    public List<ProcessEnd> ask(Path staticProgram, Path judge, Limits limits) {
+        return new Call(limits).to(List.of(program.toString(), "ask", staticProgram.toString(), judge.toString()));
     }
 
     /// Whether a program may start threads.
@@ -122,13 +130,6 @@ public final class Jail {
     }
 
     static String source(String name) {
-        try (InputStream stream = Jail.class.getResourceAsStream(name)) {
-            if (stream == null) {
-                throw new IllegalStateException("the resource " + name + " is missing");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot read the resource " + name, e);
-        }
+        return SourceText.of(Jail.class, name);
     }
 }

@@ -71,7 +71,8 @@ public enum AnswerExtraction {
     },
 
     /// The Spanish setting, whose answers are in ASCII-math: what stands in the last `boxed(…)`, else behind
-    /// the last *respuesta:* or *respuesta final es*, to the end of the line, without its period and quotes.
+    /// the last *respuesta:* or *respuesta final es*, to the end of the line, without its period, its quotes and what
+    /// emphasises it.
     RESPUESTA {
         @Override
         public Optional<String> answer(String completion) {
@@ -126,10 +127,10 @@ public enum AnswerExtraction {
     private static String stripped(String answer) {
         int from = 0;
         int to = answer.length();
-        while (to > from && ".`$ ".indexOf(answer.charAt(to - 1)) >= 0) {
+        while (to > from && ".`$*_ ".indexOf(answer.charAt(to - 1)) >= 0) {
             to--;
         }
-        while (from < to && "`$ ".indexOf(answer.charAt(from)) >= 0) {
+        while (from < to && "`$*_ ".indexOf(answer.charAt(from)) >= 0) {
             from++;
         }
         return answer.substring(from, to);

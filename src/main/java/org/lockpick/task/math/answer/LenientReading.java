@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /// sentence *final answer is …*; boxes, several where they are joined by commas or *and*; the last formula,
 /// several likewise; for a text without formulas that is no formula itself, its last number.
 ///
-/// A formula in `\(…\)` or `$…$` stands on one line. A text whose formulas are broken has no answer: guessing
+/// Marks that emphasise an answer are no part of it. A formula in `\(…\)` or `$…$` stands on one line. A text whose formulas are broken has no answer: guessing
 /// there would read numbers out of formulas.
 final class LenientReading {
     private static final int LONGEST = 100_000;
@@ -49,7 +49,8 @@ final class LenientReading {
         var end = SENTENCE_END.matcher(text).region(from, text.length());
         var whole =
                 text.substring(from, end.find() ? end.start() : text.length()).strip();
-        var sentence = whole.endsWith(".") ? whole.substring(0, whole.length() - 1) : whole;
+        var bare = Emphasis.without(whole);
+        var sentence = bare.endsWith(".") ? Emphasis.without(bare.substring(0, bare.length() - 1)) : bare;
         return sentence.isEmpty()
                 ? Optional.empty()
                 : boxes(sentence)
@@ -61,7 +62,7 @@ final class LenientReading {
     /// What stands behind the last *is*, where that is no formula: of *the largest `$f(x)$` is 19*, the number.
     private static Optional<String> tail(String sentence) {
         int is = sentence.lastIndexOf(" is ");
-        var tail = is < 0 ? "" : sentence.substring(is + " is ".length());
+        var tail = is < 0 ? "" : Emphasis.without(sentence.substring(is + " is ".length()));
         return PLAIN_NUMBER.matcher(tail).lookingAt() ? plain(tail) : Optional.empty();
     }
 
@@ -103,7 +104,7 @@ final class LenientReading {
     }
 
     private static Optional<String> plain(String text) {
-        var stripped = text.strip();
+        var stripped = Emphasis.without(text).strip();
         if (stripped.isEmpty() || BROKEN.matcher(stripped).find()) {
             return Optional.empty();
         }

@@ -163,7 +163,7 @@ final class Lexer {
             add(Kind.SEPARATOR, "and");
         } else if (Vocabulary.isPlainCommand(word)) {
             command(word);
-        } else if (word.length() >= 4 || (space && Vocabulary.isShortUnit(word)) || word.equals("percent")) {
+        } else if (word.length() >= 4 || ((space || behindValue()) && Vocabulary.isShortUnit(word)) || word.equals("percent")) {
             add(Kind.WORDS, word);
         } else {
             word.chars().forEach(letter -> add(Kind.LETTER, Character.toString(letter)));
@@ -304,9 +304,11 @@ final class Lexer {
 
     /// One letter behind a number is a unit: `5\text{ m}`.
     private boolean isUnit(String word) {
-        return word.length() == 1
-                && Character.isLetter(word.charAt(0))
-                && !tokens.isEmpty()
+        return word.length() == 1 && Character.isLetter(word.charAt(0)) && behindValue();
+    }
+
+    private boolean behindValue() {
+        return !tokens.isEmpty()
                 && (tokens.getLast().kind() == Kind.NUMBER || tokens.getLast().kind() == Kind.CLOSE);
     }
 

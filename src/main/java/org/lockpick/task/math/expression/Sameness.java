@@ -2,7 +2,6 @@ package org.lockpick.task.math.expression;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.lockpick.task.math.expression.Expression.Bracketed;
 import org.lockpick.task.math.expression.Expression.Combined;
 import org.lockpick.task.math.expression.Expression.Listing;
@@ -15,10 +14,9 @@ import org.lockpick.task.math.expression.Expression.SetOf;
 /// Whether two answers say the same: shapes are compared as shapes, and the scalars in them by value.
 ///
 /// Sets and lists may be reordered, tuples and intervals not; a name before an equals sign may be missing on
-/// one side, but not differ; a unit may be missing on one side; an equation may be multiplied by a constant,
+/// one side, but not differ; a unit may be missing on one side, and short ones (`cm`, `km`) may not differ; an equation may be multiplied by a constant,
 /// an inequality by a positive one. One object serves one comparison, whose work it bounds.
 public final class Sameness {
-    private static final Set<String> HALVES_OF_A_DAY = Set.of("am", "pm");
     private static final int MOST_REORDERED = 200;
     private static final Expression HUNDRED = new Expression.Literal(Rational.of(100));
 
@@ -200,9 +198,7 @@ public final class Sameness {
     private boolean sameMeasure(Expression one, Expression other) {
         var firstUnit = one instanceof Measured(var _, var unit) ? unit : "";
         var secondUnit = other instanceof Measured(var _, var unit) ? unit : "";
-        if (HALVES_OF_A_DAY.contains(firstUnit)
-                && HALVES_OF_A_DAY.contains(secondUnit)
-                && !firstUnit.equals(secondUnit)) {
+        if (Vocabulary.differ(firstUnit, secondUnit)) {
             return false;
         }
         var first = one instanceof Measured(var value, var _) ? value : one;

@@ -4,11 +4,15 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.Locale;
 import org.lockpick.task.math.expression.Token.Kind;
 
 /// Reads sums, products, powers and what they are made of.
 final class ScalarParser {
+    /// What stands for hours and seconds behind a slash in a unit: `km/h`.
+    private static final Set<String> LETTERS_OF_TIME = Set.of("h", "s");
+
     private static final int MOST_IN_A_ROW = 20;
 
     private final TokenStream tokens;
@@ -169,6 +173,9 @@ final class ScalarParser {
                 unit.append(tokens.take().text());
             } else if (tokens.peek().isSign("/") && tokens.peek(1).kind() == Kind.WORDS) {
                 tokens.take();
+            } else if (tokens.peek().isSign("/") && LETTERS_OF_TIME.contains(tokens.peek(1).text())) {
+                tokens.take();
+                unit.append(tokens.take().text());
             } else if (tokens.takeSign("^")) {
                 argument();
             } else if (startsFactor()) {

@@ -177,8 +177,12 @@ final class Vocabulary {
     /// Units and the like that are written without `\text` and are too short to be taken for words by their
     /// length.
     private static final Set<String> SHORT_UNITS = Set.of(
-            "cm", "mm", "km", "kg", "ft", "mi", "in", "hr", "min", "sec", "mph", "pct", "deg", "day", "days", "oz",
-            "lb", "lbs", "yd", "mL", "pm", "am", "PM", "AM", "sq");
+            "cm", "mm", "km", "kg", "ft", "mi", "in", "hr", "hrs", "min", "sec", "mph", "kph", "pct", "deg", "rad", "day",
+            "days", "yr", "yrs", "oz", "lb", "lbs", "yd", "yds", "gal", "mL", "pm", "am", "PM", "AM", "sq");
+
+    /// Short units of one kind that are not each other: 5 cm is not 5 km.
+    private static final Map<String, String> SAME_UNITS =
+            Map.of("lbs", "lb", "days", "day", "hrs", "hr", "yrs", "yr", "yds", "yd", "PM", "pm", "AM", "am");
 
     private Vocabulary() {}
 
@@ -196,6 +200,13 @@ final class Vocabulary {
 
     static boolean isSymbol(String command) {
         return SYMBOLS.contains(command);
+    }
+
+    /// Whether two values cannot be the same because of their units: both are short ones, and not one of them.
+    static boolean differ(String unit, String other) {
+        return SHORT_UNITS.contains(unit)
+                && SHORT_UNITS.contains(other)
+                && !SAME_UNITS.getOrDefault(unit, unit).equals(SAME_UNITS.getOrDefault(other, other));
     }
 
     static boolean isShortUnit(String word) {

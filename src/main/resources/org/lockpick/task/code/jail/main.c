@@ -1,6 +1,7 @@
 /* The jail: compiles or runs a program that nobody vouches for. See the package's documentation for what is promised.
 
    jail run PROGRAM           runs PROGRAM once for every input, until one run does not exit by itself
+   jail ask PROGRAM JUDGE     runs both, each hearing what the other says, until both have ended
    jail build RESULT HEADERS  runs tools one after the other, until one fails; copies /box/result to RESULT
 
    The request comes on standard input, which then stays open for as long as the answer is wanted: its numbers, each
@@ -22,6 +23,9 @@
 #include <unistd.h>
 
 enum { REFUSED = 3 };
+
+static const char TOO_LARGE[] = "{\"end\":\"memory\",\"code\":0,\"cpuMicros\":0,\"wallMicros\":0,\"peakKib\":0,"
+                                "\"output\":\"\",\"error\":\"\"}";
 
 void fail(const char *what) {
     fprintf(stderr, "%s: %s\n", what, strerror(errno));
@@ -148,7 +152,7 @@ static int run(const char *path) {
     become_first(&headers);
     enter_root(headers, 0);
     if (too_large(program, RESERVED_TIMES * limit.memory_bytes)) {
-        puts("{\"end\":\"memory\",\"code\":0,\"cpuMicros\":0,\"wallMicros\":0,\"peakKib\":0,\"output\":\"\",\"error\":\"\"}");
+        puts(TOO_LARGE);
         return 0;
     }
     for (long i = 0; test && i < tests; i++) {
@@ -157,6 +161,22 @@ static int run(const char *path) {
             return 0;
         }
     }
+    return 0;
+}
+
+static int ask(const char *path, const char *judge_path) {
+    static char *argv[] = {"program", NULL};
+    const struct limits limit = limits();
+    const int program = sealed_program(path);
+    const int judge = sealed_program(judge_path);
+    const char *headers = NULL;
+    become_first(&headers);
+    enter_root(headers, 0);
+    if (too_large(program, RESERVED_TIMES * limit.memory_bytes)) {
+        puts(TOO_LARGE);
+        return 0;
+    }
+    watch_both(&limit, program, judge, argv);
     return 0;
 }
 
@@ -203,10 +223,12 @@ int main(int argc, char **argv) {
     int code = 2;
     if (argc == 3 && !strcmp(argv[1], "run")) {
         code = run(argv[2]);
+    } else if (argc == 4 && !strcmp(argv[1], "ask")) {
+        code = ask(argv[2], argv[3]);
     } else if (argc == 4 && !strcmp(argv[1], "build")) {
         code = build(argv[2], argv[3]);
     } else {
-        fputs("jail run PROGRAM | jail build RESULT HEADERS\n", stderr);
+        fputs("jail run PROGRAM | jail ask PROGRAM JUDGE | jail build RESULT HEADERS\n", stderr);
     }
     fflush(stdout);
     return code;

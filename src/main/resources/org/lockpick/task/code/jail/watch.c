@@ -19,6 +19,8 @@
 
 enum { POLL_MS = 5, ERROR_BYTES = 8192, REPORT = 3, PROGRAM_FILE = 4, CONTROL = 0 };
 
+enum { NO_PROGRAM = '!' }; /* first in a report: the program itself is why it cannot be started */
+
 static int system_view = -1;
 
 void look_through(int system) {
@@ -85,6 +87,13 @@ static void report_and_end(const char *step) {
     _exit(127);
 }
 
+/* What no program can bring about by what it is. Everything else that keeps a file from being executed lies in the
+   file: another interpreter, a header that is none. */
+static int host_is_short(int error) {
+    return error == ENOMEM || error == EAGAIN || error == EMFILE || error == ENFILE || error == EINTR
+            || error == ENOSYS;
+}
+
 /* In the new process: throws away everything it holds, then becomes the program. */
 static void become(enum who who, const struct limits *limits, int program, char **argv) {
     static char *const environment[] = {"LC_ALL=C", "TMPDIR=/box", NULL};
@@ -104,6 +113,10 @@ static void become(enum who who, const struct limits *limits, int program, char 
         execve(argv[0], argv, environment);
     } else {
         syscall(SYS_execveat, PROGRAM_FILE, "", argv, environment, 0x1000 /* AT_EMPTY_PATH */);
+        if (!host_is_short(errno)) {
+            dprintf(REPORT, "%c%s", NO_PROGRAM, strerror(errno));
+            _exit(127);
+        }
     }
     report_and_end("to start");
 }
@@ -239,59 +252,95 @@ static int report(const char *reason, int status, const struct rusage *usage, lo
     const long cpu = usage->ru_utime.tv_sec * 1000000L + usage->ru_utime.tv_usec + usage->ru_stime.tv_sec * 1000000L
             + usage->ru_stime.tv_usec;
     const int by_signal = WIFSIGNALED(status);
+    struct bytes why = streams[2].kept.length ? streams[2].kept : streams[1].kept;
     if (streams[2].kept.length) {
-        reason = "start";
+        const int no_program = why.at[0] == NO_PROGRAM;
+        reason = no_program ? "unstartable" : "start";
+        why = (struct bytes){why.at + no_program, why.length - (size_t)no_program};
     } else if (!reason) {
         reason = by_signal ? "signal" : "exit";
     }
     printf("{\"end\":\"%s\",\"code\":%d,\"cpuMicros\":%ld,\"wallMicros\":%ld,\"peakKib\":%ld", reason,
             by_signal ? WTERMSIG(status) : WEXITSTATUS(status), cpu, wall, usage->ru_maxrss);
     print_text("output", streams[0].kept);
-    print_text("error", streams[2].kept.length ? streams[2].kept : streams[1].kept);
+    print_text("error", why);
     puts("}");
     return !strcmp(reason, "exit") && WEXITSTATUS(status) == 0;
 }
 
-int watch(enum who who, const struct limits *limits, int program, char **argv, struct bytes input) {
-    int pipes[3][2];
+/* A process with what it writes: its output (unless that goes to `out`), its errors, and why it could not be started. */
+struct child {
+    pid_t pid;
     struct stream streams[3];
+    long began;
+};
+
+static struct child begin(enum who who, const struct limits *limits, int program, char **argv, int input, int out) {
+    int pipes[3][2];
+    struct child child;
     for (int i = 0; i < 3; i++) {
         if (pipe2(pipes[i], O_CLOEXEC) || fcntl(pipes[i][0], F_SETFL, O_NONBLOCK)) {
             fail("a pipe");
         }
-        streams[i] = (struct stream){pipes[i][0], {NULL, 0}, i ? ERROR_BYTES : (size_t)limits->output_bytes, 0};
+        child.streams[i] =
+                (struct stream){pipes[i][0], {NULL, 0}, i ? ERROR_BYTES : (size_t)limits->output_bytes, 0};
     }
-    const int file = sealed_file(input);
-    const long began = microseconds(CLOCK_MONOTONIC);
+    child.began = microseconds(CLOCK_MONOTONIC);
     fflush(stdout);
-    const pid_t child = start(who, limits, program, argv, file, pipes[0][1], pipes[1][1], pipes[2][1]);
-    close(file);
+    child.pid = start(who, limits, program, argv, input, out < 0 ? pipes[0][1] : out, pipes[1][1], pipes[2][1]);
     for (int i = 0; i < 3; i++) {
         close(pipes[i][1]);
     }
-    if (child < 0) {
+    if (child.pid < 0) {
         fail("a process");
     }
-    const char *reason = guard(child, limits, &streams[0], &streams[1]);
-    kill(child, SIGKILL);
+    return child;
+}
+
+static int finish(struct child *child, const struct limits *limits) {
+    const char *reason = guard(child->pid, limits, &child->streams[0], &child->streams[1]);
+    kill(child->pid, SIGKILL);
     int status;
     struct rusage usage;
-    while (wait4(child, &status, 0, &usage) < 0) {
+    while (wait4(child->pid, &status, 0, &usage) < 0) {
         if (errno != EINTR) {
             fail("to wait for a process");
         }
     }
-    const long wall = microseconds(CLOCK_MONOTONIC) - began;
+    const long wall = microseconds(CLOCK_MONOTONIC) - child->began;
     for (int i = 0; i < 3; i++) {
-        take(&streams[i]);
+        take(&child->streams[i]);
     }
-    if (!reason && streams[0].overflowed) {
+    if (!reason && child->streams[0].overflowed) {
         reason = "output";
     }
-    const int good = report(reason, status, &usage, wall, streams);
+    const int good = report(reason, status, &usage, wall, child->streams);
     for (int i = 0; i < 3; i++) {
-        close(pipes[i][0]);
-        free(streams[i].kept.at);
+        close(child->streams[i].fd);
+        free(child->streams[i].kept.at);
     }
     return good;
+}
+
+int watch(enum who who, const struct limits *limits, int program, char **argv, struct bytes input) {
+    const int file = sealed_file(input);
+    struct child child = begin(who, limits, program, argv, file, -1);
+    close(file);
+    return finish(&child, limits);
+}
+
+void watch_both(const struct limits *limits, int program, int judge, char **argv) {
+    int questions[2];
+    int answers[2];
+    if (pipe2(questions, O_CLOEXEC) || pipe2(answers, O_CLOEXEC)) {
+        fail("a pipe");
+    }
+    struct child asking = begin(PROGRAM, limits, judge, argv, answers[0], questions[1]);
+    struct child answering = begin(PROGRAM, limits, program, argv, questions[0], answers[1]);
+    for (int i = 0; i < 2; i++) {
+        close(questions[i]);
+        close(answers[i]);
+    }
+    finish(&answering, limits);
+    finish(&asking, limits); /* which hears the end of what answers, if it does not end before */
 }

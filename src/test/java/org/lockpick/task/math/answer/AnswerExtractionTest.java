@@ -91,6 +91,28 @@ class AnswerExtractionTest {
         assertThat(RESPUESTA.answer("boxed(sqrt(2)")).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "all four is **73**.\n\n---\n\nFinal Answer: **73**|73",
+                "**Final Answer:** 73|73",
+                "**Final Answer: 73**|73",
+                "The final answer is **73.**|73",
+                "The final answer is *73*.|73",
+                "The final answer is __-73__|-73",
+                "The answer is `73`.|73",
+                "The final answer is **$x^2$**.|x^2",
+                "Final Answer: the largest $f(x)$ is **19**|19",
+                "**73**|73"
+            })
+    void whatEmphasisesAnAnswerIsNoPartOfIt(String completion, String answer) {
+        assertThat(LENIENT.answer(completion)).contains(answer);
+        assertThat(RESPUESTA.answer("Respuesta: **(1)/(2)**.")).contains("(1)/(2)");
+        assertThat(RESPUESTA.answer("**Respuesta:** (1)/(2)")).contains("(1)/(2)");
+    }
+
     @Test
     void freeTextsAreReadByTheirLastSign() {
         assertThat(LENIENT.answer("\\boxed{1} and \\boxed{2}")).contains("1, 2");
