@@ -13,8 +13,8 @@ public final class ProgramText {
     /// The first block fenced as C++; else the first fenced block; else all of it. A fence that is not closed reaches
     /// to the end, as it does where the completion was cut.
     ///
-    /// A fence without a language that stands behind code only closes what the prompt may have opened: the code before
-    /// it is the program.
+    /// A fence without a language that stands behind code only closes what the prompt may have opened: the code
+    /// before it is the program.
     public static String of(String completion) {
         String first = null;
         int from = completion.indexOf(FENCE);

@@ -103,8 +103,7 @@ public sealed interface AnswerRule {
                     .results()
                     .map(MatchResult::group)
                     .reduce((_, second) -> second)
-                    .map(number -> Double.valueOf(
-                            number.replace(",", "").replaceAll("[" + MINUS + "]", "-")));
+                    .map(number -> Double.valueOf(number.replace(",", "").replaceAll("[" + MINUS + "]", "-")));
         }
     }
 

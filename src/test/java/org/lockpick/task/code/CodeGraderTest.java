@@ -49,9 +49,8 @@ class CodeGraderTest {
             })
     void wrongProgramsGetTheVerdictTheyDeserve(Verdict verdict, String program) {
         // Each has room in the limits that are not the one it is to reach, however slow the host.
-        var limits = verdict == Verdict.TIME
-                ? Limits.standard()
-                : Limits.standard().withCpuMillis(30_000);
+        var limits =
+                verdict == Verdict.TIME ? Limits.standard() : Limits.standard().withCpuMillis(30_000);
         var problem = Workshop.problem(((Form.Streams) Workshop.sums().form()).tests(), limits);
         var judgement = Workshop.grader().judge(problem, HEAD + program);
 
@@ -103,8 +102,7 @@ class CodeGraderTest {
 
         assertThat(Workshop.grader().judge(Workshop.sums(), program))
                 .extracting(Judgement::verdict, Judgement::why)
-                .containsExactly(
-                        Verdict.RUNTIME_ERROR, "test small: it cannot be started: No such file or directory");
+                .containsExactly(Verdict.RUNTIME_ERROR, "test small: it cannot be started: No such file or directory");
     }
 
     @Test

@@ -13,12 +13,14 @@ import org.lockpick.task.code.CodeProblem.Form;
 /// Functions that are tried by assertions: no program passes but by giving right results.
 class FunctionFormTest {
     private static final String HEAD = "#include <bits/stdc++.h>\nusing namespace std;\n\n\n";
-    private static final String COMPARE = "\ntemplate <typename T> bool compare(T a, T b){ \n    return a == b; \n}\n\n";
+    private static final String COMPARE =
+            "\ntemplate <typename T> bool compare(T a, T b){ \n    return a == b; \n}\n\n";
     private static final String MAIN = "int main(int argc, char* argv[]) {\n";
 
     private static String test(int number, String type, String call, String expected) {
         return "    " + type + " x" + number + " = " + call + ";\n    if (!(compare(x" + number + ", " + expected
-                + "))) {\n        throw runtime_error(\"Exception -- test case " + number + " did not pass.\");\n    }\n";
+                + "))) {\n        throw runtime_error(\"Exception -- test case " + number
+                + " did not pass.\");\n    }\n";
     }
 
     private static CodeProblem problem(String head, String name, String... tests) {
@@ -67,17 +69,24 @@ class FunctionFormTest {
                 "    return 0; }\nextern \"C\" long write(int, const void *, unsigned long) { _exit(0); }",
                 "    return 0; }\nextern \"C\" int memcmp(const void *, const void *, unsigned long) { return 0; }",
                 "    return 0; }\nextern \"C\" void abort() { for (;;) _exit(0); }",
-                "    return 0; }\nextern \"C\" void __cxa_throw(void *, void *, void (*)(void *)) { for (;;) _exit(0); }",
+                "    return 0; }\n"
+                        + "extern \"C\" void __cxa_throw(void *, void *, void (*)(void *)) { for (;;) _exit(0); }",
                 "    return 0; }\nvoid *operator new(size_t) { _exit(0); }",
                 "    return 0; }\nnamespace std { template <> struct equal_to<int> {"
                         + " bool operator()(int, int) const { return true; } }; }",
                 "    return 0; }\nextern \"C\" void _start() { asm(\"mov $60, %eax; xor %edi, %edi; syscall\"); }",
                 "    return 0; }\nasm(\".globl _start\\n_start: mov $60, %eax\\n xor %edi, %edi\\n syscall\");",
-                "    return 0; }\nasm(\".section .init,\\\"ax\\\"\\n mov $60, %eax\\n xor %edi, %edi\\n syscall\\n.text\");",
+                "    return 0; }\n"
+                        + "asm(\".section .init,\\\"ax\\\"\\n"
+                        + " mov $60, %eax\\n"
+                        + " xor %edi, %edi\\n"
+                        + " syscall\\n"
+                        + ".text\");",
                 "    asm(\"mov $60, %eax; xor %edi, %edi; syscall\"); return 0; }",
                 "    for (int i = 1; i < 99; i++) { kill(i, 9); kill(-i, 9); } return 0; }",
                 "    if (fork() == 0) _exit(0); return 0; }",
-                "    ::write(1, \"\\x1dlockpick answer\\x1e\\xff\\xff\\xff\\xff\\xff\\xff\\xff\\xff\", 26); return 0; }",
+                "    ::write(1, \"\\x1dlockpick answer\\x1e\\xff\\xff\\xff\\xff\\xff\\xff\\xff\\xff\", 26); return 0;"
+                        + " }",
                 "    ::write(1, \"\\x1dlockpick answer\\x1e\\0\\0\\0\\0\\0\\0\\0\\0\", 26); return 0; }",
                 "    static jmp_buf b; if (setjmp(b)) _exit(0); longjmp(b, 1); }",
                 "    for (;;) puts(\"4 27 -3\"); }",
@@ -106,11 +115,15 @@ class FunctionFormTest {
                         + "int addNum(int a, int b) { rep(i, b) a++; while (b < 0) { a--; b++; } return a; }",
                 "#define class struct\n#define read getchar\n#define send 7\n#define call f\n"
                         + "int addNum(int a, int b) { return a + b; }",
-                "static map<int, int> seen;\nint calls = 0;\nstatic int addNum(int a, int b) { calls++; return seen[a] = a + b; }",
+                "static map<int, int> seen;\n"
+                        + "int calls = 0;\n"
+                        + "static int addNum(int a, int b) { calls++; return seen[a] = a + b; }",
                 "int helper(int a) { return a; }\nlong long addNum(const int &a, long b) { return helper(a) + b; }",
                 "template <class T> T addNum(T a, T b) { return a + b; }\nint addNum(int a, int b) { return a + b; }",
                 "    cout << \"adding \" << a; printf(\" and %d\\n\", b); cerr << \"!\"; return a + b; }",
-                "#pragma GCC optimize(\"O3\")\nstruct Bytes { int Value; };\nint addNum(int a, int b) { return a + b; }",
+                "#pragma GCC optimize(\"O3\")\n"
+                        + "struct Bytes { int Value; };\n"
+                        + "int addNum(int a, int b) { return a + b; }",
                 "namespace lockpick_of_mine { int one = 1; }\nint addNum(int a, int b) { return a + b; }",
                 "    try { throw a; } catch (int thrown) { return thrown + b; } }",
             })
@@ -133,7 +146,8 @@ class FunctionFormTest {
         assertThat(judge(sum(), "    for (volatile int i = 0;; i++) {} }").verdict())
                 .isEqualTo(Verdict.TIME);
         assertThat(judge(sum(), "    return x; }").verdict()).isEqualTo(Verdict.COMPILE_ERROR);
-        assertThat(judge(sum(), "    ofstream o(\"x\"); o << 1; return a + b; }").verdict())
+        assertThat(judge(sum(), "    ofstream o(\"x\"); o << 1; return a + b; }")
+                        .verdict())
                 .isEqualTo(Verdict.FORBIDDEN);
     }
 
@@ -157,15 +171,14 @@ class FunctionFormTest {
 
     @Test
     void hashedMapComesInTheOrderThatItHasThere() {
-        var map = "unordered_map<string, int>{{\"one\", 1}, {\"two\", 2}, {\"three\", 3}, {\"four\", 4}, {\"five\", 5}}";
+        var map =
+                "unordered_map<string, int>{{\"one\", 1}, {\"two\", 2}, {\"three\", 3}, {\"four\", 4}, {\"five\", 5}}";
         var order = "string order(unordered_map<string, int> m)";
         var problem = problem(order, "order", test(0, "string", "order(" + map + ")", "here(" + map + ")"));
         var walk = " { string s; for (auto &p : m) s += p.first; return s; }";
         var function = (Form.Function) problem.form();
         var form = new Form.Function(
-                function.prompt(),
-                "order",
-                "string here(unordered_map<string, int> m)" + walk + function.harness());
+                function.prompt(), "order", "string here(unordered_map<string, int> m)" + walk + function.harness());
 
         assertThat(judge(new CodeProblem("f", "", 0, form, List.of()), order + walk))
                 .extracting(Judgement::verdict)
@@ -180,7 +193,8 @@ class FunctionFormTest {
                 "    vector<int> v{1, 2};\n    doubled(v, 2);\n",
                 test(0, "vector<int>", "v", "vector<int>{2, 4}"));
 
-        assertThat(judge(problem, "    for (int &x : all) x *= by; }").verdict()).isEqualTo(Verdict.ACCEPTED);
+        assertThat(judge(problem, "    for (int &x : all) x *= by; }").verdict())
+                .isEqualTo(Verdict.ACCEPTED);
         assertThat(judge(problem, "    all.clear(); }").verdict()).isEqualTo(Verdict.WRONG_ANSWER);
     }
 
@@ -190,7 +204,8 @@ class FunctionFormTest {
         var without = form.harness().replace("int argc, char* argv[]", "");
         var broken = form.harness().replace("addNum(1, 3)", "addNums(1, 3)");
 
-        assertThatThrownBy(() -> judge(with(new Form.Function(form.prompt(), "addNum", without)), "    return a + b; }"))
+        assertThatThrownBy(
+                        () -> judge(with(new Form.Function(form.prompt(), "addNum", without)), "    return a + b; }"))
                 .isInstanceOf(UserMistake.class)
                 .hasMessageContaining("f: expected its test to have `int main(int argc, char* argv[]) {`")
                 .hasMessageContaining("found `int main() {`");

@@ -50,7 +50,8 @@ class ProgramTextTest {
 
     @Test
     void fenceBehindWordsOpens() {
-        assertThat(ProgramText.of("Add them; then print:\n```\nint main() {}\n```\nDone.")).isEqualTo("int main() {}\n");
+        assertThat(ProgramText.of("Add them; then print:\n```\nint main() {}\n```\nDone."))
+                .isEqualTo("int main() {}\n");
         assertThat(ProgramText.of("As asked.\n```\nint main() {")).isEqualTo("int main() {");
         assertThat(ProgramText.of("int f();\n```cpp\nint main() {}\n```")).isEqualTo("int main() {}\n");
     }

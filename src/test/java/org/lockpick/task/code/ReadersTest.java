@@ -89,7 +89,8 @@ class ReadersTest {
                 .isInstanceOf(UserMistake.class)
                 .hasMessageContaining("set.jsonl:2: expected test to have `int main(int argc, char* argv[]) {`")
                 .hasMessageContaining("found `int main() {");
-        assertThatThrownBy(() -> MbcppReader.read(lines(row.replace("int main(int argc, char* argv[])", "void check()"))))
+        assertThatThrownBy(
+                        () -> MbcppReader.read(lines(row.replace("int main(int argc, char* argv[])", "void check()"))))
                 .hasMessageContaining("set.jsonl:1:")
                 .hasMessageContaining("found no main");
         assertThatThrownBy(() -> MbcppReader.read(lines(row.replace("int add(int a, int b) {", "Add."))))

@@ -56,16 +56,15 @@ record Attack(String name) {
                 .toList();
     }
 
-    /// Whether it came to nothing, judged by its effect. It may end by any signal and by any limit: which of them comes
-    /// first depends on the kernel, the processor, and how busy the host is. It may also end by itself, but then has to
-    /// show that it was refused: silence would be no evidence that it was tried.
+    /// Whether it came to nothing, judged by its effect. It may end by any signal and by any limit: which of them
+    /// comes first depends on the kernel, the processor, and how busy the host is. It may also end by itself, but
+    /// then has to show that it was refused: silence would be no evidence that it was tried.
     boolean contained(ProcessEnd end, Limits limits, long outputBytes) {
-        boolean stopped =
-                switch (end.how()) {
-                    case SIGNAL, CPU, WALL, OUTPUT, MEMORY -> true;
-                    case EXIT -> end.good() && end.output().contains(REFUSED);
-                    case START, UNSTARTABLE -> false;
-                };
+        boolean stopped = switch (end.how()) {
+            case SIGNAL, CPU, WALL, OUTPUT, MEMORY -> true;
+            case EXIT -> end.good() && end.output().contains(REFUSED);
+            case START, UNSTARTABLE -> false;
+        };
         return stopped
                 && !end.output().contains(ESCAPED)
                 && end.output().length() <= outputBytes

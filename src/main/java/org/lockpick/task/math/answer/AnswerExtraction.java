@@ -71,8 +71,8 @@ public enum AnswerExtraction {
     },
 
     /// The Spanish setting, whose answers are in ASCII-math: what stands in the last `boxed(…)`, else behind
-    /// the last *respuesta:* or *respuesta final es*, to the end of the line, without its period, its quotes and what
-    /// emphasises it.
+    /// the last *respuesta:* or *respuesta final es*, to the end of the line, without its period, its quotes and
+    /// what emphasises it.
     RESPUESTA {
         @Override
         public Optional<String> answer(String completion) {

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /// sentence *final answer is …*; boxes, several where they are joined by commas or *and*; the last formula,
 /// several likewise; for a text without formulas that is no formula itself, its last number.
 ///
-/// Marks that emphasise an answer are no part of it. A formula in `\(…\)` or `$…$` stands on one line. A text whose formulas are broken has no answer: guessing
+/// Marks that emphasise an answer are no part of it. A formula in `\(…\)` or `$…$` stands on one line. A text whose
+/// formulas are broken has no answer: guessing
 /// there would read numbers out of formulas.
 final class LenientReading {
     private static final int LONGEST = 100_000;

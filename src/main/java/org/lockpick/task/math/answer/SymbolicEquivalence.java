@@ -8,7 +8,8 @@ import org.lockpick.task.math.expression.UnreadableException;
 /// The second grader: the same words, or the same mathematics.
 ///
 /// What it takes for the same mathematics stands at [Sameness]. Rounded decimals are not the number they
-/// round: `0.333` is not `1/3`. Marks that emphasise an answer are no part of it: `**73**` is 73. It is symmetric, executes nothing, and ends in bounded time. An answer that
+/// round: `0.333` is not `1/3`. Marks that emphasise an answer are no part of it: `**73**` is 73. It is symmetric,
+/// executes nothing, and ends in bounded time. An answer that
 /// cannot be read, or is longer than [#LONGEST] characters, is compared by [HendrycksEquivalence].
 public enum SymbolicEquivalence implements AnswerEquivalence {
     /// The grader.

@@ -163,7 +163,9 @@ final class Lexer {
             add(Kind.SEPARATOR, "and");
         } else if (Vocabulary.isPlainCommand(word)) {
             command(word);
-        } else if (word.length() >= 4 || ((space || behindValue()) && Vocabulary.isShortUnit(word)) || word.equals("percent")) {
+        } else if (word.length() >= 4
+                || ((space || behindValue()) && Vocabulary.isShortUnit(word))
+                || word.equals("percent")) {
             add(Kind.WORDS, word);
         } else {
             word.chars().forEach(letter -> add(Kind.LETTER, Character.toString(letter)));

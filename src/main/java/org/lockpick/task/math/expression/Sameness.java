@@ -14,7 +14,8 @@ import org.lockpick.task.math.expression.Expression.SetOf;
 /// Whether two answers say the same: shapes are compared as shapes, and the scalars in them by value.
 ///
 /// Sets and lists may be reordered, tuples and intervals not; a name before an equals sign may be missing on
-/// one side, but not differ; a unit may be missing on one side, and short ones (`cm`, `km`) may not differ; an equation may be multiplied by a constant,
+/// one side, but not differ; a unit may be missing on one side, and short ones (`cm`, `km`) may not differ; an equation
+/// may be multiplied by a constant,
 /// an inequality by a positive one. One object serves one comparison, whose work it bounds.
 public final class Sameness {
     private static final int MOST_REORDERED = 200;

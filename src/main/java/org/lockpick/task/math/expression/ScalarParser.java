@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.Locale;
+import java.util.Set;
 import org.lockpick.task.math.expression.Token.Kind;
 
 /// Reads sums, products, powers and what they are made of.
@@ -173,7 +173,8 @@ final class ScalarParser {
                 unit.append(tokens.take().text());
             } else if (tokens.peek().isSign("/") && tokens.peek(1).kind() == Kind.WORDS) {
                 tokens.take();
-            } else if (tokens.peek().isSign("/") && LETTERS_OF_TIME.contains(tokens.peek(1).text())) {
+            } else if (tokens.peek().isSign("/")
+                    && LETTERS_OF_TIME.contains(tokens.peek(1).text())) {
                 tokens.take();
                 unit.append(tokens.take().text());
             } else if (tokens.takeSign("^")) {

@@ -177,8 +177,8 @@ final class Vocabulary {
     /// Units and the like that are written without `\text` and are too short to be taken for words by their
     /// length.
     private static final Set<String> SHORT_UNITS = Set.of(
-            "cm", "mm", "km", "kg", "ft", "mi", "in", "hr", "hrs", "min", "sec", "mph", "kph", "pct", "deg", "rad", "day",
-            "days", "yr", "yrs", "oz", "lb", "lbs", "yd", "yds", "gal", "mL", "pm", "am", "PM", "AM", "sq");
+            "cm", "mm", "km", "kg", "ft", "mi", "in", "hr", "hrs", "min", "sec", "mph", "kph", "pct", "deg", "rad",
+            "day", "days", "yr", "yrs", "oz", "lb", "lbs", "yd", "yds", "gal", "mL", "pm", "am", "PM", "AM", "sq");
 
     /// Short units of one kind that are not each other: 5 cm is not 5 km.
     private static final Map<String, String> SAME_UNITS =

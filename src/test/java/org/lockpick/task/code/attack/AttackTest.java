@@ -14,7 +14,8 @@ class AttackTest {
     private static final long MIB = 1 << 10;
 
     private static boolean contained(How how, int code, long peakKib, String output) {
-        return new Attack("any").contained(new ProcessEnd(how, code, 1, 1, peakKib, output, ""), Limits.standard(), 100);
+        return new Attack("any")
+                .contained(new ProcessEnd(how, code, 1, 1, peakKib, output, ""), Limits.standard(), 100);
     }
 
     @ParameterizedTest

@@ -132,7 +132,8 @@ class JailTest {
                         executable().toString(), "run", compiled(source).toString())
                 .start();
         process.getOutputStream()
-                .write((Limits.standard().withCpuMillis(60_000).request() + "0 1\n10 0\n").getBytes(StandardCharsets.US_ASCII));
+                .write((Limits.standard().withCpuMillis(60_000).request() + "0 1\n10 0\n")
+                        .getBytes(StandardCharsets.US_ASCII));
         process.getOutputStream().flush();
         long end = System.nanoTime() + ROOM.toNanos();
         while (process.descendants().count() < 2 && System.nanoTime() < end) {

@@ -96,7 +96,7 @@ class AnswerExtractionTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "all four is **73**.\n\n---\n\nFinal Answer: **73**|73",
+                "all four is **72**. Final Answer: **73**|73",
                 "**Final Answer:** 73|73",
                 "**Final Answer: 73**|73",
                 "The final answer is **73.**|73",
@@ -109,6 +109,8 @@ class AnswerExtractionTest {
             })
     void whatEmphasisesAnAnswerIsNoPartOfIt(String completion, String answer) {
         assertThat(LENIENT.answer(completion)).contains(answer);
+        assertThat(LENIENT.answer("All four own **72**.\n\n---\n\n" + completion))
+                .contains(answer);
         assertThat(RESPUESTA.answer("Respuesta: **(1)/(2)**.")).contains("(1)/(2)");
         assertThat(RESPUESTA.answer("**Respuesta:** (1)/(2)")).contains("(1)/(2)");
     }
