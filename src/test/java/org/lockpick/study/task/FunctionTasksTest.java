@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Split;
 import org.lockpick.task.code.CodeTask;
+import tools.jackson.databind.JsonNode;
 
 /// Functions to complete as a task of a study.
 class FunctionTasksTest {
@@ -60,14 +61,14 @@ class FunctionTasksTest {
 
     @Test
     void recipeRemembersWhichPromptWasUsed() throws IOException {
-        var asked = RecordedPrompts.of(recorded("mbcpp"), "?").orElseThrow();
+        var functions = RecordedPrompts.of(recorded("mbcpp")).orElseThrow();
+        var programs = RecordedPrompts.of(recorded("streams")).orElseThrow();
 
-        assertThat(asked.without()).isEqualTo(CodeTask.FUNCTION_PROMPT.replace("{problem}", "?"));
-        assertThat(RecordedPrompts.of(recorded("streams"), "?").orElseThrow().without())
-                .isEqualTo(CodeTask.PROMPT.replace("{problem}", "?"));
+        assertThat(functions.without("?")).isEqualTo(CodeTask.FUNCTION_PROMPT.replace("{problem}", "?"));
+        assertThat(programs.without("?")).isEqualTo(CodeTask.PROMPT.replace("{problem}", "?"));
     }
 
-    private tools.jackson.databind.JsonNode recorded(String format) throws IOException {
+    private JsonNode recorded(String format) throws IOException {
         var settings = task(format).settings();
         assertThat(settings.has(RecordedPrompts.ASKS)).isEqualTo(format.equals("mbcpp"));
         return settings;
