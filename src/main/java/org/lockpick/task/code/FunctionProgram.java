@@ -27,6 +27,22 @@ record FunctionProgram(FunctionHead head, Form.Function form) {
     private static final Pattern MAIN_HEAD =
             Pattern.compile("\\bint\\s+main\\s*\\(\\s*int\\b[^,()]*,\\s*(const\\s+)?char\\b[^,()]*\\)\\s*\\{");
 
+    /// What stands behind a completion holds no word that programs are wont to redefine, and means the same where one
+    /// of `struct` and `class` is the other.
+    private static final String ADAPTER = """
+
+        #undef main
+        template <typename lockpick_r, typename... lockpick_a> struct lockpick_adapter<lockpick_r(lockpick_a...)> {
+          public:
+            static lockpick_r call(lockpick_a... lockpick_each) {
+                return FUNCTION(static_cast<lockpick_a &&>(lockpick_each)...);
+            }
+        };
+        lockpick_status lockpick_start() {
+            return lockpick::serve(lockpick_adapter<lockpick_signature>::call);
+        }
+        """;
+
     private static final String EXCHANGE = source("exchange.hpp");
     private static final String ASK = source("ask.hpp");
     private static final String ANSWER = source("answer.hpp");
@@ -65,26 +81,12 @@ record FunctionProgram(FunctionHead head, Form.Function form) {
 
     /// @param completion the function's body up to and with its closing brace, or the whole function
     String answering(String completion) {
-        // A `main` of the completion's own is kept from clashing and never called. What stands behind the completion
-        // holds no word that programs are wont to redefine.
+        // A `main` of the completion's own is kept from clashing and never called.
         return "#include <bits/stdc++.h>\n" + EXCHANGE + ANSWER + declared()
                 + "using lockpick_signature = decltype(lockpick_head::" + head.entryPoint() + ");\n"
                 + "#define main lockpick_ignored_main\n"
-                + (isWhole(completion) ? completion : form.prompt() + "\n" + completion) + "\n"
-                + "#undef main\n"
-                + "template <class"
-                + " lockpick_r, class..."
-                + " lockpick_a> struct"
-                + " lockpick_adapter<lockpick_r(lockpick_a...)>"
-                + " {\n"
-                + "    static lockpick_r"
-                + " call(lockpick_a..."
-                + " lockpick_each) {\n"
-                + "     "
-                + "   return"
-                + " " + head.entryPoint() + "(static_cast<lockpick_a &&>(lockpick_each)...);\n    }\n};\n"
-                + "lockpick_status lockpick_start() {\n"
-                + "    return lockpick::serve(lockpick_adapter<lockpick_signature>::call);\n}\n";
+                + (isWhole(completion) ? completion : form.prompt() + "\n" + completion)
+                + ADAPTER.replace("FUNCTION", head.entryPoint());
     }
 
     /// The program with the tests, which ends with [#PASSED] or another code.

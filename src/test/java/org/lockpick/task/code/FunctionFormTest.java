@@ -113,6 +113,7 @@ class FunctionFormTest {
                         + "signed main() { return 0; }",
                 "#define rep(i, n) for (int i = 0; i < (n); i++)\n#define throw\n"
                         + "int addNum(int a, int b) { rep(i, b) a++; while (b < 0) { a--; b++; } return a; }",
+                "#define struct class\nint addNum(int a, int b) { return a + b; }",
                 "#define class struct\n#define read getchar\n#define send 7\n#define call f\n"
                         + "int addNum(int a, int b) { return a + b; }",
                 "static map<int, int> seen;\n"
