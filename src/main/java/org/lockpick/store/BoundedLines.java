@@ -67,12 +67,13 @@ final class BoundedLines implements AutoCloseable {
         }
     }
 
+    /// The next byte, 0 to 255, or [#END].
     private int peek() throws IOException {
         if (at == size) {
             at = 0;
             size = Math.max(0, in.read(buffer));
         }
-        return at < size ? buffer[at] : END;
+        return at < size ? Byte.toUnsignedInt(buffer[at]) : END;
     }
 
     @Override

@@ -118,6 +118,21 @@ class SmallFileTest {
         }
     }
 
+    /// A byte of ones is no end of the file.
+    @Test
+    void everyByteOfALineArrives() throws IOException {
+        byte[] first = {'a', (byte) 0xff, 'b', 0, (byte) 0xfe};
+        var file = Files.write(
+                folder.resolve("lines"),
+                new byte[] {first[0], first[1], first[2], first[3], first[4], '\n', (byte) 0xff, '\n', 'c'});
+        try (var lines = new BoundedLines(file)) {
+            assertThat(lines.next()).isEqualTo(first);
+            assertThat(lines.next()).isEqualTo(new byte[] {(byte) 0xff});
+            assertThat(lines.next()).isEqualTo(new byte[] {'c'});
+            assertThat(lines.next()).isNull();
+        }
+    }
+
     @Test
     void everyKindOfLineEndIsOne() throws IOException {
         var long1 = "x".repeat((1 << 16) - 1);
