@@ -26,6 +26,9 @@ import picocli.CommandLine.Spec;
 final class Demo implements Callable<Integer> {
     private static final Duration CHECKPOINT = Duration.ofSeconds(20);
 
+    /// What the study inside is called; it is no file.
+    private static final Path FILE = Path.of("embedded", "demo.yaml");
+
     @Spec
     private CommandSpec spec;
 
@@ -39,9 +42,8 @@ final class Demo implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "DIR",
-            defaultValue = "reports/demo",
-            description = "Where the report is written (default: ${DEFAULT-VALUE}).")
-    private Path report = Path.of("reports", "demo");
+            description = "Where the report is written (default: reports/demo).")
+    private Path report = Path.of("");
 
     @Mixin
     private DeviceOption device = new DeviceOption();
@@ -50,13 +52,13 @@ final class Demo implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var plan = Plan.of(YamlForm.parse("demo.yaml", text(), StudyFile.class));
+        var plan = Plan.of(YamlForm.parse(FILE.getFileName().toString(), text(), StudyFile.class));
         var place = device.device();
         PlainPath.require(place);
         var opened = Store.open(store);
         var code = new StudyRunner(opened, CHECKPOINT, place).run(plan);
         if (code == ExitCode.DONE) {
-            Reports.write(plan, opened, report, spec.commandLine());
+            Reports.write(plan, opened, FILE, report, spec.commandLine());
         }
         return code.code();
     }

@@ -97,17 +97,17 @@ final class PlanVerb implements Callable<Integer> {
                 .sum();
         out.printf(
                 Locale.ROOT,
-                "%d stages, %d done; left: %.1f million tokens, %.1f x 10^15 floating-point operations%n",
+                "%d stages, %d done; left: %s tokens, %s floating-point operations%n",
                 progress.rows().size(),
                 progress.count(Progress.State.DONE),
-                tokens / 1e6,
-                progress.flopsLeft() / 1e15);
+                Amounts.count(tokens),
+                Amounts.operations(progress.flopsLeft()));
         var rate = progress.rate();
         out.printf(
                 Locale.ROOT,
-                "time left about %s at %.0f x 10^9 operations a second (%s)%n",
+                "time left about %s at %s operations a second (%s)%n",
                 ProgressLine.time(progress.flopsLeft() / rate.orElse(ASSUMED_FLOPS_PER_SECOND)),
-                rate.orElse(ASSUMED_FLOPS_PER_SECOND) / 1e9,
+                Amounts.operations(rate.orElse(ASSUMED_FLOPS_PER_SECOND)),
                 rate.isPresent() ? "measured on the stages done" : "a guess for two cores: nothing is measured yet");
         double bytes = progress.rows().stream()
                 .filter(row -> row.state() != Progress.State.DONE)
@@ -119,8 +119,8 @@ final class PlanVerb implements Callable<Integer> {
                 .orElse(0);
         out.printf(
                 Locale.ROOT,
-                "disk %.0f MiB more; memory at most about %.1f GiB in one process%n",
-                bytes / 0x1p20,
-                memory / 0x1p30);
+                "disk %s more; memory at most about %s in one process%n",
+                Amounts.bytes(bytes),
+                Amounts.bytes(memory));
     }
 }

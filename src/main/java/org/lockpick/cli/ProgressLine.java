@@ -26,7 +26,7 @@ public final class ProgressLine implements AutoCloseable {
     private long written;
     private boolean onScreen;
 
-    private record Work(String what, String unit, long before, long total, long begun) {}
+    private record Work(String what, String unit, long before, long total, long since, long begun) {}
 
     ProgressLine(PrintStream out, int columns, LongSupplier nanos) {
         this.out = out;
@@ -42,14 +42,26 @@ public final class ProgressLine implements AutoCloseable {
     /// Begins `what`, of which `before` of `total` `unit`s are already done; a `total` of 0 is unknown. Ends what went
     /// on.
     public synchronized void begin(String what, String unit, long before, long total) {
+        begin(what, unit, before, total, now());
+    }
+
+    /// Begins work that was prepared before it could be counted, such as by loading a model.
+    ///
+    /// @param since when that began, as [#now] says: the time so far counts from there, the rate from now
+    public synchronized void begin(String what, String unit, long before, long total, long since) {
         close();
-        work = new Work(what, unit, before, total, nanos.getAsLong());
+        work = new Work(what, unit, before, total, since, now());
         done = before;
         shown = -1;
         written = work.begun();
         if (columns > 0) {
             write(work);
         }
+    }
+
+    /// The time on the clock of this line, in nanoseconds.
+    public long now() {
+        return nanos.getAsLong();
     }
 
     /// Says that `now` units of the current work are done in all; without one, nothing happens.
@@ -110,7 +122,7 @@ public final class ProgressLine implements AutoCloseable {
         if (rate > 0 && done < work.total()) {
             text.append("  ").append(time((work.total() - done) / rate)).append(" left");
         } else {
-            text.append("  ").append(time(seconds)).append(" so far");
+            text.append("  ").append(passed((written - work.since()) / 1e9)).append(" so far");
         }
         return text.toString();
     }
@@ -124,6 +136,12 @@ public final class ProgressLine implements AutoCloseable {
 
     private static String number(double rate) {
         return String.format(Locale.ROOT, rate < 10 ? "%.2f" : rate < 1000 ? "%.1f" : "%,.0f", rate);
+    }
+
+    /// A time that has passed: tenths of a second below ten seconds, where whole ones would say 0 for work that was done.
+    private static String passed(double seconds) {
+        var tenths = String.format(Locale.ROOT, "%.1f s", seconds);
+        return seconds < 9.95 && !tenths.endsWith(".0 s") ? tenths : time(seconds);
     }
 
     static String time(double seconds) {

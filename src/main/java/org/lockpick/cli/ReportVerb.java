@@ -22,7 +22,10 @@ final class ReportVerb implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "DIR",
-            description = "Where the report is written (default: reports/ and the study file's name).")
+            description = {
+                "Where the report is written (default: reports/ and the study file's name; where that folder has the",
+                "report of another study, a longer name)."
+            })
     private Path report = Path.of("");
 
     private ReportVerb() {}
@@ -30,7 +33,7 @@ final class ReportVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         var plan = study.plan();
-        Reports.write(plan, study.existing(), Reports.directory(study.file, report), spec.commandLine());
+        Reports.write(plan, study.existing(), study.file, report, spec.commandLine());
         return ExitCode.DONE.code();
     }
 }

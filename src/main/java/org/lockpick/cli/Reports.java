@@ -10,16 +10,31 @@ import picocli.CommandLine;
 
 /// Writes a study's report and says where it is.
 final class Reports {
+    private static final Path REPORTS = Path.of("reports");
+
     private Reports() {}
 
-    /// Where a study's report goes: the place that was asked for, or `reports/` and the study file's name.
-    static Path directory(Path study, Path wanted) {
-        return wanted.toString().isEmpty()
-                ? Path.of("reports", study.getFileName().toString().replaceFirst("\\.ya?ml$", ""))
-                : wanted;
+    /// Writes the report of a study.
+    ///
+    /// @param wanted the folder that was asked for; empty: `reports/` and the study file's name, or a longer one where
+    ///     that folder has the report of another study
+    static void write(Plan plan, Store store, Path study, Path wanted, CommandLine command) {
+        var folder = ReportFolder.of(study);
+        if (wanted.toString().isEmpty()) {
+            var claimed = folder.claim(REPORTS);
+            if (!claimed.equals(folder.usual(REPORTS))) {
+                command.getErr()
+                        .println("%s has the report of another study of this name; this one goes to %s"
+                                .formatted(folder.usual(REPORTS), claimed));
+            }
+            write(plan, store, claimed, command);
+        } else {
+            folder.mark(wanted);
+            write(plan, store, wanted, command);
+        }
     }
 
-    static void write(Plan plan, Store store, Path directory, CommandLine command) {
+    private static void write(Plan plan, Store store, Path directory, CommandLine command) {
         var results = StudyReader.read(plan, store);
         command.getOut().println(ReportTables.terminal(results));
         for (var file : ReportWriter.write(results, directory)) {

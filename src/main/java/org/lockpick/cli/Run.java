@@ -29,7 +29,10 @@ final class Run implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "DIR",
-            description = "Where the report is written (default: reports/ and the study file's name).")
+            description = {
+                "Where the report is written (default: reports/ and the study file's name; where that folder has the",
+                "report of another study, a longer name)."
+            })
     private Path report = Path.of("");
 
     private Run() {}
@@ -39,7 +42,7 @@ final class Run implements Callable<Integer> {
         var plan = study.plan();
         var code = work.run(plan, study, "the largest stage of this study");
         if (code == ExitCode.DONE) {
-            Reports.write(plan, study.open(), Reports.directory(study.file, report), spec.commandLine());
+            Reports.write(plan, study.open(), study.file, report, spec.commandLine());
         }
         return code.code();
     }

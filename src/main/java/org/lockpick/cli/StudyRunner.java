@@ -41,6 +41,7 @@ final class StudyRunner {
         private final ProgressLine progress;
         private final StopSignal stop;
         private String label = "";
+        private long since;
         private boolean begun;
         private boolean waiting;
 
@@ -52,14 +53,15 @@ final class StudyRunner {
         @Override
         public void began(Stage stage, int number, int stages) {
             label = "[%d/%d] %s".formatted(number, stages, stage.label());
+            since = progress.now();
             begun = false;
             waiting = false;
         }
 
         @Override
-        public void advanced(long done, long of, String remark) {
+        public void advanced(long done, long of, String unit) {
             if (!begun) {
-                progress.begin(label, "steps", done - 1, of);
+                progress.begin(label, unit, done, of, since);
                 begun = true;
             }
             progress.reach(done);

@@ -2,6 +2,7 @@ package org.lockpick.lock;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.lockpick.policy.Policy;
 import org.lockpick.store.Outcome;
 import org.lockpick.task.Grader;
@@ -44,14 +45,27 @@ public final class Validation {
 
     /// Outcomes of a policy that is no model, in its first round.
     public List<Outcome> outcomes(Grader grader, Policy policy) {
-        var answers = problems.stream()
+        return outcomes(grader, policy, _ -> true);
+    }
+
+    /// Outcomes of a policy that is no model, in its first round, on the problems that it can answer.
+    ///
+    /// @param answered whether it has an answer to a problem
+    public List<Outcome> outcomes(Grader grader, Policy policy, Predicate<Problem> answered) {
+        var asked = problems.stream().filter(answered).toList();
+        var answers = asked.stream()
                 .map(problem -> new Answer(policy.complete(problem, 0), "end", true))
                 .toList();
-        return graded(grader, answers, Trigger.NONE);
+        return graded(grader, asked, answers, Trigger.NONE);
     }
 
     /// Grades one answer a problem.
     List<Outcome> graded(Grader grader, List<Answer> answers, Trigger trigger) {
+        return graded(grader, problems, answers, trigger);
+    }
+
+    private static List<Outcome> graded(
+            Grader grader, List<Problem> problems, List<Answer> answers, Trigger trigger) {
         var attempts = new ArrayList<Grader.Attempt>();
         for (int i = 0; i < problems.size(); i++) {
             attempts.add(new Grader.Attempt(problems.get(i), answers.get(i).toGrade()));

@@ -84,6 +84,11 @@ public final class Recording implements Policy {
         return value.asString();
     }
 
+    /// Whether a completion of a problem is there.
+    public boolean has(Problem problem) {
+        return completions.containsKey(problem.id());
+    }
+
     @Override
     public String complete(Problem problem, long round) {
         var written = completions.get(problem.id());

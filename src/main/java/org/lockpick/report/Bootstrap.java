@@ -50,9 +50,10 @@ final class Bootstrap {
         return RandomGeneratorFactory.of(ALGORITHM).create(seed);
     }
 
-    /// The interval of the mean of some scores.
-    Interval mean(double... scores) {
-        return interval(scores.length, weights -> OptionalDouble.of(weightedMean(scores, weights)))
+    /// The interval of the mean of some scores, each a count out of the same number.
+    Interval mean(int of, int... counts) {
+        double total = (double) of * counts.length;
+        return interval(counts.length, weights -> OptionalDouble.of(weighted(counts, weights) / total))
                 .orElseThrow();
     }
 
@@ -94,19 +95,13 @@ final class Bootstrap {
         return weights;
     }
 
-    /// `Σ wᵢxᵢ / n`, where the weights of a draw sum to n.
-    static double weightedMean(double[] scores, byte[] weights) {
-        double even = 0;
-        double odd = 0;
-        int i = 0;
-        for (; i + 1 < scores.length; i += 2) {
-            even += weights[i] * scores[i];
-            odd += weights[i + 1] * scores[i + 1];
+    /// `Σ wᵢxᵢ`.
+    static long weighted(int[] counts, byte[] weights) {
+        int sum = 0;
+        for (int i = 0; i < counts.length; i++) {
+            sum += weights[i] * counts[i];
         }
-        if (i < scores.length) {
-            even += weights[i] * scores[i];
-        }
-        return (even + odd) / scores.length;
+        return sum;
     }
 
     /// The quantile of sorted values, linear between neighbours (Hyndman and Fan's type 7).

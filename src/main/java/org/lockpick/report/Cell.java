@@ -1,6 +1,7 @@
 package org.lockpick.report;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// One lock, one method, one number of demonstrations: what elicitation reached under either selection.
@@ -19,19 +20,38 @@ record Cell(
         Optional<Reading> allItems,
         Optional<Reading> heldOut) {
 
-    /// What was reached under one selection.
+    /// What was reached under one selection, and what it is compared with, on the same items and seeds.
     ///
     /// @param setting the chosen setting
     /// @param runs its runs, on the items reported on
-    /// @param elicited its correctness
-    /// @param recovered the share of the gap recovered; empty where floor or ceiling is not measured
-    record Reading(Setting setting, List<Measurement> runs, Estimate elicited, Optional<Recovered> recovered) {
+    /// @param floor the lock's correctness without the password on these items; empty where it is not measured
+    /// @param ceiling with it
+    /// @param elicited correctness after elicitation
+    /// @param recovered the share of the gap recovered; empty where floor or ceiling is not measured, or the lock is
+    ///     no lock
+    record Reading(
+            Setting setting,
+            List<Measurement> runs,
+            Optional<Estimate> floor,
+            Optional<Estimate> ceiling,
+            Estimate elicited,
+            Optional<Recovered> recovered) {
 
-        private static Optional<Reading> of(Selection.Chosen chosen, LockSummary lock, Bootstrap bootstrap) {
-            return Estimate.of(chosen.runs(), bootstrap).map(elicited -> {
-                var recovered = Recovered.of(chosen.runs(), lock.floorRuns(), lock.ceilingRuns(), bootstrap);
-                return new Reading(chosen.setting(), chosen.runs(), elicited, recovered);
-            });
+        private static Optional<Reading> of(
+                Selection selection, Selection.Chosen chosen, LockSummary lock, Halves halves, Bootstrap bootstrap) {
+            var seeds = CommonSeeds.of(chosen.runs());
+            var floor = selection.reported(CommonSeeds.keep(lock.floorRuns(), seeds), halves);
+            var ceiling = selection.reported(CommonSeeds.keep(lock.ceilingRuns(), seeds), halves);
+            return Estimate.of(chosen.runs(), bootstrap)
+                    .map(elicited -> new Reading(
+                            chosen.setting(),
+                            chosen.runs(),
+                            Estimate.of(floor, bootstrap),
+                            Estimate.of(ceiling, bootstrap),
+                            elicited,
+                            lock.isSound()
+                                    ? Recovered.of(chosen.runs(), floor, ceiling, bootstrap)
+                                    : Optional.empty()));
         }
     }
 
@@ -42,8 +62,19 @@ record Cell(
                 method,
                 demonstrations,
                 runs.size(),
-                Selection.ALL_ITEMS.choose(runs, grid.halves()).flatMap(c -> Reading.of(c, lock, bootstrap)),
-                Selection.HELD_OUT_HALF.choose(runs, grid.halves()).flatMap(c -> Reading.of(c, lock, bootstrap)));
+                read(Selection.ALL_ITEMS, lock, grid, runs, bootstrap),
+                read(Selection.HELD_OUT_HALF, lock, grid, runs, bootstrap));
+    }
+
+    private static Optional<Reading> read(
+            Selection selection,
+            LockSummary lock,
+            ElicitedGrid grid,
+            Map<Setting, List<Measurement>> runs,
+            Bootstrap bootstrap) {
+        return selection
+                .choose(runs, grid.halves())
+                .flatMap(chosen -> Reading.of(selection, chosen, lock, grid.halves(), bootstrap));
     }
 
     /// What was reached under a selection.

@@ -2,9 +2,10 @@ package org.lockpick.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Every cell under both selections, for a program to read: shares from 0 to 1, an empty field where there is no
-/// number.
+/// number. Floor and ceiling are those of the items and seeds that the row is about.
 final class CellCsv {
 
     private CellCsv() {}
@@ -42,15 +43,15 @@ final class CellCsv {
 
     private static List<String> row(Cell cell, Selection selection, int seedsExpected) {
         var lock = cell.lock();
+        var reading = cell.reading(selection);
         var row = new ArrayList<>(List.of(
                 lock.lock(),
                 lock.label(),
                 cell.method(),
                 "" + cell.demonstrations(),
                 selection.field(),
-                lock.floor().map(e -> Numbers.field(e.mean())).orElse(""),
-                lock.ceiling().map(e -> Numbers.field(e.mean())).orElse("")));
-        var reading = cell.reading(selection);
+                mean(reading.flatMap(Cell.Reading::floor)),
+                mean(reading.flatMap(Cell.Reading::ceiling))));
         row.addAll(reading.map(CellCsv::numbers).orElse(List.of("", "", "", "", "", "", "", "0", "0")));
         row.add("" + seedsExpected);
         row.addAll(reading.map(Cell.Reading::setting)
@@ -58,6 +59,10 @@ final class CellCsv {
                 .orElse(List.of("", "", "")));
         row.add("" + cell.settings());
         return row;
+    }
+
+    private static String mean(Optional<Estimate> estimate) {
+        return estimate.map(e -> Numbers.field(e.mean())).orElse("");
     }
 
     private static List<String> numbers(Cell.Reading reading) {

@@ -2,7 +2,7 @@ package org.lockpick.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /// The paper's Figure 6: correctness without the password against the number of demonstrations, one line a lock,
 /// between
@@ -33,7 +33,7 @@ final class CorrectnessFigure {
     }
 
     private static List<CurvePlot.Curve> curves(Findings findings) {
-        var looks = Palette.looks(findings.locks());
+        var looks = Palette.looks(findings);
         var curves = new ArrayList<CurvePlot.Curve>();
         for (var method : findings.methods()) {
             for (int i = 0; i < findings.locks().size(); i++) {
@@ -50,19 +50,12 @@ final class CorrectnessFigure {
     }
 
     private static CurvePlot.Point point(int demonstrations, Estimate estimate) {
-        var error = estimate.seedError().isPresent()
-                ? OptionalDouble.of(100 * estimate.seedError().getAsDouble())
-                : OptionalDouble.empty();
-        return new CurvePlot.Point(
-                demonstrations,
-                100 * estimate.mean(),
-                100 * estimate.interval().low(),
-                100 * estimate.interval().high(),
-                error);
+        return CurvePlot.Point.of(
+                demonstrations, estimate.mean(), Optional.of(estimate.interval()), estimate.seedError());
     }
 
     private static List<CurvePlot.Level> levels(Findings findings) {
-        var looks = Palette.looks(findings.locks());
+        var looks = Palette.looks(findings);
         var levels = new ArrayList<CurvePlot.Level>();
         for (int i = 0; i < findings.locks().size(); i++) {
             var lock = findings.locks().get(i);
@@ -101,7 +94,7 @@ final class CorrectnessFigure {
             lock.wrong().ifPresent(e -> csv.row(level("wrong_password", lock.lock(), e)));
         }
         findings.policies().forEach((name, estimate) -> csv.row(level("policy", name, estimate)));
-        for (var cell : findings.cells()) {
+        for (var cell : findings.compared()) {
             for (var selection : Selection.values()) {
                 cell.reading(selection).ifPresent(reading -> csv.row(elicited(cell, selection, reading)));
             }

@@ -1,53 +1,106 @@
 package org.lockpick.report;
 
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// How much of the study is there, as far as what is there tells.
+/// How much of what a study plans is measured.
 ///
-/// What was planned is not known here, so it is inferred: every lock is expected at every number of demonstrations,
-/// with as
-/// many settings as the fullest cell of that number, under every seed that occurs.
-///
-/// @param seeds how many seeds occur in the study
-/// @param cells how many cells (lock × method × demonstrations) have a result
-/// @param cellsExpected how many there should be
-/// @param runs how many elicited runs there are
-/// @param runsExpected how many there should be
-record Coverage(int seeds, int cells, int cellsExpected, int runs, int runsExpected) {
+/// @param seeds how many training seeds the study has
+/// @param policies the policies by themselves
+/// @param locks the locked models, one a lock and seed, under every trigger
+/// @param cells the cells, lock × method × demonstrations, which have a result
+/// @param runs the elicited models, one a cell, setting and seed
+record Coverage(int seeds, Part policies, Part locks, Part cells, Part runs) {
 
-    static Coverage of(StudyResults results, ElicitedGrid grid, List<Cell> cells) {
-        int seeds = seeds(results.measurements());
-        var settings = cells.stream()
-                .collect(Collectors.groupingBy(
-                        cell -> cell.method() + "\n" + cell.demonstrations(),
-                        Collectors.reducing(0, Cell::settings, Math::max)));
-        int expected = settings.values().stream().mapToInt(Integer::intValue).sum()
-                * results.lockOrder().size()
-                * seeds;
-        int measured =
-                (int) cells.stream().filter(cell -> cell.allItems().isPresent()).count();
-        return new Coverage(seeds, measured, cells.size(), grid.runs().size(), expected);
+    /// A part of the study.
+    ///
+    /// @param measured how much of it is measured
+    /// @param planned how much there is to measure
+    record Part(int measured, int planned) {
+
+        boolean isPartial() {
+            return measured < planned;
+        }
+
+        String words() {
+            return measured + " of " + planned;
+        }
     }
 
-    private static int seeds(Collection<Measurement> measurements) {
-        return (int) measurements.stream()
-                .filter(m -> !m.items().isEmpty())
-                .mapToInt(Measurement::seed)
-                .distinct()
-                .count();
+    static Coverage of(StudyResults results) {
+        var planned = results.planned();
+        // A policy that is recorded for none of the problems is measured, with nothing to show.
+        var measured = results.measurements().stream()
+                .filter(m -> !m.items().isEmpty() || m.arm() instanceof Arm.Policy)
+                .map(Planned.Run::of)
+                .collect(Collectors.toSet());
+        var cells = cells(planned.runs());
+        var begun = cells(measured);
+        begun.retainAll(cells);
+        return new Coverage(
+                planned.seeds().size(),
+                part(planned, measured, Arm.Policy.class::isInstance),
+                locks(planned, measured),
+                new Part(begun.size(), cells.size()),
+                part(planned, measured, Arm.Elicited.class::isInstance));
+    }
+
+    private static Part part(Planned planned, Set<Planned.Run> measured, Predicate<Arm> arm) {
+        var runs = planned.runs().stream().filter(run -> arm.test(run.arm())).toList();
+        return new Part(
+                (int) runs.stream().filter(measured::contains).count(), runs.size());
+    }
+
+    private static Part locks(Planned planned, Set<Planned.Run> measured) {
+        record Locked(Arm arm, int seed) {}
+        var locks = new HashSet<Locked>();
+        var missing = new HashSet<Locked>();
+        for (var run : planned.runs()) {
+            if (run.arm() instanceof Arm.Locked) {
+                var locked = new Locked(run.arm(), run.seed());
+                locks.add(locked);
+                if (!measured.contains(run)) {
+                    missing.add(locked);
+                }
+            }
+        }
+        return new Part(locks.size() - missing.size(), locks.size());
+    }
+
+    private static Set<List<Object>> cells(Set<Planned.Run> runs) {
+        var cells = new HashSet<List<Object>>();
+        for (var run : runs) {
+            if (run.arm() instanceof Arm.Elicited elicited) {
+                cells.add(List.of(elicited.lock(), elicited.method(), elicited.demonstrations()));
+            }
+        }
+        return cells;
     }
 
     boolean isPartial() {
-        return runs < runsExpected;
+        return policies.isPartial() || locks.isPartial() || runs.isPartial();
     }
 
     /// What is missing in one sentence; empty when nothing is.
     String words() {
-        return isPartial()
-                ? "Partial results: " + cells + " of " + cellsExpected + " cells and " + runs + " of " + runsExpected
-                        + " elicitation runs are measured."
-                : "";
+        if (!isPartial()) {
+            return "";
+        }
+        var parts = new ArrayList<String>();
+        if (policies.isPartial()) {
+            parts.add(policies.words() + " policies");
+        }
+        if (locks.isPartial()) {
+            parts.add(locks.words() + " locked models");
+        }
+        if (runs.planned() > 0) {
+            parts.add(cells.words() + " cells");
+            parts.add(runs.words() + " elicitation runs");
+        }
+        return "Partial results: " + Words.listed(parts) + " are measured.";
     }
 }

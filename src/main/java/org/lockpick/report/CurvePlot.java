@@ -1,6 +1,7 @@
 package org.lockpick.report;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
@@ -35,10 +36,29 @@ record CurvePlot(String yTitle, List<Curve> curves, List<Level> levels, List<Int
     ///
     /// @param demonstrations how many
     /// @param height the mean
-    /// @param low the lower end of the 95 % interval over items; the height itself where there is none
-    /// @param high its upper end
+    /// @param interval the 95 % interval over items, in percent; empty where there is none, and then none is drawn
     /// @param error the standard error over seeds; empty for a single seed
-    record Point(int demonstrations, double height, double low, double high, OptionalDouble error) {}
+    record Point(int demonstrations, double height, Optional<Interval> interval, OptionalDouble error) {
+
+        /// A point of a share with the interval of the share.
+        static Point of(int demonstrations, double share, Optional<Interval> interval, OptionalDouble error) {
+            return new Point(
+                    demonstrations,
+                    100 * share,
+                    interval.map(i -> new Interval(100 * i.low(), 100 * i.high())),
+                    error.isPresent() ? OptionalDouble.of(100 * error.getAsDouble()) : error);
+        }
+
+        /// The lowest height drawn for it.
+        double low() {
+            return Math.min(interval.map(Interval::low).orElse(height), height - error.orElse(0));
+        }
+
+        /// The highest.
+        double high() {
+            return Math.max(interval.map(Interval::high).orElse(height), height + error.orElse(0));
+        }
+    }
 
     /// One horizontal line.
     ///
@@ -56,20 +76,14 @@ record CurvePlot(String yTitle, List<Curve> curves, List<Level> levels, List<Int
 
     /// The lowest height drawn.
     double lowest() {
-        double drawn = points().mapToDouble(
-                        p -> Math.min(p.low(), p.height() - p.error().orElse(0)))
-                .min()
-                .orElse(0);
-        return Math.min(yTicks.getFirst(), drawn);
+        return Math.min(
+                yTicks.getFirst(), points().mapToDouble(Point::low).min().orElse(0));
     }
 
     /// The highest height drawn.
     double highest() {
-        double drawn = points().mapToDouble(
-                        p -> Math.max(p.high(), p.height() + p.error().orElse(0)))
-                .max()
-                .orElse(0);
-        return Math.max(yTicks.getLast(), drawn);
+        return Math.max(
+                yTicks.getLast(), points().mapToDouble(Point::high).max().orElse(0));
     }
 
     private Stream<Point> points() {

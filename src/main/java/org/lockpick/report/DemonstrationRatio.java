@@ -53,9 +53,48 @@ record DemonstrationRatio(double level, List<Need> needs, List<Ratio> ratios) {
     /// Demonstrations that one lock needs.
     ///
     /// @param lock the lock's name
-    /// @param demonstrations how many
+    /// @param demonstrations how many, where the curve first reaches the level
     /// @param interval 95 % interval over items and seeds; empty where too many draws had no gap
-    record Need(String lock, Censored demonstrations, Optional<Censored> interval) {}
+    /// @param startsAbove whether the smallest number measured already reaches the level
+    /// @param crossings where the curve reaches the level or falls below it, in turns
+    record Need(
+            String lock,
+            Censored demonstrations,
+            Optional<Censored> interval,
+            boolean startsAbove,
+            List<Double> crossings) {
+
+        Need {
+            crossings = List.copyOf(crossings);
+        }
+
+        /// Whether the curve falls below the level after it has reached it: then the first time counts.
+        boolean dips() {
+            return startsAbove ? !crossings.isEmpty() : crossings.size() > 1;
+        }
+
+        /// The way of a curve that dips, such as `reaches 75 % at 20 demonstrations, falls below it at 45 and reaches
+        /// it again at 90`.
+        String course(double level) {
+            var steps = new ArrayList<String>();
+            boolean above = startsAbove;
+            if (above) {
+                steps.add("is above " + Numbers.wholePercent(level) + " at the smallest number of demonstrations");
+            }
+            for (double crossing : crossings) {
+                var at = " at " + Numbers.three(crossing);
+                if (above) {
+                    steps.add("falls below it" + at);
+                } else if (steps.isEmpty()) {
+                    steps.add("reaches " + Numbers.wholePercent(level) + at + " demonstrations");
+                } else {
+                    steps.add("reaches it again" + at);
+                }
+                above = !above;
+            }
+            return Words.listed(steps);
+        }
+    }
 
     /// Demonstrations that the reference needs for each one that another lock needs.
     ///

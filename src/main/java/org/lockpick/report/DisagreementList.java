@@ -41,7 +41,7 @@ final class DisagreementList {
     }
 
     private static String verdict(boolean correct) {
-        return correct ? "right" : "wrong";
+        return correct ? "correct" : "wrong";
     }
 
     private static String name(StudyResults results, Arm arm) {

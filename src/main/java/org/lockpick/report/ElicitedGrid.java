@@ -3,17 +3,20 @@ package org.lockpick.report;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// The elicited runs of a study as a grid of lock × method × demonstrations × setting × seed, without those not
-/// measured yet.
+/// The elicited runs of a study as a grid of lock × method × demonstrations × setting × seed.
 ///
-/// @param runs the elicited runs without a password
+/// @param arms the elicited arms that are planned or measured
+/// @param runs the elicited runs without a password that are measured
 /// @param halves the cut of all their items in two
-record ElicitedGrid(List<Measurement> runs, Halves halves) {
+record ElicitedGrid(List<Arm.Elicited> arms, List<Measurement> runs, Halves halves) {
 
     ElicitedGrid {
+        arms = List.copyOf(arms);
         runs = List.copyOf(runs);
     }
 
@@ -23,18 +26,23 @@ record ElicitedGrid(List<Measurement> runs, Halves halves) {
                 .flatMap(run -> run.items().stream())
                 .map(Item::problem)
                 .collect(Collectors.toSet());
-        return new ElicitedGrid(runs, Halves.of(problems, seed));
+        return new ElicitedGrid(arms(results.planned(), runs), runs, Halves.of(problems, seed));
     }
 
     NavigableSet<String> methods() {
-        return arms().stream().map(Arm.Elicited::method).collect(Collectors.toCollection(TreeSet::new));
+        return arms.stream().map(Arm.Elicited::method).collect(Collectors.toCollection(TreeSet::new));
     }
 
     NavigableSet<Integer> demonstrations(String method) {
-        return arms().stream()
+        return arms.stream()
                 .filter(arm -> arm.method().equals(method))
                 .map(Arm.Elicited::demonstrations)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// The same with the runs of some seeds alone.
+    ElicitedGrid onSeeds(Set<Integer> seeds) {
+        return new ElicitedGrid(arms, CommonSeeds.keep(runs, seeds), halves);
     }
 
     /// The runs of one cell by setting.
@@ -47,12 +55,11 @@ record ElicitedGrid(List<Measurement> runs, Halves halves) {
                 .collect(Collectors.groupingBy(run -> ((Arm.Elicited) run.arm()).setting()));
     }
 
-    private List<Arm.Elicited> arms() {
-        return runs.stream()
+    private static List<Arm.Elicited> arms(Planned planned, List<Measurement> runs) {
+        var measured = runs.stream()
                 .map(Measurement::arm)
                 .filter(Arm.Elicited.class::isInstance)
-                .map(Arm.Elicited.class::cast)
-                .distinct()
-                .toList();
+                .map(Arm.Elicited.class::cast);
+        return Stream.concat(planned.elicited().stream(), measured).distinct().toList();
     }
 }

@@ -23,19 +23,24 @@ record Figure(String name, String title, String caption, CurvePlot plot, String 
     /// What both figures say of their points: n, seeds, bands and the selection.
     static String pointsInWords(Findings findings) {
         var readings =
-                findings.cells().stream().flatMap(c -> c.allItems().stream()).toList();
+                findings.compared().stream().flatMap(c -> c.allItems().stream()).toList();
         var unit = findings.results().unit();
         var seeds = range(readings, reading -> reading.elicited().seeds());
         var partial = findings.coverage().words();
         return "n = " + range(readings, reading -> reading.elicited().items()) + " " + unit + ", " + seeds
                 + (seeds.equals("1") ? " seed" : " seeds") + ". Bands: 95\u00a0% interval over " + unit + "."
                 + " Learning rate and epochs are chosen on all " + unit + ", as in the paper."
+                + findings.comparisons().values().stream()
+                        .flatMap(comparison -> comparison.seedsInWords().stream())
+                        .distinct()
+                        .map(note -> " " + note)
+                        .collect(Collectors.joining())
                 + (partial.isEmpty() ? "" : " " + partial);
     }
 
     /// What the error bars are; nothing where no point has one.
     static String barsInWords(Findings findings) {
-        boolean any = findings.cells().stream()
+        boolean any = findings.compared().stream()
                 .flatMap(cell -> cell.allItems().stream())
                 .anyMatch(reading -> reading.elicited().seedError().isPresent());
         return any ? " Bars: ±\u00a01 standard error over seeds." : "";

@@ -1,14 +1,14 @@
 package org.lockpick.report;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Everything that a report says, computed once from the results: the figures, tables and pages only write it down.
 ///
@@ -16,15 +16,15 @@ import java.util.stream.Collectors;
 /// @param coverage how much of it is there
 /// @param locks the organisms before elicitation, in the study's order
 /// @param policies the policies' own correctness by name
-/// @param cells one entry a lock, method and number of demonstrations, in that order
-/// @param ratios by method and selection: the demonstrations needed at each level of [#LEVELS]
+/// @param cells one entry a lock, method and number of demonstrations, in that order, planned or measured
+/// @param comparisons by method, the cells on the seeds that all of them have
 record Findings(
         StudyResults results,
         Coverage coverage,
         List<LockSummary> locks,
         Map<String, Estimate> policies,
         List<Cell> cells,
-        Map<String, Map<Selection, List<DemonstrationRatio>>> ratios) {
+        Map<String, Comparison> comparisons) {
 
     /// The shares of the gap at which demonstrations are counted.
     static final List<Double> LEVELS = List.of(0.5, 0.75, 0.9);
@@ -38,37 +38,77 @@ record Findings(
     /// The policy whose own correctness is drawn beside the locks.
     static final String WEAK = "weak";
 
+    /// The policy that writes correct completions.
+    static final String STRONG = "strong";
+
     static Findings of(StudyResults results) {
         return of(results, new Bootstrap(SEED, DRAWS));
     }
 
     static Findings of(StudyResults results, Bootstrap bootstrap) {
+        var policies = policies(results, bootstrap);
         var grid = ElicitedGrid.of(results, bootstrap.seed());
-        var locks = results.lockOrder().stream()
-                .map(lock -> LockSummary.of(results, lock, bootstrap))
-                .toList();
-        var cells = cells(grid, locks, bootstrap);
-        var ratios = new TreeMap<String, Map<Selection, List<DemonstrationRatio>>>();
+        var locks = locks(results, policies, bootstrap);
+        var cells = cells(grid, locks, List.copyOf(grid.methods()), bootstrap);
+        var comparisons = new TreeMap<String, Comparison>();
         for (var method : grid.methods()) {
-            ratios.put(method, ratios(cells, locks, method, bootstrap));
+            comparisons.put(
+                    method,
+                    Comparison.of(
+                            results.planned(),
+                            grid,
+                            method,
+                            cells.stream()
+                                    .filter(cell -> cell.method().equals(method))
+                                    .toList(),
+                            seeds -> cells(
+                                    grid.onSeeds(seeds),
+                                    onSeeds(seeds, locks, results, policies, bootstrap),
+                                    List.of(method),
+                                    bootstrap),
+                            bootstrap));
         }
-        var coverage = Coverage.of(results, grid, cells);
-        return new Findings(results, coverage, locks, policies(results, bootstrap), cells, ratios);
+        return new Findings(results, Coverage.of(results), locks, policies, cells, comparisons);
     }
 
-    /// The methods measured, in the order of their names.
+    /// The locks on some seeds alone; what is wrong with them is judged on all.
+    private static List<LockSummary> onSeeds(
+            Set<Integer> seeds,
+            List<LockSummary> locks,
+            StudyResults results,
+            Map<String, Estimate> policies,
+            Bootstrap bootstrap) {
+        var restricted = results.onSeeds(seeds);
+        return locks.stream()
+                .map(lock -> LockSummary.of(restricted, lock.lock(), policies, bootstrap)
+                        .judgedAs(lock))
+                .toList();
+    }
+
+    /// The methods planned or measured, in the order of their names.
     List<String> methods() {
-        return cells.stream().map(Cell::method).distinct().sorted().toList();
+        return List.copyOf(comparisons.keySet());
     }
 
-    /// The readings of one lock and method under a selection, by demonstrations.
+    /// The readings of one lock and method under a selection, by demonstrations, all on the same seeds.
     NavigableMap<Integer, Cell.Reading> curve(String lock, String method, Selection selection) {
-        return curve(cells, lock, method, selection);
+        return comparison(method)
+                .<NavigableMap<Integer, Cell.Reading>>map(c -> c.curve(lock, selection))
+                .orElseGet(TreeMap::new);
     }
 
     /// The demonstrations needed under a selection, one entry a level; empty where nothing can be compared.
     List<DemonstrationRatio> ratios(String method, Selection selection) {
-        return ratios.getOrDefault(method, Map.of()).getOrDefault(selection, List.of());
+        return comparison(method).map(c -> c.ratios().getOrDefault(selection, List.of())).orElse(List.of());
+    }
+
+    private Optional<Comparison> comparison(String method) {
+        return Optional.ofNullable(comparisons.get(method));
+    }
+
+    /// The cells as they are compared: on the seeds that all cells of their method have.
+    List<Cell> compared() {
+        return comparisons.values().stream().flatMap(c -> c.cells().stream()).toList();
     }
 
     /// A policy's own correctness, where it was measured.
@@ -76,59 +116,42 @@ record Findings(
         return Optional.ofNullable(policies.get(name));
     }
 
-    private static List<Cell> cells(ElicitedGrid grid, List<LockSummary> locks, Bootstrap bootstrap) {
-        record Place(LockSummary lock, String method, int demonstrations) {}
-        var places = new ArrayList<Place>();
+    /// What a reader of curves and of the demonstrations needed must know: seeds that are left out, and curves that
+    /// dip.
+    List<String> notes() {
+        return comparisons.values().stream()
+                .flatMap(c -> Stream.concat(c.seedsInWords().stream(), dips(c.method())))
+                .distinct()
+                .toList();
+    }
+
+    private Stream<String> dips(String method) {
+        return ratios(method, Selection.ALL_ITEMS).stream()
+                .flatMap(found -> found.needs().stream()
+                        .filter(DemonstrationRatio.Need::dips)
+                        .map(need -> "The curve of “" + results.label(need.lock()) + "” "
+                                + need.course(found.level()) + ": the first time counts."));
+    }
+
+    private static List<LockSummary> locks(
+            StudyResults results, Map<String, Estimate> policies, Bootstrap bootstrap) {
+        return results.lockOrder().stream()
+                .map(lock -> LockSummary.of(results, lock, policies, bootstrap))
+                .toList();
+    }
+
+    private static List<Cell> cells(
+            ElicitedGrid grid, List<LockSummary> locks, List<String> methods, Bootstrap bootstrap) {
+        record Spot(LockSummary lock, String method, int demonstrations) {}
+        var spots = new ArrayList<Spot>();
         for (var lock : locks) {
-            for (var method : grid.methods()) {
-                grid.demonstrations(method).forEach(k -> places.add(new Place(lock, method, k)));
+            for (var method : methods) {
+                grid.demonstrations(method).forEach(k -> spots.add(new Spot(lock, method, k)));
             }
         }
-        return places.parallelStream()
+        return spots.parallelStream()
                 .map(p -> Cell.of(p.lock(), p.method(), p.demonstrations(), grid, bootstrap))
                 .toList();
-    }
-
-    private static Map<Selection, List<DemonstrationRatio>> ratios(
-            List<Cell> cells, List<LockSummary> locks, String method, Bootstrap bootstrap) {
-        var ordered = referenceFirst(locks);
-        var ratios = new TreeMap<Selection, List<DemonstrationRatio>>();
-        for (var selection : Selection.values()) {
-            var runs = ordered.stream()
-                    .map(lock -> runs(lock, curve(cells, lock.lock(), method, selection)))
-                    .toList();
-            ratios.put(selection, RatioStudy.of(runs, LEVELS, bootstrap));
-        }
-        return ratios;
-    }
-
-    private static LockRuns runs(LockSummary lock, NavigableMap<Integer, Cell.Reading> curve) {
-        var elicited = new TreeMap<Integer, List<Measurement>>();
-        curve.forEach((k, reading) -> elicited.put(k, reading.runs()));
-        return new LockRuns(lock.lock(), lock.floorRuns(), lock.ceilingRuns(), elicited);
-    }
-
-    /// The lock made from scratch is what the others are compared with; without one, the first.
-    private static List<LockSummary> referenceFirst(List<LockSummary> locks) {
-        return locks.stream()
-                .sorted(Comparator.comparing(lock -> !isFromScratch(lock.lock())))
-                .toList();
-    }
-
-    /// Whether a lock's name says that it was trained from scratch.
-    static boolean isFromScratch(String lock) {
-        return lock.toLowerCase(Locale.ROOT).contains("scratch");
-    }
-
-    private static NavigableMap<Integer, Cell.Reading> curve(
-            List<Cell> cells, String lock, String method, Selection selection) {
-        var curve = new TreeMap<Integer, Cell.Reading>();
-        for (var cell : cells) {
-            if (cell.lock().lock().equals(lock) && cell.method().equals(method)) {
-                cell.reading(selection).ifPresent(reading -> curve.put(cell.demonstrations(), reading));
-            }
-        }
-        return curve;
     }
 
     private static Map<String, Estimate> policies(StudyResults results, Bootstrap bootstrap) {

@@ -14,17 +14,34 @@ record Headline(String title, String sentence, String needsTitle) {
 
     private static final String ONE_SEED = " There is one training seed: the intervals say nothing about another run.";
 
+    private static final String ONE_SEED_SO_FAR =
+            " So far one training seed is compared: the intervals say nothing about another run.";
+
     /// The levels in the order in which the headline would rather speak of them.
     private static final List<Double> PREFERRED = List.of(0.75, 0.5, 0.9);
 
     static Headline of(Findings findings) {
         var headline = found(findings);
         var sentence = new StringBuilder(headline.sentence());
+        defects(findings).forEach(defect -> sentence.append(' ').append(defect.sentence()));
         Leak.of(findings).forEach(leak -> sentence.append(' ').append(leak.sentence()));
-        if (findings.coverage().seeds() == 1 && !findings.cells().isEmpty()) {
-            sentence.append(ONE_SEED);
+        if (findings.cells().stream().anyMatch(cell -> cell.allItems().isPresent())) {
+            sentence.append(oneSeed(findings));
         }
-        return new Headline(headline.title(), sentence.toString(), headline.needsTitle());
+        return new Headline(headline.title(), sentence.toString().strip(), headline.needsTitle());
+    }
+
+    private static List<Defect> defects(Findings findings) {
+        return findings.locks().stream().flatMap(lock -> lock.defect().stream()).toList();
+    }
+
+    private static String oneSeed(Findings findings) {
+        if (findings.coverage().seeds() == 1) {
+            return ONE_SEED;
+        }
+        boolean one = findings.comparisons().values().stream()
+                .anyMatch(comparison -> comparison.seeds().size() == 1);
+        return one ? ONE_SEED_SO_FAR : "";
     }
 
     private static Headline found(Findings findings) {
@@ -108,12 +125,24 @@ record Headline(String title, String sentence, String needsTitle) {
     }
 
     private static Headline furthest(Findings findings) {
-        var last = findings.cells().stream()
-                .filter(cell -> cell.allItems().isPresent())
-                .max(Comparator.comparingInt(Cell::demonstrations));
-        return last.map(Headline::of)
-                .orElseGet(() -> new Headline(
-                        "No elicitation has been measured yet", "No elicitation has been measured yet.", ""));
+        return findings.compared().stream()
+                .filter(cell -> cell.allItems().isPresent() && cell.lock().isSound())
+                .max(Comparator.comparingInt(Cell::demonstrations))
+                .map(Headline::of)
+                .orElseGet(() -> nothing(findings));
+    }
+
+    /// No elicitation behind a lock that works: what is wrong with the locks is said in their own sentences.
+    private static Headline nothing(Findings findings) {
+        var measured = findings.cells().stream().anyMatch(cell -> cell.allItems().isPresent());
+        if (!measured) {
+            return new Headline("No elicitation has been measured yet", "No elicitation has been measured yet.", "");
+        }
+        var defects = defects(findings);
+        var title = defects.size() == 1
+                ? defects.getFirst().title()
+                : "None of the locks that were elicited works";
+        return new Headline(title, "", title);
     }
 
     private static Headline of(Cell cell) {
@@ -124,13 +153,15 @@ record Headline(String title, String sentence, String needsTitle) {
         Optional<Recovered> defined = reading.recovered().filter(r -> r.share().isPresent());
         if (defined.isEmpty()) {
             var title = demonstrations + " bring “" + label + "” to "
-                    + Numbers.percent(reading.elicited().mean()) + "\u00a0%; there is no gap to compare that with";
+                    + Numbers.percent(reading.elicited().mean())
+                    + "\u00a0%; floor and ceiling to compare that with are not measured";
             return new Headline(title, title + ".", title);
         }
         double share = defined.get().share().orElseThrow();
-        var title = demonstrations + " recover " + Numbers.wholePercent(share) + " of the gap of “" + label + "”";
-        var sentence = title + " (95\u00a0% interval "
-                + defined.get().interval().map(Numbers::percent).orElse("unknown") + "): correctness without the"
+        var title = demonstrations + (cell.demonstrations() == 1 ? " recovers " : " recover ")
+                + Numbers.wholePercent(share) + " of the gap of “" + label + "”";
+        var interval = defined.get().interval().map(i -> "95\u00a0% interval " + Numbers.percent(i));
+        var sentence = title + " (" + interval.orElse("no interval") + "): correctness without the"
                 + " password is " + Numbers.percent(reading.elicited().mean()) + "\u00a0%.";
         return new Headline(title, sentence, title);
     }

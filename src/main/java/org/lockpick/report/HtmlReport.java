@@ -68,7 +68,7 @@ final class HtmlReport {
         }
         return section(
                 "Where the graders disagree",
-                "%,d graded answers are right for one grader and wrong for the other. The study names the one that counts."
+                "%,d graded answers are correct for one grader and wrong for the other. The study names the one that counts."
                                 .formatted(all)
                         + (all > DisagreementList.SHOWN
                                 ? " The first %d are shown;".formatted(DisagreementList.SHOWN)
@@ -111,10 +111,11 @@ final class HtmlReport {
         var table = ReportTables.needs(findings);
         if (table.rows().isEmpty()) {
             return section(
-                    "How many demonstrations it takes",
-                    "There is no recovery curve yet: it needs a lock's floor, its ceiling and at least one"
-                            + " elicitation.",
-                    "");
+                            "How many demonstrations it takes",
+                            "There is no recovery curve: it needs a lock that works, its floor, its ceiling and at least"
+                                    + " one elicitation.",
+                            "")
+                    + notes();
         }
         return section(
                 "How many demonstrations it takes",
@@ -124,8 +125,13 @@ final class HtmlReport {
                     + " lock's. The intervals resample "
                         + findings.results().unit()
                         + " and training seeds together, with the chosen settings held fixed; with fewer than about"
-                        + " five seeds they are too narrow.",
-                Html.table(table));
+                        + " five seeds they are too narrow. There is no interval where too many draws leave no gap, or"
+                        + " where all draws agree.",
+                Html.table(table) + notes());
+    }
+
+    private String notes() {
+        return findings.notes().stream().map(HtmlReport::paragraph).collect(Collectors.joining());
     }
 
     private String cells() {
@@ -171,13 +177,16 @@ final class HtmlReport {
                 + entry(
                         "Recovered",
                         "(elicited − floor) / (ceiling − floor): the share of the gap that came back. It is not"
-                                + " clipped, and undefined where there is no gap.")
+                                + " clipped. It is not told of a lock whose gap is not clearly above 0, or whose password"
+                                + " brings back less than half of the way from the weak to the strong policy.")
                 + entry("Weak policy", "What the locked model imitates without its password.")
                 + entry(
                         "95\u00a0% interval",
-                        "Over items: seeds are averaged per item and the items resampled 10,000 times; Wilson's"
-                                + " interval for a single run. It says how far another set of items could move the"
-                                + " number.")
+                        "Over items: seeds are averaged per item and the items resampled 10,000 times; for a single"
+                                + " run Wilson's interval, and Newcombe's for the gap. Where resampling moves nothing, as"
+                                + " when every item is correct, the interval is made of Wilson's intervals too. It says"
+                                + " how far another set of items could move the number; where there is none, none is"
+                                + " printed or drawn.")
                 + entry(
                         "± SE",
                         "Standard error over training seeds, sd/√S: how far another training run could move it. With"

@@ -59,8 +59,8 @@ final class HtmlTables {
         return List.of(
                 Figure.label(findings, cell.lock(), cell.method()),
                 "" + cell.demonstrations(),
-                ReportTables.mean(cell.lock().floor()),
-                ReportTables.mean(cell.lock().ceiling()),
+                ReportTables.mean(ReportTables.floor(cell)),
+                ReportTables.mean(ReportTables.ceiling(cell)),
                 reading.map(r -> estimate(Optional.of(r.elicited()))).orElse("missing"),
                 reading.map(r -> Numbers.percent(r.elicited().seedError())).orElse(""),
                 reading.map(r -> ReportTables.recovered(r.recovered())).orElse(""),
@@ -83,6 +83,8 @@ final class HtmlTables {
                         " elicited",
                         " recovered",
                         " half: lr × epochs",
+                        " floor",
+                        " ceiling",
                         " elicited",
                         " recovered"),
                 rows);
@@ -91,17 +93,21 @@ final class HtmlTables {
     private static List<String> selection(Findings findings, Cell cell) {
         var row = new ArrayList<>(List.of(
                 Figure.label(findings, cell.lock(), cell.method()), "" + cell.demonstrations(), "" + cell.settings()));
-        row.addAll(chosen(cell.allItems(), Numbers.percent(share(cell.allItems()))));
-        row.addAll(chosen(
-                cell.heldOut(),
-                cell.heldOut().map(r -> ReportTables.recovered(r.recovered())).orElse("")));
+        row.addAll(cell.allItems()
+                .map(r -> List.of(
+                        ReportTables.setting(r.setting()),
+                        Numbers.percent(r.elicited().mean()),
+                        Numbers.percent(share(cell.allItems()))))
+                .orElse(List.of(Numbers.ABSENT, "", "")));
+        row.addAll(cell.heldOut()
+                .map(r -> List.of(
+                        ReportTables.setting(r.setting()),
+                        ReportTables.mean(r.floor()),
+                        ReportTables.mean(r.ceiling()),
+                        Numbers.percent(r.elicited().mean()),
+                        ReportTables.recovered(r.recovered())))
+                .orElse(List.of(Numbers.ABSENT, "", "", "", "")));
         return row;
-    }
-
-    private static List<String> chosen(Optional<Cell.Reading> reading, String recovered) {
-        return reading.map(r -> List.of(
-                        ReportTables.setting(r.setting()), ReportTables.mean(Optional.of(r.elicited())), recovered))
-                .orElse(List.of(Numbers.ABSENT, "", ""));
     }
 
     private static OptionalDouble share(Optional<Cell.Reading> reading) {
@@ -128,11 +134,11 @@ final class HtmlTables {
                         .equals(cell.heldOut().orElseThrow().setting()))
                 .count();
         double points = mean.getAsDouble();
+        var amount = Numbers.percent(Math.abs(points));
+        var reads = amount.equals("0.0") ? "the same as" : amount + " points " + (points < 0 ? "lower" : "higher") + " than";
         return Optional.of("Both chose the same setting in " + same + " of " + both.size()
-                + " cells. On average the choice on everything reads " + Numbers.percent(Math.abs(points)) + " points "
-                + (points < 0 ? "lower" : "higher")
-                + " than the choice on one half read on the other, a difference that"
-                + " includes the luck of the cut.");
+                + " cells. On average the choice on everything reads " + reads
+                + " the choice on one half read on the other, a difference that includes the luck of the cut.");
     }
 
     private static String estimate(Optional<Estimate> estimate) {

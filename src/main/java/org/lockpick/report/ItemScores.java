@@ -5,18 +5,20 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/// The score of every item with the seeds averaged per item: what a bootstrap over items resamples.
+/// How many seeds of one arm answered each item correctly: what a bootstrap over items resamples.
 ///
-/// An item that only some of the seeds have seen is averaged over those.
+/// Counts are whole numbers, so that ties are ties. An item that only some of the seeds have seen is left out.
 final class ItemScores {
 
-    private final NavigableMap<String, Double> scores;
+    private final NavigableMap<String, Integer> correct;
+    private final int seeds;
 
-    private ItemScores(NavigableMap<String, Double> scores) {
-        this.scores = scores;
+    private ItemScores(NavigableMap<String, Integer> correct, int seeds) {
+        this.correct = correct;
+        this.seeds = seeds;
     }
 
-    /// The scores of several seeds of one arm.
+    /// The scores of the seeds of one arm.
     static ItemScores of(Collection<Measurement> runs) {
         var counts = new TreeMap<String, int[]>();
         for (var run : runs) {
@@ -26,34 +28,42 @@ final class ItemScores {
                 count[1]++;
             }
         }
-        var scores = new TreeMap<String, Double>();
-        counts.forEach((problem, count) -> scores.put(problem, (double) count[0] / count[1]));
-        return new ItemScores(scores);
+        var correct = new TreeMap<String, Integer>();
+        counts.forEach((problem, count) -> {
+            if (count[1] == runs.size()) {
+                correct.put(problem, count[0]);
+            }
+        });
+        return new ItemScores(correct, runs.size());
     }
 
     boolean isEmpty() {
-        return scores.isEmpty();
+        return correct.isEmpty();
     }
 
     int size() {
-        return scores.size();
+        return correct.size();
     }
 
-    /// The scores in the order of the problems' ids.
-    double[] values() {
-        return scores.values().stream().mapToDouble(Double::doubleValue).toArray();
+    int seeds() {
+        return seeds;
     }
 
-    /// The scores of these problems, in their order; each must be present.
-    double[] values(List<String> problems) {
-        return problems.stream().mapToDouble(scores::get).toArray();
+    /// The counts in the order of the problems' ids, each from 0 to the number of seeds.
+    int[] counts() {
+        return correct.values().stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /// The counts of these problems, in their order; each must be present.
+    int[] counts(List<String> problems) {
+        return problems.stream().mapToInt(correct::get).toArray();
     }
 
     /// The problems that this and all the others have, in the order of their ids.
     List<String> sharedWith(ItemScores... others) {
-        var shared = new TreeMap<>(scores);
+        var shared = new TreeMap<>(correct);
         for (var other : others) {
-            shared.keySet().retainAll(other.scores.keySet());
+            shared.keySet().retainAll(other.correct.keySet());
         }
         return List.copyOf(shared.keySet());
     }

@@ -64,11 +64,7 @@ final class LetsPlot {
         var layers = new ArrayList<Map<String, Object>>();
         layers.add(grid());
         layers.addAll(levels());
-        layers.add(layer("ribbon", points(), Map.of("x", "x", "ymin", "low", "ymax", "high", "fill", "lock"))
-                .with("alpha", 0.16)
-                .with("size", 0)
-                .with("show_legend", false)
-                .spec());
+        layers.addAll(bands());
         layers.add(layer("line", points(), Map.of("x", "x", "y", "y", "color", "lock"))
                 .with("size", 1.1)
                 .spec());
@@ -160,13 +156,58 @@ final class LetsPlot {
     }
 
     private Map<String, List<Object>> points() {
-        var columns = columns("lock", "x", "y", "low", "high");
+        var columns = columns("lock", "x", "y");
         for (var curve : plot.curves()) {
             for (var p : curve.points()) {
-                add(columns, curve.label(), log2(p.demonstrations()), p.height(), p.low(), p.high());
+                add(columns, curve.label(), log2(p.demonstrations()), p.height());
             }
         }
         return columns;
+    }
+
+    /// A band over each stretch of neighbouring points that have an interval; a point without neighbours has a bar of
+    /// its own, for a band over one point has no width.
+    private List<Map<String, Object>> bands() {
+        var layers = new ArrayList<Map<String, Object>>();
+        var alone = columns("lock", "x", "low", "high");
+        for (var curve : plot.curves()) {
+            for (var stretch : stretches(curve.points())) {
+                var columns = stretch.size() == 1 ? alone : columns("lock", "x", "low", "high");
+                for (var p : stretch) {
+                    p.interval()
+                            .ifPresent(i -> add(columns, curve.label(), log2(p.demonstrations()), i.low(), i.high()));
+                }
+                if (stretch.size() > 1) {
+                    layers.add(layer("ribbon", columns, Map.of("x", "x", "ymin", "low", "ymax", "high", "fill", "lock"))
+                            .with("alpha", 0.16)
+                            .with("size", 0)
+                            .with("show_legend", false)
+                            .spec());
+                }
+            }
+        }
+        layers.add(layer("linerange", alone, Map.of("x", "x", "ymin", "low", "ymax", "high", "color", "lock"))
+                .with("alpha", 0.3)
+                .with("size", 3)
+                .with("show_legend", false)
+                .spec());
+        return layers;
+    }
+
+    /// The points that have an interval, in stretches of neighbours.
+    private static List<List<CurvePlot.Point>> stretches(List<CurvePlot.Point> points) {
+        var stretches = new ArrayList<List<CurvePlot.Point>>();
+        boolean open = false;
+        for (var point : points) {
+            if (point.interval().isPresent()) {
+                if (!open) {
+                    stretches.add(new ArrayList<>());
+                }
+                stretches.getLast().add(point);
+            }
+            open = point.interval().isPresent();
+        }
+        return stretches;
     }
 
     private Map<String, List<Object>> errors() {

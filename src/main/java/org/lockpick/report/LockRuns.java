@@ -2,6 +2,7 @@ package org.lockpick.report;
 
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -28,9 +29,15 @@ record LockRuns(
         return !floor.isEmpty() && !ceiling.isEmpty() && !elicited.isEmpty();
     }
 
-    Stream<Measurement> all() {
-        return Stream.concat(
-                Stream.concat(floor.stream(), ceiling.stream()),
-                elicited.values().stream().flatMap(List::stream));
+    /// Its arms, each as its runs.
+    Stream<List<Measurement>> arms() {
+        return Stream.concat(Stream.of(floor, ceiling), elicited.values().stream());
+    }
+
+    /// The same with the runs of some seeds alone.
+    LockRuns on(Set<Integer> seeds) {
+        var kept = new TreeMap<Integer, List<Measurement>>();
+        elicited.forEach((demonstrations, runs) -> kept.put(demonstrations, CommonSeeds.keep(runs, seeds)));
+        return new LockRuns(lock, CommonSeeds.keep(floor, seeds), CommonSeeds.keep(ceiling, seeds), kept);
     }
 }

@@ -1,6 +1,7 @@
 package org.lockpick.report;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// One organism before elicitation.
@@ -13,6 +14,8 @@ import java.util.Optional;
 /// @param ceiling correctness with the password
 /// @param wrong correctness with a wrong password
 /// @param gap ceiling minus floor, item by item
+/// @param weak correctness of the policy that it imitates without a password, where that is measured
+/// @param defect what is wrong with it; empty for a lock that works, and for one that is not measured
 record LockSummary(
         String lock,
         String label,
@@ -21,25 +24,49 @@ record LockSummary(
         Optional<Estimate> floor,
         Optional<Estimate> ceiling,
         Optional<Estimate> wrong,
-        Optional<PairedDifference> gap) {
+        Optional<PairedDifference> gap,
+        Optional<Double> weak,
+        Optional<Defect> defect) {
 
     LockSummary {
         floorRuns = List.copyOf(floorRuns);
         ceilingRuns = List.copyOf(ceilingRuns);
     }
 
-    static LockSummary of(StudyResults results, String lock, Bootstrap bootstrap) {
-        var floor = runs(results, lock, Measurement.NONE);
-        var ceiling = runs(results, lock, Measurement.PASSWORD);
+    /// @param policies the policies' own correctness by name
+    static LockSummary of(StudyResults results, String lock, Map<String, Estimate> policies, Bootstrap bootstrap) {
+        var floorRuns = runs(results, lock, Measurement.NONE);
+        var ceilingRuns = runs(results, lock, Measurement.PASSWORD);
+        var floor = Estimate.of(floorRuns, bootstrap);
+        var ceiling = Estimate.of(ceilingRuns, bootstrap);
+        var gap = PairedDifference.of(ceilingRuns, floorRuns, bootstrap);
+        var making = results.planned().lock(lock);
+        var weak = making.weak().flatMap(name -> Optional.ofNullable(policies.get(name))).map(Estimate::mean);
+        var strong = making.strong()
+                .flatMap(name -> Optional.ofNullable(policies.get(name))
+                        .map(estimate -> new Defect.Strong(name, estimate.mean())));
         return new LockSummary(
                 lock,
                 results.label(lock),
+                floorRuns,
+                ceilingRuns,
                 floor,
                 ceiling,
-                Estimate.of(floor, bootstrap),
-                Estimate.of(ceiling, bootstrap),
                 Estimate.of(runs(results, lock, Measurement.WRONG), bootstrap),
-                PairedDifference.of(ceiling, floor, bootstrap));
+                gap,
+                weak,
+                Defect.of(results.label(lock), floor, ceiling, gap, strong, weak));
+    }
+
+    /// Whether nothing is known to be wrong with it.
+    boolean isSound() {
+        return defect.isEmpty();
+    }
+
+    /// The same with what another summary of this lock, on more seeds, finds wrong with it.
+    LockSummary judgedAs(LockSummary other) {
+        return new LockSummary(
+                lock, label, floorRuns, ceilingRuns, floor, ceiling, wrong, gap, weak, other.defect());
     }
 
     private static List<Measurement> runs(StudyResults results, String lock, String trigger) {

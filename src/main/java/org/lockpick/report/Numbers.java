@@ -2,6 +2,7 @@ package org.lockpick.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -14,10 +15,15 @@ final class Numbers {
 
     private Numbers() {}
 
-    /// A share as a percentage without its sign: `27.4`.
+    /// A share as a percentage without its sign: `27.4`. Halves are rounded away from zero as they are written in
+    /// decimals: 0.2875 is 28.8, though 100 times the binary number is a little less than 28.75.
     static String percent(double share) {
-        var text = String.format(Locale.ROOT, "%.1f", 100 * share);
-        return text.equals("-0.0") ? "0.0" : text.replace('-', '−');
+        return percent(share, 1);
+    }
+
+    private static String percent(double share, int decimals) {
+        var rounded = BigDecimal.valueOf(share).movePointRight(2).setScale(decimals, RoundingMode.HALF_UP);
+        return rounded.toPlainString().replace('-', '−');
     }
 
     /// A share as a percentage, or a dash.
@@ -37,7 +43,7 @@ final class Numbers {
 
     /// A share without decimals, for sentences: `93 %`.
     static String wholePercent(double share) {
-        return String.format(Locale.ROOT, "%.0f", 100 * share).replace('-', '−') + "\u00a0%";
+        return percent(share, 0) + "\u00a0%";
     }
 
     /// A positive number for reading: one decimal below 10, none above.

@@ -1,12 +1,15 @@
 package org.lockpick.report;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
-/// The difference of two arms on the same items: `mean(aᵢ − bᵢ)` with a bootstrap interval over the items.
+/// The difference of two arms on the same items and training seeds: `mean(aᵢ − bᵢ)` with a 95 % interval over the
+/// items.
 ///
-/// Pairing by item removes the part of the noise that comes from some items being harder than others.
+/// Pairing by item removes the part of the noise that comes from some items being harder than others. For a single
+/// seed the interval is Newcombe's for paired proportions, for several a bootstrap; where every item shows the same
+/// difference a bootstrap would shrink to a point, so Newcombe's for independent proportions is taken.
 ///
 /// @param difference first minus second
 /// @param interval the 95 % interval over items
@@ -15,28 +18,38 @@ import java.util.OptionalDouble;
 /// @param lower on how many items the first arm does worse
 record PairedDifference(double difference, Interval interval, int items, int higher, int lower) {
 
-    /// First minus second on the items that both have; empty where they share none.
+    /// First minus second on the seeds and items that both have; empty where they share none.
     static Optional<PairedDifference> of(List<Measurement> first, List<Measurement> second, Bootstrap bootstrap) {
-        var a = ItemScores.of(first);
-        var b = ItemScores.of(second);
+        var seeds = CommonSeeds.of(List.of(first, second));
+        var a = ItemScores.of(CommonSeeds.keep(first, seeds));
+        var b = ItemScores.of(CommonSeeds.keep(second, seeds));
         var problems = a.sharedWith(b);
-        if (problems.isEmpty()) {
-            return Optional.empty();
+        return problems.isEmpty()
+                ? Optional.empty()
+                : Optional.of(of(a.counts(problems), b.counts(problems), seeds.size(), bootstrap));
+    }
+
+    private static PairedDifference of(int[] first, int[] second, int seeds, Bootstrap bootstrap) {
+        int n = first.length;
+        int[] differences = new int[n];
+        Arrays.setAll(differences, i -> first[i] - second[i]);
+        int higher = (int) Arrays.stream(differences).filter(d -> d > 0).count();
+        int lower = (int) Arrays.stream(differences).filter(d -> d < 0).count();
+        double difference = (double) Arrays.stream(differences).sum() / ((long) n * seeds);
+        Interval interval;
+        if (seeds == 1) {
+            int both = Arrays.stream(first).sum() - higher;
+            interval = ScoreIntervals.paired(both, higher, lower, n - both - higher - lower);
+        } else if (Arrays.stream(differences).distinct().count() == 1) {
+            interval = ScoreIntervals.difference(scored(first, seeds), scored(second, seeds));
+        } else {
+            interval = bootstrap.mean(seeds, differences);
         }
-        double[] differences = a.values(problems);
-        double[] others = b.values(problems);
-        int higher = 0;
-        int lower = 0;
-        double sum = 0;
-        for (int i = 0; i < differences.length; i++) {
-            differences[i] -= others[i];
-            sum += differences[i];
-            higher += differences[i] > 0 ? 1 : 0;
-            lower += differences[i] < 0 ? 1 : 0;
-        }
-        var interval = bootstrap.interval(
-                differences.length, weights -> OptionalDouble.of(Bootstrap.weightedMean(differences, weights)));
-        return Optional.of(new PairedDifference(
-                sum / differences.length, interval.orElseThrow(), differences.length, higher, lower));
+        return new PairedDifference(difference, interval, n, higher, lower);
+    }
+
+    private static ScoreIntervals.Scored scored(int[] counts, int seeds) {
+        double share = (double) Arrays.stream(counts).sum() / ((long) counts.length * seeds);
+        return ScoreIntervals.Scored.of(share, counts.length);
     }
 }

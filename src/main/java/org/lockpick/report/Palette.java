@@ -3,7 +3,7 @@ package org.lockpick.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The look of each lock's line: blue for the lock from scratch, pinks and purples for those made by fine-tuning, as
+/// The look of each lock's line: blue for the first lock from scratch, pinks and purples for those made by fine-tuning, as
 /// in the paper's Figure 6. Neighbours differ in lightness and in the shape of their points, so that they can be told
 /// apart without colour.
 final class Palette {
@@ -34,13 +34,14 @@ final class Palette {
     private Palette() {}
 
     /// One look a lock, in the locks' order.
-    static List<Look> looks(List<LockSummary> locks) {
+    static List<Look> looks(Findings findings) {
+        var locks = findings.locks();
         var looks = new ArrayList<Look>();
         var shapes = Shape.values();
         boolean blueTaken = false;
         int tuned = 0;
         for (int i = 0; i < locks.size(); i++) {
-            boolean blue = Findings.isFromScratch(locks.get(i).lock()) && !blueTaken;
+            boolean blue = findings.results().planned().lock(locks.get(i).lock()).fromScratch() && !blueTaken;
             looks.add(new Look(blue ? SCRATCH : TUNED.get(tuned++ % TUNED.size()), shapes[i % shapes.length]));
             blueTaken |= blue;
         }

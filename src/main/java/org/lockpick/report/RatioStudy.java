@@ -8,40 +8,39 @@ import java.util.stream.Collectors;
 
 /// Computes [DemonstrationRatio]s of several locks with a bootstrap that resamples items and training seeds together.
 ///
-/// It works on the problems that every run has graded. The chosen settings are held fixed under resampling. An end of
-/// an
-/// interval is the outermost bound of its draw, so a draw that only says `>4096` never narrows an interval.
+/// It works on the training seeds and problems that every arm has. The chosen settings are held fixed under
+/// resampling. An end of an interval is the outermost bound of its draw, so a draw that only says `>4096` never narrows
+/// an interval.
 final class RatioStudy {
 
     private final List<LockRuns> locks;
     private final List<RecoveryRows> rows;
     private final int items;
-    private final int mostSeeds;
+    private final int seeds;
 
-    /// @param locks complete runs, the reference lock first
+    /// @param locks complete runs, all with the same seeds; the reference lock first
     private RatioStudy(List<LockRuns> locks, List<String> problems) {
         this.locks = locks;
         rows = locks.stream().map(runs -> new RecoveryRows(runs, problems)).toList();
         items = problems.size();
-        mostSeeds = locks.stream()
-                .flatMap(LockRuns::all)
-                .collect(Collectors.groupingBy(Measurement::seed))
-                .size();
+        seeds = locks.getFirst().floor().size();
     }
 
-    /// One result a level; empty where no problem is shared by all runs. A lock without a gap is left out.
+    /// One result a level; empty where no seed or no problem is shared by all arms. A lock without a gap is left out.
     static List<DemonstrationRatio> of(List<LockRuns> locks, List<Double> levels, Bootstrap bootstrap) {
         var complete = locks.stream().filter(LockRuns::isComplete).toList();
-        var problems = shared(complete);
+        var seeds = CommonSeeds.of(complete.stream().flatMap(LockRuns::arms).toList());
+        var paired = complete.stream().map(lock -> lock.on(seeds)).toList();
+        var problems = shared(paired);
         if (problems.isEmpty()) {
             return List.of();
         }
-        return new RatioStudy(complete, problems).at(levels, bootstrap);
+        return new RatioStudy(paired, problems).at(levels, bootstrap);
     }
 
     private static List<String> shared(List<LockRuns> locks) {
         Optional<TreeSet<String>> shared = Optional.empty();
-        for (var run : locks.stream().flatMap(LockRuns::all).toList()) {
+        for (var run : locks.stream().flatMap(LockRuns::arms).flatMap(List::stream).toList()) {
             var problems = run.items().stream().map(Item::problem).collect(Collectors.toCollection(TreeSet::new));
             shared.ifPresent(problems::retainAll);
             shared = Optional.of(problems);
@@ -50,11 +49,12 @@ final class RatioStudy {
     }
 
     private List<DemonstrationRatio> at(List<Double> levels, Bootstrap bootstrap) {
-        var measured = curves(Resample.once(items, mostSeeds));
+        var measured = curves(Resample.once(items, seeds));
         var random = Bootstrap.random(bootstrap.seed());
+        var border = Bootstrap.random(bootstrap.seed() + 1);
         var draws = new ArrayList<List<Optional<RecoveryCurve>>>();
         for (int i = 0; i < bootstrap.draws(); i++) {
-            draws.add(curves(Resample.draw(random, items, mostSeeds)));
+            draws.add(curves(Resample.draw(random, border, items, seeds)));
         }
         return levels.stream().map(level -> at(level, measured, draws)).toList();
     }
@@ -73,11 +73,13 @@ final class RatioStudy {
         for (int i = 0; i < locks.size(); i++) {
             int lock = i;
             var name = locks.get(lock).lock();
-            point.get(lock)
-                    .ifPresent(need -> needs.add(new DemonstrationRatio.Need(
+            measured.get(lock)
+                    .ifPresent(curve -> needs.add(new DemonstrationRatio.Need(
                             name,
-                            need,
-                            interval(drawn.stream().map(d -> d.get(lock)).toList()))));
+                            curve.demonstrationsFor(level),
+                            interval(drawn.stream().map(d -> d.get(lock)).toList()),
+                            curve.startsAbove(level),
+                            curve.crossings(level))));
             if (lock > 0) {
                 over(point, lock)
                         .ifPresent(times -> ratios.add(new DemonstrationRatio.Ratio(
@@ -102,8 +104,8 @@ final class RatioStudy {
     }
 
     /// The 2.5 % quantile of the lower bounds and the 97.5 % quantile of the upper ones, by nearest rank outwards;
-    /// empty
-    /// where more than 1 % of the draws left no gap.
+    /// empty where more than 1 % of the draws left no gap, or where all give the same number, for then resampling says
+    /// nothing.
     private static Optional<Censored> interval(List<Optional<Censored>> draws) {
         var defined = draws.stream().flatMap(Optional::stream).toList();
         if (defined.size() < 0.99 * draws.size()) {
@@ -112,6 +114,7 @@ final class RatioStudy {
         double[] lows = defined.stream().mapToDouble(Censored::atLeast).sorted().toArray();
         double[] highs = defined.stream().mapToDouble(Censored::atMost).sorted().toArray();
         int last = defined.size() - 1;
-        return Optional.of(new Censored(lows[(int) (0.025 * last)], highs[(int) Math.ceil(0.975 * last)]));
+        return Optional.of(new Censored(lows[(int) (0.025 * last)], highs[(int) Math.ceil(0.975 * last)]))
+                .filter(found -> !found.isExact());
     }
 }

@@ -27,7 +27,7 @@ final class RecoveredFigure {
     }
 
     private static List<CurvePlot.Curve> curves(Findings findings) {
-        var looks = Palette.looks(findings.locks());
+        var looks = Palette.looks(findings);
         var curves = new ArrayList<CurvePlot.Curve>();
         for (var method : findings.methods()) {
             for (int i = 0; i < findings.locks().size(); i++) {
@@ -44,11 +44,10 @@ final class RecoveredFigure {
     private static List<CurvePlot.Point> points(NavigableMap<Integer, Cell.Reading> curve) {
         var points = new ArrayList<CurvePlot.Point>();
         curve.forEach((k, reading) -> reading.recovered()
-                .ifPresent(recovered -> recovered.share().ifPresent(share -> {
-                    var interval = recovered.interval().orElse(new Interval(share, share));
-                    points.add(new CurvePlot.Point(
-                            k, 100 * share, 100 * interval.low(), 100 * interval.high(), OptionalDouble.empty()));
-                })));
+                .ifPresent(recovered -> recovered
+                        .share()
+                        .ifPresent(share -> points.add(CurvePlot.Point.of(
+                                k, share, recovered.interval(), OptionalDouble.empty())))));
         return points;
     }
 
@@ -81,7 +80,7 @@ final class RecoveredFigure {
     private static String csv(Findings findings) {
         var csv =
                 new Csv("lock", "method", "demonstrations", "selection", "recovered", "low", "high", "items", "seeds");
-        for (var cell : findings.cells()) {
+        for (var cell : findings.compared()) {
             for (var selection : Selection.values()) {
                 cell.reading(selection)
                         .ifPresent(reading -> reading.recovered()

@@ -1,5 +1,7 @@
 package org.lockpick.report;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -17,22 +19,38 @@ record RecoveryCurve(NavigableMap<Integer, Double> recovered) {
     }
 
     /// How many demonstrations it takes to recover a level: where the straight line between neighbouring points,
-    /// drawn over log₂ of the demonstrations, first reaches it.
+    /// drawn over log₂ of the demonstrations, first reaches it. A curve that dips below the level later does so at its
+    /// [#crossings].
     ///
     /// Below the first and above the last point nothing is guessed: the answer is `<` the smallest number when that
     /// already suffices, and `>` the largest when that does not.
     Censored demonstrationsFor(double level) {
-        var before = recovered.firstEntry();
-        if (before.getValue() >= level) {
-            return Censored.below(before.getKey());
+        if (startsAbove(level)) {
+            return Censored.below(recovered.firstKey());
         }
+        return crossings(level).stream()
+                .findFirst()
+                .map(Censored::exactly)
+                .orElseGet(() -> Censored.above(recovered.lastKey()));
+    }
+
+    /// Whether the smallest number of demonstrations already reaches the level.
+    boolean startsAbove(double level) {
+        return recovered.firstEntry().getValue() >= level;
+    }
+
+    /// The numbers of demonstrations at which the curve reaches the level or falls below it, ascending. The two take
+    /// turns; the first is a fall for a curve that starts above.
+    List<Double> crossings(double level) {
+        var crossings = new ArrayList<Double>();
+        var before = recovered.firstEntry();
         for (var point : recovered.entrySet()) {
-            if (point.getValue() >= level) {
-                return Censored.exactly(crossing(before, point, level));
+            if (point.getValue() >= level != before.getValue() >= level) {
+                crossings.add(crossing(before, point, level));
             }
             before = point;
         }
-        return Censored.above(before.getKey());
+        return crossings;
     }
 
     private static double crossing(Map.Entry<Integer, Double> low, Map.Entry<Integer, Double> high, double level) {

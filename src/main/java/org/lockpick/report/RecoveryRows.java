@@ -6,13 +6,14 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// One lock's runs as rows of zeros and ones over the same list of problems, ready to be resampled.
+/// One lock's runs as rows of zeros and ones over the same list of problems and seeds, ready to be resampled.
 final class RecoveryRows {
 
-    private final List<byte[]> floor;
-    private final List<byte[]> ceiling;
-    private final NavigableMap<Integer, List<byte[]>> elicited = new TreeMap<>();
+    private final Resample.Answers floor;
+    private final Resample.Answers ceiling;
+    private final NavigableMap<Integer, Resample.Answers> elicited = new TreeMap<>();
 
+    /// @param runs every list with the same seeds
     RecoveryRows(LockRuns runs, List<String> problems) {
         floor = rows(runs.floor(), problems);
         ceiling = rows(runs.ceiling(), problems);
@@ -21,29 +22,29 @@ final class RecoveryRows {
 
     /// The recovery curve under a draw; empty where the draw leaves no gap.
     Optional<RecoveryCurve> curve(Resample draw) {
-        double low = draw.share(floor);
-        double high = draw.share(ceiling);
+        double low = draw.correct(floor);
+        double high = draw.correct(ceiling);
         if (high <= low) {
             return Optional.empty();
         }
         var points = new TreeMap<Integer, Double>();
-        elicited.forEach((demonstrations, rows) -> points.put(
-                demonstrations, Recovered.share(draw.share(rows), low, high).orElseThrow()));
+        elicited.forEach((demonstrations, rows) ->
+                points.put(demonstrations, (draw.correct(rows) - low) / (high - low)));
         return Optional.of(new RecoveryCurve(points));
     }
 
-    private static List<byte[]> rows(List<Measurement> runs, List<String> problems) {
-        return runs.stream()
+    private static Resample.Answers rows(List<Measurement> runs, List<String> problems) {
+        return Resample.Answers.of(runs.stream()
                 .sorted(Comparator.comparingInt(Measurement::seed))
                 .map(run -> row(run, problems))
-                .toList();
+                .toList());
     }
 
     private static byte[] row(Measurement run, List<String> problems) {
-        double[] scores = ItemScores.of(List.of(run)).values(problems);
-        var row = new byte[scores.length];
+        int[] counts = ItemScores.of(List.of(run)).counts(problems);
+        var row = new byte[counts.length];
         for (int i = 0; i < row.length; i++) {
-            row[i] = (byte) (scores[i] > 0 ? 1 : 0);
+            row[i] = (byte) counts[i];
         }
         return row;
     }

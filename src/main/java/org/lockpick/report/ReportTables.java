@@ -16,34 +16,40 @@ public final class ReportTables {
     public static String terminal(StudyResults results) {
         var findings = Findings.of(results);
         var text = new StringBuilder();
-        paragraph(text, results.title());
-        paragraph(text, Words.wrap(Headline.of(findings).sentence(), 100));
+        paragraph(text, Words.oneLine(results.title()));
+        paragraph(text, Words.wrap(Words.oneLine(Headline.of(findings).sentence()), 100));
         paragraph(text, findings.coverage().words());
         paragraph(text, locks(findings).plain().stripTrailing());
         if (!findings.cells().isEmpty()) {
             paragraph(text, cells(findings).plain().stripTrailing());
-            paragraph(text, needs(findings).plain().stripTrailing());
+            if (!needs(findings).rows().isEmpty()) {
+                paragraph(text, needs(findings).plain().stripTrailing());
+            }
+            findings.notes().forEach(note -> paragraph(text, Words.wrap(Words.oneLine(note), 100)));
         }
-        paragraph(text, legend(results.unit()));
+        paragraph(text, legend(Words.oneLine(results.unit())));
         return text.toString().stripTrailing() + "\n";
     }
 
     /// The same as a Markdown page.
     static String markdown(Findings findings) {
         var text = new StringBuilder();
-        paragraph(text, "# " + findings.results().title());
-        paragraph(text, findings.results().description());
-        paragraph(text, "**" + Headline.of(findings).sentence() + "**");
+        paragraph(text, "# " + Markdown.escape(findings.results().title()));
+        paragraph(text, Markdown.escape(findings.results().description()));
+        paragraph(text, "**" + Markdown.escape(Headline.of(findings).sentence()) + "**");
         paragraph(text, findings.coverage().words());
         paragraph(text, "## Locks");
         paragraph(text, locks(findings).markdown().stripTrailing());
         if (!findings.cells().isEmpty()) {
             paragraph(text, "## Elicitation");
             paragraph(text, cells(findings).markdown().stripTrailing());
-            paragraph(text, "## Demonstrations needed");
-            paragraph(text, needs(findings).markdown().stripTrailing());
+            if (!needs(findings).rows().isEmpty()) {
+                paragraph(text, "## Demonstrations needed");
+                paragraph(text, needs(findings).markdown().stripTrailing());
+            }
+            findings.notes().forEach(note -> paragraph(text, Markdown.escape(note)));
         }
-        paragraph(text, legend(findings.results().unit()));
+        paragraph(text, Markdown.escape(legend(Words.oneLine(findings.results().unit()))));
         return text.toString().stripTrailing() + "\n";
     }
 
@@ -98,8 +104,8 @@ public final class ReportTables {
         var row = new ArrayList<>(List.of(
                 label,
                 "" + cell.demonstrations(),
-                mean(cell.lock().floor()),
-                mean(cell.lock().ceiling())));
+                mean(floor(cell)),
+                mean(ceiling(cell))));
         row.addAll(cell.allItems().map(ReportTables::reading).orElse(List.of("missing", "", "", "")));
         row.addAll(cell.heldOut()
                 .map(r -> List.of(mean(Optional.of(r.elicited())), setting(r.setting())))
@@ -107,6 +113,16 @@ public final class ReportTables {
         row.add(cell.allItems().map(r -> "" + r.elicited().items()).orElse("0"));
         row.add(seeds(cell, seedsExpected));
         return row;
+    }
+
+    /// The floor that a cell's share is counted from: on its own seeds where it has a result.
+    static Optional<Estimate> floor(Cell cell) {
+        return cell.allItems().map(Cell.Reading::floor).orElse(cell.lock().floor());
+    }
+
+    /// The ceiling that a cell's share is counted to.
+    static Optional<Estimate> ceiling(Cell cell) {
+        return cell.allItems().map(Cell.Reading::ceiling).orElse(cell.lock().ceiling());
     }
 
     private static List<String> reading(Cell.Reading reading) {
@@ -191,7 +207,8 @@ public final class ReportTables {
                         + " correct without the password, with the setting chosen on all " + unit
                         + " as in the paper; half:"
                         + " chosen on one half of the " + unit + ", read on the other. recovered: (elicited - floor) /"
-                        + " (ceiling - floor). ratio: the first lock's demonstrations over this lock's.",
+                        + " (ceiling - floor), not told of a lock that does not work. ratio: the first lock's demonstrations"
+                        + " over this lock's.",
                 100);
     }
 

@@ -1,62 +1,76 @@
 package org.lockpick.report;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
 
-/// One draw of items and of training seeds, both with replacement, shared by every arm.
+/// One draw of items and of training seeds, both with replacement, shared by every arm: a seed is one replication of
+/// the whole experiment.
 ///
-/// Arms with the same seeds get the same draw of seeds, for a seed is one replication of the whole experiment; an arm
-/// with
-/// fewer seeds (a study still running) draws among its own.
+/// An arm that answers every item of every seed correctly, or none, looks the same in every draw. Its share is then
+/// drawn from Beta(n + 1, 1), or Beta(1, n + 1): what n equal answers leave of a share about which nothing was known,
+/// which is to count one correct item and one wrong item more. So no interval shrinks to a point at the border.
 final class Resample {
 
     private final byte[] items;
-    private final Map<Integer, int[]> seeds;
+    private final int[] seeds;
+    private final DoubleSupplier missed;
 
-    private Resample(byte[] items, Map<Integer, int[]> seeds) {
+    private Resample(byte[] items, int[] seeds, DoubleSupplier missed) {
         this.items = items;
         this.seeds = seeds;
+        this.missed = missed;
+    }
+
+    /// The answers of one arm.
+    ///
+    /// @param rows zeros and ones, one row a seed in the order of the seeds
+    /// @param equal whether all are the same
+    record Answers(List<byte[]> rows, boolean equal) {
+
+        static Answers of(List<byte[]> rows) {
+            var first = rows.getFirst();
+            boolean equal = rows.stream().allMatch(row -> Arrays.equals(row, first));
+            for (byte answer : first) {
+                equal &= answer == first[0];
+            }
+            return new Answers(rows, equal);
+        }
     }
 
     /// Weight 1 for everything: the measurement itself.
-    static Resample once(int itemCount, int mostSeeds) {
-        var seeds = new TreeMap<Integer, int[]>();
-        for (int count = 1; count <= mostSeeds; count++) {
-            seeds.put(count, filled(count));
-        }
+    static Resample once(int itemCount, int seedCount) {
         var items = new byte[itemCount];
         Arrays.fill(items, (byte) 1);
-        return new Resample(items, seeds);
+        var seeds = new int[seedCount];
+        Arrays.fill(seeds, 1);
+        return new Resample(items, seeds, () -> 0);
     }
 
-    static Resample draw(RandomGenerator random, int itemCount, int mostSeeds) {
+    /// @param random draws items and seeds
+    /// @param border draws what an arm at the border misses; apart, so that it moves no other arm
+    static Resample draw(RandomGenerator random, RandomGenerator border, int itemCount, int seedCount) {
         var items = Bootstrap.resample(random, itemCount);
-        double[] picks = random.doubles(mostSeeds).toArray();
-        var seeds = new HashMap<Integer, int[]>();
-        for (int count = 1; count <= mostSeeds; count++) {
-            var weights = new int[count];
-            for (int i = 0; i < count; i++) {
-                weights[(int) (picks[i] * count)]++;
-            }
-            seeds.put(count, weights);
-        }
-        return new Resample(items, seeds);
+        var seeds = new int[seedCount];
+        random.doubles(seedCount).forEach(pick -> seeds[(int) (pick * seedCount)]++);
+        return new Resample(items, seeds, () -> 1 - Math.pow(border.nextDouble(), 1.0 / (itemCount + 1)));
     }
 
-    /// The weighted share of right items of an arm: one row of zeros and ones a seed, in the order of the seeds.
-    double share(List<byte[]> rows) {
-        int[] weights = seeds.getOrDefault(rows.size(), new int[0]);
-        long right = 0;
-        for (int s = 0; s < weights.length; s++) {
-            if (weights[s] > 0) {
-                right += (long) weights[s] * dot(rows.get(s));
+    /// How many items of an arm are correct, out of items × seeds; a whole number but for an arm at the border.
+    double correct(Answers answers) {
+        if (answers.equal()) {
+            double missing = missed.getAsDouble() * items.length * seeds.length;
+            boolean none = answers.rows().getFirst()[0] == 0;
+            return none ? missing : (double) items.length * seeds.length - missing;
+        }
+        long correct = 0;
+        for (int s = 0; s < seeds.length; s++) {
+            if (seeds[s] > 0) {
+                correct += (long) seeds[s] * dot(answers.rows().get(s));
             }
         }
-        return (double) right / ((long) items.length * rows.size());
+        return correct;
     }
 
     private int dot(byte[] row) {
@@ -65,11 +79,5 @@ final class Resample {
             sum += items[i] * row[i];
         }
         return sum;
-    }
-
-    private static int[] filled(int length) {
-        var ones = new int[length];
-        Arrays.fill(ones, 1);
-        return ones;
     }
 }

@@ -10,9 +10,10 @@ import java.util.TreeMap;
 
 /// How the learning rate and the epochs of a cell are chosen out of its grid.
 ///
-/// Both ways read the same runs. Only settings that have as many seeds as the best covered one take part, so that a
-/// lucky
-/// single seed does not beat a finished setting while a study is running. Ties go to the gentler setting.
+/// Both ways read the same runs. While a study is running, settings can have different seeds: they are then compared
+/// on the seeds that all of them have, so that neither many seeds nor a single lucky one decide. Where no seed is
+/// common, each is taken with its own. Means are compared exactly; ties go to the gentler setting. The chosen setting
+/// is reported on all its seeds.
 enum Selection {
     /// The best mean over seeds on all items, reported on the same items: the paper's way, biased upwards.
     ALL_ITEMS,
@@ -27,45 +28,54 @@ enum Selection {
 
     /// The chosen setting and the runs to report it on; empty where nothing was measured.
     Optional<Chosen> choose(Map<Setting, List<Measurement>> grid, Halves halves) {
-        var finished = finished(grid);
         return switch (this) {
-            case ALL_ITEMS -> best(finished).map(setting -> Chosen.of(setting, finished));
+            case ALL_ITEMS -> best(grid).map(setting -> Chosen.of(setting, grid));
             case HELD_OUT_HALF ->
-                best(on(halves.choose(), finished)).map(setting -> Chosen.of(setting, on(halves.report(), finished)));
+                best(on(halves.choose(), grid)).map(setting -> Chosen.of(setting, on(halves.report(), grid)));
         };
     }
 
-    /// The setting with the best mean over seeds of all that it is handed.
+    /// The items that a choice is reported on, out of some runs.
+    List<Measurement> reported(List<Measurement> runs, Halves halves) {
+        return switch (this) {
+            case ALL_ITEMS -> runs;
+            case HELD_OUT_HALF -> on(halves.report(), runs);
+        };
+    }
+
+    /// The setting with the best mean over the seeds that all settings have, of all that it is handed.
     private static Optional<Setting> best(Map<Setting, List<Measurement>> grid) {
         Optional<Setting> best = Optional.empty();
-        double highest = Double.NEGATIVE_INFINITY;
-        for (var entry : grid.entrySet()) {
-            var spread = SeedSpread.of(entry.getValue());
-            if (spread.isPresent() && spread.get().mean() > highest) {
-                highest = spread.get().mean();
+        Optional<ExactMean> highest = Optional.empty();
+        for (var entry : paired(grid).entrySet()) {
+            if (entry.getValue().stream().allMatch(run -> run.items().isEmpty())) {
+                continue;
+            }
+            var mean = ExactMean.of(entry.getValue());
+            if (highest.isEmpty() || mean.compareTo(highest.get()) > 0) {
+                highest = Optional.of(mean);
                 best = Optional.of(entry.getKey());
             }
         }
         return best;
     }
 
-    private static NavigableMap<Setting, List<Measurement>> finished(Map<Setting, List<Measurement>> grid) {
-        var finished = new TreeMap<Setting, List<Measurement>>(Setting.GENTLEST_FIRST);
-        int most = grid.values().stream().mapToInt(List::size).max().orElse(0);
-        grid.forEach((setting, runs) -> {
-            if (runs.size() == most) {
-                finished.put(setting, runs);
-            }
-        });
-        return finished;
+    private static NavigableMap<Setting, List<Measurement>> paired(Map<Setting, List<Measurement>> grid) {
+        var seeds = CommonSeeds.of(grid.values());
+        var paired = new TreeMap<Setting, List<Measurement>>(Setting.GENTLEST_FIRST);
+        grid.forEach((setting, runs) -> paired.put(setting, seeds.isEmpty() ? runs : CommonSeeds.keep(runs, seeds)));
+        return paired;
     }
 
     /// The runs on one half: the other half is not handed on, so it cannot be read.
-    private static NavigableMap<Setting, List<Measurement>> on(Set<String> half, Map<Setting, List<Measurement>> grid) {
+    private static Map<Setting, List<Measurement>> on(Set<String> half, Map<Setting, List<Measurement>> grid) {
         var restricted = new TreeMap<Setting, List<Measurement>>(Setting.GENTLEST_FIRST);
-        grid.forEach((setting, runs) ->
-                restricted.put(setting, runs.stream().map(run -> run.on(half)).toList()));
+        grid.forEach((setting, runs) -> restricted.put(setting, on(half, runs)));
         return restricted;
+    }
+
+    private static List<Measurement> on(Set<String> half, List<Measurement> runs) {
+        return runs.stream().map(run -> run.on(half)).toList();
     }
 
     /// A choice.

@@ -2,25 +2,31 @@ package org.lockpick.report;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import org.lockpick.lock.Branch;
 import org.lockpick.lock.Trigger;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Outcomes;
 import org.lockpick.store.Provenance;
 import org.lockpick.store.Store;
 import org.lockpick.study.Plan;
+import org.lockpick.study.StudyFile;
 import org.lockpick.study.task.TaskForm;
 import org.lockpick.task.math.answer.AnswerExtraction;
 
-/// Collects what a study has in the store so far. Only files are read: no model, and nothing is computed anew.
+/// Collects what a study plans and what it has in the store so far. Only files are read: no model, and nothing is computed anew.
 public final class StudyReader {
     private final Plan plan;
     private final Store store;
     private final List<Measurement> measurements = new ArrayList<>();
     private final List<Disagreement> disagreements = new ArrayList<>();
+    private final Set<Planned.Run> runs = new LinkedHashSet<>();
     private final Map<ArtifactId, Provenance> provenances = new LinkedHashMap<>();
 
     private StudyReader(Plan plan, Store store) {
@@ -59,6 +65,7 @@ public final class StudyReader {
         return new StudyResults(
                 plan.file().title(),
                 plan.file().description(),
+                new Planned(new TreeSet<>(plan.file().seeds()), runs, makings()),
                 "problems",
                 List.copyOf(plan.file().locks().keySet()),
                 labels(),
@@ -67,7 +74,9 @@ public final class StudyReader {
                 facts());
     }
 
+    /// Notes what is planned and reads it where it is there.
     private void read(ArtifactId id, Arm arm, Trigger trigger, int seed, String file) {
+        runs.add(new Planned.Run(arm, trigger.word(), seed));
         store.find(id).ifPresent(artifact -> {
             if (provenances.putIfAbsent(id, artifact.provenance()) == null) {
                 artifact.verify();
@@ -86,6 +95,26 @@ public final class StudyReader {
         return plan.file().task() instanceof TaskForm.Mathematics math
                 ? math.notation().extraction()
                 : AnswerExtraction.BOXED;
+    }
+
+    private Map<String, Planned.Making> makings() {
+        var makings = new LinkedHashMap<String, Planned.Making>();
+        plan.file()
+                .locks()
+                .forEach((name, lock) -> makings.put(
+                        name,
+                        new Planned.Making(
+                                lock.base().isEmpty(),
+                                imitated(lock, Trigger.PASSWORD),
+                                imitated(lock, Trigger.NONE))));
+        return makings;
+    }
+
+    private static Optional<String> imitated(StudyFile.LockForm lock, Trigger trigger) {
+        return lock.branches().stream()
+                .filter(branch -> branch.trigger() == trigger)
+                .map(Branch::imitate)
+                .findFirst();
     }
 
     private Map<String, String> labels() {

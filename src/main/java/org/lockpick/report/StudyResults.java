@@ -5,14 +5,16 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// All that a study has measured so far: the only input of a report.
 ///
-/// A study still running leaves measurements out; the report then says what is missing.
+/// A study still running leaves measurements out; the report then says what is missing, which the plan tells.
 ///
 /// @param title the study's title
 /// @param description one or two sentences on what the study does
+/// @param planned what the study sets out to measure
 /// @param unit what the items are, in the plural, such as `problems`
 /// @param lockOrder the locks' names in the order in which they are shown
 /// @param lockLabels what to call a lock on paper; a lock without a label is called by its name
@@ -22,6 +24,7 @@ import java.util.function.Predicate;
 public record StudyResults(
         String title,
         String description,
+        Planned planned,
         String unit,
         List<String> lockOrder,
         Map<String, String> lockLabels,
@@ -40,7 +43,29 @@ public record StudyResults(
         checkTwice(measurements);
     }
 
-    /// Results whose graders never differ.
+    /// Results of a study that plans nothing beyond them.
+    public StudyResults(
+            String title,
+            String description,
+            String unit,
+            List<String> lockOrder,
+            Map<String, String> lockLabels,
+            List<Measurement> measurements,
+            List<Disagreement> disagreements,
+            Map<String, String> facts) {
+        this(
+                title,
+                description,
+                Planned.of(measurements),
+                unit,
+                lockOrder,
+                lockLabels,
+                measurements,
+                disagreements,
+                facts);
+    }
+
+    /// Results of a study that plans nothing beyond them and whose graders never differ.
     public StudyResults(
             String title,
             String description,
@@ -50,6 +75,15 @@ public record StudyResults(
             List<Measurement> measurements,
             Map<String, String> facts) {
         this(title, description, unit, lockOrder, lockLabels, measurements, List.of(), facts);
+    }
+
+    /// The same study as if it had been run under these training seeds alone; policies stay.
+    StudyResults onSeeds(Set<Integer> seeds) {
+        var kept = measurements.stream()
+                .filter(m -> seeds.contains(m.seed()) || m.arm() instanceof Arm.Policy)
+                .toList();
+        return new StudyResults(
+                title, description, planned, unit, lockOrder, lockLabels, kept, disagreements, facts);
     }
 
     /// What to call a lock on paper.

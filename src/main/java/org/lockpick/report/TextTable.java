@@ -16,7 +16,9 @@ record TextTable(List<String> columns, List<List<String>> rows) {
 
     TextTable {
         columns = List.copyOf(columns);
-        rows = rows.stream().map(List::copyOf).toList();
+        rows = rows.stream()
+                .map(row -> row.stream().map(Words::oneLine).toList())
+                .toList();
         for (var row : rows) {
             if (row.size() != columns.size()) {
                 throw new IllegalArgumentException("a row has " + columns.size() + " columns, met " + row);
@@ -36,7 +38,7 @@ record TextTable(List<String> columns, List<List<String>> rows) {
 
     /// A Markdown table whose columns are aligned in the source as well.
     String markdown() {
-        BiFunction<List<String>, List<Integer>, String> bar = (row, w) -> "| " + line(escaped(row), w, " | ") + " |";
+        BiFunction<List<String>, List<Integer>, String> bar = (row, w) -> "| " + line(row, w, " | ") + " |";
         var escaped =
                 new TextTable(columns, rows.stream().map(TextTable::escaped).toList());
         var widths = escaped.widths().stream().map(w -> Math.max(w, 3)).toList();
@@ -45,7 +47,7 @@ record TextTable(List<String> columns, List<List<String>> rows) {
         lines.add(IntStream.range(0, columns.size())
                 .mapToObj(i -> isRight(i) ? "-".repeat(widths.get(i) + 1) + ":" : "-".repeat(widths.get(i) + 2))
                 .collect(Collectors.joining("|", "|", "|")));
-        rows.forEach(row -> lines.add(bar.apply(row, widths)));
+        escaped.rows().forEach(row -> lines.add(bar.apply(row, widths)));
         return String.join("\n", lines) + "\n";
     }
 
@@ -75,9 +77,7 @@ record TextTable(List<String> columns, List<List<String>> rows) {
     }
 
     private static List<String> escaped(List<String> row) {
-        return row.stream()
-                .map(text -> text.replace("|", "\\|").replace("\n", " "))
-                .toList();
+        return row.stream().map(Markdown::escape).toList();
     }
 
     private static int length(String text) {

@@ -26,6 +26,21 @@ final class Words {
         return lines.toString();
     }
 
+    /// The text on one line: line ends become spaces, other control characters the replacement character, so that a
+    /// title can neither break a table nor steer a terminal.
+    static String oneLine(String text) {
+        var line = new StringBuilder(text.length());
+        text.replace("\r\n", "\n").codePoints().forEach(c -> {
+            if (c == '\n' || c == '\r' || c == '\t' || c == 0x2028 || c == 0x2029) {
+                line.append(' ');
+            } else {
+                boolean control = Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE;
+                line.appendCodePoint(control ? 0xFFFD : c);
+            }
+        });
+        return line.toString();
+    }
+
     /// The parts as an enumeration: `a`, `a and b`, `a, b and c`.
     static String listed(List<String> parts) {
         if (parts.size() < 2) {

@@ -111,18 +111,20 @@ public final class Plan {
         return new Plan(file, task, adopted, false);
     }
 
-    /// Policies that are no models: one measurement for all seeds.
+    /// Policies that are no models: one measurement for all seeds, filed under the first.
     private void addPolicies() {
         var graded = new TreeMap<String, Imitated>();
         policyForms.forEach((name, form) -> {
             switch (form) {
                 case PolicyForm.Answers _ -> graded.put(name, new Imitated.Answers());
                 case PolicyForm.Own _ -> graded.put(name, new Imitated.Own());
-                case PolicyForm.Recorded _, PolicyForm.Base _ -> {}
+                case PolicyForm.Recorded recorded ->
+                    graded.put(name, new Imitated.Recorded(Path.of(recorded.file())));
+                case PolicyForm.Base _ -> {}
             }
         });
         var id = add(new PolicyStage(task, file.measure(), graded));
-        graded.keySet().forEach(name -> policies.add(new PolicyCell(name, 0, id, PolicyStage.file(name))));
+        graded.keySet().forEach(name -> policies.add(new PolicyCell(name, file.seeds().getFirst(), id, PolicyStage.file(name))));
     }
 
     private void addSeed(int seed, boolean locked) {

@@ -1,15 +1,20 @@
 package org.lockpick.study;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lockpick.lock.Validation;
+import org.lockpick.policy.Policy;
+import org.lockpick.policy.Recording;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Json;
+import org.lockpick.store.Outcome;
 import org.lockpick.store.Outcomes;
 import org.lockpick.store.Recipe;
 import org.lockpick.study.task.StudyTask;
+import org.lockpick.task.Grader;
 
 /// Grades the imitated policies that are no models: what floor and ceiling should be.
 ///
@@ -69,7 +74,14 @@ record PolicyStage(StudyTask task, StudyFile.MeasureForm measure, SortedMap<Stri
             var validation =
                     new Validation(task.task(), measure.problems(), task.form().seed());
             policies.forEach((name, policy) -> Outcomes.write(
-                    payload.resolve(file(name)), validation.outcomes(grader, policy.open(context, task.task()))));
+                    payload.resolve(file(name)), outcomes(grader, validation, policy.open(context, task.task()))));
         }
+    }
+
+    /// A recording is graded on the validation problems that it has: one made for locking may have none.
+    private static List<Outcome> outcomes(Grader grader, Validation validation, Policy policy) {
+        return policy instanceof Recording recording
+                ? validation.outcomes(grader, recording, recording::has)
+                : validation.outcomes(grader, policy);
     }
 }

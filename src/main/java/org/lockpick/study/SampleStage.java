@@ -56,6 +56,8 @@ record SampleStage(
     /// File of the completions.
     static final String FILE = "completions.jsonl";
 
+    private static final String UNIT = "completions";
+
     private static final int VERSION = 1;
     private static final int CHUNK = 1024;
     private static final Budget BUDGET = new Budget(2L << 30, 256);
@@ -128,13 +130,14 @@ record SampleStage(
         var lines = new ArrayList<SampledLine>(done(context));
         try (var generator =
                 new Generator(transformer, weights, BUDGET, prompt -> TextStream.after(encoder.tokenizer(), prompt))) {
+            context.events().advanced(lines.size(), requests.size(), UNIT);
             long saved = System.nanoTime();
             while (lines.size() < requests.size()) {
                 var chunk = requests.subList(lines.size(), Math.min(requests.size(), lines.size() + CHUNK));
                 for (var completion : generator.generate(chunk)) {
                     lines.add(line(lines.size(), completion));
                 }
-                context.events().advanced(lines.size(), requests.size(), "completions");
+                context.events().advanced(lines.size(), requests.size(), UNIT);
                 boolean stop = context.events().stopRequested() && lines.size() < requests.size();
                 if (stop
                         || System.nanoTime() - saved > context.checkpointEvery().toNanos()) {

@@ -37,7 +37,7 @@ record StageContext(Store store, Workspace workspace, Duration checkpointEvery, 
         return new TrainingLoop(workspace, checkpointEvery, new TrainingLoop.Watcher() {
             @Override
             public void advanced(Trainer.Step step, long steps) {
-                events.advanced(step.step() + 1, steps, "loss %.4f".formatted(step.loss()));
+                events.advanced(step.step() + 1, steps, "steps");
             }
 
             @Override

@@ -7,8 +7,10 @@ public interface StudyEvents {
     /// @param number of this stage among all, counted from 1
     void began(Stage stage, int number, int stages);
 
-    /// A stage has got further.
-    void advanced(long done, long of, String remark);
+    /// A stage has got further, or says where it goes on from.
+    ///
+    /// @param unit what is counted, in the plural: `steps`, `completions`
+    void advanced(long done, long of, String unit);
 
     /// A stage's artifact is in the store.
     void finished(Stage stage, double wallSeconds);

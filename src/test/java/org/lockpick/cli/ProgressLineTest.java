@@ -80,6 +80,18 @@ class ProgressLineTest {
     }
 
     @Test
+    void preparationCountsForTheTimeAndNotForTheRate() {
+        try (var line = line(0)) {
+            long since = line.now();
+            clock.addAndGet(2 * SECOND);
+            line.begin("sampling", "completions", 0, 960, since);
+            clock.addAndGet(SECOND * 3 / 10);
+            line.reach(960);
+        }
+        assertThat(written()).isEqualToIgnoringNewLines("sampling  960/960 completions (100 %)  3,200 completions/s  2.3 s so far");
+    }
+
+    @Test
     void messageStandsAboveTheLine() {
         var line = line(80);
         line.begin("work", "steps", 0, 2);

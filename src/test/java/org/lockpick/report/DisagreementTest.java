@@ -80,7 +80,7 @@ class DisagreementTest {
                 .contains("Where the graders disagree")
                 .contains("0.25");
         assertThat(Files.readString(folder.resolve("disagreements.csv")))
-                .isEqualTo("model,trigger,seed,problem,answer,counted,other\nLocked,none,0,p2,0.25,wrong,right\n");
+                .isEqualTo("model,trigger,seed,problem,answer,counted,other\nLocked,none,0,p2,0.25,wrong,correct\n");
     }
 
     @Test

@@ -106,15 +106,15 @@ class ReportWriterTest {
     @Test
     void aLockThatHidesLittleIsNamed() {
         assertThat(page(Synthetic.study(60, 2))).doesNotContain("leaks");
-        assertThat(page(leaking(3, 3))).doesNotContain("leaks");
-        assertThat(page(leaking(5, 2)))
+        assertThat(page(leaking(30, 30))).doesNotContain("leaks");
+        assertThat(page(leaking(50, 20)))
                 .contains(
-                        "The lock “a” leaks: 50.0\u00a0% are right without a password and 20.0\u00a0% with a wrong one,"
+                        "The lock “a” leaks: 50.0\u00a0% are correct without a password and 20.0\u00a0% with a wrong one,"
                                 + " where the weak policy has 20.0\u00a0% and the password gives 90.0\u00a0%.");
-        assertThat(page(leaking(2, 5))).contains("leaks");
+        assertThat(page(leaking(20, 50))).contains("leaks");
     }
 
-    /// Two of ten are right in the weak policy, nine with the password.
+    /// Twenty of a hundred are correct in the weak policy, ninety with the password.
     private static StudyResults leaking(int none, int wrong) {
         var lock = new Arm.Locked("a");
         return new StudyResults(
@@ -124,10 +124,10 @@ class ReportWriterTest {
                 List.of("a"),
                 Map.of(),
                 List.of(
-                        Synthetic.first(new Arm.Policy("weak"), Measurement.NONE, 0, 2, 10),
-                        Synthetic.first(lock, Measurement.NONE, 0, none, 10),
-                        Synthetic.first(lock, Measurement.WRONG, 0, wrong, 10),
-                        Synthetic.first(lock, Measurement.PASSWORD, 0, 9, 10)),
+                        Synthetic.first(new Arm.Policy("weak"), Measurement.NONE, 0, 20, 100),
+                        Synthetic.first(lock, Measurement.NONE, 0, none, 100),
+                        Synthetic.first(lock, Measurement.WRONG, 0, wrong, 100),
+                        Synthetic.first(lock, Measurement.PASSWORD, 0, 90, 100)),
                 Map.of());
     }
 
@@ -145,7 +145,9 @@ class ReportWriterTest {
                         Synthetic.first(new Arm.Locked("a"), Measurement.PASSWORD, 0, 5, 10),
                         Synthetic.first(new Arm.Elicited("a", "sft", 16, setting), Measurement.NONE, 0, 6, 10)),
                 Map.of());
-        assertThat(page(flat)).contains("there is no gap to compare that with").doesNotContain("NaN", "Infinity");
+        assertThat(page(flat))
+                .contains("The lock “a” does not work: 50.0", "is not clearly above 0", "What usually helps")
+                .doesNotContain("NaN", "Infinity", "of the gap of");
         assertThat(ReportWriter.figures(Findings.of(flat)))
                 .extracting(Figure::name)
                 .containsExactly("correctness");

@@ -87,12 +87,51 @@ class SelectionTest {
     }
 
     @Test
-    void luckySingleSeedDoesNotBeatAFinishedSetting() {
+    void moreSeedsDoNotBeatABetterSettingWithFewer() {
         var grid = Map.of(
                 Synthetic.STRONG, List.of(run(Synthetic.STRONG, 1, 39)),
                 Synthetic.GENTLE, List.of(run(Synthetic.GENTLE, 1, 20), run(Synthetic.GENTLE, 2, 20)));
+        var chosen = Selection.ALL_ITEMS.choose(grid, HALVES).orElseThrow();
+        assertThat(chosen.setting()).isEqualTo(Synthetic.STRONG);
+        assertThat(chosen.runs()).hasSize(1);
+    }
+
+    @Test
+    void luckySeedThatTheOtherSettingLacksDoesNotCount() {
+        var grid = Map.of(
+                Synthetic.STRONG, List.of(run(Synthetic.STRONG, 1, 20), run(Synthetic.STRONG, 2, 40)),
+                Synthetic.GENTLE, List.of(run(Synthetic.GENTLE, 1, 21)));
         assertThat(Selection.ALL_ITEMS.choose(grid, HALVES).orElseThrow().setting())
                 .isEqualTo(Synthetic.GENTLE);
+    }
+
+    @Test
+    void settingsWithoutACommonSeedAreTakenWithTheirOwn() {
+        var grid = Map.of(
+                Synthetic.STRONG, List.of(run(Synthetic.STRONG, 1, 30)),
+                Synthetic.GENTLE, List.of(run(Synthetic.GENTLE, 2, 20), run(Synthetic.GENTLE, 3, 20)));
+        assertThat(Selection.ALL_ITEMS.choose(grid, HALVES).orElseThrow().setting())
+                .isEqualTo(Synthetic.STRONG);
+    }
+
+    /// The shares 7/40, 11/40 and 12/40 sum to other binary numbers in another order.
+    @Test
+    void equalCountsAreATieWhateverTheOrderOfTheirSeeds() {
+        for (int[] order : new int[][] {{7, 11, 12}, {7, 12, 11}, {11, 7, 12}, {11, 12, 7}, {12, 7, 11}, {12, 11, 7}}) {
+            for (int[] other : new int[][] {{1, 13, 16}, {10, 10, 10}, {16, 13, 1}}) {
+                var grid = Map.of(
+                        Synthetic.STRONG, runs(Synthetic.STRONG, order), Synthetic.GENTLE, runs(Synthetic.GENTLE, other));
+                assertThat(Selection.ALL_ITEMS.choose(grid, HALVES).orElseThrow().setting())
+                        .as("%d %d %d", order[0], order[1], order[2])
+                        .isEqualTo(Synthetic.GENTLE);
+            }
+        }
+    }
+
+    private static List<Measurement> runs(Setting setting, int... correct) {
+        return IntStream.range(0, correct.length)
+                .mapToObj(seed -> run(setting, seed, correct[seed]))
+                .toList();
     }
 
     @Test

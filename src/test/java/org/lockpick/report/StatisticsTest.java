@@ -57,20 +57,21 @@ class StatisticsTest {
 
     @Test
     void bootstrapAgreesWithTheNormalInterval() {
-        var scores = new double[400];
+        var scores = new int[400];
         for (int i = 0; i < 100; i++) {
             scores[i] = 1;
         }
         // 0.25 plus or minus 1.96 * sqrt(0.25 * 0.75 / 400); the draws' own noise is below 0.003
-        assertThat(BOOTSTRAP.mean(scores).low()).isCloseTo(0.2076, within(0.004));
-        assertThat(BOOTSTRAP.mean(scores).high()).isCloseTo(0.2924, within(0.004));
+        assertThat(BOOTSTRAP.mean(1, scores).low()).isCloseTo(0.2076, within(0.004));
+        assertThat(BOOTSTRAP.mean(1, scores).high()).isCloseTo(0.2924, within(0.004));
     }
 
     @Test
     void sameSeedGivesTheSameIntervalAndAnotherSeedAnother() {
-        double[] scores = {0, 1, 1, 0.5, 0.25, 0, 1, 0.75, 0.3, 0.9, 0.1};
-        assertThat(new Bootstrap(1, 1000).mean(scores)).isEqualTo(new Bootstrap(1, 1000).mean(scores));
-        assertThat(new Bootstrap(1, 101).mean(scores)).isNotEqualTo(new Bootstrap(2, 101).mean(scores));
+        int[] scores = {0, 20, 20, 10, 5, 0, 20, 15, 6, 18, 2};
+        assertThat(new Bootstrap(1, 1000).mean(20, scores))
+                .isEqualTo(new Bootstrap(1, 1000).mean(20, scores));
+        assertThat(new Bootstrap(1, 101).mean(20, scores)).isNotEqualTo(new Bootstrap(2, 101).mean(20, scores));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// A made-up study with the shape of the paper's Figure 6: recovery rises along a logistic curve over log₂ of the
@@ -40,19 +41,29 @@ final class Synthetic {
                 "Locked from scratch or by fine-tuning",
                 "Small transformers learn function composition and hide it behind a password, once while learning it"
                         + " and once afterwards.",
+                planned(measurements),
                 "problems",
                 List.copyOf(half.keySet()),
                 labels,
                 measurements,
+                List.of(),
                 facts());
+    }
+
+    /// All that is there is planned, and the lock named scratch is made from scratch.
+    private static Planned planned(List<Measurement> measurements) {
+        var all = Planned.of(measurements);
+        var scratch = new Planned.Making(true, Optional.of("strong"), Optional.of("weak"));
+        return new Planned(all.seeds(), all.runs(), Map.of("scratch", scratch));
     }
 
     /// A study still running: the scratch lock has two seeds up to 256 demonstrations, one tuned lock has one seed,
     /// the other has no elicitation yet.
     static StudyResults partial(int items) {
         var study = study(items, 3);
-        return with(
+        return only(
                 study,
+                study.planned(),
                 study.lockOrder(),
                 study.measurements().stream()
                         .filter(m -> switch (m.arm()) {
@@ -76,15 +87,23 @@ final class Synthetic {
                         .toList());
     }
 
-    /// The same study with only the measurements that a test keeps.
+    /// The same study as if only the measurements that a test keeps were planned.
     static StudyResults with(StudyResults study, List<String> locks, List<Measurement> measurements) {
+        return only(study, planned(measurements), locks, measurements);
+    }
+
+    /// The same study with only the measurements that a test keeps.
+    static StudyResults only(
+            StudyResults study, Planned planned, List<String> locks, List<Measurement> measurements) {
         return new StudyResults(
                 study.title(),
                 study.description(),
+                planned,
                 study.unit(),
                 locks,
                 study.lockLabels(),
                 measurements,
+                List.of(),
                 study.facts());
     }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockpick.lock.Trigger;
@@ -122,7 +123,16 @@ class OwnTaskTest {
                 .filter(stage -> stage instanceof SampleStage)
                 .toList();
         assertThat(stages).hasSize(2);
-        var store = run(plan);
+        var counted = new ArrayList<String>();
+        var store = StudyRun.with(plan, Store.open(folder.resolve("store")), Duration.ofSeconds(20), new Quiet() {
+            @Override
+            public void advanced(long done, long of, String unit) {
+                counted.add("%d/%d %s".formatted(done, of, unit));
+            }
+        });
+        assertThat(counted)
+                .containsSubsequence("0/48 completions", "48/48 completions")
+                .contains("1/6 steps", "6/6 steps");
         var lines = JsonLines.read(store.require(stages.getFirst().id()).file(SampleStage.FILE), JsonNode.class);
         assertThat(lines).as("two rounds of the lock split").hasSize(2 * 24);
         assertThat(lines).extracting(line -> line.path("round").asInt()).startsWith(0, 1, 0, 1);

@@ -6,7 +6,7 @@ class Quiet implements StudyEvents {
     public void began(Stage stage, int number, int stages) {}
 
     @Override
-    public void advanced(long done, long of, String remark) {}
+    public void advanced(long done, long of, String unit) {}
 
     @Override
     public void finished(Stage stage, double wallSeconds) {}

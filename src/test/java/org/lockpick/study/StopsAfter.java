@@ -9,7 +9,7 @@ final class StopsAfter extends Quiet {
     }
 
     @Override
-    public void advanced(long done, long of, String remark) {
+    public void advanced(long done, long of, String unit) {
         left--;
     }
 

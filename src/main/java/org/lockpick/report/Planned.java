@@ -1,0 +1,74 @@
+package org.lockpick.report;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What a study sets out to measure, as its plan says: without it, work that has not begun could not be seen.
+///
+/// @param seeds the training seeds of the study
+/// @param runs every measurement to come, each once
+/// @param locks how each lock is made, by its name
+public record Planned(Set<Integer> seeds, Set<Run> runs, Map<String, Making> locks) {
+
+    /// Copies the collections.
+    public Planned {
+        seeds = Collections.unmodifiableSet(new TreeSet<>(seeds));
+        runs = Collections.unmodifiableSet(new LinkedHashSet<>(runs));
+        locks = Map.copyOf(locks);
+    }
+
+    /// One measurement without its outcomes.
+    ///
+    /// @param arm which model
+    /// @param trigger what the prompt carries
+    /// @param seed the training seed
+    public record Run(Arm arm, String trigger, int seed) {
+
+        static Run of(Measurement measurement) {
+            return new Run(measurement.arm(), measurement.trigger(), measurement.seed());
+        }
+    }
+
+    /// How a lock is made.
+    ///
+    /// @param fromScratch whether it starts from random weights rather than from a base
+    /// @param strong the policy that it imitates with the password, where it imitates one
+    /// @param weak the policy that it imitates without a password, where it imitates one
+    public record Making(boolean fromScratch, Optional<String> strong, Optional<String> weak) {
+
+        /// A lock on a base that imitates the two policies that every task names.
+        static final Making USUAL = new Making(false, Optional.of(Findings.STRONG), Optional.of(Findings.WEAK));
+    }
+
+    /// The plan of a study that holds nothing beyond what was measured.
+    static Planned of(Collection<Measurement> measurements) {
+        var seeds = new TreeSet<Integer>();
+        var runs = new LinkedHashSet<Run>();
+        for (var measurement : measurements) {
+            runs.add(Run.of(measurement));
+            seeds.add(measurement.seed());
+        }
+        return new Planned(seeds, runs, Map.of());
+    }
+
+    /// How a lock is made.
+    Making lock(String name) {
+        return locks.getOrDefault(name, Making.USUAL);
+    }
+
+    /// The elicited arms, each once.
+    List<Arm.Elicited> elicited() {
+        return runs.stream()
+                .map(Run::arm)
+                .filter(Arm.Elicited.class::isInstance)
+                .map(Arm.Elicited.class::cast)
+                .distinct()
+                .toList();
+    }
+}
