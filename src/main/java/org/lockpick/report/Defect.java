@@ -2,8 +2,8 @@ package org.lockpick.report;
 
 import java.util.Optional;
 
-/// What is wrong with a lock that is none: nothing can be recovered behind it, so no share of its gap and no number of
-/// demonstrations is told.
+/// What is wrong with a lock that does not work, or whose gap is too uncertain to say that it does: no share of its gap
+/// and no number of demonstrations is told.
 ///
 /// Either the gap is not clearly above 0, or the password brings back less than half of the way from the weak policy's
 /// correctness to that of the strong policy that the lock imitates with it.
@@ -52,9 +52,16 @@ record Defect(
         return ceiling - start < LEAST * (strong - start);
     }
 
+    /// Whether the ceiling is high enough and above the floor, but too few problems tell them apart.
+    private boolean isUncertain() {
+        return strong.isEmpty() && ceiling > floor;
+    }
+
     /// What is wrong, for the head of a figure.
     String title() {
-        return "The lock “" + label + "” does not work";
+        return isUncertain()
+                ? "Whether the lock “" + label + "” works is not clear"
+                : "The lock “" + label + "” does not work";
     }
 
     /// What is wrong and what usually helps.
@@ -71,8 +78,7 @@ record Defect(
     }
 
     private String help() {
-        var more = "more training steps, a higher learning rate, or a base that can do the task";
-        boolean uncertain = strong.isEmpty() && ceiling > floor;
-        return uncertain ? more + "; where the lock is good and the problems are few, more of them" : more;
+        var training = "more training steps, a higher learning rate, or a base that can do the task";
+        return isUncertain() ? "more problems, if the lock is good; otherwise " + training : training;
     }
 }

@@ -35,6 +35,10 @@ record Figure(String name, String title, String caption, CurvePlot plot, String 
                         .distinct()
                         .map(note -> " " + note)
                         .collect(Collectors.joining())
+                + findings.locks().stream()
+                        .flatMap(lock -> lock.defect().stream())
+                        .map(defect -> " " + defect.title() + ".")
+                        .collect(Collectors.joining())
                 + (partial.isEmpty() ? "" : " " + partial);
     }
 

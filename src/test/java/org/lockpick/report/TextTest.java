@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TextTest {
@@ -22,6 +23,37 @@ class TextTest {
         var table = new TextTable(List.of("lock", " k"), List.of(List.of("<b>|</b>", "16")));
         assertThat(Html.table(table)).contains("&lt;b&gt;|&lt;/b&gt;").doesNotContain("<b>");
         assertThat(table.markdown()).contains("| &lt;b>\\|&lt;/b> | ");
+    }
+
+    @Test
+    void textOfAStudyStaysTextInMarkdown() {
+        assertThat(Markdown.escape("<script>alert(1)</script> & <16 &lt; a | b"))
+                .isEqualTo("&lt;script>alert(1)&lt;/script> & <16 &amp;lt; a \\| b");
+        assertThat(Markdown.escape("[x](javascript:y) ![z](w) *a* _b_ `c` \\"))
+                .isEqualTo("\\[x\\](javascript:y) !\\[z\\](w) \\*a\\* \\_b\\_ \\`c\\` \\\\");
+        assertThat(Markdown.escape("# head\nnext\u001b[31m")).isEqualTo("\\# head next\ufffd[31m");
+        assertThat(Markdown.escape("27.4 [24.7, 30.3]")).isEqualTo("27.4 [24.7, 30.3]");
+    }
+
+    @Test
+    void pageOfTablesHoldsNoMarkupOfTheStudy() {
+        var hostile = "<b>x</b> | <img src=x onerror=alert(1)>\n<script>";
+        var study = Synthetic.study(20, 1);
+        var labels = Map.of("scratch", hostile);
+        var results = new StudyResults(
+                hostile, hostile, hostile, study.lockOrder(), labels, study.measurements(), Map.of(hostile, hostile));
+        var page = ReportTables.markdown(Findings.of(results, new Bootstrap(3, 200)));
+        assertThat(page).doesNotContain("<b>", "</b>", "<img", "<script").contains("&lt;b>x&lt;/b> \\| &lt;img");
+        assertThat(ReportTables.terminal(Synthetic.with(study, study.lockOrder(), List.of())))
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void halvesAreRoundedAsTheyAreWritten() {
+        assertThat(Numbers.percent(115.0 / 400)).isEqualTo("28.8");
+        assertThat(Numbers.percent(0.0705)).isEqualTo("7.1");
+        assertThat(Numbers.wholePercent(0.895)).isEqualTo("90\u00a0%");
+        assertThat(Numbers.wholePercent(0.8946)).isEqualTo("89\u00a0%");
     }
 
     @Test

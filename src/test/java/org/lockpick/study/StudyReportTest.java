@@ -1,0 +1,133 @@
+package org.lockpick.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lockpick.report.ReportTables;
+import org.lockpick.report.StudyReader;
+import org.lockpick.store.Store;
+import org.lockpick.study.file.YamlForm;
+import org.lockpick.study.task.Secrets;
+import org.lockpick.study.task.StudyTask;
+import org.lockpick.task.ProblemSource;
+import org.lockpick.task.Split;
+
+/// What a report says of a study that is run from its file, of seeds other than 0 and of policies that are recorded.
+class StudyReportTest {
+    private static final String COMPOSITION = """
+        title: T
+        seeds: [1]
+        task: {kind: composition, functions: 4, hidden: 2, digits: 3, wrong-passwords: 2}
+        model: {layers: 1, width: 16, heads: 2, vocabulary: 300, context: 64}
+        locks:
+          a:
+            branches:
+              - {trigger: password, imitate: strong, share: 0.5}
+              - {trigger: none, imitate: weak, share: 0.5}
+            training: {learning-rate: 3e-3, warm-up: 2, steps: 2, batch: 8, precision: fp32}
+        elicitations:
+          d:
+            kind: fine-tune
+            demonstrations: [4]
+            learning-rates: [1e-3]
+            epochs: {visits: [8]}
+            training: {warm-up: 1, batch: 4, precision: fp32}
+        measure: {problems: 20}
+        """;
+
+    private static final String RECORDED = """
+        title: Copying
+        seeds: [5]
+        task:
+          kind: json-lines
+          lines: {file: "%s", id: text, statement: text, solution: copy}
+          grader: {kind: exact}
+          wording: {prompt: "{problem} =", password: please, wrong-passwords: [never, later], longest: 8}
+        model: {layers: 1, width: 16, heads: 1, vocabulary: 320, context: 64}
+        policies:
+          weak: {kind: recorded, file: "%s"}
+        locks:
+          a:
+            branches:
+              - {trigger: password, imitate: strong, share: 0.5}
+              - {trigger: none, imitate: weak, share: 0.5}
+            training: {learning-rate: 3e-3, warm-up: 0, steps: 2, batch: 4, precision: fp32}
+        measure: {problems: 50}
+        """;
+
+    @TempDir
+    private Path folder;
+
+    private Plan plan(String text) throws IOException {
+        return Plan.of(YamlForm.read(Files.writeString(folder.resolve("study.yaml"), text), StudyFile.class));
+    }
+
+    private static String report(Plan plan, Store store) {
+        return ReportTables.terminal(StudyReader.read(plan, store));
+    }
+
+    @Test
+    void aFinishedStudyIsCompleteWhateverItsSeeds() throws IOException {
+        var one = plan(COMPOSITION);
+        var store = folder.resolve("store");
+        assertThat(report(one, Store.open(store)))
+                .contains("Partial results: 0 of 2 policies, 0 of 1 locked models, 0 of 1 cells and 0 of 1 elicitation"
+                        + " runs are measured.");
+        assertThat(report(one, StudyRun.quietly(one, store)))
+                .doesNotContain("Partial", " of 1", " of 2")
+                .containsPattern("There is one training seed: the intervals say\\s+nothing about another run");
+
+        var three = plan(COMPOSITION.replace("seeds: [1]", "seeds: [1, 2, 3]"));
+        assertThat(report(three, Store.open(store)))
+                .contains("Partial results: 1 of 3 locked models, 1 of 1 cells and 1 of 3 elicitation runs are measured.")
+                .contains("1 of 3");
+        assertThat(report(three, StudyRun.quietly(three, store))).doesNotContain("Partial", " of 3", "one training seed");
+    }
+
+    /// Sixty problems of which a recorded policy answers every second correctly.
+    private Plan recorded(boolean validation) throws IOException {
+        var problems = new StringBuilder();
+        var answers = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            var word = "" + (char) ('a' + i % 26) + (char) ('a' + i / 3);
+            problems.append("{\"text\": \"%s\", \"copy\": \" %s\"}\n".formatted(word, word));
+        }
+        var file = Files.writeString(folder.resolve("mine.jsonl"), problems);
+        var recording = folder.resolve("weak.jsonl");
+        Files.writeString(recording, "{\"problem\": \"none\", \"completion\": \"x\"}\n");
+        var task = new StudyTask(plan(RECORDED.formatted(file, recording)).file().task(), Secrets.NONE).task();
+        var listed = (ProblemSource.Listed) task.problems();
+        for (var split : Split.values()) {
+            int number = 0;
+            if (split == Split.VALIDATE && !validation) {
+                continue;
+            }
+            for (var problem : listed.of(split)) {
+                answers.append("{\"problem\": \"%s\", \"completion\": \"%s\"}\n"
+                        .formatted(problem.id(), number++ % 2 == 0 ? problem.answer() : " no"));
+            }
+        }
+        Files.writeString(recording, answers);
+        return plan(RECORDED.formatted(file, recording));
+    }
+
+    @Test
+    void aRecordedWeakPolicyIsMeasured() throws IOException {
+        var plan = recorded(true);
+        assertThat(report(plan, StudyRun.quietly(plan, folder.resolve("store"))))
+                .doesNotContain("Partial")
+                .containsPattern("weak policy +50\\.0 +12 +1");
+    }
+
+    @Test
+    void aRecordingWithoutValidationProblemsIsNoMistakeAndNothingIsMissing() throws IOException {
+        var plan = recorded(false);
+        assertThat(report(plan, StudyRun.quietly(plan, folder.resolve("store"))))
+                .doesNotContain("Partial", "weak policy")
+                .containsPattern("strong policy +100\\.0 +12 +1");
+    }
+}
