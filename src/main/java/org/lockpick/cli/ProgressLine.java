@@ -138,7 +138,8 @@ public final class ProgressLine implements AutoCloseable {
         return String.format(Locale.ROOT, rate < 10 ? "%.2f" : rate < 1000 ? "%.1f" : "%,.0f", rate);
     }
 
-    /// A time that has passed: tenths of a second below ten seconds, where whole ones would say 0 for work that was done.
+    /// A time that has passed: tenths of a second below ten seconds, where whole ones would say 0 for work that was
+    /// done.
     private static String passed(double seconds) {
         var tenths = String.format(Locale.ROOT, "%.1f s", seconds);
         return seconds < 9.95 && !tenths.endsWith(".0 s") ? tenths : time(seconds);

@@ -70,8 +70,7 @@ record Comparison(
                 .map(Cell::lock)
                 .distinct()
                 .filter(LockSummary::isSound)
-                .sorted(Comparator.comparing(
-                        lock -> !planned.lock(lock.lock()).fromScratch()))
+                .sorted(Comparator.comparing(lock -> !planned.lock(lock.lock()).fromScratch()))
                 .toList();
         var ratios = new TreeMap<Selection, List<DemonstrationRatio>>();
         for (var selection : Selection.values()) {
@@ -117,7 +116,8 @@ record Comparison(
     }
 
     private static String named(String word, Set<Integer> seeds) {
-        return word + (seeds.size() == 1 ? " " : "s ")
+        return word
+                + (seeds.size() == 1 ? " " : "s ")
                 + Words.listed(seeds.stream().map(String::valueOf).toList());
     }
 }

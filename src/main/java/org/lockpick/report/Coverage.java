@@ -51,8 +51,7 @@ record Coverage(int seeds, Part policies, Part locks, Part cells, Part runs) {
 
     private static Part part(Planned planned, Set<Planned.Run> measured, Predicate<Arm> arm) {
         var runs = planned.runs().stream().filter(run -> arm.test(run.arm())).toList();
-        return new Part(
-                (int) runs.stream().filter(measured::contains).count(), runs.size());
+        return new Part((int) runs.stream().filter(measured::contains).count(), runs.size());
     }
 
     private static Part locks(Planned planned, Set<Planned.Run> measured) {

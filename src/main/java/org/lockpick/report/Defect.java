@@ -13,8 +13,7 @@ import java.util.Optional;
 /// @param ceiling correctness with it
 /// @param gap the gap where it is not clearly above 0
 /// @param strong the strong policy where the ceiling is far below it
-record Defect(
-        String label, double floor, double ceiling, Optional<PairedDifference> gap, Optional<Strong> strong) {
+record Defect(String label, double floor, double ceiling, Optional<PairedDifference> gap, Optional<Strong> strong) {
 
     /// The least part of the way from the weak to the strong policy that a password must bring back.
     private static final double LEAST = 0.5;
@@ -67,9 +66,10 @@ record Defect(
     /// What is wrong and what usually helps.
     String sentence() {
         var text = new StringBuilder(title() + ": ");
-        strong.ifPresent(policy -> text.append("%s\u00a0%% are correct with the password, where the policy “%s” that the"
-                        .formatted(Numbers.percent(ceiling), policy.name())
-                + " lock then imitates has %s\u00a0%%".formatted(Numbers.percent(policy.correct()))));
+        strong.ifPresent(
+                policy -> text.append("%s\u00a0%% are correct with the password, where the policy “%s” that the"
+                                .formatted(Numbers.percent(ceiling), policy.name())
+                        + " lock then imitates has %s\u00a0%%".formatted(Numbers.percent(policy.correct()))));
         gap.ifPresent(difference -> text.append(strong.isPresent() ? "; " : "")
                 .append("%s\u00a0%% are correct without the password and %s\u00a0%% with it, a gap whose 95\u00a0%%"
                         .formatted(Numbers.percent(floor), Numbers.percent(ceiling)))

@@ -99,7 +99,9 @@ record Findings(
 
     /// The demonstrations needed under a selection, one entry a level; empty where nothing can be compared.
     List<DemonstrationRatio> ratios(String method, Selection selection) {
-        return comparison(method).map(c -> c.ratios().getOrDefault(selection, List.of())).orElse(List.of());
+        return comparison(method)
+                .map(c -> c.ratios().getOrDefault(selection, List.of()))
+                .orElse(List.of());
     }
 
     private Optional<Comparison> comparison(String method) {
@@ -129,12 +131,11 @@ record Findings(
         return ratios(method, Selection.ALL_ITEMS).stream()
                 .flatMap(found -> found.needs().stream()
                         .filter(DemonstrationRatio.Need::dips)
-                        .map(need -> "The curve of “" + results.label(need.lock()) + "” "
-                                + need.course(found.level()) + ": the first time counts."));
+                        .map(need -> "The curve of “" + results.label(need.lock()) + "” " + need.course(found.level())
+                                + ": the first time counts."));
     }
 
-    private static List<LockSummary> locks(
-            StudyResults results, Map<String, Estimate> policies, Bootstrap bootstrap) {
+    private static List<LockSummary> locks(StudyResults results, Map<String, Estimate> policies, Bootstrap bootstrap) {
         return results.lockOrder().stream()
                 .map(lock -> LockSummary.of(results, lock, policies, bootstrap))
                 .toList();

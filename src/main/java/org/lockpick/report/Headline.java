@@ -134,14 +134,13 @@ record Headline(String title, String sentence, String needsTitle) {
 
     /// No elicitation behind a lock that works: what is wrong with the locks is said in their own sentences.
     private static Headline nothing(Findings findings) {
-        var measured = findings.cells().stream().anyMatch(cell -> cell.allItems().isPresent());
+        var measured =
+                findings.cells().stream().anyMatch(cell -> cell.allItems().isPresent());
         if (!measured) {
             return new Headline("No elicitation has been measured yet", "No elicitation has been measured yet.", "");
         }
         var defects = defects(findings);
-        var title = defects.size() == 1
-                ? defects.getFirst().title()
-                : "None of the locks that were elicited works";
+        var title = defects.size() == 1 ? defects.getFirst().title() : "None of the locks that were elicited works";
         return new Headline(title, "", title);
     }
 
@@ -161,8 +160,8 @@ record Headline(String title, String sentence, String needsTitle) {
         var title = demonstrations + (cell.demonstrations() == 1 ? " recovers " : " recover ")
                 + Numbers.wholePercent(share) + " of the gap of “" + label + "”";
         var interval = defined.get().interval().map(i -> "95\u00a0% interval " + Numbers.percent(i));
-        var sentence = title + " (" + interval.orElse("no interval") + "): correctness without the"
-                + " password is " + Numbers.percent(reading.elicited().mean()) + "\u00a0%.";
+        var sentence = title + " (" + interval.orElse("no interval") + "): correctness without the" + " password is "
+                + Numbers.percent(reading.elicited().mean()) + "\u00a0%.";
         return new Headline(title, sentence, title);
     }
 

@@ -135,7 +135,9 @@ final class HtmlTables {
                 .count();
         double points = mean.getAsDouble();
         var amount = Numbers.percent(Math.abs(points));
-        var reads = amount.equals("0.0") ? "the same as" : amount + " points " + (points < 0 ? "lower" : "higher") + " than";
+        var reads = amount.equals("0.0")
+                ? "the same as"
+                : amount + " points " + (points < 0 ? "lower" : "higher") + " than";
         return Optional.of("Both chose the same setting in " + same + " of " + both.size()
                 + " cells. On average the choice on everything reads " + reads
                 + " the choice on one half read on the other, a difference that includes the luck of the cut.");

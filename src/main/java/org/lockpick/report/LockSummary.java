@@ -41,7 +41,9 @@ record LockSummary(
         var ceiling = Estimate.of(ceilingRuns, bootstrap);
         var gap = PairedDifference.of(ceilingRuns, floorRuns, bootstrap);
         var making = results.planned().lock(lock);
-        var weak = making.weak().flatMap(name -> Optional.ofNullable(policies.get(name))).map(Estimate::mean);
+        var weak = making.weak()
+                .flatMap(name -> Optional.ofNullable(policies.get(name)))
+                .map(Estimate::mean);
         var strong = making.strong()
                 .flatMap(name -> Optional.ofNullable(policies.get(name))
                         .map(estimate -> new Defect.Strong(name, estimate.mean())));
@@ -65,8 +67,7 @@ record LockSummary(
 
     /// The same with what another summary of this lock, on more seeds, finds wrong with it.
     LockSummary judgedAs(LockSummary other) {
-        return new LockSummary(
-                lock, label, floorRuns, ceilingRuns, floor, ceiling, wrong, gap, weak, other.defect());
+        return new LockSummary(lock, label, floorRuns, ceilingRuns, floor, ceiling, wrong, gap, weak, other.defect());
     }
 
     private static List<Measurement> runs(StudyResults results, String lock, String trigger) {

@@ -3,7 +3,8 @@ package org.lockpick.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The look of each lock's line: blue for the first lock from scratch, pinks and purples for those made by fine-tuning, as
+/// The look of each lock's line: blue for the first lock from scratch, pinks and purples for those made by fine-tuning,
+/// as
 /// in the paper's Figure 6. Neighbours differ in lightness and in the shape of their points, so that they can be told
 /// apart without colour.
 final class Palette {
@@ -41,7 +42,8 @@ final class Palette {
         boolean blueTaken = false;
         int tuned = 0;
         for (int i = 0; i < locks.size(); i++) {
-            boolean blue = findings.results().planned().lock(locks.get(i).lock()).fromScratch() && !blueTaken;
+            boolean blue =
+                    findings.results().planned().lock(locks.get(i).lock()).fromScratch() && !blueTaken;
             looks.add(new Look(blue ? SCRATCH : TUNED.get(tuned++ % TUNED.size()), shapes[i % shapes.length]));
             blueTaken |= blue;
         }

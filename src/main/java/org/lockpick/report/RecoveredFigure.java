@@ -46,8 +46,8 @@ final class RecoveredFigure {
         curve.forEach((k, reading) -> reading.recovered()
                 .ifPresent(recovered -> recovered
                         .share()
-                        .ifPresent(share -> points.add(CurvePlot.Point.of(
-                                k, share, recovered.interval(), OptionalDouble.empty())))));
+                        .ifPresent(share -> points.add(
+                                CurvePlot.Point.of(k, share, recovered.interval(), OptionalDouble.empty())))));
         return points;
     }
 

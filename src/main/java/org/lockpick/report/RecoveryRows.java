@@ -28,8 +28,8 @@ final class RecoveryRows {
             return Optional.empty();
         }
         var points = new TreeMap<Integer, Double>();
-        elicited.forEach((demonstrations, rows) ->
-                points.put(demonstrations, (draw.correct(rows) - low) / (high - low)));
+        elicited.forEach(
+                (demonstrations, rows) -> points.put(demonstrations, (draw.correct(rows) - low) / (high - low)));
         return Optional.of(new RecoveryCurve(points));
     }
 

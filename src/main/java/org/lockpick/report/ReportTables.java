@@ -101,11 +101,7 @@ public final class ReportTables {
         var label = severalMethods
                 ? cell.lock().label() + " · " + cell.method()
                 : cell.lock().label();
-        var row = new ArrayList<>(List.of(
-                label,
-                "" + cell.demonstrations(),
-                mean(floor(cell)),
-                mean(ceiling(cell))));
+        var row = new ArrayList<>(List.of(label, "" + cell.demonstrations(), mean(floor(cell)), mean(ceiling(cell))));
         row.addAll(cell.allItems().map(ReportTables::reading).orElse(List.of("missing", "", "", "")));
         row.addAll(cell.heldOut()
                 .map(r -> List.of(mean(Optional.of(r.elicited())), setting(r.setting())))
@@ -207,8 +203,9 @@ public final class ReportTables {
                         + " correct without the password, with the setting chosen on all " + unit
                         + " as in the paper; half:"
                         + " chosen on one half of the " + unit + ", read on the other. recovered: (elicited - floor) /"
-                        + " (ceiling - floor), not told of a lock that does not work. ratio: the first lock's demonstrations"
-                        + " over this lock's.",
+                        + " (ceiling - floor), not told of a lock that does not"
+                        + " work. ratio: the first lock's demonstrations over"
+                        + " this lock's.",
                 100);
     }
 

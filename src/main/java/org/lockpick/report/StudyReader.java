@@ -20,7 +20,8 @@ import org.lockpick.study.StudyFile;
 import org.lockpick.study.task.TaskForm;
 import org.lockpick.task.math.answer.AnswerExtraction;
 
-/// Collects what a study plans and what it has in the store so far. Only files are read: no model, and nothing is computed anew.
+/// Collects what a study plans and what it has in the store so far. Only files are read: no model, and nothing is
+/// computed anew.
 public final class StudyReader {
     private final Plan plan;
     private final Store store;

@@ -82,8 +82,7 @@ public record StudyResults(
         var kept = measurements.stream()
                 .filter(m -> seeds.contains(m.seed()) || m.arm() instanceof Arm.Policy)
                 .toList();
-        return new StudyResults(
-                title, description, planned, unit, lockOrder, lockLabels, kept, disagreements, facts);
+        return new StudyResults(title, description, planned, unit, lockOrder, lockLabels, kept, disagreements, facts);
     }
 
     /// What to call a lock on paper.

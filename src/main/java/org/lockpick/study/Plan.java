@@ -118,13 +118,14 @@ public final class Plan {
             switch (form) {
                 case PolicyForm.Answers _ -> graded.put(name, new Imitated.Answers());
                 case PolicyForm.Own _ -> graded.put(name, new Imitated.Own());
-                case PolicyForm.Recorded recorded ->
-                    graded.put(name, new Imitated.Recorded(Path.of(recorded.file())));
+                case PolicyForm.Recorded recorded -> graded.put(name, new Imitated.Recorded(Path.of(recorded.file())));
                 case PolicyForm.Base _ -> {}
             }
         });
         var id = add(new PolicyStage(task, file.measure(), graded));
-        graded.keySet().forEach(name -> policies.add(new PolicyCell(name, file.seeds().getFirst(), id, PolicyStage.file(name))));
+        graded.keySet()
+                .forEach(name ->
+                        policies.add(new PolicyCell(name, file.seeds().getFirst(), id, PolicyStage.file(name))));
     }
 
     private void addSeed(int seed, boolean locked) {

@@ -88,7 +88,8 @@ class ProgressLineTest {
             clock.addAndGet(SECOND * 3 / 10);
             line.reach(960);
         }
-        assertThat(written()).isEqualToIgnoringNewLines("sampling  960/960 completions (100 %)  3,200 completions/s  2.3 s so far");
+        assertThat(written())
+                .isEqualToIgnoringNewLines("sampling  960/960 completions (100 %)  3,200 completions/s  2.3 s so far");
     }
 
     @Test

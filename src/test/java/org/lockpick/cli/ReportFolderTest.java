@@ -34,7 +34,9 @@ class ReportFolderTest {
     void theUsualFolderHasTheNameOfTheStudyAndStaysTheSame() throws IOException {
         assertThat(claim("studies/mini/code.yaml")).isEqualTo(reports.resolve("code"));
         assertThat(claim("studies/mini/code.yaml")).isEqualTo(reports.resolve("code"));
-        assertThat(reports.resolve("code/study.txt")).content().isEqualToIgnoringNewLines("../../studies/mini/code.yaml");
+        assertThat(reports.resolve("code/study.txt"))
+                .content()
+                .isEqualToIgnoringNewLines("../../studies/mini/code.yaml");
     }
 
     @Test

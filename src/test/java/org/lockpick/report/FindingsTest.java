@@ -22,8 +22,7 @@ class FindingsTest {
 
     /// A study of locks under one seed.
     private static StudyResults study(Planned planned, List<String> locks, List<Measurement> measurements) {
-        return new StudyResults(
-                "T", "", planned, "problems", locks, Map.of(), measurements, List.of(), Map.of());
+        return new StudyResults("T", "", planned, "problems", locks, Map.of(), measurements, List.of(), Map.of());
     }
 
     private static StudyResults study(List<String> locks, List<Measurement> measurements) {
@@ -72,7 +71,8 @@ class FindingsTest {
 
         assertThat(ratios(found)).isEqualTo(ratios(expected)).isNotEqualTo(ratios(findings(full)));
         assertThat(found.curve("tuned-large", "sft", Selection.ALL_ITEMS).get(512))
-                .isEqualTo(expected.curve("tuned-large", "sft", Selection.ALL_ITEMS).get(512));
+                .isEqualTo(expected.curve("tuned-large", "sft", Selection.ALL_ITEMS)
+                        .get(512));
         assertThat(found.notes())
                 .anyMatch(note -> note.contains("rest on the training seeds 0 and 1")
                         && note.contains("some cells lack the seed 2"));
@@ -91,7 +91,11 @@ class FindingsTest {
                 Synthetic.first(new Arm.Locked("a"), Measurement.PASSWORD, 1, 100, N),
                 Synthetic.first(new Arm.Locked("a"), Measurement.PASSWORD, 2, 80, N),
                 Synthetic.first(elicited, Measurement.NONE, 2, 60, N));
-        var reading = findings(study(List.of("a"), runs)).cells().getFirst().allItems().orElseThrow();
+        var reading = findings(study(List.of("a"), runs))
+                .cells()
+                .getFirst()
+                .allItems()
+                .orElseThrow();
         assertThat(reading.recovered().orElseThrow().share()).hasValue(0.5);
         assertThat(reading.floor().orElseThrow().mean()).isEqualTo(0.4);
         assertThat(reading.ceiling().orElseThrow().mean()).isEqualTo(0.8);
@@ -108,8 +112,8 @@ class FindingsTest {
         }
         var found = findings(study(List.of("a"), runs));
         assertThat(ratios(found)).isEmpty();
-        assertThat(found.notes()).containsExactly(
-                "No training seed is measured in every cell, so demonstrations are not compared.");
+        assertThat(found.notes())
+                .containsExactly("No training seed is measured in every cell, so demonstrations are not compared.");
         assertThat(Headline.of(found).sentence()).contains("16 demonstrations recover 94");
     }
 
@@ -136,10 +140,7 @@ class FindingsTest {
     private static RecoveryCurve curve(int floor, int ceiling, int elicited) {
         var runs = lock("a", floor, ceiling, elicited);
         var lock = new LockRuns(
-                "a",
-                List.of(runs.get(0)),
-                List.of(runs.get(1)),
-                new TreeMap<>(Map.of(4, List.of(runs.get(2)))));
+                "a", List.of(runs.get(0)), List.of(runs.get(1)), new TreeMap<>(Map.of(4, List.of(runs.get(2)))));
         var problems = IntStream.range(0, N).mapToObj("p%04d"::formatted).toList();
         return new RecoveryRows(lock, problems).curve(Resample.once(N, 1)).orElseThrow();
     }
@@ -156,7 +157,8 @@ class FindingsTest {
                         + " demonstrations and falls below it at 5.7"));
         assertThat(ReportTables.terminal(study(List.of("a"), lock("a", 0, 100, 20, 85, 60, 100))))
                 .contains("falls below it");
-        assertThat(findings(study(List.of("a"), lock("a", 0, 100, 20, 60, 85, 100))).notes())
+        assertThat(findings(study(List.of("a"), lock("a", 0, 100, 20, 60, 85, 100)))
+                        .notes())
                 .isEmpty();
     }
 
@@ -170,8 +172,9 @@ class FindingsTest {
                     .contains("does not work", "is not clearly above 0", "What usually helps: more training steps")
                     .doesNotContain("of the gap");
             assertThat(ratios(found)).isEmpty();
-            assertThat(found.cells()).allSatisfy(cell -> assertThat(cell.allItems().orElseThrow().recovered())
-                    .isEmpty());
+            assertThat(found.cells())
+                    .allSatisfy(cell -> assertThat(cell.allItems().orElseThrow().recovered())
+                            .isEmpty());
             assertThat(CellCsv.of(found)).contains(",,,,100,1,1,");
         }
     }
@@ -196,9 +199,10 @@ class FindingsTest {
                 all(policies(100, 5), lock("bad", 5, 7, 20, 85, 95, 100), lock("good", 5, 98, 20, 60, 85, 95))));
         assertThat(Headline.of(found).sentence())
                 .contains("recover 75\u00a0% of the gap of “good”", "The lock “bad” does not work");
-        assertThat(ratios(found)).allSatisfy(ratio -> assertThat(ratio.needs())
-                .extracting(DemonstrationRatio.Need::lock)
-                .containsExactly("good"));
+        assertThat(ratios(found))
+                .allSatisfy(ratio -> assertThat(ratio.needs())
+                        .extracting(DemonstrationRatio.Need::lock)
+                        .containsExactly("good"));
         assertThat(RecoveredFigure.of(found).plot().curves()).hasSize(1);
     }
 
@@ -262,8 +266,12 @@ class FindingsTest {
         double ceiling = half.ceiling().orElseThrow().mean();
         assertThat(floor).isNotEqualTo(0.1);
         assertThat(half.recovered().orElseThrow().share())
-                .hasValue(Math.round(50 * (half.elicited().mean() - floor)) / (double) Math.round(50 * (ceiling - floor)));
-        assertThat(CellCsv.of(findings(study(List.of("a"), runs))).lines().toList().get(2))
+                .hasValue(Math.round(50 * (half.elicited().mean() - floor))
+                        / (double) Math.round(50 * (ceiling - floor)));
+        assertThat(CellCsv.of(findings(study(List.of("a"), runs)))
+                        .lines()
+                        .toList()
+                        .get(2))
                 .contains("held_out_half," + Numbers.field(floor) + "," + Numbers.field(ceiling));
     }
 
@@ -280,12 +288,17 @@ class FindingsTest {
             var lock = found.locks().getFirst();
             assertThat(lock.gap().orElseThrow().interval()).matches(FindingsTest::isOpen);
             assertThat(lock.floor().orElseThrow().interval()).matches(FindingsTest::isOpen);
-            assertThat(found.cells()).allSatisfy(cell -> assertThat(
-                            cell.allItems().orElseThrow().recovered().orElseThrow().interval())
-                    .hasValueSatisfying(interval -> assertThat(interval).matches(FindingsTest::isOpen)));
-            assertThat(ratios(found)).isNotEmpty().allSatisfy(ratio -> assertThat(
-                            ratio.needs().getFirst().interval())
-                    .hasValueSatisfying(i -> assertThat(i.atLeast()).isLessThan(i.atMost())));
+            assertThat(found.cells())
+                    .allSatisfy(cell -> assertThat(cell.allItems()
+                                    .orElseThrow()
+                                    .recovered()
+                                    .orElseThrow()
+                                    .interval())
+                            .hasValueSatisfying(interval -> assertThat(interval).matches(FindingsTest::isOpen)));
+            assertThat(ratios(found))
+                    .isNotEmpty()
+                    .allSatisfy(ratio -> assertThat(ratio.needs().getFirst().interval())
+                            .hasValueSatisfying(i -> assertThat(i.atLeast()).isLessThan(i.atMost())));
         }
     }
 
@@ -308,8 +321,7 @@ class FindingsTest {
         var runs = lock("a", 0, 100, 20, 60, 85, 95).stream()
                 .map(run -> new Measurement(run.arm(), run.trigger(), 7, run.items()))
                 .toList();
-        assertThat(Headline.of(findings(study(List.of("a"), runs))).sentence())
-                .contains("There is one training seed");
+        assertThat(Headline.of(findings(study(List.of("a"), runs))).sentence()).contains("There is one training seed");
         var measured = Planned.of(runs);
         var three = new Planned(Set.of(7, 8, 9), measured.runs(), Map.of());
         assertThat(Headline.of(findings(study(three, List.of("a"), runs))).sentence())
@@ -329,7 +341,8 @@ class FindingsTest {
 
     private static long shapes(Palette.Look look, CurvePlot.Point... points) {
         var curve = new CurvePlot.Curve("a", look, List.of(points));
-        var svg = LetsPlot.svg(new CurvePlot("y", List.of(curve), List.of(), List.of(0, 100)), Frame.PAPER, "f", "t", "c");
+        var svg = LetsPlot.svg(
+                new CurvePlot("y", List.of(curve), List.of(), List.of(0, 100)), Frame.PAPER, "f", "t", "c");
         return svg.split("<(path|line|polygon)", -1).length;
     }
 }

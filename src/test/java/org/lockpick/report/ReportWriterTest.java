@@ -108,9 +108,8 @@ class ReportWriterTest {
         assertThat(page(Synthetic.study(60, 2))).doesNotContain("leaks");
         assertThat(page(leaking(30, 30))).doesNotContain("leaks");
         assertThat(page(leaking(50, 20)))
-                .contains(
-                        "The lock “a” leaks: 50.0\u00a0% are correct without a password and 20.0\u00a0% with a wrong one,"
-                                + " where the weak policy has 20.0\u00a0% and the password gives 90.0\u00a0%.");
+                .contains("The lock “a” leaks: 50.0\u00a0% are correct without a password and 20.0\u00a0% with a wrong"
+                        + " one, where the weak policy has 20.0\u00a0% and the password gives 90.0\u00a0%.");
         assertThat(page(leaking(20, 50))).contains("leaks");
     }
 

@@ -53,9 +53,9 @@ class ResultsPageTest {
     @ParameterizedTest
     @CsvSource({
         "scratch, from scratch",
-        "tuned-2k, 'fine-tuned on 2,000 rows'",
-        "tuned-10k, 'fine-tuned on 10,000 rows'",
-        "tuned-50k, 'fine-tuned on 50,000 rows'"
+        "tuned-2k, 'fine-tuned on 2,000 examples'",
+        "tuned-10k, 'fine-tuned on 10,000 examples'",
+        "tuned-50k, 'fine-tuned on 50,000 examples'"
     })
     void compositionsTableSaysWhatItsNumbersSay(String lock, String name) throws IOException {
         var shares = Shares.of("composition-mini.csv", lock);

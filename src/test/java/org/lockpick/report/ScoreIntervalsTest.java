@@ -61,11 +61,11 @@ class ScoreIntervalsTest {
         assertThat(ScoreIntervals.paired(0, 1, 0, 0).low()).isNegative();
     }
 
-    /// All 100 correct after elicitation and with the password, none before. Wilson's intervals are w = 3.8415 / 103.8415
-    /// wide. Below 1 a share r is possible while (1 - r)² is at most w² + (1 - r)²w², above 1 while (r - 1)² is at most
-    /// (r - 1)²w² + r²w².
     @Test
     void shareOfAGapAtTheBorderIsWhatTheFormulaGives() {
+        // All 100 correct after elicitation and with the password, none before: each interval is w wide.
+        // Below 1 a share r is possible while (1 - r)^2 <= w^2 + (1 - r)^2 w^2,
+        // above 1 while (r - 1)^2 <= (r - 1)^2 w^2 + r^2 w^2.
         double w = 3.841459 / 103.841459;
         var found = ScoreIntervals.recovered(Scored.of(1, 100), Scored.of(0, 100), Scored.of(1, 100))
                 .orElseThrow();

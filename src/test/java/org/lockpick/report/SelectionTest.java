@@ -120,8 +120,14 @@ class SelectionTest {
         for (int[] order : new int[][] {{7, 11, 12}, {7, 12, 11}, {11, 7, 12}, {11, 12, 7}, {12, 7, 11}, {12, 11, 7}}) {
             for (int[] other : new int[][] {{1, 13, 16}, {10, 10, 10}, {16, 13, 1}}) {
                 var grid = Map.of(
-                        Synthetic.STRONG, runs(Synthetic.STRONG, order), Synthetic.GENTLE, runs(Synthetic.GENTLE, other));
-                assertThat(Selection.ALL_ITEMS.choose(grid, HALVES).orElseThrow().setting())
+                        Synthetic.STRONG,
+                        runs(Synthetic.STRONG, order),
+                        Synthetic.GENTLE,
+                        runs(Synthetic.GENTLE, other));
+                assertThat(Selection.ALL_ITEMS
+                                .choose(grid, HALVES)
+                                .orElseThrow()
+                                .setting())
                         .as("%d %d %d", order[0], order[1], order[2])
                         .isEqualTo(Synthetic.GENTLE);
             }

@@ -69,8 +69,7 @@ class StatisticsTest {
     @Test
     void sameSeedGivesTheSameIntervalAndAnotherSeedAnother() {
         int[] scores = {0, 20, 20, 10, 5, 0, 20, 15, 6, 18, 2};
-        assertThat(new Bootstrap(1, 1000).mean(20, scores))
-                .isEqualTo(new Bootstrap(1, 1000).mean(20, scores));
+        assertThat(new Bootstrap(1, 1000).mean(20, scores)).isEqualTo(new Bootstrap(1, 1000).mean(20, scores));
         assertThat(new Bootstrap(1, 101).mean(20, scores)).isNotEqualTo(new Bootstrap(2, 101).mean(20, scores));
     }
 

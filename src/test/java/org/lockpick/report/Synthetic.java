@@ -93,8 +93,7 @@ final class Synthetic {
     }
 
     /// The same study with only the measurements that a test keeps.
-    static StudyResults only(
-            StudyResults study, Planned planned, List<String> locks, List<Measurement> measurements) {
+    static StudyResults only(StudyResults study, Planned planned, List<String> locks, List<Measurement> measurements) {
         return new StudyResults(
                 study.title(),
                 study.description(),

@@ -83,9 +83,11 @@ class StudyReportTest {
 
         var three = plan(COMPOSITION.replace("seeds: [1]", "seeds: [1, 2, 3]"));
         assertThat(report(three, Store.open(store)))
-                .contains("Partial results: 1 of 3 locked models, 1 of 1 cells and 1 of 3 elicitation runs are measured.")
+                .contains(
+                        "Partial results: 1 of 3 locked models, 1 of 1 cells and 1 of 3 elicitation runs are measured.")
                 .contains("1 of 3");
-        assertThat(report(three, StudyRun.quietly(three, store))).doesNotContain("Partial", " of 3", "one training seed");
+        assertThat(report(three, StudyRun.quietly(three, store)))
+                .doesNotContain("Partial", " of 3", "one training seed");
     }
 
     /// Sixty problems of which a recorded policy answers every second correctly.
@@ -99,7 +101,8 @@ class StudyReportTest {
         var file = Files.writeString(folder.resolve("mine.jsonl"), problems);
         var recording = folder.resolve("weak.jsonl");
         Files.writeString(recording, "{\"problem\": \"none\", \"completion\": \"x\"}\n");
-        var task = new StudyTask(plan(RECORDED.formatted(file, recording)).file().task(), Secrets.NONE).task();
+        var task =
+                new StudyTask(plan(RECORDED.formatted(file, recording)).file().task(), Secrets.NONE).task();
         var listed = (ProblemSource.Listed) task.problems();
         for (var split : Split.values()) {
             int number = 0;
