@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Where long work stands: what, done of total, rate, time left.
 ///
-/// On a terminal it is one line that is rewritten, at most ten times a second. In a file or a pipe it is a plain line
-/// every 30 seconds and at the end of each piece of work; a carriage return is never written there. Any thread may call
-/// it. The rate is the mean since the work was begun, without what was already done then.
+/// On a terminal it is one line that is rewritten, at most ten times a second. In a file or a pipe it is a plain
+/// line every 30 seconds and at the end of each piece of work; a carriage return is never written there. Any thread
+/// may call it. The rate is the mean since the work was begun, without what was already done then.
 public final class ProgressLine implements AutoCloseable {
     private static final long TERMINAL_NANOS = Duration.ofMillis(100).toNanos();
     private static final long LOG_NANOS = Duration.ofSeconds(30).toNanos();
@@ -39,8 +39,8 @@ public final class ProgressLine implements AutoCloseable {
         return new ProgressLine(System.err, Launch.fromSystem().columns(), System::nanoTime);
     }
 
-    /// Begins `what`, of which `before` of `total` `unit`s are already done; a `total` of 0 is unknown. Ends what went
-    /// on.
+    /// Begins `what`, of which `before` of `total` `unit`s are already done; a `total` of 0 is unknown. Ends what
+    /// went on.
     public synchronized void begin(String what, String unit, long before, long total) {
         begin(what, unit, before, total, now());
     }

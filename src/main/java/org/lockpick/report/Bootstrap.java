@@ -57,8 +57,8 @@ final class Bootstrap {
                 .orElseThrow();
     }
 
-    /// The interval of a statistic of the weights, which it only reads. Draws in which it is undefined are left out;
-    /// beyond 1 % of them there is no interval.
+    /// The interval of a statistic of the weights, which it only reads. Draws in which it is undefined are left
+    /// out; beyond 1 % of them there is no interval.
     Optional<Interval> interval(int items, Function<byte[], OptionalDouble> statistic) {
         var values = new double[draws];
         int defined = 0;

@@ -27,8 +27,8 @@ record Cell(
     /// @param floor the lock's correctness without the password on these items; empty where it is not measured
     /// @param ceiling with it
     /// @param elicited correctness after elicitation
-    /// @param recovered the share of the gap recovered; empty where floor or ceiling is not measured, or the lock is
-    ///     no lock
+    /// @param recovered the share of the gap recovered; empty where floor or ceiling is not measured, or the lock
+    ///     is no lock
     record Reading(
             Setting setting,
             List<Measurement> runs,

@@ -11,12 +11,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/// The cells of one method set side by side, on the training seeds that all of them have: a seed that one cell lacks
-/// would bend a curve there. While all cells have all seeds, these are simply the cells of the study.
+/// The cells of one method set side by side, on the training seeds that all of them have: a seed that one cell
+/// lacks would bend a curve there. While all cells have all seeds, these are simply the cells of the study.
 ///
 /// @param method the elicitation's name
-/// @param seeds the seeds that every measured cell has, with the floor and ceiling of its lock; none where no seed is
-///     common to all, and then nothing is counted and the cells stand with the seeds they have
+/// @param seeds the seeds that every measured cell has, with the floor and ceiling of its lock; none where no seed
+///     is common to all, and then nothing is counted and the cells stand with the seeds they have
 /// @param left seeds that some cells have and others lack
 /// @param cells the cells on these seeds
 /// @param ratios by selection, the demonstrations needed at each level of [Findings#LEVELS]

@@ -2,11 +2,11 @@ package org.lockpick.report;
 
 import java.util.Optional;
 
-/// What is wrong with a lock that does not work, or whose gap is too uncertain to say that it does: no share of its gap
-/// and no number of demonstrations is told.
+/// What is wrong with a lock that does not work, or whose gap is too uncertain to say that it does: no share of its
+/// gap and no number of demonstrations is told.
 ///
-/// Either the gap is not clearly above 0, or the password brings back less than half of the way from the weak policy's
-/// correctness to that of the strong policy that the lock imitates with it.
+/// Either the gap is not clearly above 0, or the password brings back less than half of the way from the weak
+/// policy's correctness to that of the strong policy that the lock imitates with it.
 ///
 /// @param label what to call the lock on paper
 /// @param floor correctness without the password, a share

@@ -22,8 +22,8 @@ record DemonstrationRatio(double level, List<Need> needs, List<Ratio> ratios) {
         return ratios.stream().filter(ratio -> ratio.other().equals(lock)).findFirst();
     }
 
-    /// The verdict in one sentence: how many times as many demonstrations the reference needs as each other lock, and
-    /// which locks the measured range cannot tell apart.
+    /// The verdict in one sentence: how many times as many demonstrations the reference needs as each other lock,
+    /// and which locks the measured range cannot tell apart.
     ///
     /// @param label what to call a lock
     String verdict(UnaryOperator<String> label) {
@@ -73,8 +73,8 @@ record DemonstrationRatio(double level, List<Need> needs, List<Ratio> ratios) {
             return startsAbove ? !crossings.isEmpty() : crossings.size() > 1;
         }
 
-        /// The way of a curve that dips, such as `reaches 75 % at 20 demonstrations, falls below it at 45 and reaches
-        /// it again at 90`.
+        /// The way of a curve that dips, such as `reaches 75 % at 20 demonstrations, falls below it at 45 and
+        /// reaches it again at 90`.
         String course(double level) {
             var steps = new ArrayList<String>();
             boolean above = startsAbove;

@@ -7,8 +7,9 @@ import java.util.OptionalDouble;
 
 /// The correctness of one arm: mean, 95 % interval over items, and standard error over seeds.
 ///
-/// The interval is Wilson's for a single run and a bootstrap over items with the seeds averaged per item for several.
-/// Where every item has the same score a bootstrap would shrink to a point, so Wilson's at n items is taken.
+/// The interval is Wilson's for a single run and a bootstrap over items with the seeds averaged per item for
+/// several. Where every item has the same score a bootstrap would shrink to a point, so Wilson's at n items is
+/// taken.
 ///
 /// @param mean the share of items answered correctly, averaged over seeds
 /// @param interval the 95 % interval over items

@@ -10,8 +10,8 @@ import java.util.Collection;
 /// @param below denominator, above 0
 record ExactMean(BigInteger above, BigInteger below) implements Comparable<ExactMean> {
 
-    /// The mean of the proportions of correct items, one a run; runs without items are left out, and 0 is the mean of
-    /// none.
+    /// The mean of the proportions of correct items, one a run; runs without items are left out, and 0 is the mean
+    /// of none.
     static ExactMean of(Collection<Measurement> runs) {
         var above = BigInteger.ZERO;
         var below = BigInteger.ONE;

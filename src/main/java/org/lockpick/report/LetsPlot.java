@@ -11,9 +11,8 @@ import org.jetbrains.letsPlot.awt.plot.PlotSvgExport;
 
 /// Draws a [CurvePlot] with Lets-Plot: the only class that knows its vocabulary.
 ///
-/// The horizontal axis carries log₂ of the demonstrations and is marked at the numbers measured. Grid and level lines
-/// end
-/// before the right margin, where the levels' labels stand.
+/// The horizontal axis carries log₂ of the demonstrations and is marked at the numbers measured. Grid and level
+/// lines end before the right margin, where the levels' labels stand.
 final class LetsPlot {
 
     private static final String INK = "#24292f";
@@ -165,8 +164,8 @@ final class LetsPlot {
         return columns;
     }
 
-    /// A band over each stretch of neighbouring points that have an interval; a point without neighbours has a bar of
-    /// its own, for a band over one point has no width.
+    /// A band over each stretch of neighbouring points that have an interval; a point without neighbours has a bar
+    /// of its own, for a band over one point has no width.
     private List<Map<String, Object>> bands() {
         var layers = new ArrayList<Map<String, Object>>();
         var alone = columns("lock", "x", "low", "high");

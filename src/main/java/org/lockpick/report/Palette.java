@@ -3,10 +3,9 @@ package org.lockpick.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The look of each lock's line: blue for the first lock from scratch, pinks and purples for those made by fine-tuning,
-/// as
-/// in the paper's Figure 6. Neighbours differ in lightness and in the shape of their points, so that they can be told
-/// apart without colour.
+/// The look of each lock's line: blue for the first lock from scratch, pinks and purples for those made by fine-
+/// tuning, as in the paper's Figure 6. Neighbours differ in lightness and in the shape of their points, so that
+/// they can be told apart without colour.
 final class Palette {
 
     /// How one line is drawn.

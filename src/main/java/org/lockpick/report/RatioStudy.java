@@ -6,11 +6,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Computes [DemonstrationRatio]s of several locks with a bootstrap that resamples items and training seeds together.
+/// Computes [DemonstrationRatio]s of several locks with a bootstrap that resamples items and training seeds
+/// together.
 ///
 /// It works on the training seeds and problems that every arm has. The chosen settings are held fixed under
-/// resampling. An end of an interval is the outermost bound of its draw, so a draw that only says `>4096` never narrows
-/// an interval.
+/// resampling. An end of an interval is the outermost bound of its draw, so a draw that only says `>4096` never
+/// narrows an interval.
 final class RatioStudy {
 
     private final List<LockRuns> locks;
@@ -26,7 +27,8 @@ final class RatioStudy {
         seeds = locks.getFirst().floor().size();
     }
 
-    /// One result a level; empty where no seed or no problem is shared by all arms. A lock without a gap is left out.
+    /// One result a level; empty where no seed or no problem is shared by all arms. A lock without a gap is left
+    /// out.
     static List<DemonstrationRatio> of(List<LockRuns> locks, List<Double> levels, Bootstrap bootstrap) {
         var complete = locks.stream().filter(LockRuns::isComplete).toList();
         var seeds = CommonSeeds.of(complete.stream().flatMap(LockRuns::arms).toList());
@@ -40,7 +42,8 @@ final class RatioStudy {
 
     private static List<String> shared(List<LockRuns> locks) {
         Optional<TreeSet<String>> shared = Optional.empty();
-        for (var run : locks.stream().flatMap(LockRuns::arms).flatMap(List::stream).toList()) {
+        for (var run :
+                locks.stream().flatMap(LockRuns::arms).flatMap(List::stream).toList()) {
             var problems = run.items().stream().map(Item::problem).collect(Collectors.toCollection(TreeSet::new));
             shared.ifPresent(problems::retainAll);
             shared = Optional.of(problems);
@@ -103,8 +106,8 @@ final class RatioStudy {
                 .toList();
     }
 
-    /// The 2.5 % quantile of the lower bounds and the 97.5 % quantile of the upper ones, by nearest rank outwards;
-    /// empty where more than 1 % of the draws left no gap, or where all give the same number, for then resampling says
+    /// The 2.5 % quantile of the lower bounds and the 97.5 % quantile of the upper ones, by nearest rank outwards.
+    /// Empty where more than 1 % of the draws left no gap, or where all give the same number: then resampling says
     /// nothing.
     private static Optional<Censored> interval(List<Optional<Censored>> draws) {
         var defined = draws.stream().flatMap(Optional::stream).toList();

@@ -7,9 +7,9 @@ import java.util.OptionalDouble;
 
 /// The share of the gap that elicitation brought back: `(elicited − floor) / (ceiling − floor)`.
 ///
-/// It is never clipped: below 0 and above 1 are findings. Where the ceiling does not lie above the floor there is no
-/// gap to recover and the share is undefined. All three are taken on the seeds and items that they share, and the
-/// interval resamples the items of all three jointly. Where that moves nothing, as when every item is answered
+/// It is never clipped: below 0 and above 1 are findings. Where the ceiling does not lie above the floor there is
+/// no gap to recover and the share is undefined. All three are taken on the seeds and items that they share, and
+/// the interval resamples the items of all three jointly. Where that moves nothing, as when every item is answered
 /// correctly, the interval is [ScoreIntervals#recovered].
 ///
 /// @param share the share recovered; empty where it is undefined

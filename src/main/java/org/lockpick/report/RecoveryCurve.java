@@ -19,8 +19,8 @@ record RecoveryCurve(NavigableMap<Integer, Double> recovered) {
     }
 
     /// How many demonstrations it takes to recover a level: where the straight line between neighbouring points,
-    /// drawn over log₂ of the demonstrations, first reaches it. A curve that dips below the level later does so at its
-    /// [#crossings].
+    /// drawn over log₂ of the demonstrations, first reaches it. A curve that dips below the level later does so at
+    /// its [#crossings].
     ///
     /// Below the first and above the last point nothing is guessed: the answer is `<` the smallest number when that
     /// already suffices, and `>` the largest when that does not.
@@ -39,8 +39,8 @@ record RecoveryCurve(NavigableMap<Integer, Double> recovered) {
         return recovered.firstEntry().getValue() >= level;
     }
 
-    /// The numbers of demonstrations at which the curve reaches the level or falls below it, ascending. The two take
-    /// turns; the first is a fall for a curve that starts above.
+    /// The numbers of demonstrations at which the curve reaches the level or falls below it, ascending. The two
+    /// take turns; the first is a fall for a curve that starts above.
     List<Double> crossings(double level) {
         var crossings = new ArrayList<Double>();
         var before = recovered.firstEntry();

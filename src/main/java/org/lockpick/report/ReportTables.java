@@ -9,8 +9,8 @@ public final class ReportTables {
 
     private ReportTables() {}
 
-    /// The finding, the locks, every cell and the demonstrations needed, in aligned columns for a terminal. The lines
-    /// end with `\n` and are at most about 110 columns wide for locks with short labels.
+    /// The finding, the locks, every cell and the demonstrations needed, in aligned columns for a terminal. The
+    /// lines end with `\n` and are at most about 110 columns wide for locks with short labels.
     ///
     /// @param results what was measured; may be incomplete
     public static String terminal(StudyResults results) {

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
 
-/// One draw of items and of training seeds, both with replacement, shared by every arm: a seed is one replication of
-/// the whole experiment.
+/// One draw of items and of training seeds, both with replacement, shared by every arm: a seed is one replication
+/// of the whole experiment.
 ///
 /// An arm that answers every item of every seed correctly, or none, looks the same in every draw. Its share is then
-/// drawn from Beta(n + 1, 1), or Beta(1, n + 1): what n equal answers leave of a share about which nothing was known,
-/// which is to count one correct item and one wrong item more. So no interval shrinks to a point at the border.
+/// drawn from Beta(n + 1, 1), or Beta(1, n + 1): what n equal answers leave of a share about which nothing was
+/// known, which is to count one correct item and one wrong item more. So no interval shrinks to a point at the
+/// border.
 final class Resample {
 
     private final byte[] items;

@@ -2,12 +2,12 @@ package org.lockpick.report;
 
 import java.util.Optional;
 
-/// 95 % intervals made of Wilson's intervals of single proportions. None of them shrinks to a point at 0 of n or n of
-/// n, where resampling has nothing to draw.
+/// 95 % intervals made of Wilson's intervals of single proportions. None of them shrinks to a point at 0 of n or n
+/// of n, where resampling has nothing to draw.
 ///
 /// A linear combination `Σ aᵢpᵢ` lies between its estimate minus and plus the root of the summed squares of the
-/// distances that each `aᵢpᵢ` has to the fitting end of its own interval. For a difference this is Newcombe's hybrid
-/// score interval (1998, method 10); for more terms, MOVER (Zou and Donner 2008).
+/// distances that each `aᵢpᵢ` has to the fitting end of its own interval. For a difference this is Newcombe's
+/// hybrid score interval (1998, method 10); for more terms, MOVER (Zou and Donner 2008).
 final class ScoreIntervals {
 
     /// How far a share of the gap is followed, and how finely its end is found.
@@ -81,15 +81,15 @@ final class ScoreIntervals {
     }
 
     /// The interval of the share of the gap `(elicited − floor) / (ceiling − floor)`: every r for which
-    /// `elicited − (1 − r)·floor − r·ceiling` may be 0. The three are taken as independent, which is wide where they
-    /// are measured on the same items. Empty where the gap may be 0, for then nothing bounds r.
+    /// `elicited − (1 − r)·floor − r·ceiling` may be 0. The three are taken as independent, which is wide where
+    /// they are measured on the same items. Empty where the gap may be 0, for then nothing bounds r.
     static Optional<Interval> recovered(Scored elicited, Scored floor, Scored ceiling) {
         if (difference(ceiling, floor).low() <= 0) {
             return Optional.empty();
         }
         double share = (elicited.share() - floor.share()) / (ceiling.share() - floor.share());
-        return Optional.of(new Interval(
-                end(elicited, floor, ceiling, share, -1), end(elicited, floor, ceiling, share, 1)));
+        return Optional.of(
+                new Interval(end(elicited, floor, ceiling, share, -1), end(elicited, floor, ceiling, share, 1)));
     }
 
     /// The last possible share in a direction: doubling steps until one is impossible, then halving.

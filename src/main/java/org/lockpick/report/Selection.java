@@ -10,10 +10,10 @@ import java.util.TreeMap;
 
 /// How the learning rate and the epochs of a cell are chosen out of its grid.
 ///
-/// Both ways read the same runs. While a study is running, settings can have different seeds: they are then compared
-/// on the seeds that all of them have, so that neither many seeds nor a single lucky one decide. Where no seed is
-/// common, each is taken with its own. Means are compared exactly; ties go to the gentler setting. The chosen setting
-/// is reported on all its seeds.
+/// Both ways read the same runs. While a study is running, settings can have different seeds: they are then
+/// compared on the seeds that all of them have, so that neither many seeds nor a single lucky one decide. Where no
+/// seed is common, each is taken with its own. Means are compared exactly; ties go to the gentler setting. The
+/// chosen setting is reported on all its seeds.
 enum Selection {
     /// The best mean over seeds on all items, reported on the same items: the paper's way, biased upwards.
     ALL_ITEMS,

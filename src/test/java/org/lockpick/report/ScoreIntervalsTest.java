@@ -22,8 +22,8 @@ class ScoreIntervalsTest {
         assertInterval(difference(10, 10, 0, 10), 0.6075, 1);
     }
 
-    /// 1, 1, 7 and 12 pairs: the correlation's numerator 12 - 7 is below n/2, so it is corrected to 0, and the interval
-    /// is -2/7 minus the root of 0.0688² + 0.2102², and plus that of 0.1735² + 0.1939².
+    /// 1, 1, 7 and 12 pairs: the correlation's numerator 12 - 7 is below n/2, so it is corrected to 0, and the
+    /// interval is -2/7 minus the root of 0.0688² + 0.2102², and plus that of 0.1735² + 0.1939².
     @Test
     void pairedDifferenceIsNewcombesSquareAndAdd() {
         assertInterval(ScoreIntervals.paired(1, 1, 7, 12), -0.5069, -0.0256);

@@ -16,7 +16,8 @@ import org.lockpick.study.task.StudyTask;
 import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Split;
 
-/// What a report says of a study that is run from its file, of seeds other than 0 and of policies that are recorded.
+/// What a report says of a study that is run from its file, of seeds other than 0 and of policies that are
+/// recorded.
 class StudyReportTest {
     private static final String COMPOSITION = """
         title: T
