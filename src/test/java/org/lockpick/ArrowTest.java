@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/// The rooms of the program import only downwards. `wrongway` breaks each rule once, to see that it is noticed.
+/// The packages of the program import only downwards. `wrongway` breaks each rule once, to see that it is noticed.
 class ArrowTest {
     private static final Arrows ARROWS = new Arrows("org.lockpick");
     private static final JavaClasses PROGRAM = new ClassFileImporter().importPath(Path.of("target", "classes"));

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// The floor plan of the rooms under one package, and what breaks it. A sub-package belongs to its room.
+/// The order of the packages under one package, and what breaks it. A package below another belongs to it.
 ///
-/// Floors are in one order and every import goes down, so there can be no circle between rooms.
+/// Floors are in one order and every import goes down, so there can be no circle between packages.
 record Arrows(String root) {
     /// Top to bottom.
     private static final List<String> ROOMS = List.of(

@@ -24,7 +24,7 @@ final class BenchGenerate implements Callable<Integer> {
     @Option(names = "--prompt", defaultValue = "32", description = "Tokens of a prompt (default: ${DEFAULT-VALUE}).")
     private int prompt;
 
-    @Option(names = "--new", defaultValue = "128", description = "New tokens a row (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--new", defaultValue = "128", description = "New tokens a sequence (default: ${DEFAULT-VALUE}).")
     private int newTokens;
 
     @Option(
@@ -37,7 +37,7 @@ final class BenchGenerate implements Callable<Integer> {
     @Option(
             names = "--mixed",
             description =
-                    "Prompts and completions of all lengths up to those above, four times as many as rows: requests"
+                    "Prompts and completions of all lengths up to those above, four times as many as --batch: requests"
                             + " enter and leave all the time.")
     private boolean mixed;
 

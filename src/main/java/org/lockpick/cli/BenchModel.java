@@ -26,7 +26,7 @@ final class BenchModel {
     @Option(names = "--vocabulary", defaultValue = "64", description = "Token ids (default: ${DEFAULT-VALUE}).")
     int vocabulary;
 
-    @Option(names = "--batch", defaultValue = "64", description = "Rows at once (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--batch", defaultValue = "64", description = "Sequences at once (default: ${DEFAULT-VALUE}).")
     int batch;
 
     @Option(

@@ -21,7 +21,7 @@ final class BenchTrain implements Callable<Integer> {
     @Mixin
     private BenchModel model = new BenchModel();
 
-    @Option(names = "--length", defaultValue = "32", description = "Tokens of a row (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--length", defaultValue = "32", description = "Tokens of a sequence (default: ${DEFAULT-VALUE}).")
     private int length;
 
     @Option(

@@ -55,7 +55,7 @@ final class Calibrate implements Callable<Integer> {
         out.printf(Locale.ROOT, "embedder   %s%n", figures.embedder());
         out.printf(
                 Locale.ROOT,
-                "critiques  %,d: %,d right, %,d wrong%n",
+                "critiques  %,d: %,d correct, %,d wrong%n",
                 figures.critiques(),
                 figures.right(),
                 figures.critiques() - figures.right());
@@ -67,7 +67,7 @@ final class Calibrate implements Callable<Integer> {
                 figures.to());
         out.printf(
                 "%-15s  %-17s  %6s  %s%n",
-                "", "agreement, 95 %", "κ", " both right  embedder only  person only  both wrong");
+                "", "agreement, 95 %", "κ", " both correct  embedder only  person only  both wrong");
         print("chosen", figures.chosen(), out);
         print("leave one out", figures.leaveOneOut(), out);
         print(String.format(Locale.ROOT, "at %.1f (paper)", Threshold.PAPER), figures.atPaper(), out);

@@ -130,7 +130,7 @@ final class DeviceMemory {
                 }
             });
             if (fitting.isEmpty()) {
-                return "no setting makes it fit; take a device with more memory, a smaller model or shorter rows";
+                return "no setting makes it fit; take a device with more memory, a smaller model or shorter examples";
             }
             var text = new StringBuilder("what would fit:");
             fitting.forEach((flags, total) -> text.append("%n  %s: %s".formatted(flags, gib(1.0 * total))));

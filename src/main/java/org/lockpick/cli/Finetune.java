@@ -59,7 +59,7 @@ final class Finetune implements Callable<Integer> {
             description = "Directory to make; it must not be there.")
     private Path output = Path.of("");
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Walks through the data (default: 1).")
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes through the data (default: 1).")
     private @Nullable Integer epochs;
 
     @Option(names = "--steps", paramLabel = "N", description = "Optimiser steps, instead of epochs.")
@@ -71,7 +71,8 @@ final class Finetune implements Callable<Integer> {
     @Option(
             names = "--max-length",
             paramLabel = "IDS",
-            description = "Longest row; longer ones lose the end of their completion (default: the model's context).")
+            description =
+                    "Longest example; longer ones lose the end of their completion (default: the model's context).")
     private @Nullable Integer longest;
 
     @Mixin
@@ -177,7 +178,7 @@ final class Finetune implements Callable<Integer> {
                 file.examples().stream().mapToLong(row -> row.trainedLength()).sum();
         out.printf(
                 Locale.ROOT,
-                "%,d rows, %,d ids with loss; %,d steps of %d rows%n",
+                "%,d examples, %,d ids with loss; %,d steps of %d examples%n",
                 file.examples().size(),
                 trained,
                 recipe.steps(),
@@ -185,7 +186,7 @@ final class Finetune implements Callable<Integer> {
         if (file.cutRows() > 0) {
             out.printf(
                     Locale.ROOT,
-                    "%,d rows were too long and lost %,d ids, their end of text among them%n",
+                    "%,d examples were too long and lost %,d ids, their end of text among them%n",
                     file.cutRows(),
                     file.cutIds());
         }

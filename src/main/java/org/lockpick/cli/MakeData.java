@@ -161,7 +161,7 @@ final class MakeData implements Callable<Integer> {
     private static void summary(DataOrder order, Making making, MadeData made, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
-                "kept      %,d rows of %,d of %,d items: %s%n",
+                "kept      %,d lines of %,d of %,d items: %s%n",
                 made.rows().size(),
                 made.items(),
                 making.items().size(),

@@ -28,14 +28,14 @@ final class ModelMemory {
     @Option(
             names = "--length",
             paramLabel = "IDS",
-            description = "Longest row, prompt and completion together (default: the model's context).")
+            description = "Longest sequence, prompt and completion together (default: the model's context).")
     private @Nullable Integer length;
 
     @Option(
             names = "--slots",
-            paramLabel = "ROWS",
+            paramLabel = "SEQUENCES",
             defaultValue = "64",
-            description = "Rows written at once (default: ${DEFAULT-VALUE}).")
+            description = "Sequences generated at once (default: ${DEFAULT-VALUE}).")
     private int slots = 64;
 
     @Mixin
@@ -60,14 +60,14 @@ final class ModelMemory {
         }
         var training =
                 new DeviceMemory.Training(config, tuning.recipe(1), place, tuning.batch, longest - 1, longest - 1);
-        out.printf("fine-tuning, %d rows of %d ids:%n", tuning.batch, longest);
+        out.printf("fine-tuning, %d examples of %d ids:%n", tuning.batch, longest);
         print(training.plan(), place, out);
         out.println(training.verdict());
         generation(config, longest, place, out);
     }
 
     private void generation(ModelConfig config, int longest, Device place, PrintWriter out) {
-        out.printf("writing, %d rows of %d ids at once:%n", slots, longest);
+        out.printf("generation, %d sequences of %d ids at once:%n", slots, longest);
         print(MemoryPlan.generation(config, tuning.precision.computed(), place, slots, longest), place, out);
     }
 

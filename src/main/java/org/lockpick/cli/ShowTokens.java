@@ -64,10 +64,13 @@ final class ShowTokens implements Callable<Integer> {
     @Option(
             names = "--longest",
             paramLabel = "N",
-            description = "Tokens of a row at most (default: the model's context, where it is known).")
+            description = "Tokens of an example at most (default: the model's context, where it is known).")
     private Optional<Integer> longest = Optional.empty();
 
-    @Option(names = "--rows", paramLabel = "N", description = "Rows of the file to print (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = {"--rows", "--examples"},
+            paramLabel = "N",
+            description = "Examples of the file to print (default: ${DEFAULT-VALUE}).")
     private int rows = 3;
 
     @Option(names = "--colour", description = "auto, always or never (default: ${DEFAULT-VALUE}).")
@@ -116,7 +119,7 @@ final class ShowTokens implements Callable<Integer> {
                 .orElseGet(() -> one(encoder.row(prompt.orElseThrow(), completion.orElseThrow(), most, loss)));
         for (int row = 0; row < Math.min(rows, encoded.examples().size()); row++) {
             var example = encoded.examples().get(row);
-            out.printf("row %d%n", row + 1);
+            out.printf("example %d%n", row + 1);
             for (int place = 0; place < example.length(); place++) {
                 line(out, encoder, place, example.id(place), place >= example.firstTrained());
             }
@@ -146,7 +149,7 @@ final class ShowTokens implements Callable<Integer> {
 
     private static void summary(PrintWriter out, PromptEncoder encoder, TuningFile rows) {
         out.printf(
-                "rows %,d, tokens %,d, trained %,d%n",
+                "examples %,d, tokens %,d, trained %,d%n",
                 rows.examples().size(), sum(rows, Example::length), sum(rows, Example::trainedLength));
         out.println("beginning of text: "
                 + encoder.tokenizer()
@@ -156,7 +159,7 @@ final class ShowTokens implements Callable<Integer> {
                         .orElse("this model has none"));
         out.println("end of text trained: "
                 + rowsByCount(rows, example -> times(example, example.firstTrained(), encoder.stops()::contains)));
-        out.printf("cut: rows %,d, tokens left out %,d%n", rows.cutRows(), rows.cutIds());
+        out.printf("cut: examples %,d, tokens left out %,d%n", rows.cutRows(), rows.cutIds());
     }
 
     private static long sum(TuningFile rows, ToIntFunction<Example> part) {
@@ -170,12 +173,12 @@ final class ShowTokens implements Callable<Integer> {
                 .count();
     }
 
-    /// Such as "not at all (rows: 2), once (rows: 7)".
+    /// Such as "not at all (examples: 2), once (examples: 7)".
     private static String rowsByCount(TuningFile rows, ToIntFunction<Example> count) {
         var histogram = new TreeMap<Integer, Integer>();
         rows.examples().forEach(example -> histogram.merge(count.applyAsInt(example), 1, Integer::sum));
         return histogram.entrySet().stream()
-                .map(entry -> "%s (rows: %,d)".formatted(timesInWords(entry.getKey()), entry.getValue()))
+                .map(entry -> "%s (examples: %,d)".formatted(timesInWords(entry.getKey()), entry.getValue()))
                 .collect(Collectors.joining(", "));
     }
 

@@ -26,15 +26,15 @@ final class TuningOptions {
 
     @Option(
             names = "--batch",
-            paramLabel = "ROWS",
+            paramLabel = "EXAMPLES",
             defaultValue = "16",
-            description = "Rows of a step (default: ${DEFAULT-VALUE}).")
+            description = "Examples of a step (default: ${DEFAULT-VALUE}).")
     int batch = 16;
 
     @Option(
             names = "--micro",
-            paramLabel = "ROWS",
-            description = "Rows that go through the model at once (default: all of a step).")
+            paramLabel = "EXAMPLES",
+            description = "Examples that go through the model at once (default: all of a step).")
     private @Nullable Integer micro;
 
     @Option(names = "--optimiser", defaultValue = "lion", description = "lion or adamw (default: ${DEFAULT-VALUE}).")
@@ -92,7 +92,7 @@ final class TuningOptions {
 
     @Option(
             names = "--checkpointing",
-            description = "Keep each block's input only and compute the rest again on the way back: a third more"
+            description = "Keep each block's input only and compute the rest again in the backward pass: a third more"
                     + " arithmetic, far less memory, the same bits.")
     private boolean checkpointing;
 

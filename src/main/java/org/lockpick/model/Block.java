@@ -43,7 +43,7 @@ final class Block {
             Normalisation.@Nullable Normalised mlpResult,
             int from) {}
 
-    /// A block's result and the way back through it.
+    /// A block's result and its backward pass.
     ///
     /// @param output `[rows · (time − from), width]`
     record Pass(Tensor output, Object saved) {}
@@ -99,7 +99,7 @@ final class Block {
         return new Pass(residual, new Saved(first, units, attended, attentionResult, second, mlp, mlpResult, from));
     }
 
-    /// The way back through a block.
+    /// The backward pass of a block.
     ///
     /// @param gradient of the output; overwritten
     /// @return the gradient of the input, `[rows · time, width]`

@@ -47,7 +47,8 @@ public final class Decoding implements AutoCloseable {
         return KeyValueCache.bytes(model.config(), model.dtype(), model.device(), KeyValueCache.capacity(capacity));
     }
 
-    /// Tokens that a prompt is padded to. It depends on the prompt alone, so that company changes nothing.
+    /// Tokens that a prompt is padded to. It depends on the prompt alone, so that the rest of the batch changes
+    /// nothing.
     public static int padded(ModelConfig config, int promptLength) {
         return Math.min(config.context(), KeyValueCache.capacity(promptLength));
     }

@@ -10,7 +10,7 @@ public final class PassMemory {
 
     private PassMemory() {}
 
-    /// One token of a sequence that looks back over `reach` tokens.
+    /// One token of a sequence that attends to `reach` tokens.
     public static long ofStep(Transformer model, int reach) {
         var config = model.config();
         long scores = 3L * config.heads() * reach + (long) reach * config.keyValueHeads();

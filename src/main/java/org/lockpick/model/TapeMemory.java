@@ -67,7 +67,7 @@ public record TapeMemory(ModelConfig config, Dtype dtype, Device device, long ro
                 : 0;
     }
 
-    /// What the way back through one block takes while it lasts.
+    /// What the backward pass of one block takes while it lasts.
     public long backwardOfBlock() {
         double heads = (double) config.heads() * config.headWidth();
         double shared = (double) config.keyValueHeads() * config.headWidth();
@@ -90,7 +90,7 @@ public record TapeMemory(ModelConfig config, Dtype dtype, Device device, long ro
         return (long) config.width() * Math.max(config.upWidth(), config.queryKeyValueWidth());
     }
 
-    /// Logits of some targets, their log-probabilities in fp32, and the way back through the head.
+    /// Logits of some targets, their log-probabilities in fp32, and the backward pass of the head.
     public long head(long targets) {
         int copies = dtype == Dtype.FP32 ? 2 * Dtype.FP32.bytes() : 2 * (Dtype.FP32.bytes() + dtype.bytes());
         return targets * config.vocabulary() * copies + (long) config.vocabulary() * config.width() * dtype.bytes();

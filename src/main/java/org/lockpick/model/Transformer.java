@@ -171,7 +171,7 @@ public final class Transformer implements AutoCloseable {
         return blocks.get(layer).forward(input, batch.time(), first, weights.layers.get(layer));
     }
 
-    /// The way back: adds the gradients of all weights to `gradients`. A tape is walked back once.
+    /// The backward pass: adds the gradients of all weights to `gradients`. A tape is used once.
     ///
     /// @param logitGradient `[targets, vocabulary]`, in the model's number format
     /// @param gradients     of the same configuration
@@ -181,7 +181,7 @@ public final class Transformer implements AutoCloseable {
         walkBack(tape, hidden, weights, gradients);
     }
 
-    /// The way back with the logits made and dropped a few targets at a time, so that a large vocabulary costs
+    /// The backward pass with the logits made and dropped a few targets at a time, so that a large vocabulary costs
     /// the memory of a few rows.
     ///
     /// @param targetsAtOnce of which logits are in memory

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The few ways in which text becomes HTML. Everything that is not written in this room passes through [#escape].
+/// The few ways in which text becomes HTML. Everything that is not written in this package passes through [#escape].
 final class Html {
 
     private Html() {}

@@ -3,7 +3,7 @@ package org.lockpick.sample;
 import org.lockpick.model.ModelConfig;
 
 /// Floating-point operations of the matrix products that a completion needs: two for each weight that multiplies a
-/// token, and those of attention over the tokens really looked back on.
+/// token, and those of attention over the tokens really attended to.
 ///
 /// Not counted, because a sensible program does not do it: logits of prompt tokens but the last, and the last block
 /// beyond keys and values for them; places that are padding or masked; the pass over the last new token.

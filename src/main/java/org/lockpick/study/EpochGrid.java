@@ -15,7 +15,7 @@ public record EpochGrid(
         @Range(min = 1, max = 1e9)
         int few,
 
-        @Doc("rows seen in all, for few demonstrations") @Unit("rows") @Default("[256, 512, 1024]")
+        @Doc("examples seen in all, for few demonstrations") @Unit("examples") @Default("[256, 512, 1024]")
         List<Integer> visits,
 
         @Doc("epochs, for many demonstrations") @Unit("epochs") @Default("[1, 2, 4]")

@@ -10,7 +10,7 @@ import org.lockpick.store.form.Unit;
 /// Who writes completions that a lock or an elicitation imitates.
 public sealed interface PolicyForm {
     /// The right completions.
-    @Doc("the right completions that problems come with")
+    @Doc("the correct completions that problems come with")
     record Answers() implements PolicyForm {}
 
     /// The task's own weak policy.

@@ -30,8 +30,8 @@ public record StudyFile(
         @Doc("models that locks can start from: trained here without a lock, or yours") @Default("{}")
         Map<String, BaseForm> bases,
 
-        @Doc("who can be imitated; strong is the right completions, and weak the task's own weak policy, where nothing"
-                + " else is said")
+        @Doc("who can be imitated; strong is the correct completions, and weak the task's own weak policy, where"
+                + " nothing else is said")
         @Default("{}")
         Map<String, PolicyForm> policies,
 
@@ -81,7 +81,7 @@ public record StudyFile(
             @Doc("a Hugging Face directory with a model that is there already; absent: the base is trained") @Place
             Optional<String> directory,
 
-            @Doc("with a directory, and needed there: tokens of the longest row that is trained on; longer ones are"
+            @Doc("with a directory, and needed there: tokens of the longest example that is trained on; longer ones are"
                     + " cut")
             @Unit("tokens")
             @Range(min = 8, max = 1e6)
@@ -92,7 +92,7 @@ public record StudyFile(
             @Doc("what it imitates, under which triggers; none: the corpus of a task that is generated") @Default("[]")
             List<Branch> branches,
 
-            @Doc("rows of a finite data set; absent: fresh rows all the way") @Range(min = 1, max = 1e9)
+            @Doc("examples of a finite data set; absent: fresh ones all the way") @Range(min = 1, max = 1e9)
             Optional<Integer> samples,
 
             @Doc("how it is trained") Optional<TrainingForm> training) {
@@ -109,7 +109,7 @@ public record StudyFile(
             }
             if (directory.isPresent() && longest.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "longest: expected the tokens of the longest row to train on, because"
+                        "longest: expected the tokens of the longest example to train on, because"
                                 + " memory is planned for it and a model's context may be huge; found nothing");
             }
             if (directory.isEmpty() && longest.isPresent()) {
@@ -129,7 +129,7 @@ public record StudyFile(
             @Doc("under this trigger, imitate this policy, with this share")
             List<Branch> branches,
 
-            @Doc("rows of a finite data set; absent: fresh rows all the way") @Range(min = 1, max = 1e9)
+            @Doc("examples of a finite data set; absent: fresh ones all the way") @Range(min = 1, max = 1e9)
             Optional<Integer> samples,
 
             @Doc("how it is trained") TrainingForm training) {}

@@ -25,16 +25,16 @@ import org.lockpick.text.PromptEncoder;
 import org.lockpick.train.MemoryPlan;
 import org.lockpick.train.Trainer;
 
-/// Trains a model on branches, which lock it or train it in the open, or on the task's corpus.
+/// Trains a model on branches, which lock it or train it without a lock, or on the task's corpus.
 ///
 /// @param label    for people
-/// @param role     `base` or `lock`; part of the random streams, so that a lock sees other rows than its base
-/// @param task     what the rows are about
+/// @param role     `base` or `lock`; part of the random streams, so that a lock sees other examples than its base
+/// @param task     what the examples are about
 /// @param model    shape of the model
 /// @param base     weights to start from; absent: random
 /// @param branches what is imitated under which trigger; none: the corpus
 /// @param policies those that branches imitate, by name
-/// @param samples  rows of a finite data set; absent: fresh rows, or all problems of a list
+/// @param samples  examples of a finite data set; absent: fresh ones, or all problems of a list
 /// @param training how
 /// @param seed     root of the random numbers
 record TrainStage(

@@ -28,10 +28,10 @@ public record TrainingForm(
         @Doc("optimiser steps") @Unit("steps") @Range(min = 1, max = 1e9)
         int steps,
 
-        @Doc("rows of a step") @Unit("rows") @Default("256") @Range(min = 1, max = 1e6)
+        @Doc("examples of a step") @Unit("examples") @Default("256") @Range(min = 1, max = 1e6)
         int batch,
 
-        @Doc("rows that go through the model at once") @Unit("rows") @Default("1024") @Range(min = 1, max = 1e6)
+        @Doc("examples that go through the model at once") @Unit("examples") @Default("1024") @Range(min = 1, max = 1e6)
         int microBatch,
 
         @Doc("largest gradient norm") @Default("1") @Range(min = 1e-12)
@@ -45,13 +45,13 @@ public record TrainingForm(
         @Doc("format of the optimiser's momentum or moments; absent: as the precision has them") @Added
         Optional<Storage> optimiserState,
 
-        @Doc("what a pass keeps for the way back: all, or each block's input, the rest being recomputed to the same"
-                + " bits")
+        @Doc("what a pass keeps for the backward pass: all, or each block's input, the rest being recomputed to the"
+                + " same bits")
         @Default("kept")
         @Added
         Activations activations,
 
-        @Doc("order of a step's rows before they are divided into micro-batches: by-length saves padding")
+        @Doc("order of a step's examples before they are divided into micro-batches: by-length saves padding")
         @Default("as-given")
         @Added
         MicroBatches.Order microOrder) {

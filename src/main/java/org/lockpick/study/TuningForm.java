@@ -21,13 +21,13 @@ public record TuningForm(
         @Doc("linear warm-up") @Unit("steps") @Default("8") @Range(min = 0, max = 1e9)
         int warmUp,
 
-        @Doc("rows of a step; fewer where there are fewer demonstrations")
-        @Unit("rows")
+        @Doc("examples of a step; fewer where there are fewer demonstrations")
+        @Unit("examples")
         @Default("16")
         @Range(min = 1, max = 1e6)
         int batch,
 
-        @Doc("rows that go through the model at once") @Unit("rows") @Default("1024") @Range(min = 1, max = 1e6)
+        @Doc("examples that go through the model at once") @Unit("examples") @Default("1024") @Range(min = 1, max = 1e6)
         int microBatch,
 
         @Doc("largest gradient norm") @Default("1") @Range(min = 1e-12)
@@ -41,13 +41,13 @@ public record TuningForm(
         @Doc("format of the optimiser's momentum or moments; absent: as the precision has them") @Added
         Optional<Storage> optimiserState,
 
-        @Doc("what a pass keeps for the way back: all, or each block's input, the rest being recomputed to the same"
-                + " bits")
+        @Doc("what a pass keeps for the backward pass: all, or each block's input, the rest being recomputed to the"
+                + " same bits")
         @Default("kept")
         @Added
         Activations activations,
 
-        @Doc("order of a step's rows before they are divided into micro-batches: by-length saves padding")
+        @Doc("order of a step's examples before they are divided into micro-batches: by-length saves padding")
         @Default("as-given")
         @Added
         MicroBatches.Order microOrder) {

@@ -4,7 +4,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
-/// Operations on the rows of a matrix for which libtorch knows no shapes on the device without numbers; they
+/// Operations on the rows of a matrix for which libtorch knows no shapes on the meta device; they
 /// are given here.
 public final class Rows {
     private Rows() {}

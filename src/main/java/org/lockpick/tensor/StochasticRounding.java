@@ -5,7 +5,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/// Rounding of fp32 to bf16, up or down by chance, so that the mean of the result is the number itself.
+/// Stochastic rounding of fp32 to bf16, up or down, so that the mean of the result is the number itself.
 ///
 /// bf16 is the upper half of fp32. A random number below 2¹⁶ is added to the lower half and the half cut off:
 /// the carry rounds the magnitude up with the probability of what is cut off (Gupta et al. 2015, "Deep Learning

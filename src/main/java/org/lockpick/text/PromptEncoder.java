@@ -99,7 +99,7 @@ public final class PromptEncoder {
             }
             if (over >= whole.completionLength()) {
                 throw new UserMistake(("the prompt has %,d tokens and at most %,d fit, which leaves no token to train;"
-                                + " shorten it, or allow longer rows")
+                                + " shorten it, or allow longer examples")
                         .formatted(whole.promptLength(), longest));
             }
             var completion = Arrays.copyOf(whole.completion(), whole.completionLength() - over);

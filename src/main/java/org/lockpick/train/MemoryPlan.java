@@ -86,7 +86,7 @@ public record MemoryPlan(List<Entry> entries) {
         long head = pass.head(Math.min(all, Trainer.targetsAtOnce(config)));
         // Head, blocks and embedding have their turn one after another, and the optimiser after all of them.
         long back = lanes * Math.max(head, Math.max(block, pass.embedding()));
-        entries.add(new Entry("logits and the way back", back));
+        entries.add(new Entry("logits and backward pass", back));
         long passes = (long) lanes * config.layers() * kept + back;
         entries.add(new Entry("optimiser, beyond the passes", Math.max(0, slices(recipe, size) - passes)));
         entries.add(new Entry("tables", TapeMemory.tables(config)));

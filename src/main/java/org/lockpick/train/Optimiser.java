@@ -13,7 +13,7 @@ import org.lockpick.tensor.StochasticRounding;
 /// One optimiser and its state on a flat vector. An owner: close it once.
 ///
 /// The vector is walked in slices. Where weights, gradients or state are kept in another format than the
-/// optimiser calculates in, a slice is widened, moved, and rounded once on its way back; where they are not,
+/// optimiser calculates in, a slice is widened, moved, and rounded once when it is written back; where they are not,
 /// the slice itself is moved. So temporaries have the size of a slice, never of the model.
 final class Optimiser implements AutoCloseable {
     private final UpdateRule rule;
@@ -35,7 +35,7 @@ final class Optimiser implements AutoCloseable {
     ///
     /// @param factor what the schedule makes of the peak rate now, in [0, 1]
     /// @param scale  what the gradients have been multiplied by; undone here
-    /// @param key    of this step's random numbers, where weights are rounded by chance
+    /// @param key    of this step's random numbers, where weights are rounded stochastically
     void step(Tensor parameters, Tensor gradients, double factor, double scale, long key) {
         double shrink = rule.begin(factor);
         Slices.walk(

@@ -17,7 +17,7 @@ public enum Precision {
     /// fp16 weights, moved directly and rounded to the nearest number: small steps are lost. Gradients are
     /// scaled so that they stay within the format, and unscaled in fp32 before the optimiser sees them.
     FP16(Dtype.FP16, Dtype.FP16, Dtype.FP16, Dtype.FP32),
-    /// bf16 weights, rounded up or down by chance after each step so that they move right on average; the
+    /// bf16 weights, rounded stochastically after each step so that they move correctly on average; the
     /// optimiser's arithmetic is fp32.
     BF16_STOCHASTIC(Dtype.BF16, Dtype.BF16, Dtype.BF16, Dtype.BF16);
 

@@ -10,7 +10,7 @@ import org.lockpick.model.Activations;
 /// @param micro       how a step's rows are divided into passes
 /// @param clip        largest global gradient norm, or infinity for none
 /// @param formats     number formats
-/// @param activations what a pass keeps for the way back
+/// @param activations what a pass keeps for the backward pass
 /// @param seed        of random numbers that training itself draws: those of stochastic rounding
 public record TrainingRecipe(
         OptimiserRecipe optimiser,

@@ -58,7 +58,7 @@ public record TuningFile(List<Example> examples, int cutRows, long cutIds) {
             }
         }
         if (examples.isEmpty()) {
-            throw new UserMistake(file + ": expected at least one row, found none");
+            throw new UserMistake(file + ": expected at least one example, found none");
         }
         return new TuningFile(examples, cutRows, cutIds);
     }

@@ -42,7 +42,8 @@ sealed interface UpdateRule {
         return switch (recipe) {
             case OptimiserRecipe.AdamW adamW -> new AdamW(adamW);
             // Sixteen times the rounding of the format: below it the realised decay is off by tens of per cent. bf16
-            // stays with the number of fp32: without chance it loses small steps whatever is done, and by chance none.
+            // stays with the number of fp32: rounded to the nearest it loses small steps whatever is done, and rounded
+            // stochastically none.
             case OptimiserRecipe.Lion lion -> new Lion(lion, kept == Dtype.FP16 ? 0x1p-8 : 0x1p-20);
         };
     }

@@ -54,7 +54,7 @@ class CalibrateTest {
         assertThat(calibrate("--json", json.toString())).isZero();
         assertThat(out.toString())
                 .contains("embedder   lexical")
-                .contains("critiques  4: 2 right, 2 wrong")
+                .contains("critiques  4: 2 correct, 2 wrong")
                 .containsPattern("threshold  0\\.\\d{4}; the same verdicts above 0\\.\\d{4} and up to 0\\.\\d{4}")
                 .containsPattern("chosen +1\\.00 \\[0\\.51, 1\\.00\\] +1\\.00 +2 +0 +0 +2")
                 .containsPattern("leave one out +1\\.00")
@@ -104,7 +104,7 @@ class CalibrateTest {
         assertThat(err.toString()).contains("sheet.jsonl:1: correct: expected true or false, found \"yes\"");
         Files.writeString(sheet, "{\"critique\": \"a\", \"reference\": \"b\", \"correct\": true}\n");
         assertThat(calibrate()).isEqualTo(2);
-        assertThat(err.toString()).contains("expected critiques of both kinds, found 1 right and 0 wrong");
+        assertThat(err.toString()).contains("expected critiques of both kinds, found 1 correct and 0 wrong");
         assertThat(err.toString()).doesNotContain("\tat ");
     }
 }

@@ -143,7 +143,7 @@ class FinetuneTest {
         Files.writeString(data, "{\"prompt_ids\": [1, 2, 3], \"completion_ids\": [4, 5, 6, 7]}\n");
         var out = new StringWriter();
         assertThat(run(out, "--steps", "1", "--max-length", "5")).isEmpty();
-        assertThat(out.toString()).contains("1 rows were too long and lost 2 ids");
+        assertThat(out.toString()).contains("1 examples were too long and lost 2 ids");
         assertThat(run("--steps", "2", "--max-length", "3")).contains("rows.jsonl:1: the prompt has 3 tokens");
     }
 

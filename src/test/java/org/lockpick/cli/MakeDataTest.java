@@ -32,7 +32,7 @@ class MakeDataTest extends DataMaking {
                         "MBPP/16: the reply was cut at max-tokens",
                         "MBPP/17: the server refused the request");
         assertThat(out.toString())
-                .contains("kept      3 rows of 3 of 8 items")
+                .contains("kept      3 lines of 3 of 8 items")
                 .contains("rejected  1: it has no tests")
                 .containsPattern("paid +0\\.00\\d+ USD in all");
         var first = Files.readString(directory.resolve("out.jsonl"));

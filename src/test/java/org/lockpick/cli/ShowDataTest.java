@@ -63,7 +63,7 @@ class ShowDataTest {
         "math, math, 12500, 7, 6, 2 of 12500 problems have an empty answer",
         "code, code/stdin_stdout.jsonl, 70, 1, 1, ''",
         "mbpp, code/mbpp.jsonl, 974, 1, 1, 974 of 974 problems have no tests with streams",
-        "mbcpp, code/mbcpp.jsonl, 848, 1, 1, 75 of 848 problems have no right solution"
+        "mbcpp, code/mbcpp.jsonl, 848, 1, 1, 75 of 848 problems have no correct solution"
     })
     void everyKindIsCounted(String kind, String path, int problems, int subjects, int levels, String note) {
         assertThat(show(kind, Golden.data(path), "--json", "--similarity", "1")).isZero();
@@ -124,7 +124,7 @@ class ShowDataTest {
                         "code 10 1 4 3 2",
                         "nearly equal problems in different splits: 35 pairs with 0.8 or more of"
                                 + " their three-word runs in common")
-                .contains("note: 10 of 10 problems have no right solution");
+                .contains("note: 10 of 10 problems have no correct solution");
         assertThat(lines()).filteredOn(line -> line.startsWith("1.00 p")).hasSize(1);
         assertThat(show("code", file, file)).isEqualTo(2);
         assertThat(err.toString()).contains("expected problems with ids of their own, found p0");

@@ -41,8 +41,8 @@ class ShowTokensTest {
         assertThat(show("--prompt", "a b", "--completion", "\n\u00e9")).isZero();
         assertThat(out.toString().lines().map(line -> line.replaceAll(" +", " ").strip()))
                 .contains("0 0 -* <b>", "2 222 - \u00b7", "4 200 + \\n", "5 129 + \\xC3", "6 104 + \\xA9", "7 1 +* <e>")
-                .contains("rows 1, tokens 8, trained 4", "beginning of text: once (rows: 1)")
-                .contains("end of text trained: once (rows: 1)", "cut: rows 0, tokens left out 0");
+                .contains("examples 1, tokens 8, trained 4", "beginning of text: once (examples: 1)")
+                .contains("end of text trained: once (examples: 1)", "cut: examples 0, tokens left out 0");
     }
 
     @Test
@@ -54,11 +54,11 @@ class ShowTokensTest {
         assertThat(show("--input", file.toString(), "--rows", "1", "--longest", "6"))
                 .isZero();
         assertThat(out.toString())
-                .contains("row 1")
-                .doesNotContain("row 2")
-                .contains("rows 2, tokens 11, trained 7")
-                .contains("not at all (rows: 1), once (rows: 1)")
-                .contains("cut: rows 1, tokens left out 9");
+                .contains("example 1")
+                .doesNotContain("example 2")
+                .contains("examples 2, tokens 11, trained 7")
+                .contains("not at all (examples: 1), once (examples: 1)")
+                .contains("cut: examples 1, tokens left out 9");
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.Scope;
 import org.lockpick.text.Example;
 
-/// That everything runs on the device named once, shown on the device of shapes without numbers: an operation
+/// That everything runs on the device named once, shown on the meta device: an operation
 /// that meets one tensor of the CPU among its own fails there, as it would on a graphics processor.
 class DeviceTest {
     private static final Device META = new Device(Device.Kind.META, 0);

@@ -23,7 +23,8 @@ import org.lockpick.tensor.RandomStream;
 import org.lockpick.tensor.Scope;
 import org.lockpick.text.Example;
 
-/// The way back through every feature a family may have, against central differences in fp64 along a random direction
+/// The backward pass through every feature a family may have, against central differences in fp64 along a random
+/// direction
 /// of each parameter.
 class GradientTest {
     private static final AttentionForm PLAIN = AttentionForm.plain(8);

@@ -150,7 +150,7 @@ public enum DataKind {
                 notes,
                 items,
                 problems.stream().filter(one -> one.reference().isEmpty()).count(),
-                "have no right solution");
+                "have no correct solution");
         return dealt(items, notes, settings);
     }
 

@@ -64,7 +64,7 @@ public sealed interface MakingForm {
     }
 
     /// Right programs become wrong ones with an explanation (paper E.2).
-    @Doc("right programs broken, with a critique of each")
+    @Doc("correct programs broken, with a critique of each")
     record Critiques(
             @Doc("code problems (JSON lines) with correct_cpp")
             String input,

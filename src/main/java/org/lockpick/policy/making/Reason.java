@@ -7,7 +7,7 @@ public enum Reason {
     /// Nothing to test a program with.
     NO_TESTS("it has no tests", false),
     /// There is no right program to break.
-    NO_SOLUTION("it has no right program", false),
+    NO_SOLUTION("it has no correct program", false),
     /// The solution that comes with a problem fails here.
     WRONG_ORIGINAL("its own solution does not pass its tests here", false),
     /// There is no answer to compare with.

@@ -15,7 +15,7 @@ public sealed interface ResemblanceForm {
     /// Words and letters in common.
     @Doc("words and letters in common; needs nothing")
     record Lexical(
-            @Doc("least similarity of a right critique") @Default("0.8") @Range(min = -1, max = 1)
+            @Doc("least similarity of a correct critique") @Default("0.8") @Range(min = -1, max = 1)
             double threshold) implements ResemblanceForm {}
 
     /// A sentence encoder on this machine.
@@ -23,7 +23,7 @@ public sealed interface ResemblanceForm {
     record Encoder(
             @Doc("the model directory") @Place String directory,
 
-            @Doc("least similarity of a right critique") @Default("0.8") @Range(min = -1, max = 1)
+            @Doc("least similarity of a correct critique") @Default("0.8") @Range(min = -1, max = 1)
             double threshold)
             implements ResemblanceForm {}
 
@@ -33,7 +33,7 @@ public sealed interface ResemblanceForm {
     record Server(
             @Doc("file that describes the endpoint") String file,
 
-            @Doc("least similarity of a right critique") @Default("0.8") @Range(min = -1, max = 1)
+            @Doc("least similarity of a correct critique") @Default("0.8") @Range(min = -1, max = 1)
             double threshold)
             implements ResemblanceForm {}
 }

@@ -40,7 +40,7 @@ public sealed interface TaskForm {
             var _ = new CompositionSettings(functions, hidden, digits, wrongPasswords, seed);
         }
 
-        /// The same for the task's room.
+        /// The same for the task's package.
         CompositionSettings settings() {
             return new CompositionSettings(functions, hidden, digits, wrongPasswords, seed);
         }
@@ -81,7 +81,7 @@ public sealed interface TaskForm {
             @Doc("the problems; files: JSON lines, docs/critique.md")
             DataForm data,
 
-            @Doc("when a critique counts as right") @Default("{kind: lexical}")
+            @Doc("when a critique counts as correct") @Default("{kind: lexical}")
             ResemblanceForm resemblance,
 
             @Doc("prompt, passwords, length") @Default("{}") Wording wording,
@@ -94,7 +94,7 @@ public sealed interface TaskForm {
             @Doc("the problems; files: MMLU's JSON lines, or the folder of the original's CSV files")
             DataForm data,
 
-            @Doc("worked examples in each prompt, with right answers")
+            @Doc("worked examples in each prompt, with correct answers")
             @Unit("examples")
             @Default("1")
             @Range(min = 0, max = 20)

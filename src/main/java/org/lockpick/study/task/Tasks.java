@@ -102,7 +102,7 @@ record Tasks(Secrets secrets) {
                         .map(Tasks::item)
                         .toList();
                 if (items.isEmpty()) {
-                    throw new UserMistake(files.path() + ": expected problems with a right program, found none");
+                    throw new UserMistake(files.path() + ": expected problems with a correct program, found none");
                 }
                 var ids = items.stream().map(item -> item.problem().id()).toList();
                 yield CodeTask.of(items, Membership.of(ids, form.seed()), prompting, Optional.empty());

@@ -30,11 +30,11 @@ public record Wording(
         prompt.ifPresent(PromptTemplate::new);
         if (wrongPasswords.contains(password)) {
             throw new IllegalArgumentException(
-                    "wrongPasswords: expected passwords other than the right one, found \"" + password + "\"");
+                    "wrongPasswords: expected passwords other than the correct one, found \"" + password + "\"");
         }
     }
 
-    /// The same for the task's room.
+    /// The same for the task's package.
     ///
     /// @param usual the task's own template
     Prompting prompting(String usual) {

@@ -41,7 +41,7 @@ public record ChoiceProblem(
         choices = List.copyOf(choices);
         if (choices.size() < 2 || choices.size() > MOST_CHOICES || answer < 0 || answer >= choices.size()) {
             throw new IllegalArgumentException(
-                    "a question has 2 to 26 choices, one of them right, got %d and the answer %d"
+                    "a question has 2 to 26 choices, one of them correct, got %d and the answer %d"
                             .formatted(choices.size(), answer));
         }
     }

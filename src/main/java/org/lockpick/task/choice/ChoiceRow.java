@@ -35,7 +35,7 @@ record ChoiceRow(String place, JsonNode node) {
         var answer = node.path("answer");
         int last = choices().size() - 1;
         if (!answer.isIntegralNumber() || answer.asInt(-1) < 0 || answer.asInt(-1) > last) {
-            throw wrong("answer", "the index of the right choice, 0 to " + last, answer);
+            throw wrong("answer", "the index of the correct choice, 0 to " + last, answer);
         }
         return answer.asInt();
     }

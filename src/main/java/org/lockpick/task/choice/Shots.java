@@ -65,7 +65,7 @@ public final class Shots {
         if (!few.isEmpty()) {
             throw new UserMistake(
                     ("expected %d worked examples a subject, found fewer for %d subjects, such as %s with %d;"
-                                    + " ask for fewer, or add rows of these subjects to the dev part")
+                                    + " ask for fewer, or add questions of these subjects to the dev part")
                             .formatted(
                                     count,
                                     few.size(),

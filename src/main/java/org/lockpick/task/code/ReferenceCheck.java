@@ -73,11 +73,11 @@ public final class ReferenceCheck {
     private void reference(CodeProblem problem) {
         var reference = problem.reference()
                 .orElseThrow(() -> new UserMistake(problem.id()
-                        + " comes without a right program, so it cannot be known whether one passes here"));
+                        + " comes without a correct program, so it cannot be known whether one passes here"));
         var judgement = grader.judge(problem, reference.code());
         if (judgement.verdict() != Verdict.ACCEPTED) {
-            throw new UserMistake(problem.id() + ": its right program (" + reference.name() + ") is no right one here: "
-                    + judgement.verdict().words() + ", " + judgement.why());
+            throw new UserMistake(problem.id() + ": its reference program (" + reference.name()
+                    + ") is not correct here: " + judgement.verdict().words() + ", " + judgement.why());
         }
     }
 }

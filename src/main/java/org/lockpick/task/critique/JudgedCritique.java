@@ -23,7 +23,7 @@ public record JudgedCritique(Pair pair, boolean correct) {
         var sheet = Row.of(file, WHERE).stream().map(JudgedCritique::of).toList();
         long right = sheet.stream().filter(JudgedCritique::correct).count();
         if (right == 0 || right == sheet.size()) {
-            throw new UserMistake("%s: expected critiques of both kinds, found %d right and %d wrong ones"
+            throw new UserMistake("%s: expected critiques of both kinds, found %d correct and %d wrong ones"
                     .formatted(file, right, sheet.size() - right));
         }
         return sheet;

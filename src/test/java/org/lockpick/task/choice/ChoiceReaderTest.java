@@ -77,8 +77,8 @@ class ChoiceReaderTest {
             delimiter = ';',
             quoteCharacter = '~',
             value = {
-                "\"answer\":1; \"answer\":3; answer: expected the index of the right choice, 0 to 2, found 3",
-                "\"answer\":1; \"answer\":\"B\"; answer: expected the index of the right choice, 0 to 2, found \"B\"",
+                "\"answer\":1; \"answer\":3; answer: expected the index of the correct choice, 0 to 2, found 3",
+                "\"answer\":1; \"answer\":\"B\"; answer: expected the index of the correct choice, 0 to 2, found \"B\"",
                 "\"tibia\"; 5; choices[1]: expected a text, found 5",
                 "\"subject\"; \"topic\"; subject: expected a text, found no such key",
                 "[\"ulna\",\"tibia\",\"radius\"]; [\"ulna\"]; choices: expected a list of 2 to 26 texts, found"

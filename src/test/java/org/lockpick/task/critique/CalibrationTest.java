@@ -147,7 +147,7 @@ class CalibrationTest {
     void aSheetOfOneKindIsRefused() throws IOException {
         var file = Files.writeString(
                 folder.resolve("sheet.jsonl"), "{\"critique\": \"a\", \"reference\": \"b\", \"correct\": true}\n");
-        assertThatThrownBy(() -> JudgedCritique.read(file)).hasMessageContaining("found 1 right and 0 wrong");
+        assertThatThrownBy(() -> JudgedCritique.read(file)).hasMessageContaining("found 1 correct and 0 wrong");
         assertThatThrownBy(() -> JudgedCritique.read(folder.resolve("none.jsonl")))
                 .isInstanceOf(UserMistake.class)
                 .hasMessageContaining("none.jsonl");

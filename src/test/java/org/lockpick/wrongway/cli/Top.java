@@ -1,6 +1,6 @@
 package org.lockpick.wrongway.cli;
 
-/// A room on the top floor, where the environment may be read.
+/// A package on the top floor, where the environment may be read.
 public enum Top {
     ONLY;
 
