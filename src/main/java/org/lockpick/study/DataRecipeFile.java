@@ -2,8 +2,6 @@ package org.lockpick.study;
 
 import java.nio.file.Path;
 import org.lockpick.policy.making.DataRecipe;
-import org.lockpick.store.UserMistake;
-import org.lockpick.study.file.StudyFileException;
 import org.lockpick.study.file.YamlForm;
 
 /// Reads a file that orders a data set.
@@ -12,12 +10,8 @@ public final class DataRecipeFile {
 
     /// The recipe in a YAML file.
     ///
-    /// @throws UserMistake with all mistakes, each with file, line and column
+    /// @throws org.lockpick.study.file.StudyFileException with all mistakes, each with file, line and column
     public static DataRecipe read(Path file) {
-        try {
-            return YamlForm.read(file, DataRecipe.class);
-        } catch (StudyFileException e) {
-            throw new UserMistake(String.valueOf(e.getMessage()), e);
-        }
+        return YamlForm.read(file, DataRecipe.class);
     }
 }

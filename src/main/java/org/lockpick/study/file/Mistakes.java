@@ -17,6 +17,11 @@ final class Mistakes {
         met.add(mistake(spot, path, message));
     }
 
+    /// Name of the file as the user gave it.
+    String file() {
+        return file;
+    }
+
     int count() {
         return met.size();
     }

@@ -1,6 +1,8 @@
 package org.lockpick.study.file;
 
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -9,6 +11,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /// What can be asked of a YAML node.
 final class Nodes {
     private static final int SHOWN = 40;
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}]");
     private static final Set<Tag> BARE = Set.of(Tag.INT, Tag.FLOAT, Tag.BOOL);
 
     private Nodes() {}
@@ -37,8 +40,15 @@ final class Nodes {
         return '"' + shortened(text) + '"';
     }
 
+    /// Control characters as their numbers: a terminal must not obey a file.
+    private static String visible(String line) {
+        return CONTROL.matcher(line)
+                .replaceAll(met ->
+                        String.format(Locale.ROOT, "\\\\u%04X", met.group().codePointAt(0)));
+    }
+
     private static String shortened(String text) {
-        var line = text.strip().replaceAll("\\s*\\R\\s*", "\\\\n").replace("\t", "\\t");
+        var line = visible(text.strip().replaceAll("\\s*\\R\\s*", "\\\\n").replace("\t", "\\t"));
         if (line.codePointCount(0, line.length()) <= SHOWN) {
             return line;
         }

@@ -7,12 +7,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.lockpick.store.form.Key;
+import org.lockpick.store.form.Misfits.Misfit;
+import org.lockpick.store.form.Misfits.MisfitException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /// From the entries of a mapping to one record: known keys, missing keys, defaults, and the record's own checks.
 final class RecordBinder {
+    private static final Pattern NAMED = Pattern.compile("([A-Za-z][A-Za-z-]*): (.*)", Pattern.DOTALL);
+
     private final Binder values;
     private final Mistakes mistakes;
     private final Forms forms;
@@ -102,10 +108,40 @@ final class RecordBinder {
     private @Nullable Object built(Class<?> type, @Nullable Object[] arguments, Entries entries) {
         try {
             return construct(type, arguments);
+        } catch (MisfitException e) {
+            e.misfits().forEach(misfit -> refuse(misfit, entries));
+            return null;
         } catch (IllegalArgumentException | ArithmeticException e) {
-            mistakes.add(entries.spot(), entries.path(), Objects.requireNonNullElse(e.getMessage(), e.toString()));
+            refuse(misfit(type, Objects.requireNonNullElse(e.getMessage(), e.toString())), entries);
             return null;
         }
+    }
+
+    /// What a constructor says as `key: message` belongs to that key, whether it is spelled as in Java or in a file.
+    private Misfit misfit(Class<?> type, String message) {
+        var words = NAMED.matcher(message);
+        if (words.matches()) {
+            var key = Names.kebab(words.group(1));
+            if (forms.fields(type).stream().anyMatch(field -> field.key().equals(key))) {
+                return new Misfit(Key.of(key), words.group(2));
+            }
+        }
+        return new Misfit(Key.of(), message);
+    }
+
+    /// Notes a mistake between keys with the line of the key, or of the nearest one around it.
+    private void refuse(Misfit misfit, Entries entries) {
+        var steps = misfit.key().steps();
+        if (steps.isEmpty()) {
+            mistakes.add(entries.spot(), entries.path(), misfit.message());
+            return;
+        }
+        var path = entries.path().key(steps.getFirst());
+        var entry = entries.byName().get(steps.getFirst());
+        var rest = new Key(steps.subList(1, steps.size()));
+        var met = Places.Met.of(
+                entry == null ? null : entry.value(), entry == null ? entries.spot() : entry.key(), path, rest);
+        mistakes.add(met.spot(), met.path(), misfit.message());
     }
 
     private static Object construct(Class<?> type, @Nullable Object[] arguments) {

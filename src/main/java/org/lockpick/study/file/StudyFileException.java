@@ -3,10 +3,11 @@ package org.lockpick.study.file;
 import java.io.Serial;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.lockpick.store.UserMistake;
 
 /// A file that cannot be used, with all that is wrong with it. The mistake is the user's, so the message is for the
 /// user.
-public final class StudyFileException extends RuntimeException {
+public final class StudyFileException extends UserMistake {
     @Serial
     private static final long serialVersionUID = 1L;
 

@@ -25,8 +25,14 @@ public final class YamlForm {
     /// @throws StudyFileException with all mistakes, when the file cannot be read or does not fit
     /// @throws IllegalArgumentException when the record has a component that no file can hold
     public static <T extends Record> T read(Path file, Class<T> type) {
+        return written(file, type).value();
+    }
+
+    /// Reads a file as [#read] does, and remembers where its keys stand.
+    public static <T extends Record> Written<T> written(Path file, Class<T> type) {
         var mistakes = new Mistakes(file.toString());
-        return bind(FileText.read(file, mistakes), type, mistakes);
+        var folder = file.getParent();
+        return bind(FileText.read(file, mistakes), type, mistakes, folder == null ? Path.of("") : folder);
     }
 
     /// Reads a text; mistakes are reported as of a file of this name.
@@ -34,7 +40,13 @@ public final class YamlForm {
     /// @throws StudyFileException with all mistakes, when the text does not fit
     /// @throws IllegalArgumentException when the record has a component that no file can hold
     public static <T extends Record> T parse(String name, String text, Class<T> type) {
-        return bind(text, type, new Mistakes(name));
+        return written(name, text, type).value();
+    }
+
+    /// Reads a text as [#parse] does, and remembers where its keys stand; paths in it are relative to the working
+    /// directory.
+    public static <T extends Record> Written<T> written(String name, String text, Class<T> type) {
+        return bind(text, type, new Mistakes(name), Path.of(""));
     }
 
     /// A table of the keys of a record and of all records inside it, with type, default and meaning, for a help page.
@@ -99,11 +111,12 @@ public final class YamlForm {
                 .forEach(field -> Presets.value(type, field, forms));
     }
 
-    private static <T extends Record> T bind(String text, Class<T> type, Mistakes mistakes) {
+    private static <T extends Record> Written<T> bind(String text, Class<T> type, Mistakes mistakes, Path folder) {
         var root = Syntax.read(FileText.checked(text, mistakes), mistakes);
         Aliases.check(root, mistakes);
         var value = new Binder(mistakes, new Forms()).bind(new Shape.Form(type), root, KeyPath.ROOT);
         mistakes.throwIfAny();
-        return Objects.requireNonNull(type.cast(value), "a record or a mistake");
+        var record = Objects.requireNonNull(type.cast(value), "a record or a mistake");
+        return new Written<>(record, new Places(mistakes.file(), folder, root));
     }
 }
