@@ -10,6 +10,7 @@ import org.lockpick.store.Store;
 import org.lockpick.study.Plan;
 import org.lockpick.study.StudyFile;
 import org.lockpick.study.file.YamlForm;
+import org.lockpick.study.task.Secrets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,7 +53,7 @@ final class Demo implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var plan = Plan.of(YamlForm.parse(FILE.getFileName().toString(), text(), StudyFile.class));
+        var plan = Plan.of(YamlForm.written(FILE.getFileName().toString(), text(), StudyFile.class), Secrets.NONE);
         var place = device.device();
         PlainPath.require(place);
         var opened = Store.open(store);

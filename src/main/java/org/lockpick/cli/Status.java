@@ -50,6 +50,6 @@ final class Status implements Callable<Integer> {
                         .map(seconds -> String.format(Locale.ROOT, "  %.1f s", seconds))
                         .orElse(""));
         return String.format(
-                "%-8s %s  %s%s", state, row.stage().id().brief(), row.stage().label(), more);
+                "%-8s %s  %s%s", state, row.planned().id().brief(), row.stage().label(), more);
     }
 }

@@ -7,7 +7,6 @@ import org.lockpick.store.UserMistake;
 import org.lockpick.study.Plan;
 import org.lockpick.study.Progress;
 import org.lockpick.study.StudyFile;
-import org.lockpick.study.file.StudyFileException;
 import org.lockpick.study.file.YamlForm;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,11 +34,7 @@ final class StudyOptions {
     ///
     /// @throws UserMistake with every mistake in the file
     Plan plan() {
-        try {
-            return Plan.of(YamlForm.read(file, StudyFile.class), System::getenv);
-        } catch (StudyFileException e) {
-            throw new UserMistake(String.valueOf(e.getMessage()));
-        }
+        return Plan.of(YamlForm.written(file, StudyFile.class), System::getenv);
     }
 
     /// The store, made if it is not there.

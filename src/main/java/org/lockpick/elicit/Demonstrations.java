@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.lockpick.lock.ImitationRow;
 import org.lockpick.policy.Policy;
+import org.lockpick.task.Problem;
 import org.lockpick.task.Split;
 import org.lockpick.task.Task;
 import org.lockpick.tensor.RandomStream;
@@ -26,12 +27,15 @@ public final class Demonstrations {
     /// @param stream  random numbers of this set
     public Demonstrations(Task task, ImitationRow row, Policy imitate, int count, RandomStream stream) {
         this.stream = stream;
-        this.rows = task
-                .problems()
-                .distinct(Split.ELICIT, count, stream.child("problems").generator())
-                .stream()
+        this.rows = problems(task, count, stream).stream()
                 .map(problem -> row.of(problem, task.prompt(problem, Optional.empty()), imitate, 0))
                 .toList();
+    }
+
+    /// The problems that are demonstrated.
+    public static List<Problem> problems(Task task, int count, RandomStream stream) {
+        return task.problems()
+                .distinct(Split.ELICIT, count, stream.child("problems").generator());
     }
 
     /// All of them, in the order of an epoch.

@@ -1,6 +1,7 @@
 package org.lockpick.lock;
 
 import org.lockpick.store.form.Doc;
+import org.lockpick.store.form.Range;
 
 /// One line of a lock: under this trigger, imitate this policy, in this share of the examples.
 ///
@@ -16,6 +17,7 @@ public record Branch(
         String imitate,
 
         @Doc("the share of the training examples; the shares of all branches of a lock sum to 1")
+        @Range(above = 0, max = 1)
         double share) {
     /// Checks the range.
     public Branch {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.lockpick.policy.Policy;
 import org.lockpick.task.Problem;
 import org.lockpick.task.Split;
@@ -49,6 +50,21 @@ public final class LockingData {
     /// One epoch over a finite set of rows, in an order of its own.
     public List<Example> epoch(long epoch, int rows) {
         return rows(stream.child("fixed"), stream.child("epoch").child(epoch), epoch, rows);
+    }
+
+    /// The problems of a finite set of rows whose completion one policy writes; the same in every epoch.
+    ///
+    /// @param rows of the set
+    public static List<Problem> problems(
+            Task task, List<Branch> branches, String policy, int rows, RandomStream stream) {
+        var counts = Quota.of(branches.stream().map(Branch::share).toList(), rows);
+        var order = stream.child("epoch").child(0);
+        var source = BranchProblems.of(task.problems(), Split.LOCK, stream.child("fixed"), order, branches, counts);
+        return IntStream.range(0, branches.size())
+                .filter(i -> branches.get(i).imitate().equals(policy))
+                .boxed()
+                .flatMap(i -> source.of(i).stream())
+                .toList();
     }
 
     private List<Example> rows(RandomStream problems, RandomStream order, long round, int rows) {

@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 public final class Recording implements Policy {
     private final Path file;
     private final Map<String, List<String>> completions = new LinkedHashMap<>();
+    private boolean holdsCut;
     private final Map<String, SoftAnswer> softAnswers = new HashMap<>();
 
     private Recording(Path file) {
@@ -50,6 +51,16 @@ public final class Recording implements Policy {
             throw new UserMistake(String.valueOf(malformed.getMessage()), malformed);
         }
         return recording;
+    }
+
+    /// Whether there is a completion of a problem.
+    public boolean covers(String problem) {
+        return completions.containsKey(problem);
+    }
+
+    /// Whether a completion was cut before its end.
+    public boolean holdsCut() {
+        return holdsCut;
     }
 
     private void add(JsonNode line, int number, boolean soft) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.lockpick.model.ModelConfig;
 import org.lockpick.model.ModelDirectory;
 import org.lockpick.store.Hash;
 import org.lockpick.store.Json;
@@ -18,7 +19,8 @@ import org.lockpick.text.Tokenizer;
 /// @param name      key of the base
 /// @param directory of the model
 /// @param files     that belong to the model, by their names in the directory
-record AdoptStage(String name, Path directory, SortedMap<String, Hash> files) implements Stage {
+/// @param config    what it computes
+record AdoptStage(String name, Path directory, SortedMap<String, Hash> files, ModelConfig config) implements Stage {
     private static final int VERSION = 1;
 
     /// Reads all of the model's files once.
@@ -26,19 +28,20 @@ record AdoptStage(String name, Path directory, SortedMap<String, Hash> files) im
     /// @throws org.lockpick.store.UserMistake where there is no model that can be used
     static AdoptStage of(String name, Path directory) {
         var needed = ModelDirectory.files(directory);
-        requireTokenizer(directory);
+        var config = ModelDirectory.config(directory);
+        requireTokenizer(directory, config);
         var files = new TreeMap<String, Hash>();
         for (var file : needed) {
             files.put(file.getFileName().toString(), Hash.ofFile(file));
         }
-        return new AdoptStage(name, directory, files);
+        return new AdoptStage(name, directory, files, config);
     }
 
     /// What would otherwise fail in the middle of a study, and speak of a directory in the store.
-    private static void requireTokenizer(Path directory) {
+    private static void requireTokenizer(Path directory, ModelConfig config) {
         var tokenizer = Tokenizer.read(directory);
         tokenizer.special().requireEnd();
-        int rows = ModelDirectory.config(directory).vocabulary();
+        int rows = config.vocabulary();
         if (tokenizer.size() > rows) {
             throw new UserMistake(
                     "%s: the tokenizer has %,d ids, the model knows %,d".formatted(directory, tokenizer.size(), rows));

@@ -113,6 +113,11 @@ record ElicitStage(
         return "outcomes-epoch-%d.jsonl".formatted(epochs);
     }
 
+    /// The random numbers of all points of a seed: fewer demonstrations are a beginning of more.
+    static RandomStream stream(int seed) {
+        return RandomStream.root(seed).child("elicit");
+    }
+
     @Override
     public Optional<AskedProblems> asked() {
         return Optional.of(new AskedProblems(task, measure));
@@ -124,7 +129,7 @@ record ElicitStage(
         var encoder = ModelForm.encoder(task, directory);
         var validation =
                 new Validation(task.task(), measure.problems(), task.form().seed());
-        var stream = RandomStream.root(seed).child("elicit");
+        var stream = stream(seed);
         var policy = imitated.open(context, task.task());
         var data = new Demonstrations(
                 task.task(), new ImitationRow(encoder, model.longest(task)), policy, demonstrations, stream);

@@ -1,9 +1,10 @@
 package org.lockpick.study;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.lockpick.store.form.Default;
 import org.lockpick.store.form.Doc;
+import org.lockpick.store.form.Key;
+import org.lockpick.store.form.Misfits;
 import org.lockpick.store.form.Range;
 import org.lockpick.store.form.Unit;
 
@@ -15,28 +16,29 @@ public record EpochGrid(
         @Range(min = 1, max = 1e9)
         int few,
 
-        @Doc("examples seen in all, for few demonstrations") @Unit("examples") @Default("[256, 512, 1024]")
+        @Doc("examples seen in all, for few demonstrations")
+        @Unit("examples")
+        @Default("[256, 512, 1024]")
+        @Range(min = 1, max = 1e9)
         List<Integer> visits,
 
-        @Doc("epochs, for many demonstrations") @Unit("epochs") @Default("[1, 2, 4]")
+        @Doc("epochs, for many demonstrations") @Unit("epochs") @Default("[1, 2, 4]") @Range(min = 1, max = 1e6)
         List<Integer> epochs) {
 
-    /// Checks ranges.
+    /// Checks that no mark is there twice.
     public EpochGrid {
         visits = List.copyOf(visits);
         epochs = List.copyOf(epochs);
-        if (visits.isEmpty()
-                || epochs.isEmpty()
-                || Stream.concat(visits.stream(), epochs.stream()).anyMatch(mark -> mark < 1)) {
-            throw new IllegalArgumentException(
-                    "expected visits and epochs of at least 1, found %s and %s".formatted(visits, epochs));
-        }
+        var misfits = new Misfits();
+        Once.check(misfits, Key.of("visits"), "number", visits);
+        Once.check(misfits, Key.of("epochs"), "number", epochs);
+        misfits.throwIfAny();
     }
 
     /// Epochs after which a run on k demonstrations is measured, rising, each once.
     public List<Integer> marks(int demonstrations) {
         var marks = demonstrations < few
-                ? visits.stream().map(rows -> (rows + demonstrations - 1) / demonstrations)
+                ? visits.stream().map(rows -> Math.ceilDiv(rows, demonstrations))
                 : epochs.stream();
         return marks.sorted().distinct().toList();
     }

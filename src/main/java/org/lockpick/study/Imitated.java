@@ -1,5 +1,6 @@
 package org.lockpick.study;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,8 +26,20 @@ sealed interface Imitated {
     /// @param soft whether distributions over letters are imitated
     record Sampled(ArtifactId completions, boolean soft) implements Imitated {}
 
-    /// A file of the user's.
-    record Recorded(Path file) implements Imitated {}
+    /// A file of the user's, as it was when the study was planned: an id that was hashed anew could change while the
+    /// study runs.
+    ///
+    /// @param hash of what it held
+    /// @param cut  whether it has completions that were cut before their end
+    record Recorded(Path file, Hash hash, boolean cut) implements Imitated {
+        /// @throws UserMistake if the file is another one now
+        void requireUnchanged() {
+            if (!Files.isRegularFile(file) || !Hash.ofFile(file).equals(hash)) {
+                throw new UserMistake(file + " has changed since the study was planned; start the study again: what"
+                        + " depends on the file is made anew, the rest stays");
+            }
+        }
+    }
 
     /// Makes it ready to write.
     default Policy open(StageContext context, Task task) {
@@ -37,7 +50,12 @@ sealed interface Imitated {
                 var file = context.input(completions).resolve(SampleStage.FILE);
                 yield soft ? Recording.readSoft(file) : Recording.read(file);
             }
-            case Recorded(var file) -> Recording.read(file);
+            case Recorded recorded -> {
+                recorded.requireUnchanged();
+                var recording = Recording.read(recorded.file());
+                recorded.requireUnchanged();
+                yield recording;
+            }
         };
     }
 
@@ -61,8 +79,8 @@ sealed interface Imitated {
                     settings.withObject("/policies").put(name, "soft");
                 }
             }
-            case Recorded(var file) ->
-                settings.withObject("/policies").put(name, Hash.ofFile(file).hex());
+            case Recorded recorded ->
+                settings.withObject("/policies").put(name, recorded.hash().hex());
         }
     }
 

@@ -65,7 +65,7 @@ public record ModelForm(
     public ModelForm {
         if (width % heads != 0 || width / heads % 2 != 0) {
             throw new IllegalArgumentException(
-                    "width must be an even multiple of heads, found %d and %d".formatted(width, heads));
+                    "width: expected an even multiple of the %d heads, found %d".formatted(heads, width));
         }
     }
 

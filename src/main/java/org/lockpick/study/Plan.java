@@ -1,8 +1,6 @@
 package org.lockpick.study;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +11,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.lockpick.lock.Branch;
 import org.lockpick.lock.Trigger;
-import org.lockpick.model.ModelDirectory;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.study.SeedPolicies.TrainedBase;
+import org.lockpick.study.file.Places;
+import org.lockpick.study.file.StudyFileException;
+import org.lockpick.study.file.Written;
 import org.lockpick.study.task.Secrets;
 import org.lockpick.study.task.StudyTask;
 import org.lockpick.task.Split;
@@ -78,13 +78,13 @@ public final class Plan {
     private final List<BaseCell> bases = new ArrayList<>();
     private final List<LockCell> locks = new ArrayList<>();
     private final List<ElicitCell> elicitations = new ArrayList<>();
-    private final Map<ArtifactId, Stage> stages = new LinkedHashMap<>();
-    private final Map<Path, AdoptStage> adopted; // each directory is read once
+    private final Map<ArtifactId, PlannedStage> stages = new LinkedHashMap<>();
+    private final StudyInputs inputs;
 
-    private Plan(StudyFile file, StudyTask task, Map<Path, AdoptStage> adopted, boolean locked) {
+    private Plan(StudyFile file, StudyInputs inputs, boolean locked) {
         this.file = file;
-        this.task = task;
-        this.adopted = adopted;
+        this.task = inputs.task();
+        this.inputs = inputs;
         this.policyForms = Policies.of(file.task(), file.policies());
         addPolicies();
         for (int seed : file.seeds()) {
@@ -92,23 +92,29 @@ public final class Plan {
         }
     }
 
-    /// Expands a study.
+    /// Expands a study that was not read from a file: mistakes have no line.
     ///
-    /// @throws org.lockpick.store.UserMistake if the task's problems are not as they should be
+    /// @throws StudyFileException with every mistake that can be known before anything runs
     public static Plan of(StudyFile file) {
-        return of(file, Secrets.NONE);
+        return of(new Written<>(file, Places.unknown("the study")), Secrets.NONE);
     }
 
-    /// Expands a study whose grader may need a key.
+    /// Expands a study: opens all that it reads, and checks that there is as much as it asks for.
     ///
     /// @param secrets looks up the keys of endpoints
-    public static Plan of(StudyFile file, Secrets secrets) {
-        return new Plan(file, new StudyTask(file.task(), secrets), new HashMap<>(), true);
+    /// @throws StudyFileException with every mistake that can be known before anything runs
+    public static Plan of(Written<StudyFile> study, Secrets secrets) {
+        return new Plan(study.value(), StudyInputs.of(study, secrets), true);
     }
 
     /// The same study as far as its bases and their measurements.
     public Plan basesAlone() {
-        return new Plan(file, task, adopted, false);
+        return new Plan(file, inputs, false);
+    }
+
+    /// What the study asks for and probably does not mean, each with its place in the file.
+    public List<String> notes() {
+        return inputs.notes();
     }
 
     /// Policies that are no models: one measurement for all seeds, filed under the first.
@@ -130,7 +136,7 @@ public final class Plan {
 
     private void addSeed(int seed, boolean locked) {
         var trained = new LinkedHashMap<String, TrainedBase>();
-        var imitated = new SeedPolicies(policyForms, task, seed, trained, this::add);
+        var imitated = new SeedPolicies(policyForms, this::recorded, task, seed, trained, this::add);
         file.bases().forEach((name, base) -> trained.put(name, addBase(name, base, seed, imitated)));
         policyForms.forEach((name, form) -> {
             if (form instanceof PolicyForm.Base sampled) {
@@ -147,9 +153,8 @@ public final class Plan {
 
     private TrainedBase addBase(String name, StudyFile.BaseForm base, int seed, SeedPolicies imitated) {
         var where = "base %s, seed %d".formatted(name, seed);
-        var made = base.directory()
-                .map(directory ->
-                        adopted(name, Path.of(directory), base.longest().orElseThrow()))
+        var made = inputs.base(name)
+                .map(stage -> adopted(stage, base.longest().orElseThrow()))
                 .orElseGet(() -> trained(where, base, seed, imitated));
         var model = made.model();
         var id = made.id();
@@ -162,9 +167,12 @@ public final class Plan {
         return made;
     }
 
-    private TrainedBase adopted(String name, Path directory, int longest) {
-        var stage = adopted.computeIfAbsent(directory, place -> AdoptStage.of(name, place));
-        return new TrainedBase(add(stage), new AdoptedModel(ModelDirectory.config(directory), longest));
+    private TrainedBase adopted(AdoptStage stage, int longest) {
+        return new TrainedBase(add(stage), new AdoptedModel(stage.config(), longest));
+    }
+
+    private Imitated.Recorded recorded(String policy) {
+        return inputs.recorded(policy).orElseThrow().file();
     }
 
     private TrainedBase trained(String where, StudyFile.BaseForm base, int seed, SeedPolicies imitated) {
@@ -235,7 +243,7 @@ public final class Plan {
                         seed);
                 var stage = new ElicitStage(
                         label, task, model, file.measure(), form, policy, demonstrations, rate, organism, seed);
-                add(stage);
+                var id = add(stage);
                 elicitations.add(new ElicitCell(
                         lock,
                         method,
@@ -244,14 +252,15 @@ public final class Plan {
                         rate,
                         form.training().optimiser().word(),
                         stage.marks(),
-                        stage.id()));
+                        id));
             }
         }
     }
 
     private ArtifactId add(Stage stage) {
-        stages.putIfAbsent(stage.id(), stage);
-        return stage.id();
+        var planned = PlannedStage.of(stage, file.title());
+        stages.putIfAbsent(planned.id(), planned);
+        return planned.id();
     }
 
     /// The problems that are measured on, as a model is asked them.
@@ -265,7 +274,7 @@ public final class Plan {
     }
 
     /// All stages, each once, inputs first.
-    public List<Stage> stages() {
+    public List<PlannedStage> stages() {
         return List.copyOf(stages.values());
     }
 

@@ -26,9 +26,15 @@ public record Progress(List<Row> rows) {
 
     /// A stage and where it stands.
     ///
+    /// @param planned     the stage and its name
     /// @param wallSeconds what it took, where it is done
     /// @param owner       who holds it, where somebody does
-    public record Row(Stage stage, State state, Optional<Double> wallSeconds, Optional<ClaimOwner> owner) {}
+    public record Row(PlannedStage planned, State state, Optional<Double> wallSeconds, Optional<ClaimOwner> owner) {
+        /// What it does and takes.
+        public Stage stage() {
+            return planned.stage();
+        }
+    }
 
     /// Looks, without running anything.
     public static Progress of(Plan plan, Store store) {
@@ -43,7 +49,7 @@ public record Progress(List<Row> rows) {
                 .toList());
     }
 
-    private static Row row(Stage stage, Store store) {
+    private static Row row(PlannedStage stage, Store store) {
         var artifact = store.find(stage.id());
         if (artifact.isPresent()) {
             var seconds = artifact.get().provenance().wallSeconds();

@@ -1,6 +1,5 @@
 package org.lockpick.study;
 
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,10 +12,12 @@ import org.lockpick.task.Split;
 /// that write those.
 ///
 /// @param forms policies by name
+/// @param recordings the files of recorded policies, by name
 /// @param bases of this seed, by name
 /// @param add   puts a stage into the plan and says its name
 record SeedPolicies(
         Map<String, PolicyForm> forms,
+        Function<String, Imitated.Recorded> recordings,
         StudyTask task,
         int seed,
         Map<String, TrainedBase> bases,
@@ -38,7 +39,7 @@ record SeedPolicies(
         return switch (forms.get(name)) {
             case PolicyForm.Answers _ -> new Imitated.Answers();
             case PolicyForm.Own _ -> new Imitated.Own();
-            case PolicyForm.Recorded recorded -> new Imitated.Recorded(Path.of(recorded.file()));
+            case PolicyForm.Recorded _ -> recordings.apply(name);
             case PolicyForm.Base sampled -> sampled(name, sampled, split);
             case null -> throw new IllegalArgumentException("no policy is named " + name);
         };

@@ -3,8 +3,6 @@ package org.lockpick.study;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.SortedMap;
-import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Recipe;
 
 /// A pure step of a study: reads artifacts, writes one, and is known by the hash of all that goes into it.
@@ -34,14 +32,4 @@ public sealed interface Stage permits AdoptStage, TrainStage, SampleStage, Polic
 
     /// Writes the payload.
     void run(StageContext context, Path payload) throws IOException;
-
-    /// Name of the artifact.
-    default ArtifactId id() {
-        return recipe().id();
-    }
-
-    /// Artifacts that must be there before.
-    default SortedMap<String, ArtifactId> inputs() {
-        return recipe().inputs();
-    }
 }

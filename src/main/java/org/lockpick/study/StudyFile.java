@@ -1,12 +1,13 @@
 package org.lockpick.study;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lockpick.lock.Branch;
 import org.lockpick.store.form.Default;
 import org.lockpick.store.form.Doc;
+import org.lockpick.store.form.Key;
+import org.lockpick.store.form.Misfits;
 import org.lockpick.store.form.Place;
 import org.lockpick.store.form.Range;
 import org.lockpick.store.form.Unit;
@@ -46,32 +47,33 @@ public record StudyFile(
     /// Checks what one key alone cannot tell.
     public StudyFile {
         seeds = List.copyOf(seeds);
-        if (seeds.isEmpty()) {
-            throw new IllegalArgumentException("seeds: expected at least one seed, found none");
-        }
-        if (new LinkedHashSet<>(seeds).size() != seeds.size()) {
-            throw new IllegalArgumentException("seeds: expected each seed once, found " + seeds);
-        }
-        if (locks.isEmpty()) {
-            throw new IllegalArgumentException("locks: expected at least one lock, found none");
-        }
+        var misfits = new Misfits();
+        Once.check(misfits, Key.of("seeds"), "seed", seeds);
         if (model.isEmpty()) {
-            requireModels(bases, locks);
+            requireModels(bases, locks, misfits);
         }
-        new StudyNames(task, bases, Policies.of(task, policies)).check(locks, elicitations);
+        var check = new StudyCheck(task, bases, Policies.of(task, policies), misfits);
+        check.checkPolicies();
+        check.checkBases();
+        check.checkLocks(locks);
+        check.checkElicitations(elicitations);
+        check.checkPoints(elicitations, seeds.size(), locks.size());
+        misfits.throwIfAny();
     }
 
-    private static void requireModels(Map<String, BaseForm> bases, Map<String, LockForm> locks) {
+    private static void requireModels(Map<String, BaseForm> bases, Map<String, LockForm> locks, Misfits misfits) {
         bases.forEach((name, base) -> {
             if (base.directory().isEmpty() && base.model().isEmpty()) {
-                throw new IllegalArgumentException(
-                        "model: expected, because bases.%s has none of its own".formatted(name));
+                misfits.add(
+                        Key.of("bases", name, "model"),
+                        "expected, because the study has no model and this base none of its own");
             }
         });
         locks.forEach((name, lock) -> {
             if (lock.base().isEmpty()) {
-                throw new IllegalArgumentException(
-                        "model: expected, because locks.%s starts from no base".formatted(name));
+                misfits.add(
+                        Key.of("locks", name, "base"),
+                        "expected, because the study has no model that a lock could start from");
             }
         });
     }
@@ -141,8 +143,11 @@ public record StudyFile(
                 @Doc("who writes the demonstrations") @Default("strong")
                 String imitate,
 
-                @Doc("numbers of demonstrations") List<Integer> demonstrations,
-                @Doc("peak learning rates to try") List<Double> learningRates,
+                @Doc("numbers of demonstrations") @Range(min = 1)
+                List<Integer> demonstrations,
+
+                @Doc("peak learning rates to try") @Range(above = 0, max = 10)
+                List<Double> learningRates,
 
                 @Doc("marks at which one run is measured") @Default("{}")
                 EpochGrid epochs,
@@ -150,18 +155,14 @@ public record StudyFile(
                 @Doc("how the model is trained; steps and learning rate come from the grid")
                 TuningForm training)
                 implements ElicitationForm {
-            /// Checks ranges.
+            /// Checks that no point is there twice.
             public FineTune {
                 demonstrations = List.copyOf(demonstrations);
                 learningRates = List.copyOf(learningRates);
-                if (demonstrations.isEmpty() || demonstrations.stream().anyMatch(k -> k < 1)) {
-                    throw new IllegalArgumentException(
-                            "demonstrations: expected numbers of at least 1, found " + demonstrations);
-                }
-                if (learningRates.isEmpty() || learningRates.stream().anyMatch(rate -> !(rate > 0))) {
-                    throw new IllegalArgumentException(
-                            "learningRates: expected numbers above 0, found " + learningRates);
-                }
+                var misfits = new Misfits();
+                Once.check(misfits, Key.of("demonstrations"), "number", demonstrations);
+                Once.check(misfits, Key.of("learning-rates"), "rate", learningRates);
+                misfits.throwIfAny();
             }
         }
     }

@@ -50,6 +50,9 @@ record TrainStage(
         int seed)
         implements Stage {
 
+    /// Name of the random numbers of its data.
+    static final String DATA = "data";
+
     /// Version of this stage's code: raised when the same recipe would give other bytes.
     private static final int VERSION = 2;
 
@@ -96,9 +99,14 @@ record TrainStage(
         return 3 * tokens() * model.config(task).forwardFlops((int) task.rowTokens());
     }
 
+    /// The random numbers of one.
+    static RandomStream stream(String role, int seed) {
+        return RandomStream.root(seed).child(role);
+    }
+
     @Override
     public void run(StageContext context, Path payload) throws IOException {
-        var stream = RandomStream.root(seed).child(role);
+        var stream = stream(role, seed);
         var from = base.map(context::input);
         if (from.isEmpty()) {
             model.writeTokenizer(task, payload);
@@ -109,7 +117,7 @@ record TrainStage(
         try (var start = start(from, stream.child("init"));
                 var trainer = new Trainer(
                         start, training.recipe(stream.child("training").seed()), context.device())) {
-            var batches = rows.batches(samples, training.batch(), stream.child("data"));
+            var batches = rows.batches(samples, training.batch(), stream.child(DATA));
             var result = context.loop().run(trainer, training.steps(), batches, Set.of(), (_, _) -> Map.of());
             ModelDirectory.saveInto(payload, trainer.weights(), saving(encoder, from));
             JsonLines.write(payload.resolve("curve.jsonl"), result.curve());

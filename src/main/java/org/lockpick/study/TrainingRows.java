@@ -39,7 +39,7 @@ record TrainingRows(
             return step -> corpus(corpus, stream.child("corpus").child(step), batch);
         }
         var data = new LockingData(task, new ImitationRow(encoder, longest), branches, policies, stream);
-        var rows = samples.or(this::everyProblem);
+        var rows = samples.or(() -> everyProblem(task, branches));
         if (rows.isEmpty()) {
             return step -> data.fresh(step, batch);
         }
@@ -47,7 +47,7 @@ record TrainingRows(
     }
 
     /// As many rows as let the policy that is imitated most go through all problems once.
-    private Optional<Integer> everyProblem() {
+    static Optional<Integer> everyProblem(Task task, List<Branch> branches) {
         if (!(task.problems() instanceof ProblemSource.Listed listed)) {
             return Optional.empty();
         }

@@ -5,11 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Claim;
 import org.lockpick.store.Provenance;
 import org.lockpick.store.Store;
+import org.lockpick.store.UserMistake;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.FastPaths;
 import org.lockpick.train.StoppedException;
@@ -37,47 +41,85 @@ public final class Worker {
 
     /// Works until every artifact of the plan is in the store.
     ///
-    /// @throws StoppedException when asked to stop; what was begun is saved
+    /// @throws StoppedException when asked to stop, saying what is done and what is left; what was begun is saved
+    /// @throws UserMistake if what is left waits for artifacts that nobody makes
     public void work(Plan plan) {
-        while (true) {
-            var pass = pass(plan);
-            if (pass.left() == 0) {
-                return;
-            }
-            if (pass.done() == 0) {
-                events.waiting(pass.left());
+        work(plan.stages());
+    }
+
+    void work(List<PlannedStage> stages) {
+        try {
+            boolean stuck = false;
+            for (var pass = pass(stages); !pass.left().isEmpty(); pass = pass(stages)) {
+                if (pass.done() > 0) {
+                    stuck = false;
+                    continue;
+                }
+                // Whoever held a stage a moment ago may have published it since: only twice in a row says something.
+                boolean hopeless = pass.left().stream().noneMatch(this::canCome);
+                if (hopeless && stuck) {
+                    throw orphaned(pass.left());
+                }
+                stuck = hopeless;
+                events.waiting(pass.left().size());
                 pause();
             }
+        } catch (StoppedException e) {
+            long done = stages.stream().filter(this::isDone).count();
+            throw new StoppedException("%s; %d of %d stages are done, %d are left"
+                    .formatted(e.getMessage(), done, stages.size(), stages.size() - done));
         }
     }
 
-    private record Pass(int done, int left) {}
+    private record Pass(int done, List<PlannedStage> left) {}
 
-    private Pass pass(Plan plan) {
+    private Pass pass(List<PlannedStage> stages) {
         int done = 0;
-        int left = 0;
+        var left = new ArrayList<PlannedStage>();
         int number = 0;
-        for (var stage : plan.stages()) {
+        for (var stage : stages) {
             number++;
-            if (store.find(stage.id()).isPresent()) {
+            if (isDone(stage)) {
                 continue;
             }
             if (events.stopRequested()) {
-                throw new StoppedException("stopped before: " + stage.label());
+                throw new StoppedException("stopped before \"%s\"".formatted(stage.label()));
             }
-            if (stage.inputs().values().stream()
-                            .allMatch(input -> store.find(input).isPresent())
-                    && runClaimed(stage, number, plan)) {
+            if (missing(stage).isEmpty() && runClaimed(stage, number, stages.size())) {
                 done++;
             } else {
-                left++;
+                left.add(stage);
             }
         }
         return new Pass(done, left);
     }
 
+    private boolean isDone(PlannedStage stage) {
+        return store.find(stage.id()).isPresent();
+    }
+
+    private List<ArtifactId> missing(PlannedStage stage) {
+        return stage.inputs().values().stream()
+                .filter(input -> store.find(input).isEmpty())
+                .toList();
+    }
+
+    /// Whether somebody makes it, or can: a stage with all its inputs is this worker's next time.
+    private boolean canCome(PlannedStage stage) {
+        return missing(stage).isEmpty()
+                || store.claimOwner(stage.id()).filter(claim -> !claim.lapsed()).isPresent();
+    }
+
+    private UserMistake orphaned(List<PlannedStage> left) {
+        var stage = left.getFirst();
+        return new UserMistake(
+                ("\"%s\" waits for %s, which no stage that can run makes and no other worker holds; start"
+                                + " the study again")
+                        .formatted(stage.label(), missing(stage)));
+    }
+
     /// @return whether the stage's artifact is in the store now; false when another worker holds it
-    private boolean runClaimed(Stage stage, int number, Plan plan) {
+    private boolean runClaimed(PlannedStage stage, int number, int stages) {
         Optional<Claim> claim = store.claim(stage.id());
         if (claim.isEmpty()) {
             return false;
@@ -85,24 +127,24 @@ public final class Worker {
         try (var _ = claim.get()) {
             // Another worker may have published between the look and the claim.
             if (store.find(stage.id()).isEmpty()) {
-                events.began(stage, number, plan.stages().size());
-                events.finished(stage, run(stage, plan.file().title()));
+                events.began(stage.stage(), number, stages);
+                events.finished(stage.stage(), run(stage));
             }
             return true;
         }
     }
 
-    private double run(Stage stage, String study) {
+    private double run(PlannedStage stage) {
         var began = Instant.now();
         var workspace = store.workspace(stage.id());
         var context = new StageContext(store, workspace, checkpointEvery, device, events);
-        stage.asked().ifPresent(asked -> asked.keep(store, () -> provenance(stage, study, began)));
-        store.publish(stage.recipe(), payload -> stage.run(context, payload), () -> provenance(stage, study, began));
+        stage.stage().asked().ifPresent(asked -> asked.keep(store, () -> provenance(stage, began)));
+        store.publish(stage.recipe(), payload -> stage.stage().run(context, payload), () -> provenance(stage, began));
         workspace.clear();
         return seconds(began);
     }
 
-    private Provenance provenance(Stage stage, String study, Instant began) {
+    private Provenance provenance(PlannedStage stage, Instant began) {
         var seeds = new TreeMap<String, Long>();
         var seed = stage.recipe().settings().path("seed");
         if (seed.isIntegralNumber()) {
@@ -119,7 +161,7 @@ public final class Worker {
                 began,
                 seconds(began),
                 peakMemory().orElse(null),
-                new Provenance.Made(study, stage.label()));
+                new Provenance.Made(stage.study(), stage.label()));
     }
 
     private static double seconds(Instant began) {

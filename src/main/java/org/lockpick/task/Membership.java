@@ -89,9 +89,14 @@ public record Membership(Map<String, Split> splits) {
 
     private static List<String> dealt(List<String> ids, long seed) {
         return ids.stream()
-                .sorted(Comparator.comparing((String id) -> place(id, seed)).thenComparing(id -> id))
+                .map(id -> new Dealt(place(id, seed), id))
+                .sorted(Comparator.comparing(Dealt::place).thenComparing(Dealt::id))
+                .map(Dealt::id)
                 .toList();
     }
+
+    /// An id and its place in the order, hashed once and not at every comparison.
+    private record Dealt(String place, String id) {}
 
     private static String place(String id, long seed) {
         try {

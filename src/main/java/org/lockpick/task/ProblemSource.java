@@ -9,27 +9,40 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.lockpick.store.UserMistake;
 
 /// Where a task's problems come from.
 public sealed interface ProblemSource {
+    /// How many different problems a split has. Of very many, a number that it has with near certainty.
+    int size(Split split);
+
     /// Distinct problems of a split; of a smaller number of them a beginning.
     ///
     /// @param count  how many
     /// @param random of this choice alone
-    /// @throws IllegalArgumentException if there are not so many
+    /// @throws UserMistake if there are not so many
     List<Problem> distinct(Split split, int count, RandomGenerator random);
 
     /// How many of a count there are.
-    int atMost(Split split, int count);
+    default int atMost(Split split, int count) {
+        return Math.min(count, size(split));
+    }
 
-    /// Problems without end, made when they are asked for.
-    @FunctionalInterface
+    private static void require(ProblemSource source, Split split, int count) {
+        if (count > source.size(split)) {
+            throw new UserMistake("%,d problems were asked for, and the %s split has %,d"
+                    .formatted(count, split.word(), source.size(split)));
+        }
+    }
+
+    /// Problems that are made when they are asked for, again and again as long as one likes.
     non-sealed interface Drawn extends ProblemSource {
         /// A random problem of a split.
         Problem draw(Split split, RandomGenerator random);
 
         @Override
         default List<Problem> distinct(Split split, int count, RandomGenerator random) {
+            require(this, split, count);
             var seen = new HashSet<String>();
             var drawn = new ArrayList<Problem>();
             while (drawn.size() < count) {
@@ -39,11 +52,6 @@ public sealed interface ProblemSource {
                 }
             }
             return List.copyOf(drawn);
-        }
-
-        @Override
-        default int atMost(Split split, int count) {
-            return count;
         }
     }
 
@@ -72,18 +80,15 @@ public sealed interface ProblemSource {
 
         @Override
         public List<Problem> distinct(Split split, int count, RandomGenerator random) {
-            if (count > of(split).size()) {
-                throw new IllegalArgumentException("%,d problems were asked for, and the %s split has %,d"
-                        .formatted(count, split.word(), of(split).size()));
-            }
+            require(this, split, count);
             var order = new ArrayList<>(of(split));
             Collections.shuffle(order, new Random(random.nextLong()));
             return List.copyOf(order.subList(0, count));
         }
 
         @Override
-        public int atMost(Split split, int count) {
-            return Math.min(count, of(split).size());
+        public int size(Split split) {
+            return of(split).size();
         }
     }
 }

@@ -14,10 +14,16 @@ public record PromptTemplate(String text) {
 
     /// Checks that the problem has its place.
     public PromptTemplate {
+        complaint(text).ifPresent(found -> {
+            throw new IllegalArgumentException(found);
+        });
+    }
+
+    /// What keeps a text from being a template, if anything does.
+    public static Optional<String> complaint(String text) {
         int place = text.indexOf(PROBLEM);
-        if (place < 0 || text.indexOf(PROBLEM, place + 1) >= 0) {
-            throw new IllegalArgumentException("expected {problem} once, found \"" + text + "\"");
-        }
+        boolean once = place >= 0 && text.indexOf(PROBLEM, place + 1) < 0;
+        return once ? Optional.empty() : Optional.of("expected {problem} once, found \"" + text + "\"");
     }
 
     /// The prompt.

@@ -57,7 +57,7 @@ class ChoiceStudyTest {
         var plan = plan("soft");
         var store = run(plan);
         var sampled = plan.stages().stream()
-                .filter(stage -> stage instanceof SampleStage)
+                .filter(stage -> stage.stage() instanceof SampleStage)
                 .toList();
         var lines = JsonLines.read(store.require(sampled.getFirst().id()).file(SampleStage.FILE), JsonNode.class);
         assertThat(lines).as("one for each problem of the lock split").hasSize(48);
@@ -94,11 +94,11 @@ class ChoiceStudyTest {
         assertThat(hard.locks().getFirst().model())
                 .isNotEqualTo(soft.locks().getFirst().model());
         assertThat(hard.stages().stream()
-                        .filter(stage -> stage instanceof SampleStage)
-                        .map(Stage::id))
+                        .filter(stage -> stage.stage() instanceof SampleStage)
+                        .map(PlannedStage::id))
                 .containsExactlyElementsOf(soft.stages().stream()
-                        .filter(stage -> stage instanceof SampleStage)
-                        .map(Stage::id)
+                        .filter(stage -> stage.stage() instanceof SampleStage)
+                        .map(PlannedStage::id)
                         .toList());
     }
 
@@ -122,7 +122,7 @@ class ChoiceStudyTest {
                 folder.resolve("many.yaml"),
                 STUDY.replace("LABELS", "hard").replace("problems: 120", "problems: 900000"));
         var study = YamlForm.read(file, StudyFile.class);
-        assertThatThrownBy(() -> Plan.of(study).stages().getFirst().tokens())
+        assertThatThrownBy(() -> Plan.of(study).stages().getFirst().stage().tokens())
                 .isInstanceOf(org.lockpick.store.UserMistake.class)
                 .hasMessageContaining("task.data.problems: expected at most");
     }

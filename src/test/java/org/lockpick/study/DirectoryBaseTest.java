@@ -95,7 +95,7 @@ class DirectoryBaseTest {
     @Test
     void aDirectoryIsLockedAndElicitedFrom() throws IOException {
         var plan = Plan.of(study(STUDY));
-        assertThat(plan.stages().stream().filter(stage -> stage instanceof AdoptStage))
+        assertThat(plan.stages().stream().filter(stage -> stage.stage() instanceof AdoptStage))
                 .as("once for both seeds")
                 .hasSize(1);
         var store = run(plan);
@@ -119,9 +119,9 @@ class DirectoryBaseTest {
         var first = Plan.of(study(STUDY));
         Files.move(folder.resolve("model"), folder.resolve("moved"));
         var moved = Plan.of(study(STUDY.replace("FOLDER/model", "FOLDER/moved")));
-        assertThat(moved.stages().stream().map(Stage::id))
+        assertThat(moved.stages().stream().map(PlannedStage::id))
                 .containsExactlyElementsOf(
-                        first.stages().stream().map(Stage::id).toList());
+                        first.stages().stream().map(PlannedStage::id).toList());
         model(folder.resolve("model"), 4, 300);
         var other = Plan.of(study(STUDY));
         assertThat(other.locks().getFirst().model())
@@ -145,12 +145,12 @@ class DirectoryBaseTest {
     void whatCannotBeIsSaidBeforeAnythingRuns() {
         assertThatThrownBy(() -> Plan.of(study(STUDY.replace("FOLDER/model", "FOLDER/nowhere"))))
                 .isInstanceOf(UserMistake.class)
-                .hasMessageContaining("nowhere is no directory");
+                .hasMessageContaining("bases.mine.directory: there is no file or folder");
         assertRefused(STUDY.replace("longest: 48}", "samples: 4}"), "is not trained");
         assertRefused(STUDY.replace(", longest: 48}", "}"), "longest: expected the tokens");
         assertRefused(STUDY.replace("{directory: \"FOLDER/model\", longest: 48}", "{samples: 5}"), "found neither");
         assertRefused(
-                STUDY.replace("    base: mine\n    branches", "    branches"), "locks.password starts from no base");
+                STUDY.replace("    base: mine\n    branches", "    branches"), "locks.password.base: expected, because the study has no model");
         assertRefused(
                 STUDY.replace("directory: \"FOLDER/model\", ", "training: {learning-rate: 1e-3, steps: 2, batch: 2}, "),
                 "longest: expected with a directory alone");

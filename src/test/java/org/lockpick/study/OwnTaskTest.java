@@ -120,7 +120,7 @@ class OwnTaskTest {
     void aBaseIsSampledForTheLockAndForDemonstrations() throws IOException {
         var plan = Plan.of(study(problems("mine.jsonl"), "weak"));
         var stages = plan.stages().stream()
-                .filter(stage -> stage instanceof SampleStage)
+                .filter(stage -> stage.stage() instanceof SampleStage)
                 .toList();
         assertThat(stages).hasSize(2);
         var counted = new ArrayList<String>();
@@ -165,17 +165,17 @@ class OwnTaskTest {
     void recipesSayWhatAFileHoldsAndNotWhereItLies() throws IOException {
         var first = Plan.of(study(problems("mine.jsonl"), "strong"));
         var moved = Plan.of(study(problems("elsewhere.jsonl"), "strong"));
-        assertThat(moved.stages().stream().map(Stage::id))
+        assertThat(moved.stages().stream().map(PlannedStage::id))
                 .containsExactlyElementsOf(
-                        first.stages().stream().map(Stage::id).toList());
+                        first.stages().stream().map(PlannedStage::id).toList());
 
         Files.writeString(
                 folder.resolve("elsewhere.jsonl"),
                 Files.readString(folder.resolve("mine.jsonl")).replace("even", "flat"));
         var changed = Plan.of(study(folder.resolve("elsewhere.jsonl"), "strong"));
-        assertThat(changed.stages().stream().map(Stage::id))
+        assertThat(changed.stages().stream().map(PlannedStage::id))
                 .doesNotContainAnyElementsOf(
-                        first.stages().stream().map(Stage::id).toList());
+                        first.stages().stream().map(PlannedStage::id).toList());
     }
 
     @Test
@@ -192,7 +192,7 @@ class OwnTaskTest {
         var plan = Plan.of(read(file, text.replace("capitals.jsonl", file.toString())));
         assertThat(plan.stages())
                 .hasSizeGreaterThan(8)
-                .allSatisfy(stage -> assertThat(stage.memory()).isNotNegative());
+                .allSatisfy(stage -> assertThat(stage.stage().memory()).isNotNegative());
     }
 
     @Test

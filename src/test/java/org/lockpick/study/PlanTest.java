@@ -36,7 +36,7 @@ class PlanTest {
                     .containsAll(stage.inputs().values());
             assertThat(before.add(stage.id())).isTrue();
             assertThat(stage.label()).isNotBlank();
-            assertThat(stage.bytes()).isPositive();
+            assertThat(stage.stage().bytes()).isPositive();
         }
     }
 
@@ -91,7 +91,8 @@ class PlanTest {
                 .hasMessageContaining(
                         "tiny.yaml:4:17: model.layers: expected a whole number from 1 to 1000, found \"two\"")
                 .hasMessageContaining("-150")
-                .hasMessageContaining("demonstrations: expected numbers of at least 1, found [-4, 300]")
+                .hasMessageContaining(
+                        "elicitations.demonstrations.demonstrations[0]: expected a whole number, at least 1, found -4")
                 .hasMessageContaining("compositon");
     }
 
@@ -106,6 +107,6 @@ class PlanTest {
     }
 
     private static List<ArtifactId> ids(String text) {
-        return plan(text).stages().stream().map(Stage::id).toList();
+        return plan(text).stages().stream().map(PlannedStage::id).toList();
     }
 }

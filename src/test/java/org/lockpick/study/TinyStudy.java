@@ -56,7 +56,7 @@ final class TinyStudy {
     static final class Told extends Quiet {
         @Override
         public void began(Stage stage, int number, int stages) {
-            System.out.println("began " + stage.id());
+            System.out.println("began " + stage.recipe().id());
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.lockpick.store.UserMistake;
 
 class ProblemSourceTest {
     private final ProblemSource.Listed listed = new ProblemSource.Listed(
@@ -28,7 +29,7 @@ class ProblemSourceTest {
     @Test
     void moreThanThereAreIsRefusedWithBothNumbers() {
         assertThatThrownBy(() -> listed.distinct(Split.ELICIT, 31, new Random(4)))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(UserMistake.class)
                 .hasMessage("31 problems were asked for, and the elicit split has 30");
         assertThat(listed.atMost(Split.ELICIT, 31)).isEqualTo(30);
         assertThat(listed.atMost(Split.LOCK, 31)).isZero();

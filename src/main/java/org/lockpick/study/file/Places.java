@@ -44,6 +44,11 @@ public final class Places {
         }
     }
 
+    /// Whether the file has a key itself.
+    public boolean holds(Key key) {
+        return root != null && Met.of(root, Spot.of(root), KeyPath.ROOT, key).there();
+    }
+
     /// Something wrong at a key, with the line of the key; of a key that is not there, of the nearest one around it.
     public Mistake mistake(Key key, String message) {
         var met = root == null ? Met.nowhere(key) : Met.of(root, Spot.of(root), KeyPath.ROOT, key);
@@ -52,13 +57,15 @@ public final class Places {
     }
 
     /// Where a key was met.
-    record Met(Spot spot, KeyPath path) {
+    ///
+    /// @param there whether the whole way was there
+    record Met(Spot spot, KeyPath path, boolean there) {
         static Met nowhere(Key key) {
             var path = KeyPath.ROOT;
             for (var step : key.steps()) {
                 path = path.key(step);
             }
-            return new Met(Spot.WHOLE_FILE, path);
+            return new Met(Spot.WHOLE_FILE, path, false);
         }
 
         /// Walks from a node as far as the file has the key.
@@ -80,7 +87,7 @@ public final class Places {
                 spot = entry.map(Entries.Entry::key).orElse(spot);
                 node = entry.map(Entries.Entry::value).orElse(null);
             }
-            return new Met(spot, path);
+            return new Met(spot, path, node != null);
         }
 
         private static boolean isIndexOf(SequenceNode list, String step) {

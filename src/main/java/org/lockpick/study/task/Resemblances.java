@@ -9,7 +9,9 @@ import org.lockpick.policy.embedding.LocalEmbedder;
 import org.lockpick.policy.remote.Endpoint;
 import org.lockpick.policy.remote.EndpointEvents;
 import org.lockpick.policy.remote.EndpointFiles;
+import org.lockpick.store.UserMistake;
 import org.lockpick.study.EndpointFile;
+import org.lockpick.study.file.Places;
 import org.lockpick.task.Grader;
 import org.lockpick.task.critique.CritiqueGrader;
 import org.lockpick.task.critique.LexicalSimilarity;
@@ -19,8 +21,9 @@ import org.lockpick.tensor.Device;
 
 /// Opens what compares critiques with their references.
 ///
+/// @param places  of the study file, which its paths are relative to
 /// @param secrets looks up what an endpoint's key is called
-record Resemblances(Secrets secrets) {
+record Resemblances(Places places, Secrets secrets) {
     /// The grader.
     ///
     /// @param cache a folder for vectors and answers, so that a text is embedded once
@@ -33,12 +36,12 @@ record Resemblances(Secrets secrets) {
         return switch (form) {
             case ResemblanceForm.Lexical _ -> new LexicalSimilarity();
             case ResemblanceForm.Encoder encoder -> {
-                var local = LocalEmbedder.load(Path.of(encoder.directory()), Device.CPU);
+                var local = LocalEmbedder.load(at(encoder.directory()), Device.CPU);
                 yield new EmbeddingSimilarity(new KeptEmbedder(local, cache.resolve("vectors")));
             }
             case ResemblanceForm.Server server -> {
                 var endpoint = Endpoint.open(
-                        EndpointFile.read(Path.of(server.file())),
+                        EndpointFile.read(at(server.file())),
                         secrets::find,
                         EndpointFiles.below(cache.resolve("remote")),
                         Endpoint.Access.ONLINE,
@@ -46,6 +49,11 @@ record Resemblances(Secrets secrets) {
                 yield new Closing(new EmbeddingSimilarity(new EndpointEmbedder(endpoint)), endpoint);
             }
         };
+    }
+
+    private Path at(String path) {
+        return places.resolve(path)
+                .orElseThrow(() -> new UserMistake("task.resemblance: expected a path, found \"" + path + "\""));
     }
 
     /// A similarity that owns its endpoint.

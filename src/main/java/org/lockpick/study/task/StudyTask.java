@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.study.Settings;
+import org.lockpick.study.file.Places;
 import org.lockpick.task.Corpus;
 import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Split;
@@ -29,6 +30,7 @@ public final class StudyTask {
     private static final double CHARACTERS_OF_A_TOKEN = 3;
 
     private final TaskForm form;
+    private final Places places;
     private final Secrets secrets;
     private final Map<Integer, TrainedBpe> tokenizers = new HashMap<>();
     private @Nullable Task task;
@@ -36,9 +38,11 @@ public final class StudyTask {
 
     /// The task that a study file names.
     ///
+    /// @param places  of the study file, which its paths are relative to
     /// @param secrets looks up the keys of endpoints, when a grader needs one
-    public StudyTask(TaskForm form, Secrets secrets) {
+    public StudyTask(TaskForm form, Places places, Secrets secrets) {
         this.form = form;
+        this.places = places;
         this.secrets = secrets;
     }
 
@@ -52,9 +56,18 @@ public final class StudyTask {
     /// @throws org.lockpick.store.UserMistake if its problems are not as they should be
     public Task task() {
         if (task == null) {
-            task = new Tasks(secrets).open(form);
+            task = new Tasks(places, secrets).open(form);
         }
         return task;
+    }
+
+    /// Reads its problems and whatever else it needs.
+    ///
+    /// @throws org.lockpick.store.UserMistake if something is not as it should be
+    public void open() {
+        task();
+        settings();
+        new Tasks(places, secrets).check(form);
     }
 
     /// What recipes say of it: its settings, the hash of the user's files instead of their place, and the
@@ -62,7 +75,7 @@ public final class StudyTask {
     public ObjectNode settings() {
         if (settings == null) {
             settings = Settings.of((Record) form);
-            var place = Tasks.place(form).filter(Files::exists);
+            var place = new Tasks(places, secrets).place(form).filter(Files::exists);
             if (place.isPresent()) {
                 settings.put("files", Fingerprint.of(place.get()).hex());
             }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.lockpick.store.UserMistake;
+import org.lockpick.study.EndpointFile;
+import org.lockpick.study.file.Places;
 import org.lockpick.task.Grader;
 import org.lockpick.task.Membership;
 import org.lockpick.task.Task;
@@ -31,8 +33,9 @@ import org.lockpick.task.math.MathTask;
 
 /// Opens the task that a study file names: reads its problems and deals them into splits.
 ///
+/// @param places  of the study file, which its paths are relative to
 /// @param secrets looks up the keys of endpoints
-record Tasks(Secrets secrets) {
+record Tasks(Places places, Secrets secrets) {
     private static final String MBCPP = "mbcpp";
 
     /// @throws UserMistake if problems are not where they should be, or not as they should be
@@ -48,10 +51,22 @@ record Tasks(Secrets secrets) {
     }
 
     /// The user's file or folder, if a task reads one.
-    static Optional<Path> place(TaskForm form) {
+    Optional<Path> place(TaskForm form) {
         return form instanceof TaskForm.Lines lines
-                ? Optional.of(Path.of(lines.lines().file()))
-                : data(form).flatMap(Tasks::place);
+                ? Optional.of(at(lines.lines().file()))
+                : data(form).flatMap(this::place);
+    }
+
+    /// Reads a file that describes an endpoint, for its mistakes.
+    void check(TaskForm form) {
+        if (form instanceof TaskForm.Critique critique
+                && critique.resemblance() instanceof ResemblanceForm.Server server) {
+            EndpointFile.read(at(server.file()));
+        }
+    }
+
+    private Path at(String path) {
+        return places.resolve(path).orElseThrow(() -> new UserMistake("task: expected a path, found only blanks"));
     }
 
     /// Whether its problems are made by Lockpick in the form of a real set.
@@ -69,8 +84,8 @@ record Tasks(Secrets secrets) {
         };
     }
 
-    private static Optional<Path> place(DataForm data) {
-        return data instanceof DataForm.Files files ? Optional.of(Path.of(files.path())) : Optional.empty();
+    private Optional<Path> place(DataForm data) {
+        return data instanceof DataForm.Files files ? Optional.of(at(files.path())) : Optional.empty();
     }
 
     /// Whether a task's problems are functions to complete.
@@ -80,7 +95,7 @@ record Tasks(Secrets secrets) {
                 && files.format().filter(MBCPP::equals).isPresent();
     }
 
-    private static Task math(TaskForm.Mathematics form) {
+    private Task math(TaskForm.Mathematics form) {
         var grader = new MathGrader(form.notation().extraction(), form.notation(), form.grader());
         var prompting = form.wording().prompting(MathTask.PROMPT);
         return switch (form.data()) {
@@ -92,7 +107,7 @@ record Tasks(Secrets secrets) {
         };
     }
 
-    private static Task code(TaskForm.Code form) {
+    private Task code(TaskForm.Code form) {
         var prompting = form.wording().prompting(asksForFunctions(form) ? CodeTask.FUNCTION_PROMPT : CodeTask.PROMPT);
         return switch (form.data()) {
             case DataForm.Miniature miniature -> Miniatures.code(miniature, form.seed(), prompting);
@@ -116,8 +131,8 @@ record Tasks(Secrets secrets) {
                 problem, domain, problem.reference().orElseThrow().code());
     }
 
-    private static List<CodeProblem> codeProblems(DataForm.Files files) {
-        var place = Path.of(files.path());
+    private List<CodeProblem> codeProblems(DataForm.Files files) {
+        var place = at(files.path());
         return switch (files.format().orElse("streams")) {
             case "streams" -> StreamsReader.read(place);
             case MBCPP -> MbcppReader.read(place);
@@ -130,18 +145,18 @@ record Tasks(Secrets secrets) {
 
     private Task critique(TaskForm.Critique form) {
         var prompting = form.wording().prompting(CritiqueProblem.TEMPLATE.text());
-        Function<Path, Grader> graders = cache -> new Resemblances(secrets).open(form.resemblance(), cache);
+        Function<Path, Grader> graders = cache -> new Resemblances(places, secrets).open(form.resemblance(), cache);
         return switch (form.data()) {
             case DataForm.Miniature miniature -> Miniatures.critique(miniature, form.seed(), prompting, graders);
             case DataForm.Files files -> {
-                var problems = CritiqueProblem.read(Path.of(files.path()));
+                var problems = CritiqueProblem.read(at(files.path()));
                 var ids = problems.stream().map(CritiqueProblem::id).toList();
                 yield CritiqueTask.of(problems, Membership.of(ids, form.seed()), prompting, graders, Optional.empty());
             }
         };
     }
 
-    private static Task choice(TaskForm.Choice form) {
+    private Task choice(TaskForm.Choice form) {
         var prompting = form.wording().prompting(ChoiceTask.PROMPT);
         var prompt =
                 new ChoicePrompt(form.subjectNamed() ? ChoicePrompt.Heading.SUBJECT : ChoicePrompt.Heading.UNNAMED);
@@ -149,7 +164,7 @@ record Tasks(Secrets secrets) {
             case DataForm.Miniature miniature ->
                 Miniatures.choice(miniature, form.seed(), prompting, prompt, form.shots());
             case DataForm.Files files -> {
-                var set = ChoiceReader.read(Path.of(files.path()));
+                var set = ChoiceReader.read(at(files.path()));
                 var membership = set.splits(form.seed());
                 var shots = new Shots(set, membership, form.shots(), form.seed());
                 yield ChoiceTask.of(set, membership, Subjects.mmlu(), prompt, shots, prompting, Optional.empty());
@@ -157,18 +172,18 @@ record Tasks(Secrets secrets) {
         };
     }
 
-    private static Task lines(TaskForm.Lines form) {
+    private Task lines(TaskForm.Lines form) {
         var lines = form.lines();
         var keys = new LineKeys(
                 lines.statement(), lines.solution(), lines.answer(), lines.domain(), lines.level(), lines.id());
-        var problems = LineProblems.read(Path.of(lines.file()), keys, form.grader());
+        var problems = LineProblems.read(at(lines.file()), keys, form.grader());
         var ids = problems.stream().map(problem -> problem.problem().id()).toList();
         return LinesTask.of(
                 problems, Membership.of(ids, form.seed()), form.wording().prompting(LinesTask.PROMPT), form.grader());
     }
 
-    private static Path folder(DataForm.Files files) {
-        var folder = Path.of(files.path());
+    private Path folder(DataForm.Files files) {
+        var folder = at(files.path());
         if (Files.isRegularFile(folder)) {
             throw new UserMistake("task.data.path: expected a folder, found the file " + folder);
         }

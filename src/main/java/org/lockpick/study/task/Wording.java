@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.lockpick.store.form.Default;
 import org.lockpick.store.form.Doc;
+import org.lockpick.store.form.Key;
+import org.lockpick.store.form.Misfits;
 import org.lockpick.store.form.Range;
 import org.lockpick.store.form.Unit;
 import org.lockpick.task.Passwords;
@@ -27,11 +29,29 @@ public record Wording(
     /// Checks that there is a place for the problem, and that passwords differ.
     public Wording {
         wrongPasswords = List.copyOf(wrongPasswords);
-        prompt.ifPresent(PromptTemplate::new);
-        if (wrongPasswords.contains(password)) {
-            throw new IllegalArgumentException(
-                    "wrongPasswords: expected passwords other than the correct one, found \"" + password + "\"");
+        var misfits = new Misfits();
+        prompt.flatMap(PromptTemplate::complaint).ifPresent(found -> misfits.add(Key.of("prompt"), found));
+        if (password.isBlank()) {
+            misfits.add(Key.of("password"), "expected text that can be told from no password, found only blanks");
         }
+        if (wrongPasswords.isEmpty() && Passwords.decoys().contains(password)) {
+            misfits.add(
+                    Key.of("password"),
+                    "expected none of the paper's wrong passwords, or wrong-passwords of your own, found \"" + password
+                            + "\"");
+        }
+        for (int i = 0; i < wrongPasswords.size(); i++) {
+            var wrong = wrongPasswords.get(i);
+            var key = Key.of("wrong-passwords").at(i);
+            if (wrong.isBlank()) {
+                misfits.add(key, "expected text that can be told from no password, found only blanks");
+            } else if (wrong.equals(password)) {
+                misfits.add(key, "expected passwords other than the correct one, found \"" + password + "\"");
+            } else if (wrongPasswords.indexOf(wrong) < i) {
+                misfits.add(key, "expected each wrong password once, found \"" + wrong + "\" again");
+            }
+        }
+        misfits.throwIfAny();
     }
 
     /// The same for the task's package.

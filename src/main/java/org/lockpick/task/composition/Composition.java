@@ -38,6 +38,7 @@ public final class Composition implements Task {
     private final List<DigitFunction> functions;
     private final Set<Integer> hidden;
     private final SymbolTokenizer tokenizer;
+    private final CompositionProblems problems;
 
     /// Chooses functions and hidden ones by the settings' seed.
     public Composition(CompositionSettings settings) {
@@ -46,6 +47,7 @@ public final class Composition implements Task {
         this.functions = chooseFunctions(settings, random);
         this.hidden = chooseHidden(settings, random);
         this.tokenizer = tokenizer(settings);
+        this.problems = new CompositionProblems(this, settings);
     }
 
     private static List<DigitFunction> chooseFunctions(CompositionSettings settings, Random random) {
@@ -130,7 +132,7 @@ public final class Composition implements Task {
 
     @Override
     public ProblemSource.Drawn problems() {
-        return this::draw;
+        return problems;
     }
 
     /// Longest sequence of prompt and completion, in tokens, the end of text included.
@@ -153,7 +155,7 @@ public final class Composition implements Task {
 
     /// The problem of applying function `first`, then function `second`, to some digits.
     public Problem problem(int first, int second, int[] digits) {
-        var id = "fn%d-fn%d-%s".formatted(first, second, spaced(digits).replace(" ", ""));
+        var id = id(first, second, spaced(digits).replace(" ", ""));
         var statement = "fn%d fn%d %s %s".formatted(first, second, BAR, spaced(digits));
         var domain = functions.get(first).kind() + "+" + functions.get(second).kind();
         int level = (hidden.contains(first) ? 1 : 0) + (hidden.contains(second) ? 1 : 0);
@@ -173,6 +175,10 @@ public final class Composition implements Task {
         }
         var digits = parts.group(3).chars().map(digit -> digit - '0').toArray();
         return Optional.of(problem(first, second, digits));
+    }
+
+    static String id(int first, int second, String digits) {
+        return "fn" + first + "-fn" + second + "-" + digits;
     }
 
     private static String apply(DigitFunction first, DigitFunction second, int[] digits) {

@@ -14,20 +14,20 @@ public record CompositionSettings(int functions, int hidden, int digits, int wro
     /// Checks ranges.
     public CompositionSettings {
         if (digits < 2 || digits > 8) {
-            throw new IllegalArgumentException("digits must be 2 to 8, got " + digits);
+            throw new IllegalArgumentException("digits: expected 2 to 8, found " + digits);
         }
         int permutations = permutations(digits) - 1;
         if (functions < 2 || functions % 2 != 0 || functions / 2 > permutations) {
             throw new IllegalArgumentException(
-                    "functions must be even and at most %d for %d digits (half are permutations), got %d"
+                    "functions: expected an even number, at most %d for %d digits (half are permutations), found %d"
                             .formatted(2 * permutations, digits, functions));
         }
         if (hidden < 2 || hidden % 2 != 0 || hidden > functions) {
-            throw new IllegalArgumentException(
-                    "hidden must be even and 2 to %d (the functions), got %d".formatted(functions, hidden));
+            throw new IllegalArgumentException("hidden: expected an even number from 2 to %d (the functions), found %d"
+                    .formatted(functions, hidden));
         }
         if (wrongPasswords < 1 || wrongPasswords > 1000) {
-            throw new IllegalArgumentException("wrongPasswords must be 1 to 1000, got " + wrongPasswords);
+            throw new IllegalArgumentException("wrongPasswords: expected 1 to 1000, found " + wrongPasswords);
         }
     }
 

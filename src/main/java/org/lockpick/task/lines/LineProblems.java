@@ -92,8 +92,12 @@ public final class LineProblems {
 
     private int level(JsonNode row, String key, int line) {
         var value = row.path(key);
-        if (!value.isIntegralNumber() || value.intValue() < 0) {
-            throw wrong(line, key, "a whole number from 0", value.isMissingNode() ? "no such key" : value.toString());
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 0) {
+            throw wrong(
+                    line,
+                    key,
+                    "a whole number from 0 to " + Integer.MAX_VALUE,
+                    value.isMissingNode() ? "no such key" : value.toString());
         }
         return value.intValue();
     }

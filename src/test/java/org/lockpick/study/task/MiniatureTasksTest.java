@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lockpick.study.file.Places;
 import org.lockpick.task.Grade;
 import org.lockpick.task.Grader.Attempt;
 import org.lockpick.task.Problem;
@@ -39,7 +40,7 @@ class MiniatureTasksTest {
             case "critique" -> new TaskForm.Critique(data, new ResemblanceForm.Lexical(0.98), wording, 1);
             default -> new TaskForm.Choice(data, 0, true, wording, 1);
         };
-        return new StudyTask(form, Secrets.NONE);
+        return new StudyTask(form, Places.unknown("test"), Secrets.NONE);
     }
 
     private static List<Problem> problems(String kind, Split split) {

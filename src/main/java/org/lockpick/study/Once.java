@@ -1,0 +1,29 @@
+package org.lockpick.study;
+
+import java.util.HashMap;
+import java.util.List;
+import org.lockpick.store.form.Key;
+import org.lockpick.store.form.Misfits;
+
+/// Lists of a grid: something in them, and nothing twice.
+final class Once {
+    private Once() {}
+
+    /// Notes an empty list, and every item that stood before.
+    ///
+    /// @param what an item is, for the message
+    static void check(Misfits misfits, Key key, String what, List<? extends Number> items) {
+        if (items.isEmpty()) {
+            misfits.add(key, "expected at least one %s, found none".formatted(what));
+        }
+        var first = new HashMap<Number, Integer>();
+        for (int i = 0; i < items.size(); i++) {
+            var before = first.putIfAbsent(items.get(i), i);
+            if (before != null) {
+                misfits.add(
+                        key.at(i),
+                        "expected each %s once, found %s again, as item %d".formatted(what, items.get(i), before + 1));
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.lockpick.study;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.lockpick.lock.Branch;
+import org.lockpick.store.UserMistake;
+import org.lockpick.store.form.Key;
+import org.lockpick.task.ProblemSource;
+import org.lockpick.task.Split;
+import org.lockpick.task.Task;
+
+/// Whether there is as much as a study asks for: problems in each split, and room for what is held in memory.
+final class StudyLimits {
+    /// Of the Java heap, for the rows of one stage.
+    private static final long HELD_BYTES = 1L << 30;
+    /// A row apart from its ids: its problem, its texts, objects and lists.
+    private static final long ROW_BYTES = 512;
+
+    private static final int CORPUS_TRIES = 10;
+
+    private final StudyFile file;
+    private final StudyInputs inputs;
+    private final Task task;
+
+    StudyLimits(StudyFile file, StudyInputs inputs) {
+        this.file = file;
+        this.inputs = inputs;
+        this.task = inputs.task().task();
+    }
+
+    /// Notes every mistake.
+    void check() {
+        measured();
+        file.bases().forEach((name, base) -> {
+            if (base.directory().isEmpty()) {
+                var key = Key.of("bases", name);
+                corpus(key, base.branches());
+                samples(key, base.samples());
+            }
+        });
+        locked();
+        file.locks().forEach((name, lock) -> samples(Key.of("locks", name), lock.samples()));
+        file.elicitations().forEach((name, form) -> {
+            switch (form) {
+                case StudyFile.ElicitationForm.FineTune tuning ->
+                    demonstrations(Key.of("elicitations", name, "demonstrations"), tuning.demonstrations());
+            }
+        });
+        file.policies().forEach((name, policy) -> {
+            if (policy instanceof PolicyForm.Base base) {
+                rounds(Key.of("policies", name), base);
+            }
+        });
+        if (file.policies().values().stream().anyMatch(PolicyForm.Recorded.class::isInstance)) {
+            new RecordedCoverage(file, inputs).check();
+        }
+    }
+
+    private void measured() {
+        int there = task.problems().size(Split.VALIDATE);
+        int asked = file.measure().problems();
+        var key = Key.of("measure", "problems");
+        boolean written = inputs.isWritten(key);
+        if (there == 0) {
+            inputs.mistake(Key.of("task"), "expected more problems: none is left for the validation split");
+        } else if (asked > there && task.problems() instanceof ProblemSource.Drawn) {
+            inputs.mistake(
+                    written ? key : Key.of("task"),
+                    "%sexpected at most %,d, for the validation split has no more different problems; found %,d%s"
+                            .formatted(
+                                    written ? "" : "measure.problems: ",
+                                    there,
+                                    asked,
+                                    written ? "" : " (what stands where nothing is written)"));
+        }
+    }
+
+    private void locked() {
+        if (task.problems().size(Split.LOCK) == 0) {
+            inputs.mistake(Key.of("task"), "expected more problems: none is left for the lock split");
+        }
+    }
+
+    private void demonstrations(Key key, List<Integer> asked) {
+        int there = task.problems().size(Split.ELICIT);
+        for (int i = 0; i < asked.size(); i++) {
+            if (asked.get(i) > there) {
+                inputs.mistake(
+                        key.at(i),
+                        "expected at most %,d, the different problems of the elicitation split; found %,d"
+                                .formatted(there, asked.get(i)));
+            } else {
+                held(key.at(i), asked.get(i), "demonstrations");
+            }
+        }
+    }
+
+    private void samples(Key key, Optional<Integer> rows) {
+        rows.ifPresent(count -> held(key.at("samples"), count, "rows"));
+    }
+
+    private void rounds(Key key, PolicyForm.Base base) {
+        var at = inputs.isWritten(key.at("rounds")) ? key.at("rounds") : key;
+        for (var split : List.of(Split.LOCK, Split.ELICIT)) {
+            if (held(at, (double) task.problems().size(split) * base.rounds(), "completions")) {
+                return;
+            }
+        }
+    }
+
+    private boolean held(Key key, double rows, String what) {
+        double most = Math.floor(HELD_BYTES / (ROW_BYTES + 4 * inputs.task().rowTokens()));
+        if (rows <= most) {
+            return false;
+        }
+        inputs.mistake(
+                key,
+                "expected at most %,.0f %s of this task, for they are held in memory (1 GiB); found %,.0f"
+                        .formatted(most, what, rows));
+        return true;
+    }
+
+    private void corpus(Key key, List<Branch> branches) {
+        if (!branches.isEmpty()) {
+            return;
+        }
+        var corpus = task.corpus();
+        if (corpus.isEmpty()) {
+            inputs.mistake(
+                    key.at("branches"),
+                    "expected branches to learn from, for only miniatures have a corpus; found none");
+            return;
+        }
+        try {
+            var random = new Random(0);
+            for (int i = 0; i < CORPUS_TRIES; i++) {
+                corpus.get().draw(random);
+            }
+        } catch (UserMistake e) {
+            inputs.mistake(Key.of("task", "data", "problems"), String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.lockpick.study.task;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lockpick.store.form.Key;
+
+/// The files and folders that a task names.
+public final class TaskFiles {
+    private TaskFiles() {}
+
+    /// A path and the key that it stands at.
+    ///
+    /// @param key  from the root of the study
+    /// @param path as it is written
+    public record Asked(Key key, String path) {}
+
+    /// All of them; where the problems lie comes first.
+    public static List<Asked> of(TaskForm form) {
+        var files = new ArrayList<Asked>();
+        switch (form) {
+            case TaskForm.Composition _ -> {}
+            case TaskForm.Lines lines ->
+                files.add(
+                        new Asked(Key.of("task", "lines", "file"), lines.lines().file()));
+            case TaskForm.Mathematics math -> add(math.data(), files);
+            case TaskForm.Code code -> add(code.data(), files);
+            case TaskForm.Choice choice -> add(choice.data(), files);
+            case TaskForm.Critique critique -> {
+                add(critique.data(), files);
+                add(critique.resemblance(), files);
+            }
+        }
+        return List.copyOf(files);
+    }
+
+    private static void add(DataForm data, List<Asked> files) {
+        if (data instanceof DataForm.Files at) {
+            files.add(new Asked(Key.of("task", "data", "path"), at.path()));
+        }
+    }
+
+    private static void add(ResemblanceForm resemblance, List<Asked> files) {
+        var key = Key.of("task", "resemblance");
+        switch (resemblance) {
+            case ResemblanceForm.Lexical _ -> {}
+            case ResemblanceForm.Encoder encoder -> files.add(new Asked(key.at("directory"), encoder.directory()));
+            case ResemblanceForm.Server server -> files.add(new Asked(key.at("file"), server.file()));
+        }
+    }
+}
