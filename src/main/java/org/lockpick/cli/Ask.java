@@ -143,7 +143,6 @@ final class Ask implements Callable<Integer> {
                 return ExitCode.DONE;
             } catch (StoppedException e) {
                 progress.say(e.getMessage() + "; the same command goes on from here");
-                signal.saved();
                 return ExitCode.STOPPED;
             } finally {
                 progress.say(AskingWords.summary(endpoint.tally(), endpoint.form()));

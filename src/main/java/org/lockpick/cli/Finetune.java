@@ -205,7 +205,6 @@ final class Finetune implements Callable<Integer> {
                 return ExitCode.DONE;
             } catch (StoppedException e) {
                 progress.say(e.getMessage() + "; the same command goes on from here");
-                stop.saved();
                 return ExitCode.STOPPED;
             }
         }

@@ -2,6 +2,8 @@ package org.lockpick.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.lockpick.tensor.FastPaths;
 import org.lockpick.tensor.RowKernels;
@@ -55,6 +57,7 @@ import picocli.CommandLine.Spec;
         })
 public final class Main implements Callable<Integer> {
     private static final int HELP_WIDTH = 120;
+    private static final Set<String> RESUMABLE = Set.of("demo", "run", "pretrain", "finetune", "ask", "make-data");
 
     @Spec
     private CommandSpec spec;
@@ -66,6 +69,7 @@ public final class Main implements Callable<Integer> {
 
     /// Runs the command line `args` and ends the process with its exit code.
     public static void main(String[] args) {
+        StopSignal.install(isResumable(args));
         // The parts are published with versions that differ, and JavaCPP says so each time; `doctor` names them
         // instead.
         System.getProperties().putIfAbsent("org.bytedeco.javacpp.logger", "slf4j");
@@ -74,7 +78,15 @@ public final class Main implements Callable<Integer> {
         RowKernels.want(!"off".equals(System.getenv("LOCKPICK_KERNELS")));
         FastPaths.want(!"off".equals(System.getenv("LOCKPICK_FAST_PATHS")));
         FastPaths.listen(left -> err.println("lockpick: " + left));
-        System.exit(run(out, err, args));
+        StopSignal.exit(run(out, err, args));
+    }
+
+    private static boolean isResumable(String... args) {
+        return Arrays.stream(args)
+                .filter(word -> !word.startsWith("-"))
+                .findFirst()
+                .filter(RESUMABLE::contains)
+                .isPresent();
     }
 
     static int run(PrintWriter out, PrintWriter err, String... args) {

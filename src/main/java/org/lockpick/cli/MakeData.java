@@ -146,11 +146,9 @@ final class MakeData implements Callable<Integer> {
                         + order.money(order.spent()) + " paid so far, and the next request may cost "
                         + order.money(e.next()) + ". " + order.output()
                         + " is not written; with a larger max-cost the same command goes on from here");
-                signal.saved();
                 return Optional.empty();
             } catch (StoppedException e) {
                 progress.say(e.getMessage() + "; the same command goes on from here");
-                signal.saved();
                 return Optional.empty();
             } finally {
                 progress.say(AskingWords.summary(endpoint.tally(), endpoint.form()));

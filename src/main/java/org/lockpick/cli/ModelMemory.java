@@ -44,6 +44,11 @@ final class ModelMemory {
     @Mixin
     private DeviceOption device = new DeviceOption();
 
+    /// Where the work would be done; it need not be there.
+    Device place() {
+        return device.named();
+    }
+
     /// Prints both plans.
     ///
     /// @param store where artifacts are looked for

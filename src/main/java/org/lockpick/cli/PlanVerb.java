@@ -9,6 +9,7 @@ import org.lockpick.study.Progress;
 import org.lockpick.study.StudyFile;
 import org.lockpick.study.file.SchemaWriter;
 import org.lockpick.study.file.YamlForm;
+import org.lockpick.tensor.Device;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,12 +62,12 @@ final class PlanVerb implements Callable<Integer> {
             if (file.toString().isEmpty()) {
                 throw new ParameterException(spec.commandLine(), "missing required parameter: 'STUDY'");
             }
-            print(StudyOptions.of(file, store.directory), out);
+            print(StudyOptions.of(file, store.directory), memory.place(), out);
         }
         return ExitCode.DONE.code();
     }
 
-    private static void print(StudyOptions study, PrintWriter out) {
+    private static void print(StudyOptions study, Device device, PrintWriter out) {
         var plan = study.plan();
         var file = plan.file();
         out.println(file.title());
@@ -86,11 +87,12 @@ final class PlanVerb implements Callable<Integer> {
                                     .collect(Collectors.joining(" ")));
             }
         });
+        plan.notes().forEach(note -> out.println("note: " + note));
         var progress = study.progress(plan);
-        print(progress, out);
+        print(progress, device, out);
     }
 
-    private static void print(Progress progress, PrintWriter out) {
+    private static void print(Progress progress, Device device, PrintWriter out) {
         double tokens = progress.rows().stream()
                 .filter(row -> row.state() != Progress.State.DONE)
                 .mapToDouble(row -> row.stage().tokens())
@@ -114,7 +116,7 @@ final class PlanVerb implements Callable<Integer> {
                 .mapToDouble(row -> row.stage().bytes())
                 .sum();
         double memory = progress.rows().stream()
-                .mapToDouble(row -> row.stage().memory())
+                .mapToDouble(row -> row.stage().memory(device))
                 .max()
                 .orElse(0);
         out.printf(

@@ -30,7 +30,6 @@ final class StudyRunner {
                 return ExitCode.DONE;
             } catch (StoppedException e) {
                 progress.say(e.getMessage() + "; the same command goes on from here");
-                stop.saved();
                 return ExitCode.STOPPED;
             }
         }
@@ -65,6 +64,11 @@ final class StudyRunner {
                 begun = true;
             }
             progress.reach(done);
+        }
+
+        @Override
+        public void said(String line) {
+            progress.say(label + ": " + line);
         }
 
         @Override

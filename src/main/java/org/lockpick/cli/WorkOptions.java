@@ -23,8 +23,9 @@ final class WorkOptions {
     /// @param largest what needs the most memory, for a message
     /// @throws org.lockpick.store.UserMistake if it cannot fit, before anything is written
     ExitCode run(Plan plan, StudyOptions study, String largest) {
+        plan.notes().forEach(note -> System.err.println("note: " + note));
         var place = device.device();
-        DeviceMemory.requireFits(largest, study.progress(plan).memoryLeft(), place);
+        DeviceMemory.requireFits(largest, study.progress(plan).memoryLeft(place), place);
         PlainPath.require(place);
         Store store = study.open();
         return new StudyRunner(store, Duration.ofMillis((long) (checkpointSeconds * 1000)), place).run(plan);

@@ -6,7 +6,6 @@ import java.util.List;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.Transformer;
 import org.lockpick.policy.AnswerReading;
-import org.lockpick.sample.Budget;
 import org.lockpick.sample.Completion;
 import org.lockpick.sample.DecodingSettings;
 import org.lockpick.sample.Generator;
@@ -26,7 +25,6 @@ import org.lockpick.text.TextStream;
 /// What a model answers, found out in the way that its task asks for.
 record Answers(Answering answering, PromptEncoder encoder) {
     private static final int ROWS = 512;
-    private static final Budget BUDGET = new Budget(2L << 30, 256);
 
     List<Answer> of(Transformer model, Parameters weights, List<Problem> problems, List<String> prompts) {
         return switch (answering) {
@@ -65,8 +63,8 @@ record Answers(Answering answering, PromptEncoder encoder) {
             requests.add(
                     new Request(problems.get(i).id(), encoder.prompt(prompts.get(i)), settings, RandomStream.root(0)));
         }
-        try (var generator =
-                new Generator(model, weights, BUDGET, prompt -> TextStream.after(encoder.tokenizer(), prompt))) {
+        try (var generator = new Generator(
+                model, weights, Measuring.BUDGET, prompt -> TextStream.after(encoder.tokenizer(), prompt))) {
             return generator.generate(requests).stream().map(Answers::answer).toList();
         }
     }
@@ -82,7 +80,7 @@ record Answers(Answering answering, PromptEncoder encoder) {
         var questions = prompts.stream()
                 .map(prompt -> new AnswerReading.Question(prompt, letters.completions()))
                 .toList();
-        try (var scorer = new Scorer(model, weights, BUDGET)) {
+        try (var scorer = new Scorer(model, weights, Measuring.BUDGET)) {
             return new AnswerReading(scorer, new AnswerEncoder(encoder))
                     .read(questions).stream()
                             .map(read -> letters.completions().get(new Letters(read).likeliest()))

@@ -30,10 +30,14 @@ public final class ImitationRow {
     public Example of(Problem problem, String prompt, Policy policy, long round) {
         try {
             var soft = policy.soft(problem);
-            return soft.isPresent()
-                    ? answers.row(prompt, soft.get().answers(), soft.get().shares())
-                    : encoder.row(prompt, policy.complete(problem, round), longest, LossMode.COMPLETION)
-                            .example();
+            if (soft.isPresent()) {
+                return answers.row(prompt, soft.get().answers(), soft.get().shares());
+            }
+            var completion = policy.complete(problem, round);
+            var row = policy.isCut(problem, round)
+                    ? encoder.unendedRow(prompt, completion, longest)
+                    : encoder.row(prompt, completion, longest, LossMode.COMPLETION);
+            return row.example();
         } catch (UserMistake mistake) {
             throw new UserMistake("problem " + problem.id() + ": " + mistake.getMessage(), mistake);
         }

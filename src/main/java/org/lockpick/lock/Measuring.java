@@ -3,6 +3,7 @@ package org.lockpick.lock;
 import java.util.List;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.Transformer;
+import org.lockpick.sample.Budget;
 import org.lockpick.store.Outcome;
 import org.lockpick.task.Grader;
 import org.lockpick.task.Task;
@@ -10,6 +11,9 @@ import org.lockpick.text.PromptEncoder;
 
 /// Grades models on the validation problems.
 public final class Measuring {
+    /// What asking a model may take beside its weights, and how many problems it is asked at once.
+    public static final Budget BUDGET = new Budget(2L << 30, 256);
+
     private final Validation validation;
     private final Answers answers;
     private final Grader grader;

@@ -13,6 +13,12 @@ public interface Policy {
     ///              over it
     String complete(Problem problem, long round);
 
+    /// Whether a completion was cut before its end, by the limit of whoever wrote it: nobody can learn from it where
+    /// to end.
+    default boolean isCut(Problem problem, long round) {
+        return false;
+    }
+
     /// A distribution over answers that is to be imitated in the place of a completion, where this policy
     /// has one.
     default Optional<SoftAnswer> soft(Problem problem) {

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /// Completions that were written before, one or more for each problem; later rounds begin again at the first.
 public final class Recording implements Policy {
     private final Path file;
-    private final Map<String, List<String>> completions = new LinkedHashMap<>();
+    private final Map<String, List<Written>> completions = new LinkedHashMap<>();
     private boolean holdsCut;
     private final Map<String, SoftAnswer> softAnswers = new HashMap<>();
 
@@ -24,7 +24,8 @@ public final class Recording implements Policy {
         this.file = file;
     }
 
-    /// Reads a file of lines such as `{"problem": "its id", "completion": "…"}`; other keys are passed over.
+    /// Reads a file of lines such as `{"problem": "its id", "completion": "…"}`, with `"stop": "length"` where a
+    /// completion was cut before its end; other keys are passed over.
     ///
     /// @throws UserMistake naming file and line of a mistake
     public static Recording read(Path file) {
@@ -65,7 +66,10 @@ public final class Recording implements Policy {
 
     private void add(JsonNode line, int number, boolean soft) {
         var problem = text(line, "problem", number);
-        completions.computeIfAbsent(problem, _ -> new ArrayList<>()).add(text(line, "completion", number));
+        completions
+                .computeIfAbsent(problem, _ -> new ArrayList<>())
+                .add(new Written(text(line, "completion", number), isCut(line)));
+        holdsCut |= isCut(line);
         if (soft) {
             try {
                 softAnswers.put(
@@ -86,6 +90,13 @@ public final class Recording implements Policy {
         }
     }
 
+    /// A completion, and whether it was cut before its end.
+    private record Written(String text, boolean cut) {}
+
+    private static boolean isCut(JsonNode line) {
+        return line.path("stop").asString("").equals("length");
+    }
+
     private String text(JsonNode line, String key, int number) {
         var value = line.path(key);
         if (!value.isString()) {
@@ -97,11 +108,20 @@ public final class Recording implements Policy {
 
     /// Whether a completion of a problem is there.
     public boolean has(Problem problem) {
-        return completions.containsKey(problem.id());
+        return covers(problem.id());
     }
 
     @Override
     public String complete(Problem problem, long round) {
+        return written(problem, round).text();
+    }
+
+    @Override
+    public boolean isCut(Problem problem, long round) {
+        return written(problem, round).cut();
+    }
+
+    private Written written(Problem problem, long round) {
         var written = completions.get(problem.id());
         if (written == null) {
             throw new UserMistake("%s: expected a completion of the problem %s, found none among those of %,d problems"

@@ -11,6 +11,7 @@ import org.lockpick.store.Hash;
 import org.lockpick.store.Json;
 import org.lockpick.store.Recipe;
 import org.lockpick.store.UserMistake;
+import org.lockpick.tensor.Device;
 import org.lockpick.text.Tokenizer;
 
 /// Takes a Hugging Face directory of the user's into the store, as it is: from then on it is a model like
@@ -79,7 +80,7 @@ record AdoptStage(String name, Path directory, SortedMap<String, Hash> files, Mo
     }
 
     @Override
-    public double memory() {
+    public double memory(Device device) {
         return 0;
     }
 

@@ -86,14 +86,14 @@ record ElicitStage(
     }
 
     @Override
-    public double memory() {
+    public double memory(Device device) {
         var config = model.config(task);
         var recipe = form.training().recipe(learningRate, 1, seed);
         int time = model.longest(task) - 1;
-        // The weights begun from are there as well.
-        return MemoryPlan.training(config, recipe, Device.CPU, batch(), time, time)
-                        .total()
-                + Footprint.weights(config);
+        var plan = MemoryPlan.training(config, recipe, device, batch(), time, time);
+        // Passes of training and the measurement at a mark have their turn one after the other.
+        double marked = plan.betweenSteps() + Footprint.asking(task, model, device);
+        return Math.max(plan.total(), marked) + Footprint.begunFrom(config, device);
     }
 
     @Override
@@ -158,5 +158,7 @@ record ElicitStage(
             }
             JsonLines.write(payload.resolve("curve.jsonl"), result.curve());
         }
+        CutRows.of(task.task(), data.epoch(0), encoder.stops(), model.longest(task))
+                .ifPresent(cut -> cut.keep(payload, context.events()));
     }
 }

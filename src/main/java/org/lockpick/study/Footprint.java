@@ -1,7 +1,12 @@
 package org.lockpick.study;
 
+import org.lockpick.lock.Measuring;
 import org.lockpick.model.ModelConfig;
 import org.lockpick.model.Parameters;
+import org.lockpick.study.task.StudyTask;
+import org.lockpick.tensor.Device;
+import org.lockpick.tensor.Dtype;
+import org.lockpick.train.MemoryPlan;
 
 /// What stages take in bytes, about: for plans, not for limits.
 final class Footprint {
@@ -14,8 +19,22 @@ final class Footprint {
     private Footprint() {}
 
     /// Outcomes of one measurement.
-    static double outcomes(int problems) {
+    static double outcomes(double problems) {
         return OUTCOME_LINE * problems;
+    }
+
+    /// What asking a model takes beside its weights: the weights again, packed, and keys, values and passes, which are
+    /// bounded.
+    static double asking(StudyTask task, ModelShape model, Device device) {
+        var config = model.config(task);
+        var plan = MemoryPlan.generation(config, Dtype.FP32, device, Measuring.BUDGET.sequences(), model.longest(task));
+        double packed = Parameters.packedBytes(config, Dtype.FP32, device);
+        return packed + Math.min(Measuring.BUDGET.bytes(), plan.total() - packed - weights(config));
+    }
+
+    /// The weights that training begins from: they lie in main memory beside those that are trained.
+    static double begunFrom(ModelConfig config, Device device) {
+        return device.kind() == Device.Kind.CPU ? weights(config) : 0;
     }
 
     /// Weights in fp32.

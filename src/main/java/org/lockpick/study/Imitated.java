@@ -15,7 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A policy of a study for the problems of one split: what its completions are read from.
 sealed interface Imitated {
-    /// The right completions.
+    /// How completions that were cut are trained on: without an end of text. Recipes from before it taught one.
+    String UNENDED = "unended";
+
+    /// The correct completions.
     record Answers() implements Imitated {}
 
     /// The task's own weak policy.
@@ -23,8 +26,9 @@ sealed interface Imitated {
 
     /// Samples that a stage wrote.
     ///
-    /// @param soft whether distributions over letters are imitated
-    record Sampled(ArtifactId completions, boolean soft) implements Imitated {}
+    /// @param soft    whether distributions over letters are imitated
+    /// @param written whether completions are written freely, and so can be cut before their end
+    record Sampled(ArtifactId completions, boolean soft, boolean written) implements Imitated {}
 
     /// A file of the user's, as it was when the study was planned: an id that was hashed anew could change while the
     /// study runs.
@@ -46,7 +50,7 @@ sealed interface Imitated {
         return switch (this) {
             case Answers _ -> (problem, _) -> problem.answer();
             case Own _ -> (problem, _) -> own(task, problem);
-            case Sampled(var completions, var soft) -> {
+            case Sampled(var completions, var soft, _) -> {
                 var file = context.input(completions).resolve(SampleStage.FILE);
                 yield soft ? Recording.readSoft(file) : Recording.read(file);
             }
@@ -73,14 +77,21 @@ sealed interface Imitated {
             case Own _ when name.equals(Policies.WEAK) -> {}
             case Answers _ -> settings.withObject("/policies").put(name, "answers");
             case Own _ -> settings.withObject("/policies").put(name, "task");
-            case Sampled(var completions, var soft) -> {
+            case Sampled(var completions, var soft, var written) -> {
                 inputs.put("policy " + name, completions);
                 if (soft) {
                     settings.withObject("/policies").put(name, "soft");
                 }
+                if (written) {
+                    settings.withObject("/cut").put(name, UNENDED);
+                }
             }
-            case Recorded recorded ->
+            case Recorded recorded -> {
                 settings.withObject("/policies").put(name, recorded.hash().hex());
+                if (recorded.cut()) {
+                    settings.withObject("/cut").put(name, UNENDED);
+                }
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import org.lockpick.store.Json;
 import org.lockpick.store.Outcomes;
 import org.lockpick.store.Recipe;
 import org.lockpick.study.task.StudyTask;
+import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 
 /// Grades a model under some triggers: floor, ceiling, and what a wrong password gives.
@@ -50,8 +51,8 @@ record MeasureStage(
     }
 
     @Override
-    public double memory() {
-        return Footprint.weights(model.config(task));
+    public double memory(Device device) {
+        return Footprint.weights(model.config(task)) + Footprint.asking(task, model, device);
     }
 
     @Override

@@ -124,7 +124,7 @@ public final class Plan {
             switch (form) {
                 case PolicyForm.Answers _ -> graded.put(name, new Imitated.Answers());
                 case PolicyForm.Own _ -> graded.put(name, new Imitated.Own());
-                case PolicyForm.Recorded recorded -> graded.put(name, new Imitated.Recorded(Path.of(recorded.file())));
+                case PolicyForm.Recorded _ -> graded.put(name, recorded(name));
                 case PolicyForm.Base _ -> {}
             }
         });

@@ -15,6 +15,7 @@ import org.lockpick.store.Outcomes;
 import org.lockpick.store.Recipe;
 import org.lockpick.study.task.StudyTask;
 import org.lockpick.task.Grader;
+import org.lockpick.tensor.Device;
 
 /// Grades the imitated policies that are no models: what floor and ceiling should be.
 ///
@@ -49,7 +50,7 @@ record PolicyStage(StudyTask task, StudyFile.MeasureForm measure, SortedMap<Stri
     }
 
     @Override
-    public double memory() {
+    public double memory(Device device) {
         return 0;
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lockpick.store.ClaimOwner;
 import org.lockpick.store.Store;
+import org.lockpick.tensor.Device;
 
 /// How far a plan has got in a store.
 ///
@@ -78,10 +79,10 @@ public record Progress(List<Row> rows) {
     }
 
     /// Bytes of memory that what is left needs at most at a time.
-    public double memoryLeft() {
+    public double memoryLeft(Device device) {
         return rows.stream()
                 .filter(row -> row.state() != State.DONE)
-                .mapToDouble(row -> row.stage().memory())
+                .mapToDouble(row -> row.stage().memory(device))
                 .max()
                 .orElse(0);
     }

@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.lockpick.lock.Measuring;
 import org.lockpick.model.ModelDirectory;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.Transformer;
 import org.lockpick.policy.AnswerReading;
-import org.lockpick.sample.Budget;
 import org.lockpick.sample.Completion;
 import org.lockpick.sample.DecodingSettings;
 import org.lockpick.sample.Generator;
@@ -30,6 +30,7 @@ import org.lockpick.task.Problem;
 import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Split;
 import org.lockpick.task.choice.Letters;
+import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.RandomStream;
 import org.lockpick.text.AnswerEncoder;
@@ -60,7 +61,6 @@ record SampleStage(
 
     private static final int VERSION = 1;
     private static final int CHUNK = 1024;
-    private static final Budget BUDGET = new Budget(2L << 30, 256);
 
     @Override
     public Recipe recipe() {
@@ -94,12 +94,12 @@ record SampleStage(
 
     @Override
     public double bytes() {
-        return Footprint.outcomes(problems().size() * sampling.rounds());
+        return Footprint.outcomes((double) problems().size() * sampling.rounds());
     }
 
     @Override
-    public double memory() {
-        return Footprint.weights(model.config(task)) + BUDGET.bytes();
+    public double memory(Device device) {
+        return Footprint.weights(model.config(task)) + Footprint.asking(task, model, device);
     }
 
     @Override
@@ -128,8 +128,8 @@ record SampleStage(
             throws IOException {
         var requests = requests(encoder, written);
         var lines = new ArrayList<SampledLine>(done(context));
-        try (var generator =
-                new Generator(transformer, weights, BUDGET, prompt -> TextStream.after(encoder.tokenizer(), prompt))) {
+        try (var generator = new Generator(
+                transformer, weights, Measuring.BUDGET, prompt -> TextStream.after(encoder.tokenizer(), prompt))) {
             context.events().advanced(lines.size(), requests.size(), UNIT);
             long saved = System.nanoTime();
             while (lines.size() < requests.size()) {
@@ -199,7 +199,7 @@ record SampleStage(
                         task.task().prompt(problem, Optional.empty()), letters.completions()))
                 .toList();
         var lines = new ArrayList<SampledLine>();
-        try (var scorer = new Scorer(transformer, weights, BUDGET)) {
+        try (var scorer = new Scorer(transformer, weights, Measuring.BUDGET)) {
             for (var read : new AnswerReading(scorer, new AnswerEncoder(encoder)).read(questions)) {
                 var belief = new Letters(read);
                 lines.add(new SampledLine(

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.study.task.StudyTask;
+import org.lockpick.task.Answering;
 import org.lockpick.task.Split;
 
 /// The policies of a study for one seed: names what their completions are read from, and plans the stages
@@ -53,6 +54,7 @@ record SeedPolicies(
         var label = "sample policy %s on the %s split, seed %d".formatted(name, split.word(), seed);
         return new Imitated.Sampled(
                 add.apply(new SampleStage(label, task, base.model(), base.id(), split, form, seed)),
-                form.labels() == PolicyForm.Labels.SOFT);
+                form.labels() == PolicyForm.Labels.SOFT,
+                task.task().answering() instanceof Answering.Written);
     }
 }

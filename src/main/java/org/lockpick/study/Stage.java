@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.lockpick.store.Recipe;
+import org.lockpick.tensor.Device;
 
 /// A pure step of a study: reads artifacts, writes one, and is known by the hash of all that goes into it.
 public sealed interface Stage permits AdoptStage, TrainStage, SampleStage, PolicyStage, MeasureStage, ElicitStage {
@@ -22,8 +23,10 @@ public sealed interface Stage permits AdoptStage, TrainStage, SampleStage, Polic
     /// Bytes its artifact takes on disk, about.
     double bytes();
 
-    /// Bytes of memory it needs at most, about; the Java machine and the libraries apart.
-    double memory();
+    /// Bytes of a device's memory it needs at most, about.
+    ///
+    /// @param device where models are trained and asked
+    double memory(Device device);
 
     /// The problems that it measures on, where it measures.
     default Optional<AskedProblems> asked() {

@@ -12,6 +12,9 @@ public interface StudyEvents {
     /// @param unit what is counted, in the plural: `steps`, `completions`
     void advanced(long done, long of, String unit);
 
+    /// Something that is worth a line while a stage runs.
+    default void said(String line) {}
+
     /// A stage's artifact is in the store.
     void finished(Stage stage, double wallSeconds);
 

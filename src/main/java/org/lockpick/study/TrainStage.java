@@ -79,14 +79,13 @@ record TrainStage(
     }
 
     @Override
-    public double memory() {
+    public double memory(Device device) {
         var config = model.config(task);
         int rows = Math.min(training.batch(), training.microBatch());
         int time = model.longest(task) - 1;
-        // The weights begun from are there as well.
-        return MemoryPlan.training(config, training.recipe(seed), Device.CPU, rows, time, time)
+        return MemoryPlan.training(config, training.recipe(seed), device, rows, time, time)
                         .total()
-                + Footprint.weights(config);
+                + Footprint.begunFrom(config, device);
     }
 
     @Override
@@ -122,6 +121,7 @@ record TrainStage(
             ModelDirectory.saveInto(payload, trainer.weights(), saving(encoder, from));
             JsonLines.write(payload.resolve("curve.jsonl"), result.curve());
         }
+        rows.cut(samples, stream.child(DATA)).ifPresent(cut -> cut.keep(payload, context.events()));
     }
 
     private Saving saving(PromptEncoder encoder, Optional<Path> from) {

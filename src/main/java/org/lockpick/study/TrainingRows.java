@@ -27,6 +27,9 @@ import org.lockpick.train.EpochBatches;
 /// @param longest  tokens that no row may exceed
 record TrainingRows(
         Task task, PromptEncoder encoder, List<Branch> branches, Map<String, Policy> policies, int longest) {
+    /// So many texts in a row that are too long, and none will fit.
+    private static final int MOST_MISSES = 10_000;
+
     /// Step by step.
     ///
     /// @param samples rows of a finite data set; absent: fresh rows, or all problems of a list
@@ -38,12 +41,25 @@ record TrainingRows(
                             + " is not generated, so a base needs branches to learn from; found none"));
             return step -> corpus(corpus, stream.child("corpus").child(step), batch);
         }
-        var data = new LockingData(task, new ImitationRow(encoder, longest), branches, policies, stream);
+        var data = data(stream);
         var rows = samples.or(() -> everyProblem(task, branches));
         if (rows.isEmpty()) {
             return step -> data.fresh(step, batch);
         }
         return new EpochBatches(epoch -> data.epoch(epoch, rows.get()), rows.get(), batch);
+    }
+
+    private LockingData data(RandomStream stream) {
+        return new LockingData(task, new ImitationRow(encoder, longest), branches, policies, stream);
+    }
+
+    /// How many rows of the first epoch are cut, where there are epochs of texts.
+    Optional<CutRows> cut(Optional<Integer> samples, RandomStream stream) {
+        if (branches.isEmpty() || task.symbols().isPresent()) {
+            return Optional.empty();
+        }
+        return samples.or(() -> everyProblem(task, branches))
+                .flatMap(rows -> CutRows.of(task, data(stream).epoch(0, rows), encoder.stops(), longest));
     }
 
     /// As many rows as let the policy that is imitated most go through all problems once.
@@ -62,11 +78,17 @@ record TrainingRows(
     private List<Example> corpus(Corpus corpus, RandomStream stream, int rows) {
         var random = stream.generator();
         var examples = new ArrayList<Example>();
+        int misses = 0;
         while (examples.size() < rows) {
             var text = corpus.draw(random);
             var example = encoder.example(text.prompt(), text.completion());
             if (example.length() <= longest) {
                 examples.add(example);
+                misses = 0;
+            } else if (++misses == MOST_MISSES) {
+                throw new UserMistake(("bases: of %,d texts of the corpus none fits into %,d tokens; allow a longer"
+                                + " context, or a larger vocabulary")
+                        .formatted(misses, longest));
             }
         }
         return examples;

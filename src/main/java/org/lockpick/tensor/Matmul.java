@@ -200,6 +200,7 @@ public final class Matmul {
         long in = input.size(1);
         var shape = torch.empty(new long[] {out, in, 1, 1}, Dtype.FP32.options(), null);
         var wanted = new BoolPointer(3).put(0, false).put(1, true).put(2, false);
+        WithoutNnpack.require();
         var gradients = torch.convolution_backward(
                 gradient, pixels, shape, NO_BIAS, UNIT, NO_PADDING, UNIT, false, NO_PADDING, 1, wanted);
         return gradients.get1().view(out, in);

@@ -39,6 +39,15 @@ public record MemoryPlan(List<Entry> entries) {
         return entries.stream().mapToLong(Entry::bytes).sum();
     }
 
+    /// Bytes that stay while no pass is under way: weights, gradients and the optimiser's state; and the program.
+    public long betweenSteps() {
+        long tensors = entries.stream()
+                .takeWhile(entry -> !entry.what().startsWith("activations"))
+                .mapToLong(Entry::bytes)
+                .sum();
+        return tensors + PROGRAM;
+    }
+
     /// Bytes of the tensors alone.
     long tensors() {
         return entries.stream()

@@ -150,7 +150,8 @@ class DirectoryBaseTest {
         assertRefused(STUDY.replace(", longest: 48}", "}"), "longest: expected the tokens");
         assertRefused(STUDY.replace("{directory: \"FOLDER/model\", longest: 48}", "{samples: 5}"), "found neither");
         assertRefused(
-                STUDY.replace("    base: mine\n    branches", "    branches"), "locks.password.base: expected, because the study has no model");
+                STUDY.replace("    base: mine\n    branches", "    branches"),
+                "locks.password.base: expected, because the study has no model");
         assertRefused(
                 STUDY.replace("directory: \"FOLDER/model\", ", "training: {learning-rate: 1e-3, steps: 2, batch: 2}, "),
                 "longest: expected with a directory alone");

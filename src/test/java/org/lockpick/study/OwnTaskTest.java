@@ -20,6 +20,7 @@ import org.lockpick.store.Outcomes;
 import org.lockpick.store.Store;
 import org.lockpick.study.file.StudyFileException;
 import org.lockpick.study.file.YamlForm;
+import org.lockpick.tensor.Device;
 import org.lockpick.train.StoppedException;
 import tools.jackson.databind.JsonNode;
 
@@ -192,7 +193,8 @@ class OwnTaskTest {
         var plan = Plan.of(read(file, text.replace("capitals.jsonl", file.toString())));
         assertThat(plan.stages())
                 .hasSizeGreaterThan(8)
-                .allSatisfy(stage -> assertThat(stage.stage().memory()).isNotNegative());
+                .allSatisfy(
+                        stage -> assertThat(stage.stage().memory(Device.CPU)).isNotNegative());
     }
 
     @Test

@@ -192,11 +192,16 @@ final class Miniatures {
                 var lesson = miniature.lesson(draw).orElseThrow();
                 return new Corpus.Row(lesson.prompt(), lesson.completion());
             }
-            MiniatureProblem problem;
-            do {
-                problem = miniature.problem(draw);
-            } while (taken.contains(problem.id()));
-            return new Corpus.Row(prompt.apply(problem), problem.completion());
+            for (int misses = 0; misses < MOST_MISSES; misses++) {
+                var problem = miniature.problem(draw);
+                if (!taken.contains(problem.id())) {
+                    return new Corpus.Row(prompt.apply(problem), problem.completion());
+                }
+            }
+            throw new UserMistake(
+                    ("task.data.problems: expected fewer than %,d, so that bases can be trained on others:"
+                                    + " of %,d that were drawn none was new")
+                            .formatted(made.size(), MOST_MISSES));
         };
     }
 }
