@@ -50,9 +50,9 @@ sealed interface Imitated {
         return switch (this) {
             case Answers _ -> (problem, _) -> problem.answer();
             case Own _ -> (problem, _) -> own(task, problem);
-            case Sampled(var completions, var soft, _) -> {
-                var file = context.input(completions).resolve(SampleStage.FILE);
-                yield soft ? Recording.readSoft(file) : Recording.read(file);
+            case Sampled sampled -> {
+                var file = context.input(sampled.completions()).resolve(SampleStage.FILE);
+                yield sampled.soft() ? Recording.readSoft(file) : Recording.read(file);
             }
             case Recorded recorded -> {
                 recorded.requireUnchanged();

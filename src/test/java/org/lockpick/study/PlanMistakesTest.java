@@ -71,7 +71,7 @@ class PlanMistakesTest {
         [4, 16] | [4, 4000] | :14:25: elicitations.d.demonstrations[1]: expected at most 1,
         [4, 16] | [4, 4]    | :14:25: elicitations.d.demonstrations[1]: expected each number once
         [1e-3, 3e-3] | [1e-3, 0.001] | :15:28: elicitations.d.learning-rates[1]: expected each rate once
-        [8, 16]} | [8, 8]} | :16:27: elicitations.d.epochs.visits[1]: expected each number once
+        [8, 16]} | [8, 8]} | :16:26: elicitations.d.epochs.visits[1]: expected each number once
         seeds: [0] | seeds: [0, 1, 0] | :2:15: seeds[2]: expected each seed once
         problems: 20 | problems: 1000000 | :18:11: measure.problems: expected at most
         measure: {problems: 20} | measure: {} | :3:1: task: measure.problems: expected at most
@@ -115,8 +115,8 @@ class PlanMistakesTest {
         Files.delete(folder.resolve("own.jsonl"));
         assertThatThrownBy(() -> plan(LINES))
                 .hasMessageContaining(
-                        "s.yaml:3:43: task.lines.file: there is no file or folder own.jsonl, looked for in " + folder)
-                .hasMessageContaining("s.yaml:5:40: policies.recorded.file: there is no file or folder weak.jsonl");
+                        "s.yaml:3:34: task.lines.file: there is no file or folder own.jsonl, looked for in " + folder)
+                .hasMessageContaining("s.yaml:5:39: policies.recorded.file: there is no file or folder weak.jsonl");
     }
 
     @Test
@@ -130,7 +130,7 @@ class PlanMistakesTest {
 
     @Test
     void aRecordedFileMustCoverTheProblemsThatAreAskedFor() throws IOException {
-        files(60, 50);
+        files(60, 20);
         assertThatThrownBy(() -> plan(LINES))
                 .hasMessageContaining("policies.recorded.file: expected a completion of each of the 24 problems")
                 .hasMessageContaining("weak.jsonl has none of");
@@ -169,7 +169,7 @@ class PlanMistakesTest {
                 "{\"id\": \"q\", \"problem\": \"p\", \"solution\": \" b\", \"lv\": 99999999999}\n");
         Files.writeString(folder.resolve("weak.jsonl"), "");
         assertThatThrownBy(() -> plan(LINES.replace("id: id}", "id: id, level: lv}")))
-                .hasMessageContaining("s.yaml:3:43: task.lines.file: ")
+                .hasMessageContaining("s.yaml:3:34: task.lines.file: ")
                 .hasMessageContaining(
                         "own.jsonl:1: lv: expected a whole number from 0 to 2147483647, found 99999999999");
     }
