@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockpick.study.file.Places;
 import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Split;
 import org.lockpick.task.code.CodeTask;
@@ -30,7 +31,7 @@ class FunctionTasksTest {
         Files.writeString(file, rows);
         var wording = new Wording(Optional.empty(), "open", List.of("shut"), 64);
         var data = new DataForm.Files(file.toString(), Optional.of(format));
-        return new StudyTask(new TaskForm.Code(data, wording, 1), Secrets.NONE);
+        return new StudyTask(new TaskForm.Code(data, wording, 1), Places.unknown("test"), Secrets.NONE);
     }
 
     private static String function(int number) {
