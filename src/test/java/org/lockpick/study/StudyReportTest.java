@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lockpick.report.ReportTables;
 import org.lockpick.report.StudyReader;
 import org.lockpick.store.Store;
+import org.lockpick.study.file.Places;
 import org.lockpick.study.file.YamlForm;
 import org.lockpick.study.task.Secrets;
 import org.lockpick.study.task.StudyTask;
@@ -102,8 +103,9 @@ class StudyReportTest {
         var file = Files.writeString(folder.resolve("mine.jsonl"), problems);
         var recording = folder.resolve("weak.jsonl");
         Files.writeString(recording, "{\"problem\": \"none\", \"completion\": \"x\"}\n");
-        var task =
-                new StudyTask(plan(RECORDED.formatted(file, recording)).file().task(), Secrets.NONE).task();
+        var task = new StudyTask(
+                        plan(RECORDED.formatted(file, recording)).file().task(), Places.unknown("test"), Secrets.NONE)
+                .task();
         var listed = (ProblemSource.Listed) task.problems();
         for (var split : Split.values()) {
             int number = 0;
