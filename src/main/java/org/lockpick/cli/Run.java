@@ -29,10 +29,8 @@ final class Run implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "DIR",
-            description = {
-                "Where the report is written (default: reports/ and the study file's name; where that folder has the",
-                "report of another study, a longer name)."
-            })
+            description = "Where the report is written (default: reports/ and the study file's name,"
+                    + " or a longer one where another study's report is).")
     private Path report = Path.of("");
 
     private Run() {}
