@@ -25,7 +25,7 @@ final class KernelTrials {
         return FastPaths.trusts(shape, () -> {
             var x = Trials.numbers(dtype, ROWS, width).mul_(Kernels.scalar(3.0)).add_(Kernels.scalar(0.5));
             var gain = Trials.numbers(dtype, width).add_(Kernels.scalar(1.25 - offset));
-            var shift = bias ? Trials.numbers(dtype, width).flip(0).contiguous() : null;
+            var shift = bias ? Trials.others(dtype, width) : null;
             var found = RowKernels.normalise(x, gain, shift, centred, EPSILON, offset);
             var wide = wide(x);
             var moved = centred ? wide.sub(wide.mean(new long[] {-1}, true, null)) : wide;
@@ -103,8 +103,7 @@ final class KernelTrials {
         return FastPaths.trusts(shape, () -> {
             int slots = LAST.length;
             var tokens = Trials.numbers(dtype, slots, 1, heads + 2 * shared, width);
-            var cache =
-                    Trials.numbers(dtype, slots, 2 * shared, 96, width).flip(3).contiguous();
+            var cache = Trials.others(dtype, slots, 2 * shared, 96, width);
             var kept = cache.clone();
             for (int slot = 0; slot < slots; slot++) {
                 kept.select(0, slot)

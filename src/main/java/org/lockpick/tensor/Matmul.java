@@ -67,6 +67,17 @@ public final class Matmul {
         return device.kind() == Device.Kind.CPU && FastPaths.wanted() && OneDnn.packs(dtype);
     }
 
+    /// Bytes that a trial of a linear layer's products takes at the most, beside what the products themselves take.
+    ///
+    /// @param rows that go through the layer together
+    public static long trialBytes(Device device, long rows, long in, long out) {
+        if (device.kind() != Device.Kind.CPU || !FastPaths.wanted()) {
+            return 0;
+        }
+        // The gradient of the weight: two operands, two results, and their difference.
+        return (Trials.rows(rows, Math.max(in, out)) * (in + out) + 3 * in * out) * Dtype.FP32.bytes();
+    }
+
     /// Gradient of the input: `outputGradient · weight`.
     public static Tensor inputGradient(Tensor outputGradient, Tensor weight) {
         if (fp32(outputGradient)) {
@@ -87,7 +98,7 @@ public final class Matmul {
     public static Tensor weightGradient(Tensor outputGradient, Tensor input) {
         if (fp32(input)) {
             return OneDnn.AVAILABLE && trusted(outputGradient, input)
-                    ? fastWeightGradient(outputGradient, input)
+                    ? fastWeightGradient(outputGradient, input, reducesByProduct(outputGradient, input))
                     : torch.mm(outputGradient.t(), input);
         }
         return half(input) && !trusted(outputGradient, input)
@@ -95,8 +106,8 @@ public final class Matmul {
                 : FastPaths.result(FastPath.HALF_PRODUCT, torch.mm(outputGradient.t(), input));
     }
 
-    private static Tensor fastWeightGradient(Tensor outputGradient, Tensor input) {
-        var gradient = reducesByProduct(outputGradient, input)
+    private static Tensor fastWeightGradient(Tensor outputGradient, Tensor input, boolean byProduct) {
+        var gradient = byProduct
                 ? (input.size(1) <= outputGradient.size(1)
                         ? OneDnn.linear(input.t().contiguous(), outputGradient.t(), null)
                                 .t()
@@ -138,7 +149,8 @@ public final class Matmul {
     private static boolean trusted(FastPath path, Tensor rows, long out, boolean detail) {
         var shape =
                 ShapeClass.of(path, Dtype.of(rows), rows.size(1), out, ShapeClass.rows(rows.size(0)), detail ? 1 : 0);
-        return FastPaths.trusts(shape, () -> trial(path, shape, rows.size(0)));
+        return FastPaths.trusts(
+                shape, () -> trial(path, shape, Trials.rows(rows.size(0), Math.max(out, rows.size(1)))));
     }
 
     private static Optional<String> trial(FastPath path, ShapeClass shape, long count) {
@@ -147,7 +159,7 @@ public final class Matmul {
         boolean detail = shape.detail() == 1;
         var rows = Trials.numbers(shape.dtype(), count, in);
         boolean forward = path == FastPath.LINEAR_LAYER || path == FastPath.HALF_PRODUCT && !detail;
-        var matrix = forward ? Trials.numbers(shape.dtype(), out, in) : Trials.numbers(shape.dtype(), in, out);
+        var matrix = forward ? Trials.others(shape.dtype(), out, in) : Trials.others(shape.dtype(), in, out);
         var bias = path == FastPath.LINEAR_LAYER && detail ? Trials.numbers(shape.dtype(), out) : null;
         var fast = switch (path) {
             case LINEAR_LAYER -> fastLinear(rows, matrix, bias);
@@ -169,21 +181,22 @@ public final class Matmul {
     /// Whether the gradient of a weight may take the fast path.
     private static boolean trusted(Tensor outputGradient, Tensor input) {
         var dtype = Dtype.of(input);
-        long count = input.size(0);
         boolean fp32 = dtype == Dtype.FP32;
+        boolean byProduct = reducesByProduct(outputGradient, input);
+        long count = input.size(0);
         var shape = ShapeClass.of(
                 fp32 ? FastPath.WEIGHT_GRADIENT : FastPath.HALF_PRODUCT,
                 dtype,
                 input.size(1),
                 outputGradient.size(1),
                 ShapeClass.rows(count),
-                reducesByProduct(outputGradient, input) ? 3 : 2);
+                byProduct ? 3 : 2);
         return FastPaths.trusts(shape, () -> {
-            var rows = Trials.numbers(dtype, count, shape.first());
-            // Backwards: else the two would be the same numbers and a transposed result would pass.
-            var gradient = Trials.numbers(dtype, count, shape.second()).flip(0).contiguous();
+            long tried = Trials.rows(count, Math.max(shape.first(), shape.second()));
+            var rows = Trials.numbers(dtype, tried, shape.first());
+            var gradient = Trials.others(dtype, tried, shape.second());
             var fast = fp32
-                    ? fastWeightGradient(gradient, rows)
+                    ? fastWeightGradient(gradient, rows, byProduct)
                     : FastPaths.result(FastPath.HALF_PRODUCT, torch.mm(gradient.t(), rows));
             return Trials.difference(fast, torch.mm(wide(gradient).t(), wide(rows)));
         });

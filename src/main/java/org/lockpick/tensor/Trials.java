@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -11,6 +12,11 @@ import org.bytedeco.pytorch.global.torch;
 public final class Trials {
     /// A prime, so that what repeats does not fall in step with rows.
     private static final int PERIOD = 65_537;
+
+    /// Elements; a trial should not raise the memory that a step takes.
+    private static final long LARGEST_OPERAND = 1 << 22;
+
+    private static final long LEAST_ROWS = 256;
     private static final float[] NUMBERS = numbers();
 
     private Trials() {}
@@ -27,13 +33,29 @@ public final class Trials {
 
     /// The same numbers in [−1, 1] at every call; join the open scope.
     public static Tensor numbers(Dtype dtype, long... shape) {
-        long size = 1;
-        for (long length : shape) {
-            size *= length;
-        }
+        return numbers(dtype, 0, shape);
+    }
+
+    /// Other numbers than those of [#numbers], for a second operand.
+    static Tensor others(Dtype dtype, long... shape) {
+        return numbers(dtype, PERIOD / 3, shape);
+    }
+
+    private static Tensor numbers(Dtype dtype, long from, long... shape) {
+        long size = LongStream.of(shape).reduce(1, (a, b) -> a * b);
         var period = Host.floats(NUMBERS, PERIOD);
-        var all = size <= PERIOD ? period : period.repeat((size + PERIOD - 1) / PERIOD);
-        return all.narrow(0, 0, size).view(shape).to(dtype.scalarType()).clone();
+        return period.repeat((from + size + PERIOD - 1) / PERIOD)
+                .narrow(0, from, size)
+                .view(shape)
+                .to(dtype.scalarType());
+    }
+
+    /// Rows that stand for a number of rows: the number itself unless operands would be large, and of its parity.
+    ///
+    /// @param width of the wider operand or result
+    static long rows(long rows, long width) {
+        long most = Math.max(LEAST_ROWS, LARGEST_OPERAND / width);
+        return rows <= most ? rows : most - (most - rows) % 2;
     }
 
     /// How far a result is off, set against the largest element of what is expected.
@@ -50,12 +72,8 @@ public final class Trials {
     /// @param expected `[rows, columns]`, fp32, of several rows
     /// @param scale    what a difference is divided by, of a shape that broadcasts
     static Optional<String> difference(Tensor found, Tensor expected, Tensor scale) {
-        double off = found.to(Dtype.FP32.scalarType())
-                .sub(expected)
-                .abs()
-                .div(scale)
-                .max()
-                .item_float();
+        var differences = expected.sub(found); // fp32, as the wider of the two
+        double off = differences.abs_().div_(scale).max().item_float();
         double tolerance = Dtype.of(found) == Dtype.FP32 ? 1e-3 : 3e-2;
         return off <= tolerance // not where it is no number
                 ? Optional.empty()

@@ -3,6 +3,7 @@ package org.lockpick.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.LongStream;
 import org.lockpick.model.Activations;
 import org.lockpick.model.Decoding;
 import org.lockpick.model.ModelConfig;
@@ -13,6 +14,7 @@ import org.lockpick.model.Transformer;
 import org.lockpick.sample.Generator;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
+import org.lockpick.tensor.Matmul;
 import org.lockpick.tensor.Slices;
 
 /// What a run takes of a device's memory at its peak, before it is begun.
@@ -98,8 +100,17 @@ public record MemoryPlan(List<Entry> entries) {
         entries.add(new Entry("logits and backward pass", back));
         long passes = (long) lanes * config.layers() * kept + back;
         entries.add(new Entry("optimiser, beyond the passes", Math.max(0, slices(recipe, size) - passes)));
+        entries.add(new Entry("trials of fast paths", lanes * trial(config, device, rowsOfPass * time)));
         entries.add(new Entry("tables", TapeMemory.tables(config)));
         return finished(entries, passes);
+    }
+
+    /// The largest trial of a product; they come one after another in a lane.
+    private static long trial(ModelConfig config, Device device, long tokens) {
+        return LongStream.of(config.vocabulary(), config.queryKeyValueWidth(), config.upWidth(), config.mlpWidth())
+                .map(wide -> Matmul.trialBytes(device, tokens, config.width(), wide))
+                .max()
+                .orElseThrow();
     }
 
     /// What the optimiser takes of a slice at a time.

@@ -213,7 +213,7 @@ class LimiterTest {
     void aLongPauseEndsAtAStop() throws InterruptedException {
         var begun = System.nanoTime();
         Time.system().sleep(Duration.ofHours(1), () -> System.nanoTime() - begun > 50_000_000);
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMinutes(5));
     }
 
     @Test
