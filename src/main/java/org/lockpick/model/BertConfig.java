@@ -53,7 +53,7 @@ record BertConfig(
                 file.positive("hidden_size"),
                 file.positive("num_attention_heads"),
                 file.positive("intermediate_size"),
-                file.number("layer_norm_eps", NORM_EPSILON));
+                file.number("layer_norm_eps", ConfigBounds.EPSILON, NORM_EPSILON));
         if (config.width % config.heads != 0) {
             throw file.problem("needs a hidden_size that is a multiple of num_attention_heads, has %d and %d"
                     .formatted(config.width, config.heads));

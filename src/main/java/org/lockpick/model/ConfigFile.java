@@ -47,9 +47,19 @@ record ConfigFile(Path file, JsonNode root) {
 
     /// The mistake of having a value that is not computed here.
     CheckpointException refusal(String key) {
+        return refusal(key, root.path(key));
+    }
+
+    /// The same of a key that stands in an object of the file.
+    CheckpointException refusal(String key, JsonNode value) {
         return problem("has %s = %s, which is not computed here for model_type \"%s\"; remove the key if it is no part"
-                        .formatted(key, root.path(key), modelType())
+                        .formatted(key, shown(value), modelType())
                 + " of the model");
+    }
+
+    /// A value for a message, which is never blank.
+    static String shown(JsonNode value) {
+        return value.isMissingNode() ? "none" : value.toString();
     }
 
     String modelType() {
@@ -66,9 +76,13 @@ record ConfigFile(Path file, JsonNode root) {
 
     int positive(String key) {
         var value = root.path(key);
-        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.asInt() <= 0) {
-            throw problem("needs a positive whole number at %s, has %s"
-                    .formatted(key, value.isMissingNode() ? "none" : value));
+        boolean whole = value.isIntegralNumber() && value.canConvertToInt();
+        if (!whole || value.asInt() <= 0) {
+            throw problem("needs a positive whole number at %s, has %s".formatted(key, shown(value)));
+        }
+        int largest = ConfigBounds.largest(key);
+        if (value.asInt() > largest) {
+            throw problem("needs a whole number of at most %d at %s, has %s".formatted(largest, key, shown(value)));
         }
         return value.asInt();
     }
@@ -82,28 +96,21 @@ record ConfigFile(Path file, JsonNode root) {
         return root.path(key).isIntegralNumber() && root.path(key).asDouble() == 0 ? 0 : positive(key, absent);
     }
 
-    double number(String key, double absent) {
-        return number(root, key, absent);
+    double number(String key, ConfigBounds bounds, double absent) {
+        return number(root, key, bounds, absent);
     }
 
-    double number(JsonNode node, String key, double absent) {
+    double number(JsonNode node, String key, ConfigBounds bounds, double absent) {
+        return isAbsent(node.path(key)) ? absent : number(node, key, bounds);
+    }
+
+    /// A number that must be there.
+    double number(JsonNode node, String key, ConfigBounds bounds) {
         var value = node.path(key);
-        if (isAbsent(value)) {
-            return absent;
-        }
-        if (!value.isNumber() || !Double.isFinite(value.asDouble())) {
-            throw problem("needs a number at %s, has %s".formatted(key, value));
+        if (!value.isNumber() || !bounds.holds(value.asDouble())) {
+            throw problem("needs %s at %s, has %s".formatted(bounds, key, shown(value)));
         }
         return value.asDouble();
-    }
-
-    /// A number that must be there and be greater than another.
-    double above(JsonNode node, String key, double bound) {
-        double value = number(node, key, Double.NaN);
-        if (!(value > bound)) {
-            throw problem("needs a number above %s at %s, has %s".formatted(bound, key, node.path(key)));
-        }
-        return value;
     }
 
     boolean flag(String key, boolean absent) {
@@ -112,7 +119,7 @@ record ConfigFile(Path file, JsonNode root) {
             return absent;
         }
         if (!value.isBoolean()) {
-            throw problem("needs true or false at %s, has %s".formatted(key, value));
+            throw problem("needs true or false at %s, has %s".formatted(key, shown(value)));
         }
         return value.asBoolean();
     }
@@ -128,7 +135,8 @@ record ConfigFile(Path file, JsonNode root) {
                 return activation;
             }
         }
-        throw problem("needs a non-linearity that is computed here at %s, has %s".formatted(key, root.path(key)));
+        throw problem(
+                "needs a non-linearity that is computed here at %s, has %s".formatted(key, shown(root.path(key))));
     }
 
     /// The name under which a non-linearity is written.

@@ -75,15 +75,20 @@ interface ConfigKey {
 
     /// A number.
     static ConfigKey number(
-            String name, Function<ModelConfig, Double> get, BiConsumer<Draft, Double> set, double absent) {
-        return new Value<>(name, (file, _) -> file.number(name, absent), get, set, (json, v) -> json.put(name, v));
+            String name,
+            ConfigBounds bounds,
+            Function<ModelConfig, Double> get,
+            BiConsumer<Draft, Double> set,
+            double absent) {
+        return new Value<>(
+                name, (file, _) -> file.number(name, bounds, absent), get, set, (json, v) -> json.put(name, v));
     }
 
     /// A bound; null says that there is none, which is 0 here.
     static ConfigKey cap(String name, Function<ModelConfig, Double> get, BiConsumer<Draft, Double> set, double absent) {
         return new Value<>(
                 name,
-                (file, _) -> file.saysNull(name) ? 0 : file.number(name, absent),
+                (file, _) -> file.saysNull(name) ? 0 : file.number(name, ConfigBounds.CAP, absent),
                 get,
                 set,
                 (json, v) -> json.put(name, v == 0 ? null : v));

@@ -22,10 +22,11 @@ record Correspondence(List<TensorLink> links, Optional<String> tiedHead, List<St
     private static final int SHOWN = 4;
 
     static Correspondence of(WeightFiles files, Family family, ModelConfig config) {
-        var links = spelled(files, family, config);
         var present = files.holders().keySet();
+        var links = embeddingUnderTheHeadsName(spelled(files, family, config), present, family, config);
         var wanted = links.stream().map(TensorLink::theirs).collect(Collectors.toSet());
-        var tiedHead = Optional.of(family.head()).filter(name -> config.tied() && present.contains(name));
+        var tiedHead = Optional.of(family.head())
+                .filter(name -> config.tied() && present.contains(name) && !wanted.contains(name));
         var problems = new ArrayList<String>();
         missing(links, present, family).ifPresent(problems::add);
         var superfluous = present.stream()
@@ -68,6 +69,19 @@ record Correspondence(List<TensorLink> links, Optional<String> tiedHead, List<St
         return links.stream()
                 .map(link -> link.theirs().startsWith(prefix)
                         ? link.named(link.theirs().substring(prefix.length()))
+                        : link)
+                .toList();
+    }
+
+    /// Some tools write a tied matrix once, under the name of the output matrix.
+    private static List<TensorLink> embeddingUnderTheHeadsName(
+            List<TensorLink> links, Set<String> present, Family family, ModelConfig config) {
+        if (!config.tied() || !present.contains(family.head())) {
+            return links;
+        }
+        return links.stream()
+                .map(link -> link.ours().equals("embedding") && !present.contains(link.theirs())
+                        ? link.named(family.head())
                         : link)
                 .toList();
     }

@@ -230,7 +230,7 @@ final class Families {
                 .filter(family -> family.modelType().equals(file.modelType()))
                 .findFirst()
                 .orElseThrow(() -> file.problem("has model_type %s; computed here are %s"
-                        .formatted(file.root().path("model_type"), modelTypes())));
+                        .formatted(ConfigFile.shown(file.root().path("model_type")), modelTypes())));
     }
 
     /// A family that computes a configuration.

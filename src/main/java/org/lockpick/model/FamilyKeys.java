@@ -52,7 +52,7 @@ final class FamilyKeys {
     /// Scores are divided by the root of this; other tools want it whole.
     static final ConfigKey QUERY_SCALAR = new ConfigKey.Value<>(
             "query_pre_attn_scalar",
-            (file, _) -> Math.pow(file.number("query_pre_attn_scalar", 256), -0.5),
+            (file, _) -> Math.pow(file.number("query_pre_attn_scalar", ConfigBounds.SCALAR, 256), -0.5),
             config -> config.attention().scale(),
             (draft, v) -> draft.scale = v,
             (json, v) -> {
@@ -102,7 +102,8 @@ final class FamilyKeys {
     }
 
     static ConfigKey epsilon(String name, double absent) {
-        return ConfigKey.number(name, ModelConfig::normEpsilon, (draft, v) -> draft.normEpsilon = v, absent);
+        return ConfigKey.number(
+                name, ConfigBounds.EPSILON, ModelConfig::normEpsilon, (draft, v) -> draft.normEpsilon = v, absent);
     }
 
     static ConfigKey tied(boolean absent) {

@@ -201,8 +201,9 @@ public record ModelConfig(
             throw new IllegalArgumentException(
                     "heads must be a multiple of keyValueHeads, got %d and %d".formatted(heads, keyValueHeads));
         }
-        if (positions instanceof Rotary rotary && rotaryWidth(rotary, headWidth) % 2 != 0) {
-            throw new IllegalArgumentException("the rotated width of a head must be even, got "
+        if (positions instanceof Rotary rotary
+                && (rotaryWidth(rotary, headWidth) % 2 != 0 || rotaryWidth(rotary, headWidth) == 0)) {
+            throw new IllegalArgumentException("the rotated width of a head must be even and above 0, got "
                     + rotaryWidth(rotary, headWidth) + " of " + headWidth);
         }
         if (!attention.windows().isEmpty() && attention.windows().size() != layers) {
@@ -217,8 +218,7 @@ public record ModelConfig(
     }
 
     /// Tokens that a token of a layer sees, itself included: place `i` sees `j` with `i − window < j ≤ i`; 0: all
-    /// before
-    /// it.
+    /// before it.
     public int window(int layer) {
         return attention.windows().isEmpty() ? 0 : attention.windows().get(layer);
     }

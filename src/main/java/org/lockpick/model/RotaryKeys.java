@@ -12,6 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param fractionKey key of the rotated share at the top of the file; empty: the whole head, always
 /// @param fraction    the share where the file says nothing
 record RotaryKeys(String thetaKey, String fractionKey, double fraction) implements ConfigKey {
+    private static final String OLDER = "rope_scaling";
+    private static final String NEWER = "rope_parameters";
     private static final String SHARE = "partial_rotary_factor";
     private static final Set<String> NESTED = Set.of(
             "rope_type",
@@ -25,25 +27,46 @@ record RotaryKeys(String thetaKey, String fractionKey, double fraction) implemen
 
     @Override
     public List<String> names() {
-        return List.of("rope_parameters", "rope_scaling", "rope_theta", SHARE, "rotary_emb_base", "rotary_pct");
+        return List.of(NEWER, OLDER, "rope_theta", SHARE, "rotary_emb_base", "rotary_pct");
     }
 
     @Override
     public void read(ConfigFile file, Draft draft) {
         var nested = nested(file);
-        double theta = file.number(nested, "rope_theta", file.number(thetaKey, file.number("rope_theta", 10000)));
-        double named = fractionKey.isEmpty() ? fraction : file.number(fractionKey, fraction);
-        double share = file.number(nested, SHARE, file.number(SHARE, named));
+        double older = file.number("rope_theta", ConfigBounds.THETA, 10000);
+        double base = file.number(thetaKey, ConfigBounds.THETA, older);
+        double theta = file.number(nested, "rope_theta", ConfigBounds.THETA, base);
+        double named = fractionKey.isEmpty() ? fraction : file.number(fractionKey, ConfigBounds.SHARE, fraction);
+        double outside = file.number(SHARE, ConfigBounds.SHARE, named);
+        double share = file.number(nested, SHARE, ConfigBounds.SHARE, outside);
         if (fractionKey.isEmpty() && share != 1) {
-            throw file.refusal(SHARE);
+            throw nested.hasNonNull(SHARE)
+                    ? file.refusal("%s.%s".formatted(name(file), SHARE), nested.path(SHARE))
+                    : file.refusal(SHARE);
         }
         draft.positions = new ModelConfig.Rotary(theta, share, scaling(file, nested, draft));
     }
 
+    /// The name of the nested object that counts.
+    private static String name(ConfigFile file) {
+        var older = file.root().path(OLDER);
+        return older.isObject() && !older.isEmpty() ? OLDER : NEWER;
+    }
+
     /// The nested object, whichever name it has; a missing node where there is none.
     private static JsonNode nested(ConfigFile file) {
-        var older = file.root().path("rope_scaling");
-        var nested = older.isObject() && !older.isEmpty() ? older : file.root().path("rope_parameters");
+        for (var key : List.of(OLDER, NEWER)) {
+            if (!file.lacks(key) && !file.root().path(key).isObject()) {
+                throw file.problem("needs an object or null at %s, has %s"
+                        .formatted(key, file.root().path(key)));
+            }
+        }
+        var nested = file.root().path(name(file));
+        for (var key : List.of("rope_type", "type")) {
+            if (nested.hasNonNull(key) && !nested.path(key).isString()) {
+                throw file.problem("needs a name at %s.%s, has %s".formatted(name(file), key, nested.path(key)));
+            }
+        }
         for (var property : nested.properties()) {
             if (!NESTED.contains(property.getKey()) && !UnknownKeys.isOff(property.getKey(), property.getValue())) {
                 // A scaling that is not computed says more than its keys do.
@@ -56,7 +79,9 @@ record RotaryKeys(String thetaKey, String fractionKey, double fraction) implemen
     }
 
     private static String type(JsonNode nested) {
-        return nested.path("rope_type").asString(nested.path("type").asString("default"));
+        return nested.hasNonNull("rope_type")
+                ? nested.path("rope_type").asString()
+                : nested.hasNonNull("type") ? nested.path("type").asString() : "default";
     }
 
     private static void requireKnown(ConfigFile file, String type) {
@@ -71,18 +96,22 @@ record RotaryKeys(String thetaKey, String fractionKey, double fraction) implemen
         var type = type(nested);
         requireKnown(file, type);
         return switch (type) {
-            case "linear" -> new RotaryScaling.Linear(file.above(nested, "factor", 0));
+            case "linear" -> new RotaryScaling.Linear(file.number(nested, "factor", ConfigBounds.FACTOR));
             case "llama3" -> {
-                double low = file.above(nested, "low_freq_factor", 0);
+                double low = file.number(nested, "low_freq_factor", ConfigBounds.FREQUENCY);
+                var higher = new ConfigBounds(low, ConfigBounds.FREQUENCY.most(), false);
                 yield new RotaryScaling.Llama3(
-                        file.above(nested, "factor", 0),
+                        file.number(nested, "factor", ConfigBounds.FACTOR),
                         low,
-                        file.above(nested, "high_freq_factor", low),
-                        nested.has("original_max_position_embeddings")
-                                ? file.above(nested, "original_max_position_embeddings", 0)
-                                : draft.context);
+                        file.number(nested, "high_freq_factor", higher),
+                        file.number(nested, "original_max_position_embeddings", ConfigBounds.TOKENS, draft.context));
             }
-            default -> new RotaryScaling.Unscaled();
+            default -> {
+                if (nested.hasNonNull("factor") && !nested.hasNonNull("rope_type") && !nested.hasNonNull("type")) {
+                    throw file.problem("needs a rope_type beside the factor in %s, has none".formatted(name(file)));
+                }
+                yield new RotaryScaling.Unscaled();
+            }
         };
     }
 
@@ -98,12 +127,12 @@ record RotaryKeys(String thetaKey, String fractionKey, double fraction) implemen
         switch (rotary.scaling()) {
             case RotaryScaling.Unscaled _ -> {}
             case RotaryScaling.Linear linear ->
-                json.putObject("rope_scaling")
+                json.putObject(OLDER)
                         .put("type", "linear")
                         .put("rope_type", "linear")
                         .put("factor", linear.factor());
             case RotaryScaling.Llama3 llama3 ->
-                json.putObject("rope_scaling")
+                json.putObject(OLDER)
                         .put("rope_type", "llama3")
                         .put("factor", llama3.factor())
                         .put("low_freq_factor", llama3.lowFactor())

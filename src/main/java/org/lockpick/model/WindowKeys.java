@@ -38,6 +38,9 @@ record WindowKeys(int absent, Pattern pattern) implements ConfigKey {
     public void read(ConfigFile file, Draft draft) {
         int width = width(file);
         var types = file.root().path(TYPES);
+        if (!types.isArray() && !file.lacks(TYPES)) {
+            throw file.problem("needs a list of one type a layer at %s, has %s".formatted(TYPES, types));
+        }
         if (types.isArray() && types.size() != draft.layers) {
             throw file.problem("lists %d layer_types for %d layers".formatted(types.size(), draft.layers));
         }

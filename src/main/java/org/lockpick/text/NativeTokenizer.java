@@ -44,13 +44,29 @@ final class NativeTokenizer implements Tokenizer {
     }
 
     static NativeTokenizer open(Path path) {
-        var file = TokenizerFile.read(path);
         var beside = SpecialTokenFiles.read(path.resolveSibling(""));
+        var file = TokenizerFile.read(path, beside);
         var special = beside.with(file);
         loadLibrary();
         long handle = orMistake(
                 path, "was refused", () -> TokenizersLibrary.LIB.createTokenizerFromString(file.definition()));
-        return new NativeTokenizer(handle, file, special);
+        var tokenizer = new NativeTokenizer(handle, file, special);
+        file.merged().forEach(tokenizer::requireId);
+        return tokenizer;
+    }
+
+    /// The library numbers added tokens itself, one behind the other: an id after a gap would become another.
+    private void requireId(AddedTokens.Merged token) {
+        var ids = encode(token.text());
+        if (!Arrays.equals(ids, new int[] {token.id()})) {
+            throw new UserMistake(("%s: expected the id that the tokenizers library gives to \"%s\" (%s), found %d; the"
+                            + " ids of added tokens follow those of the vocabulary without gaps")
+                    .formatted(
+                            token.origin(),
+                            token.text(),
+                            ids.length == 1 ? ids[0] : "%d pieces".formatted(ids.length),
+                            token.id()));
+        }
     }
 
     private static void loadLibrary() {

@@ -1,10 +1,12 @@
 package org.lockpick.text;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.lockpick.store.UserMistake;
 import tools.jackson.databind.JsonNode;
 
@@ -109,12 +111,19 @@ record SequenceTemplate(List<Piece> single, List<Piece> pair) {
         };
     }
 
-    /// Whether one text begins with the token `begin`.
-    boolean beginsWith(Optional<Integer> begin) {
-        return begin.isPresent()
-                && !single.isEmpty()
-                && single.getFirst() instanceof Token(var ids)
-                && ids.getFirst().equals(begin.get());
+    /// The token that every text begins with, if there is one.
+    ///
+    /// @throws UserMistake if there are several, which nothing here puts before a prompt
+    Optional<Integer> first(Path file) {
+        var before = single.stream()
+                .takeWhile(Token.class::isInstance)
+                .flatMap(piece -> piece instanceof Token(var ids) ? ids.stream() : Stream.<Integer>of())
+                .toList();
+        if (before.size() > 1) {
+            throw new UserMistake("%s: post_processor: expected at most one token before a text, found the ids %s"
+                    .formatted(file, before));
+        }
+        return before.stream().findFirst();
     }
 
     /// One text with what belongs around it.

@@ -16,13 +16,19 @@ import tools.jackson.databind.node.MissingNode;
 /// The end that is trained is that of the tokenizer (`tokenizer_config.json`, then `special_tokens_map.json`), then the
 /// first of `generation_config.json` and of `config.json`; generation stops at all of the first list that there is.
 record SpecialTokenFiles(
-        Path directory, JsonNode tokenizerConfig, JsonNode specialTokensMap, JsonNode generation, JsonNode model) {
+        Path directory,
+        JsonNode tokenizerConfig,
+        JsonNode specialTokensMap,
+        JsonNode addedTokens,
+        JsonNode generation,
+        JsonNode model) {
 
     static SpecialTokenFiles read(Path directory) {
         return new SpecialTokenFiles(
                 directory,
                 object(directory.resolve("tokenizer_config.json")),
                 object(directory.resolve("special_tokens_map.json")),
+                object(directory.resolve("added_tokens.json")),
                 object(directory.resolve("generation_config.json")),
                 object(directory.resolve("config.json")));
     }
@@ -40,18 +46,24 @@ record SpecialTokenFiles(
 
     /// Ids alone, for a directory without a tokenizer.
     SpecialTokens withoutTokenizer() {
-        return with(_ -> Optional.empty(), false, Set.of());
+        Function<String, Optional<Integer>> none = _ -> Optional.empty();
+        return with(token("bos", none), false, none, Set.of());
     }
 
     /// Ids and names together.
     SpecialTokens with(TokenizerFile file) {
-        var begin = token("bos", file::id);
-        boolean begins = file.template().beginsWith(begin);
-        return with(file::id, begins, file.special());
+        // What the tokenizer's own file puts before a text goes before what a setting calls the beginning.
+        var first = file.template().first(file.file());
+        return with(first.or(() -> token("bos", file::id)), first.isPresent(), file::id, file.special());
     }
 
-    private SpecialTokens with(Function<String, Optional<Integer>> ids, boolean begins, Set<Integer> special) {
-        var begin = token("bos", ids);
+    /// A file of the directory, for messages.
+    Path file(String name) {
+        return directory.resolve(name);
+    }
+
+    private SpecialTokens with(
+            Optional<Integer> begin, boolean begins, Function<String, Optional<Integer>> ids, Set<Integer> special) {
         var end = token("eos", ids);
         var pad = token("pad", ids);
         var ends = ids(generation, "eos_token_id", "generation_config.json");

@@ -33,6 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param spelling   how a vocabulary entry spells bytes
 /// @param prefixed   whether a blank is put before every text
 /// @param definition the JSON for the native library, without truncation, padding and post-processor
+/// @param merged     tokens that stand only in other files of its directory
 record TokenizerFile(
         Path file,
         List<@Nullable String> tokens,
@@ -42,7 +43,8 @@ record TokenizerFile(
         SequenceTemplate template,
         TokenSpelling spelling,
         boolean prefixed,
-        String definition) {
+        String definition,
+        List<AddedTokens.Merged> merged) {
     /// Its name in a model directory.
     static final String NAME = "tokenizer.json";
 
@@ -71,13 +73,15 @@ record TokenizerFile(
         return file;
     }
 
-    static TokenizerFile read(Path file) {
+    /// @param beside the other files of its directory
+    static TokenizerFile read(Path file, SpecialTokenFiles beside) {
         var tree = parse(file);
         if (!(tree instanceof ObjectNode root)) {
             throw new UserMistake(file + ": expected a tokenizer as a JSON object, found " + tree.getNodeType());
         }
         var components = new TokenizerComponents(file);
         components.check(root);
+        var merged = AddedTokens.merge(root, beside);
         var tokens = new ArrayList<@Nullable String>();
         var added = new HashSet<Integer>();
         var special = new HashSet<Integer>();
@@ -107,7 +111,8 @@ record TokenizerFile(
                 template,
                 TokenSpelling.of(root.path("decoder")),
                 TokenizerComponents.putsBlankFirst(root),
-                definition);
+                definition,
+                merged);
     }
 
     Optional<Integer> id(String token) {

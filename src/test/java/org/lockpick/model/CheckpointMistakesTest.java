@@ -253,7 +253,8 @@ class CheckpointMistakesTest {
                 "attention_bias | 1 | needs true or false at attention_bias, has 1",
                 "rope_scaling | {\"rope_type\": \"yarn\", \"factor\": 4.0, \"beta_fast\": 32} | rope_type \"yarn\"",
                 "rope_scaling | {\"type\": \"dynamic\", \"factor\": 4.0} | rope_type \"dynamic\"",
-                "rope_scaling | {\"type\": \"linear\", \"factor\": 0} | needs a number above 0.0 at factor, has 0",
+                "rope_scaling | {\"type\": \"linear\", \"factor\": 0} | needs a number above 0 and at most 1000000 at"
+                        + " factor, has 0",
                 "rope_scaling | {\"type\": \"linear\", \"factor\": 2, \"mscale\": 3} | by mscale = 3",
                 "rope_parameters | {\"rope_type\": \"longrope\", \"short_factor\": [1]} | rope_type \"longrope\"",
                 "rope_parameters | {\"full_attention\": {\"rope_type\": \"default\"}} | by full_attention = ",
