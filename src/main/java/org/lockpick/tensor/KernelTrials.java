@@ -1,8 +1,8 @@
 package org.lockpick.tensor;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -35,10 +35,10 @@ final class KernelTrials {
                     .rsqrt_();
             var unit = moved.mul(scale);
             var output = unit.mul(wide(gain).add_(Kernels.scalar(offset)));
-            return first(
+            return first(List.of(
                     () -> Trials.difference(found.scale(), scale),
                     () -> Trials.difference(found.unit(), unit),
-                    () -> Trials.difference(found.output(), shift == null ? output : output.add_(wide(shift))));
+                    () -> Trials.difference(found.output(), shift == null ? output : output.add_(wide(shift)))));
         });
     }
 
@@ -48,9 +48,9 @@ final class KernelTrials {
             var raw = Trials.numbers(dtype, ROWS, 2 * inner).mul_(Kernels.scalar(4.0));
             var found = RowKernels.gate(raw);
             var bent = torch.silu(wide(raw).narrow(1, 0, inner));
-            return first(
+            return first(List.of(
                     () -> Trials.difference(found.bent(), bent),
-                    () -> Trials.difference(found.hidden(), bent.mul(wide(raw).narrow(1, inner, inner))));
+                    () -> Trials.difference(found.hidden(), bent.mul(wide(raw).narrow(1, inner, inner)))));
         });
     }
 
@@ -62,7 +62,7 @@ final class KernelTrials {
             var table = torch.polar(torch.ones_like(angles), angles);
             var before = Trials.numbers(dtype, 2, 3, 4, headWidth); // two of the four heads rotate
             var positions = Host.longs(new long[] {7, POSITIONS - 1L}, 2);
-            return first(
+            return first(List.of(
                     () -> {
                         var counted = new RowKernels.Places.Counted(3, 11);
                         return rotated(
@@ -76,7 +76,7 @@ final class KernelTrials {
                         var given = new RowKernels.Places.Given(positions);
                         var factors = table.index_select(0, positions).view(2, 1, 1, pairs);
                         return rotated(before.narrow(1, 0, 1).contiguous(), table, given, factors, false);
-                    });
+                    }));
         });
     }
 
@@ -114,9 +114,9 @@ final class KernelTrials {
             AttentionKernels.keep(tokens, cache, positions);
             double scale = 1 / Math.sqrt(width);
             var found = AttentionKernels.look(tokens, cache, positions, window, scale);
-            return first(
+            return first(List.of(
                     () -> Trials.difference(cache, kept),
-                    () -> Trials.difference(found, attended(tokens, kept, heads, window, scale)));
+                    () -> Trials.difference(found, attended(tokens, kept, heads, window, scale))));
         });
     }
 
@@ -144,11 +144,7 @@ final class KernelTrials {
         return tensor.to(Dtype.FP64.scalarType());
     }
 
-    @SafeVarargs
-    private static Optional<String> first(Supplier<Optional<String>>... comparisons) {
-        return Stream.of(comparisons)
-                .map(Supplier::get)
-                .flatMap(Optional::stream)
-                .findFirst();
+    private static Optional<String> first(List<Supplier<Optional<String>>> comparisons) {
+        return comparisons.stream().map(Supplier::get).flatMap(Optional::stream).findFirst();
     }
 }
