@@ -186,7 +186,7 @@ class OwnTaskTest {
         var text = page.substring(from, page.indexOf("```", from));
         var row = page.substring(page.indexOf("{\"question\""), page.indexOf("\"America\"}") + "\"America\"}".length());
         var capitals = new StringBuilder();
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 60; i++) {
             capitals.append(row.replace("Peru", "Peru " + i)).append('\n');
         }
         var file = Files.writeString(folder.resolve("capitals.jsonl"), capitals);

@@ -102,9 +102,11 @@ class StudyReportTest {
         }
         var file = Files.writeString(folder.resolve("mine.jsonl"), problems);
         var recording = folder.resolve("weak.jsonl");
-        Files.writeString(recording, "{\"problem\": \"none\", \"completion\": \"x\"}\n");
         var task = new StudyTask(
-                        plan(RECORDED.formatted(file, recording)).file().task(), Places.unknown("test"), Secrets.NONE)
+                        YamlForm.parse("study.yaml", RECORDED.formatted(file, recording), StudyFile.class)
+                                .task(),
+                        Places.unknown("test"),
+                        Secrets.NONE)
                 .task();
         var listed = (ProblemSource.Listed) task.problems();
         for (var split : Split.values()) {
