@@ -2,7 +2,7 @@ package org.lockpick.numbers;
 
 import java.util.List;
 import org.lockpick.tensor.Dtype;
-import org.lockpick.tensor.RowKernels;
+import org.lockpick.tensor.FastPaths;
 
 /// A way in which the program computes.
 ///
@@ -18,12 +18,12 @@ public record Way(Dtype dtype, boolean fast) {
 
     /// Runs something this way, alone in the process.
     void run(Runnable work) {
-        boolean before = !RowKernels.state().equals("none: switched off");
-        RowKernels.want(fast);
+        boolean before = FastPaths.wanted();
+        FastPaths.want(fast);
         try {
             work.run();
         } finally {
-            RowKernels.want(before);
+            FastPaths.want(before);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.lockpick.numbers;
 
 import java.util.Arrays;
-import java.util.function.IntConsumer;
 
 /// Arithmetic in fp64 that remembers how each number was made, so that the gradient of one number with respect to all
 /// others can be had: reverse-mode differentiation, number by number.
@@ -111,15 +110,10 @@ final class Tape {
         }
         var gradients = new double[number + 1];
         gradients[number] = 1;
-        IntConsumer back = at -> {
+        for (int at = number; at >= 0; at--) {
             int end = at + 1 < count ? firstEdges[at + 1] : edges;
             for (int edge = firstEdges[at]; edge < end; edge++) {
                 gradients[sources[edge]] += gradients[at] * slopes[edge];
-            }
-        };
-        for (int at = number; at >= 0; at--) {
-            if (gradients[at] != 0) {
-                back.accept(at);
             }
         }
         return Arrays.copyOf(gradients, wanted);

@@ -10,6 +10,7 @@ import org.lockpick.numbers.KnownAnswers;
 import org.lockpick.numbers.KnownAnswers.Outcome;
 import org.lockpick.numbers.KnownModel;
 import org.lockpick.numbers.Way;
+import org.lockpick.tensor.FastPaths;
 
 /// Whether this machine computes what is known of small models.
 public final class Numbers {
@@ -35,6 +36,9 @@ public final class Numbers {
             findings.addAll(judge(way, models.size(), outcome, (System.nanoTime() - begun) / NANOS));
         }
         findings.add(judge(BatchInvariance.broken(models)));
+        FastPaths.left()
+                .forEach(left -> findings.add(
+                        Finding.note("fast paths", left.toString(), "nothing: plain operations take its place")));
         return findings;
     }
 
@@ -67,7 +71,7 @@ public final class Numbers {
                 .sorted(Comparator.comparingDouble(Comparison::share).reversed())
                 .limit(MOST)
                 .forEach(one -> findings.add(Finding.wrong("numbers", one.toString(), advice)));
-        return findings;
+        return List.copyOf(findings);
     }
 
     static Finding judge(List<String> broken) {
