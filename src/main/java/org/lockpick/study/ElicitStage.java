@@ -92,8 +92,8 @@ record ElicitStage(
         int time = model.longest(task) - 1;
         var plan = MemoryPlan.training(config, recipe, device, batch(), time, time);
         // Passes of training and the measurement at a mark have their turn one after the other.
-        double marked = plan.betweenSteps() + Footprint.asking(task, model, device);
-        return Math.max(plan.total(), marked) + Footprint.begunFrom(config, device);
+        double marked = (double) plan.betweenSteps() + Footprint.asking(task, model, device);
+        return Math.max((double) plan.total(), marked) + Footprint.begunFrom(config, device);
     }
 
     @Override
