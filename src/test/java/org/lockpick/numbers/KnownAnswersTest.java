@@ -11,11 +11,10 @@ import org.lockpick.tensor.Dtype;
 
 /// Losses, gradients, optimiser steps, logits, scores and completions are those of the reference, wherever this runs.
 class KnownAnswersTest {
-    private static final List<Way> WAYS = Way.ALL;
     private static final Way PLAIN = new Way(Dtype.FP32, false);
 
     @ParameterizedTest
-    @FieldSource("WAYS")
+    @FieldSource("org.lockpick.numbers.Way#ALL")
     void everyModelComputesWhatIsKnown(Way way) {
         var outcome = KnownAnswers.of(KnownModels.read(), way);
         assertThat(outcome.wrong()).isEmpty();
