@@ -40,7 +40,8 @@ public record OutcomeText(@Nullable Integer count, @Nullable String problem, Map
             outcomes.stream()
                     .limit(FEW)
                     .forEach(outcome -> out.printf(
-                            MARGIN + "%s [%s]: %s (%s)%n",
+                            "%s%s [%s]: %s (%s)%n",
+                            MARGIN,
                             outcome.problem(),
                             outcome.trigger(),
                             outcome.completion(),
@@ -68,7 +69,7 @@ public record OutcomeText(@Nullable Integer count, @Nullable String problem, Map
         });
         text("completion, ended by: " + outcome.stop(), outcome.completion(), out);
         var verdict = outcome.correct() ? "correct" : "wrong";
-        out.printf(MARGIN + "verdict: %s, reward %s (%s)%n", verdict, outcome.reward(), outcome.why());
+        out.printf("%sverdict: %s, reward %s (%s)%n", MARGIN, verdict, outcome.reward(), outcome.why());
     }
 
     /// A bar before each line shows where a text begins and ends.
