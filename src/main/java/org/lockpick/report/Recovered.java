@@ -32,7 +32,18 @@ record Recovered(OptionalDouble share, Optional<Interval> interval, int items) {
     }
 
     /// How many seeds answered each item correctly.
-    private record Counts(int[] elicited, int[] floor, int[] ceiling, int seeds) {
+    private static final class Counts {
+        private final int[] elicited;
+        private final int[] floor;
+        private final int[] ceiling;
+        private final int seeds;
+
+        Counts(int[] elicited, int[] floor, int[] ceiling, int seeds) {
+            this.elicited = elicited;
+            this.floor = floor;
+            this.ceiling = ceiling;
+            this.seeds = seeds;
+        }
 
         Recovered recovered(Bootstrap bootstrap) {
             int n = elicited.length;

@@ -29,7 +29,7 @@ final class Footprint {
         var config = model.config(task);
         var plan = MemoryPlan.generation(config, Dtype.FP32, device, Measuring.BUDGET.sequences(), model.longest(task));
         double packed = Parameters.packedBytes(config, Dtype.FP32, device);
-        return packed + Math.min(Measuring.BUDGET.bytes(), plan.total() - packed - weights(config));
+        return packed + Math.min((double) Measuring.BUDGET.bytes(), plan.total() - packed - weights(config));
     }
 
     /// The weights that training begins from: they lie in main memory beside those that are trained.

@@ -43,6 +43,8 @@ public final class FastPaths {
 
     /// A comparison with plain operations.
     public interface Trial {
+        /// Compares.
+        ///
         /// @return how the path differs; empty where it computes the same up to rounding
         Optional<String> difference();
     }
