@@ -6,6 +6,7 @@ import org.lockpick.model.ModelConfig.Activation;
 import org.lockpick.model.ModelConfig.Mlp;
 import org.lockpick.model.Parameters.LayerTensors;
 import org.lockpick.tensor.RowKernels;
+import org.lockpick.tensor.RowKernels.Bend;
 
 /// The feed-forward part of a block, forward and backward. Inputs and outputs are `[rows, width]`.
 final class FeedForward {
@@ -63,8 +64,9 @@ final class FeedForward {
     private Tensor bend(Tensor x) {
         return switch (activation) {
             case GELU -> torch.gelu(x);
-            case GELU_TANH -> torch.gelu(x, "tanh");
-            case SILU -> torch.silu(x);
+            case GELU_TANH ->
+                RowKernels.bends(x, Bend.GELU_TANH) ? RowKernels.bend(x, Bend.GELU_TANH) : torch.gelu(x, "tanh");
+            case SILU -> RowKernels.bends(x, Bend.SILU) ? RowKernels.bend(x, Bend.SILU) : torch.silu(x);
         };
     }
 

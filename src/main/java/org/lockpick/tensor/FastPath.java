@@ -21,6 +21,8 @@ public enum FastPath {
     NORM_KERNEL("the norm kernel", "width %1$d"),
     /// Gated rows by a kernel of this program.
     GATE_KERNEL("the gate kernel", "width %1$d"),
+    /// A non-linearity of rows by a kernel of this program.
+    BEND_KERNEL("the kernel of non-linearities", "width %1$d"),
     /// Rotary positions by a kernel of this program.
     ROTATION_KERNEL("the rotation kernel", "%2$d of %1$d elements of a head"),
     /// Attention over a cache by a kernel of this program.

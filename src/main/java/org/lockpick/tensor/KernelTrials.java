@@ -54,6 +54,16 @@ final class KernelTrials {
         });
     }
 
+    /// A non-linearity of rows.
+    static boolean bend(Dtype dtype, long width, RowKernels.Bend bend) {
+        return FastPaths.trusts(ShapeClass.of(FastPath.BEND_KERNEL, dtype, width, 0, 0, bend.ordinal()), () -> {
+            var all = Trials.numbers(dtype, ROWS, width + 3).mul_(Kernels.scalar(6.0));
+            var x = all.narrow(1, 2, width);
+            var expected = bend == RowKernels.Bend.SILU ? torch.silu(wide(x)) : torch.gelu(wide(x), "tanh");
+            return Trials.difference(RowKernels.bend(x, bend), expected);
+        });
+    }
+
     /// Rotation of the first `rotaryWidth` elements of heads.
     static boolean rotation(Dtype dtype, long headWidth, long rotaryWidth) {
         return FastPaths.trusts(ShapeClass.of(FastPath.ROTATION_KERNEL, dtype, headWidth, rotaryWidth, 0, 0), () -> {
@@ -112,7 +122,7 @@ final class KernelTrials {
             }
             var positions = Host.longs(LAST, slots);
             AttentionKernels.keep(tokens, cache, positions);
-            double scale = 1 / Math.sqrt(width);
+            double scale = 1 / Math.sqrt((double) width);
             var found = AttentionKernels.look(tokens, cache, positions, window, scale);
             return first(List.of(
                     () -> Trials.difference(cache, kept),

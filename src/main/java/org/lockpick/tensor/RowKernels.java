@@ -40,11 +40,17 @@ public final class RowKernels {
 
     /// Functions for one number format. Pointers are addresses.
     record Functions(
-            MethodHandle normalise, MethodHandle gate, MethodHandle turn, MethodHandle keep, MethodHandle look) {
+            MethodHandle normalise,
+            MethodHandle gate,
+            MethodHandle bend,
+            MethodHandle turn,
+            MethodHandle keep,
+            MethodHandle look) {
         static Functions of(HostLibrary library, String format) {
             return new Functions(
                     library.function("normalise_" + format, form(8, JAVA_FLOAT, JAVA_FLOAT, JAVA_INT, JAVA_INT)),
                     library.function("gate_" + format, form(5, JAVA_INT)),
+                    library.function("bend_" + format, form(5, JAVA_INT, JAVA_INT)),
                     library.function("turn_" + format, form(10, JAVA_FLOAT, JAVA_INT)),
                     library.function("keep_" + format, form(8)),
                     library.function("look_" + format, form(10, JAVA_FLOAT, JAVA_INT)));
@@ -105,6 +111,13 @@ public final class RowKernels {
     /// Whether rows `[rows, 2 · inner]` can be gated by a kernel that is right here.
     public static boolean gates(Tensor raw) {
         return take(raw) && KernelTrials.gate(Dtype.of(raw), raw.size(1) / 2);
+    }
+
+    /// Whether a non-linearity of rows can be taken by a kernel that is right here.
+    ///
+    /// @param x `[rows, width]`, each row dense
+    public static boolean bends(Tensor x, Bend bend) {
+        return take(Dtype.of(x), Device.of(x)) && x.stride(1) == 1 && KernelTrials.bend(Dtype.of(x), x.size(1), bend);
     }
 
     /// Whether heads can be rotated by a kernel that is right here.
@@ -184,6 +197,38 @@ public final class RowKernels {
         });
         FastPaths.result(FastPath.GATE_KERNEL, result.hidden);
         return result;
+    }
+
+    /// Non-linearities that libtorch computes by vectors, and by other code at the ends of what it divides among
+    /// threads: there a row's last bits depend on what stands beside it. A kernel treats each row alone.
+    public enum Bend {
+        /// `x · sigmoid(x)`
+        SILU,
+        /// `x · (1 + tanh(√(2/π) · (x + 0.044715 · x³))) / 2`
+        GELU_TANH
+    }
+
+    /// A non-linearity of rows; joins the open scope.
+    ///
+    /// @param x `[rows, width]`, each row dense
+    /// @return `[rows, width]`, dense
+    public static Tensor bend(Tensor x, Bend bend) {
+        long rows = x.size(0);
+        long width = x.size(1);
+        require(x.is_cpu() && x.dim() == 2 && x.stride(1) == 1, "rows that are not dense");
+        var bent = x.new_empty(new long[] {rows, width});
+        call(() -> {
+            of(x).bend
+                    .invokeExact(
+                            address(x),
+                            dense(bent, x),
+                            rows,
+                            width,
+                            x.stride(0),
+                            bend == Bend.GELU_TANH ? 1 : 0,
+                            torch.get_num_threads());
+        });
+        return FastPaths.result(FastPath.BEND_KERNEL, bent);
     }
 
     /// Which place each row of some heads has.

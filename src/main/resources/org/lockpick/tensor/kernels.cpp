@@ -13,6 +13,10 @@
     extern "C" void gate_##FORMAT(const T *raw, T *bent, T *hidden, long rows, long inner, int threads) {    \
         gate(raw, bent, hidden, rows, inner, threads);                                                       \
     }                                                                                                        \
+    extern "C" void bend_##FORMAT(const T *x, T *bent, long rows, long width, long stride, int gelu,         \
+                                  int threads) {                                                             \
+        bend(x, bent, rows, width, stride, gelu, threads);                                                   \
+    }                                                                                                        \
     extern "C" void turn_##FORMAT(T *heads, const float *table, const int64_t *places, long rows, long time, \
                                   long first, long turned, long all_heads, long head_width,                  \
                                   long rotary_width, float direction, int threads) {                         \

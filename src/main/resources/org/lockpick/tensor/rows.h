@@ -37,6 +37,25 @@ inline floats silu(floats x) {
     return x / (1.0f + exponential(-x));
 }
 
+// x · Φ(x), Φ approximated by tanh: (1 + tanh u) / 2 is the sigmoid of 2u.
+inline floats gelu_tanh(floats x) {
+    floats u = x * 0.7978845608f * (x * x * 0.044715f + 1.0f);
+    return x / (1.0f + exponential(u * -2.0f));
+}
+
+// A non-linearity of rows that begin `stride` elements apart.
+template <typename T>
+void bend(const T *x, T *bent, long rows, long width, long stride, int gelu, int threads) {
+#pragma omp parallel for num_threads(threads) if (threads > 1 && rows * width > WORTH_DIVIDING)
+    for (long row = 0; row < rows; row++) {
+        for (long i = 0; i < width; i += CHUNK) {
+            chunk v = load(x + row * stride + i, width - i);
+            chunk result = gelu ? chunk{gelu_tanh(v.a), gelu_tanh(v.b)} : chunk{silu(v.a), silu(v.b)};
+            store(bent + row * width + i, result, width - i);
+        }
+    }
+}
+
 // bent = silu(gate), hidden = bent · up, of rows that hold gate and up side by side.
 template <typename T> void gate(const T *raw, T *bent, T *hidden, long rows, long inner, int threads) {
 #pragma omp parallel for num_threads(threads) if (threads > 1 && rows * inner > WORTH_DIVIDING)

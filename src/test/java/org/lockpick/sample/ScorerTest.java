@@ -84,7 +84,7 @@ class ScorerTest {
         return switch (shape) {
             case "llama" -> Shapes.llama(57, 96, 2, 40, 4, 2);
             case "neox" -> Shapes.neox(57, 96, 2, 40, 4);
-            default -> Shapes.gpt2(57, 96, 2, 40, 4);
+            default -> Shapes.gpt2(57, 96, 2, 36, 4);
         };
     }
 

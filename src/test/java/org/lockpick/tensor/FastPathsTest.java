@@ -160,7 +160,7 @@ class FastPathsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"NORM_KERNEL", "GATE_KERNEL", "ROTATION_KERNEL", "ATTENTION_KERNEL"})
+    @ValueSource(strings = {"NORM_KERNEL", "GATE_KERNEL", "BEND_KERNEL", "ROTATION_KERNEL", "ATTENTION_KERNEL"})
     void aKernelThatLiesIsNotTaken(FastPath path) {
         assumeTrue(RowKernels.take(Dtype.FP32, Device.CPU), RowKernels.state());
         for (var dtype : new Dtype[] {Dtype.FP32, Dtype.BF16}) {
@@ -170,6 +170,9 @@ class FastPathsTest {
                 assertThat(RowKernels.normalises(x, true, true, 0)).isEqualTo(path != FastPath.NORM_KERNEL);
                 assertThat(RowKernels.normalises(x, false, false, 1)).isEqualTo(path != FastPath.NORM_KERNEL);
                 assertThat(RowKernels.gates(x)).isEqualTo(path != FastPath.GATE_KERNEL);
+                for (var bend : RowKernels.Bend.values()) {
+                    assertThat(RowKernels.bends(x, bend)).isEqualTo(path != FastPath.BEND_KERNEL);
+                }
                 assertThat(RowKernels.rotates(dtype, Device.CPU, 24, 8)).isEqualTo(path != FastPath.ROTATION_KERNEL);
                 for (int window : new int[] {0, 8}) {
                     assertThat(AttentionKernels.take(dtype, Device.CPU, 6, 2, 24, window))

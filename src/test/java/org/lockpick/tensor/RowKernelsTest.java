@@ -88,6 +88,33 @@ class RowKernelsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 16, 31, 48, 344})
+    void bentRowsAreThoseOfLibtorchWhereverTheyBegin(int width) {
+        for (var format : FORMATS) {
+            var x = random(format, 7, 2L * width + 1).mul_(Kernels.scalar(4.0)).narrow(1, 1, width);
+            close(format, RowKernels.bend(x, RowKernels.Bend.SILU), torch.silu(wide(x)));
+            close(format, RowKernels.bend(x, RowKernels.Bend.GELU_TANH), torch.gelu(wide(x), "tanh"));
+        }
+    }
+
+    /// libtorch's own are not: at widths that fill no whole vectors a row's last bits depend on where it lies.
+    @ParameterizedTest
+    @EnumSource
+    void aBentRowHasTheSameBitsAloneAndAmongOthers(RowKernels.Bend bend) {
+        for (int width : new int[] {7, 48, 51, 129}) {
+            for (int count : new int[] {1, 2, 3}) {
+                torch.set_num_threads(count);
+                var x = random(Dtype.FP32, 700, width);
+                var all = Host.floats(RowKernels.bend(x, bend));
+                for (int row : new int[] {0, 1, 349, 350, 699}) {
+                    assertThat(Host.floats(RowKernels.bend(x.narrow(0, row, 1), bend)))
+                            .isEqualTo(Arrays.copyOfRange(all, row * width, (row + 1) * width));
+                }
+            }
+        }
+    }
+
     @Test
     void theEndsOfTheNumbersPassTheGate() {
         float[] gates = {-1e30f, -200, -88, -87.5f, -0f, 0, 87.5f, 88.5f, 200, 1e30f, Float.NaN};

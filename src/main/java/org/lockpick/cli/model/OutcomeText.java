@@ -41,11 +41,7 @@ public record OutcomeText(@Nullable Integer count, @Nullable String problem, Map
                     .limit(FEW)
                     .forEach(outcome -> out.printf(
                             "%s%s [%s]: %s (%s)%n",
-                            MARGIN,
-                            outcome.problem(),
-                            outcome.trigger(),
-                            outcome.completion(),
-                            outcome.why()));
+                            MARGIN, outcome.problem(), outcome.trigger(), outcome.completion(), outcome.why()));
         }
     }
 
