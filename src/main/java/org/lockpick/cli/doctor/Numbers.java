@@ -76,7 +76,7 @@ public final class Numbers {
 
     static Finding judge(List<String> broken) {
         return broken.isEmpty()
-                ? Finding.ok("batches", "in fp32, a completion and its score have the same bits alone and in company")
+                ? Finding.ok("batches", "in fp32, a completion and its score have the same bits alone and in any batch")
                 : Finding.note(
                         "batches",
                         "not the same bits alone and in company: "
