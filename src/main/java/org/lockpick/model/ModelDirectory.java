@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.lockpick.store.NewDirectory;
 import org.lockpick.tensor.Device;
@@ -87,7 +88,7 @@ public final class ModelDirectory {
         var files = WeightFiles.of(directory);
         var correspondence = Correspondence.of(files, family, config);
         correspondence.require(directory);
-        var parameters = Parameters.zeros(config, dtype, device);
+        var parameters = Parameters.zeros(config, dtype, device, Optional.of(directory));
         try (var reader = new WeightReader(files)) {
             reader.fill(parameters, correspondence);
             return parameters;

@@ -1,7 +1,9 @@
 package org.lockpick.model;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.model.ModelConfig.HeadNorm;
@@ -45,6 +47,7 @@ public final class Parameters implements AutoCloseable {
     private final FlatLayout layout;
     private final Tensor flat;
     private final @Nullable Tensor owned;
+    private final Optional<Path> origin;
     private final List<Tensor> views = new ArrayList<>();
 
     final Tensor embedding;
@@ -53,11 +56,12 @@ public final class Parameters implements AutoCloseable {
     final NormTensors finalNorm;
     final Tensor head;
 
-    private Parameters(ModelConfig config, FlatLayout layout, Tensor flat) {
+    private Parameters(ModelConfig config, FlatLayout layout, Tensor flat, Optional<Path> origin) {
         this.config = config;
         this.layout = layout;
         this.flat = flat;
         this.owned = flat;
+        this.origin = origin;
         this.embedding = view("embedding");
         this.positions = optional(config.positions() instanceof ModelConfig.Learned, "positions");
         var blocks = new ArrayList<LayerTensors>();
@@ -75,6 +79,7 @@ public final class Parameters implements AutoCloseable {
         this.layout = plain.layout;
         this.flat = plain.flat;
         this.owned = null;
+        this.origin = plain.origin;
         this.embedding = plain.embedding;
         this.positions = plain.positions;
         this.layers = plain.layers.stream().map(this::packed).toList();
@@ -138,10 +143,15 @@ public final class Parameters implements AutoCloseable {
 
     /// A vector of zeros in the given format on a device.
     public static Parameters zeros(ModelConfig config, Dtype dtype, Device device) {
+        return zeros(config, dtype, device, Optional.empty());
+    }
+
+    /// The same, about to be filled from a model directory.
+    static Parameters zeros(ModelConfig config, Dtype dtype, Device device, Optional<Path> origin) {
         var layout = layout(config);
         try (var _ = Scope.open()) {
             var flat = Scope.keep(device.zeros(dtype, layout.size()));
-            return new Parameters(config, layout, flat);
+            return new Parameters(config, layout, flat, origin);
         }
     }
 
@@ -249,6 +259,11 @@ public final class Parameters implements AutoCloseable {
     /// The configuration these tensors belong to.
     public ModelConfig config() {
         return config;
+    }
+
+    /// The model directory that they were read from, for messages; training may have changed them since.
+    public Optional<Path> origin() {
+        return origin;
     }
 
     /// Names, shapes and places.

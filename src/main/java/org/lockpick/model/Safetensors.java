@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -73,6 +74,7 @@ public final class Safetensors implements AutoCloseable {
             var theirs = tensor(name);
             requireFinite(entry, theirs, 0);
             target.copy_(arrangement.toOurs(theirs).reshape(target.sizes()));
+            requireHeld(entry, theirs, target);
         }
         drop(entry.begin(), entry.bytes());
     }
@@ -87,7 +89,9 @@ public final class Safetensors implements AutoCloseable {
             try (var _ = Scope.open()) {
                 var piece = tensor(entry.begin() + from, size, new long[] {count}, dtype);
                 requireFinite(entry, piece, first);
-                target.view(-1).narrow(0, first, count).copy_(piece);
+                var part = target.view(-1).narrow(0, first, count);
+                part.copy_(piece);
+                requireHeld(entry, piece, part);
             }
             drop(entry.begin() + from, size);
         }
@@ -119,6 +123,19 @@ public final class Safetensors implements AutoCloseable {
                                 entry.name(),
                                 first + place,
                                 values.reshape(-1).select(0, place).item_double()));
+    }
+
+    /// Finite numbers become infinite in a format that does not reach so far.
+    private void requireHeld(SafetensorsHeader.Entry entry, Tensor theirs, Tensor ours) {
+        var format = Dtype.of(ours);
+        if (format == Dtype.of(theirs) || ours.isfinite().all().item_bool()) {
+            return;
+        }
+        double largest = theirs.abs().max().to(Dtype.FP64.scalarType()).item_double();
+        throw new CheckpointException(
+                header.file(),
+                "has tensor %s with numbers up to %.4g, which are infinite in %s; load it in a format of its own range: bf16 or fp32"
+                        .formatted(entry.name(), largest, format.name().toLowerCase(Locale.ROOT)));
     }
 
     private Dtype dtype(SafetensorsHeader.Entry entry) {

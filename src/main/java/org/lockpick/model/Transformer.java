@@ -232,7 +232,11 @@ public final class Transformer implements AutoCloseable {
         embedBackward(x, tape, gradients);
     }
 
-    private Tensor embed(Tensor ids, int time, Parameters weights) {
+    /// What enters the first block, `[n, width]`.
+    ///
+    /// @param ids  of whole sequences, `[n]`
+    /// @param time their length
+    Tensor embed(Tensor ids, int time, Parameters weights) {
         requireFits(time);
         var x = embedded(ids, weights);
         if (weights.positions != null) {

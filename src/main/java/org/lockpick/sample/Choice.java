@@ -1,6 +1,7 @@
 package org.lockpick.sample;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,8 @@ final class Choice {
             var wide = sampling.greedy() && !asked ? mine : TokenChooser.wide(mine);
             var chosen = sampling.greedy() ? TokenChooser.likeliest(mine) : TokenChooser.draw(wide, sampling, chances);
             var ids = Host.longs(chosen);
+            // Where one row has no token, nobody goes on.
+            asked &= Arrays.stream(ids).noneMatch(id -> id == TokenChooser.NONE);
             var values = asked ? Host.floats(TokenChooser.logProbabilities(wide, chosen)) : new float[ids.length];
             for (int i = 0; i < ids.length; i++) {
                 tokens[rows.get(i)] = ids[i];
@@ -77,6 +80,7 @@ final class Choice {
                                 rows.size()));
     }
 
+    /// Its id, or [TokenChooser#NONE].
     int token(int row) {
         return (int) tokens[row];
     }

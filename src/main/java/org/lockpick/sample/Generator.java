@@ -11,12 +11,14 @@ import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.model.Decoding;
 import org.lockpick.model.ModelConfig;
+import org.lockpick.model.NonFinite;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.PassMemory;
 import org.lockpick.model.Transformer;
 import org.lockpick.sample.Completion.Stop;
 import org.lockpick.store.UserMistake;
 import org.lockpick.tensor.Device;
+import org.lockpick.tensor.Host;
 import org.lockpick.tensor.Lanes;
 import org.lockpick.tensor.Scope;
 import org.lockpick.text.TextStream;
@@ -54,6 +56,7 @@ public final class Generator implements AutoCloseable {
     ///
     /// @return completions in the order of the requests
     /// @throws UserMistake naming the request that cannot be completed, before anything is computed
+    /// @throws UserMistake naming the request whose logits are NaN or infinite
     public List<Completion> generate(List<Request> requests) {
         return generate(requests, GenerationListener.SILENT);
     }
@@ -144,9 +147,16 @@ public final class Generator implements AutoCloseable {
         return writings.stream().map(writing -> writing.request().prompt()).toList();
     }
 
-    private static void advance(List<Writing> writings, Supplier<Tensor> pass, GenerationListener listener) {
+    /// @throws UserMistake naming the first request whose next token cannot be chosen
+    private void advance(List<Writing> writings, Supplier<Tensor> pass, GenerationListener listener) {
         try (var _ = Scope.open()) {
-            var choice = Choice.of(pass.get(), writings);
+            var logits = pass.get();
+            var choice = Choice.of(logits, writings);
+            for (int row = 0; row < writings.size(); row++) {
+                if (choice.token(row) == TokenChooser.NONE) {
+                    throw unusable(writings.get(row), Host.floats(logits.select(0, row)));
+                }
+            }
             for (int row = 0; row < writings.size(); row++) {
                 var writing = writings.get(row);
                 writing.logProbability(choice.logProbability(row));
@@ -154,6 +164,15 @@ public final class Generator implements AutoCloseable {
                 listener.wrote(writing.number(), text, writing.written());
             }
         }
+    }
+
+    private UserMistake unusable(Writing writing, float[] logits) {
+        var name = "request " + writing.request().name();
+        var ids = writing.read();
+        return NonFinite.usable(logits)
+                ? new UserMistake("%s: the logits divided by a temperature of %s are infinite; 0 is greedy decoding"
+                        .formatted(name, writing.sampling().temperature()))
+                : new NonFinite(model, packed).mistake(name, ids, Decoding.padded(model.config(), ids.length));
     }
 
     private static void leave(List<Writing> writings, Decoding decoding, GenerationListener listener) {

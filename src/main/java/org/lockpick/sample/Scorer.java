@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.lockpick.model.Decoding;
+import org.lockpick.model.NonFinite;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.PassMemory;
 import org.lockpick.model.TokenBatch;
@@ -60,8 +61,7 @@ public final class Scorer implements AutoCloseable {
     ///
     /// @return in the order of the examples
     /// @throws UserMistake naming the example that is longer than the context or does not fit in the budget,
-    ///                 before
-    ///     anything is computed
+    ///     before anything is computed; or the one whose logits are NaN or infinite
     public List<Score> score(List<Example> examples) {
         for (int i = 0; i < examples.size(); i++) {
             limits.require("example " + i, inputs(examples.get(i)));
@@ -78,7 +78,12 @@ public final class Scorer implements AutoCloseable {
                 int next = 0;
                 for (int row : rows) {
                     var values = new ArrayList<Float>();
-                    for (int i = 0; i < examples.get(row).completionLength(); i++) {
+                    var example = examples.get(row);
+                    for (int i = 0; i < example.completionLength(); i++) {
+                        // One NaN or +∞ among a position's logits makes all its log-probabilities NaN.
+                        if (Float.isNaN(all[next])) {
+                            throw unusable("example " + row, example.before(example.promptLength() + i), batch.time());
+                        }
                         values.add(all[next++]);
                     }
                     scores[row] = new Score(values);
@@ -121,8 +126,11 @@ public final class Scorer implements AutoCloseable {
                     var values = Host.floats(TokenChooser.logProbabilities(TokenChooser.wide(logits))
                             .index_select(1, columns));
                     for (int row = 0; row < logits.size(0); row++) {
-                        all[rows.get(from + row)] =
-                                Arrays.copyOfRange(values, row * wanted.length, (row + 1) * wanted.length);
+                        int prompt = rows.get(from + row);
+                        all[prompt] = Arrays.copyOfRange(values, row * wanted.length, (row + 1) * wanted.length);
+                        if (wanted.length > 0 && Float.isNaN(all[prompt][0])) {
+                            throw unusable("prompt " + prompt, prompts.get(prompt), batch.time());
+                        }
                     }
                 });
             }
@@ -133,19 +141,19 @@ public final class Scorer implements AutoCloseable {
     /// All logits of sequences, one after the other.
     ///
     /// @param each takes the number of a sequence and its logits, one row of the vocabulary a place, in fp32
-    /// @throws UserMistake naming the sequence that is longer than the context, before anything is computed
+    /// @throws UserMistake naming the sequence that is longer than the context, before anything is computed; or the
+    ///     one whose logits are NaN or infinite
     public void logits(List<int[]> sequences, BiConsumer<Integer, float[][]> each) {
         for (int i = 0; i < sequences.size(); i++) {
             limits.require("sequence " + i, sequences.get(i));
         }
         for (int i = 0; i < sequences.size(); i++) {
-            var rows = new float[sequences.get(i).length][];
+            var sequence = sequences.get(i);
+            int time = time(sequence.length);
+            var rows = new float[sequence.length][];
             try (var _ = Scope.open()) {
                 model.logits(
-                        TokenBatch.everywhere(new int[][] {sequences.get(i)}, time(sequences.get(i).length)),
-                        packed,
-                        targetsAtOnce(),
-                        (part, from) -> {
+                        TokenBatch.everywhere(new int[][] {sequence}, time), packed, targetsAtOnce(), (part, from) -> {
                             int vocabulary = (int) part.size(1);
                             var values = Host.floats(part);
                             for (int row = 0; row < part.size(0); row++) {
@@ -153,8 +161,17 @@ public final class Scorer implements AutoCloseable {
                             }
                         });
             }
+            for (int place = 0; place < rows.length; place++) {
+                if (!NonFinite.usable(rows[place])) {
+                    throw unusable("sequence " + i, Arrays.copyOf(sequence, place + 1), time);
+                }
+            }
             each.accept(i, rows);
         }
+    }
+
+    private UserMistake unusable(String what, int[] ids, int time) {
+        return new NonFinite(model, packed).mistake(what, ids, time);
     }
 
     /// Examples of one padded length.

@@ -3,6 +3,7 @@ package org.lockpick.sample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.lockpick.model.NonFinite;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.TokenBatch;
 import org.lockpick.model.Transformer;
@@ -23,29 +24,38 @@ public final class TeacherForced {
     /// @param examples prompt and right completion, the end of text included
     /// @param rows     that go through the model at once
     /// @return for each example the greedy completion up to and with the first token that differs
+    /// @throws org.lockpick.store.UserMistake naming the first example with logits that are NaN or infinite
     public static List<int[]> complete(Transformer model, Parameters weights, List<Example> examples, int rows) {
         var completions = new ArrayList<int[]>();
         for (int from = 0; from < examples.size(); from += rows) {
             var part = examples.subList(from, Math.min(examples.size(), from + rows));
-            completions.addAll(batch(model, weights, part));
+            completions.addAll(batch(model, weights, part, from));
         }
         return completions;
     }
 
-    private static List<int[]> batch(Transformer model, Parameters weights, List<Example> examples) {
+    /// @param first number of the first example, for messages
+    private static List<int[]> batch(Transformer model, Parameters weights, List<Example> examples, int first) {
         try (var _ = Scope.open()) {
-            var logits = model.logits(TokenBatch.of(examples), weights);
-            var greedy = Host.longs(logits.argmax(new org.bytedeco.pytorch.LongOptional(-1), false));
+            var batch = TokenBatch.of(examples);
+            var logits = model.logits(batch, weights);
+            var greedy = Host.longs(TokenChooser.likeliest(logits));
             var completions = new ArrayList<int[]>();
             int next = 0;
+            int number = first;
             for (var example : examples) {
                 var right = example.completion();
                 var written = new int[right.length];
                 for (int i = 0; i < right.length; i++) {
                     written[i] = (int) greedy[next + i];
+                    if (written[i] == TokenChooser.NONE) {
+                        var read = example.before(example.promptLength() + i);
+                        throw new NonFinite(model, weights).mistake("example " + number, read, batch.time());
+                    }
                 }
                 completions.add(Arrays.copyOf(written, Math.min(right.length, agreement(written, right) + 1)));
                 next += right.length;
+                number++;
             }
             return completions;
         }

@@ -11,6 +11,9 @@ import org.lockpick.tensor.Kernels;
 /// Chooses each row's next token from its logits, in fp32. A row's choice depends on its own logits and its
 /// own random number alone.
 final class TokenChooser {
+    /// In place of an id: the logits are NaN or infinite, so no token can be chosen.
+    static final int NONE = -1;
+
     private static final int BLOCK = 64;
 
     private TokenChooser() {}
@@ -18,8 +21,13 @@ final class TokenChooser {
     /// The likeliest token of each row, the first of equals.
     ///
     /// @param logits `[rows, vocabulary]` in any format
-    /// @return ids, `[rows]`; joins the open scope
+    /// @return ids, `[rows]`, or [#NONE]; joins the open scope
     static Tensor likeliest(Tensor logits) {
+        // A NaN counts as the greatest number, so one look at the greatest is a look at all.
+        return chosen(greatest(logits), logits);
+    }
+
+    private static Tensor greatest(Tensor logits) {
         long rows = logits.size(0);
         if (logits.size(1) % BLOCK != 0) {
             return argmax(logits);
@@ -41,15 +49,28 @@ final class TokenChooser {
     ///
     /// @param logits  `[rows, vocabulary]`, fp32
     /// @param chances one number in [0, 1) a row
-    /// @return ids, `[rows]`; joins the open scope
+    /// @return ids, `[rows]`, or [#NONE]; joins the open scope
     static Tensor draw(Tensor logits, Sampling sampling, float[] chances) {
         var cooled = sampling.temperature() == 1 ? logits : logits.div(Kernels.scalar(sampling.temperature()));
         if (!sampling.cuts()) {
-            return draw(torch.softmax(cooled, -1), chances).squeeze(1);
+            var weights = torch.softmax(cooled, -1);
+            return chosen(draw(weights, chances).squeeze(1), weights);
         }
         var sorted = torch.sort(cooled, -1, true);
-        var rank = draw(cut(torch.softmax(sorted.get0(), -1), sampling), chances);
-        return sorted.get1().gather(1, rank).squeeze(1);
+        var weights = cut(torch.softmax(sorted.get0(), -1), sampling);
+        var rank = draw(weights, chances);
+        return chosen(rank.squeeze(1), weights, sorted.get1().gather(1, rank).squeeze(1));
+    }
+
+    private static Tensor chosen(Tensor columns, Tensor values) {
+        return chosen(columns, values, columns);
+    }
+
+    /// Ids, or [#NONE] where the value in the chosen column is not finite. It travels with the ids, so nothing more has
+    /// to be waited for.
+    private static Tensor chosen(Tensor columns, Tensor values, Tensor ids) {
+        var value = values.gather(1, columns.unsqueeze(1)).squeeze(1);
+        return ids.masked_fill(value.sub(value).ne(Kernels.scalar(0.0)), Kernels.scalar((long) NONE));
     }
 
     /// Log-probabilities of chosen tokens at temperature 1, `[rows]`.

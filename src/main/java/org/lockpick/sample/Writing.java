@@ -1,8 +1,10 @@
 package org.lockpick.sample;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.sample.Completion.Stop;
 import org.lockpick.text.TextStream;
@@ -53,6 +55,12 @@ final class Writing {
 
     int last() {
         return ids.getLast();
+    }
+
+    /// Prompt and ids so far.
+    int[] read() {
+        return IntStream.concat(Arrays.stream(request.prompt()), ids.stream().mapToInt(Integer::intValue))
+                .toArray();
     }
 
     boolean done() {

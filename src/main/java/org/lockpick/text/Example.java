@@ -107,6 +107,11 @@ public final class Example {
         return Arrays.copyOf(ids, promptLength);
     }
 
+    /// A copy of the ids before a position.
+    public int[] before(int place) {
+        return Arrays.copyOf(ids, place);
+    }
+
     /// A copy of the completion.
     public int[] completion() {
         return Arrays.copyOfRange(ids, promptLength, ids.length);

@@ -104,6 +104,16 @@ record SpecialTokenFiles(
         return ids.apply(content.asString());
     }
 
+    /// A text could never end with an id that the model does not know. Padding and beginnings beyond the vocabulary do
+    /// no harm where nobody uses them, and such files are common.
+    private void requireKnown(String key, int id, String file) {
+        var vocabulary = model.path("vocab_size");
+        if (key.equals("eos_token_id") && vocabulary.isInt() && id >= vocabulary.asInt()) {
+            throw new UserMistake("%s: %s: expected an id below %d, the vocab_size of config.json, found %d"
+                    .formatted(directory.resolve(file), key, vocabulary.asInt(), id));
+        }
+    }
+
     private List<Integer> ids(JsonNode tree, String key, String file) {
         var value = tree.path(key);
         if (value.isMissingNode() || value.isNull()) {
@@ -119,6 +129,7 @@ record SpecialTokenFiles(
                 throw new UserMistake("%s: %s: expected a whole number from 0, or a list of them, found %s"
                         .formatted(directory.resolve(file), key, TokenizerFile.shortened(value)));
             }
+            requireKnown(key, id.asInt(), file);
             ids.add(id.asInt());
         }
         return ids;

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.lockpick.Golden;
 import org.lockpick.store.UserMistake;
 
@@ -69,6 +71,25 @@ class SpecialTokensTest {
         assertThatThrownBy(() -> SpecialTokens.read(folder))
                 .isInstanceOf(UserMistake.class)
                 .hasMessageContainingAll("generation_config.json", "eos_token_id", "two");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "config.json | {'vocab_size': 5, 'eos_token_id': 5} | 5",
+                "config.json | {'vocab_size': 5, 'eos_token_id': [2, 50256]} | 50256",
+                "generation_config.json | {'eos_token_id': 50256} | 50256",
+                "generation_config.json | {'eos_token_id': [2, 7, 5]} | 7"
+            })
+    void anEndBeyondTheVocabularyIsRefusedWithItsFile(String file, String json, String met) throws IOException {
+        write("config.json", "{\"vocab_size\": 5, \"eos_token_id\": 4, \"pad_token_id\": 5}");
+        assertThat(SpecialTokens.read(folder).stops()).containsExactly(4);
+        write(file, json.replace('\'', '"'));
+        assertThatThrownBy(() -> SpecialTokens.read(folder))
+                .isInstanceOf(UserMistake.class)
+                .hasMessageContaining(folder.resolve(file) + ": eos_token_id: expected an id below 5")
+                .hasMessageEndingWith("found " + met);
     }
 
     @Test

@@ -2,11 +2,14 @@ package org.lockpick.policy.remote;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The parts that all answers have.
 final class AnswerTree {
+    private static final Set<String> IMPOSSIBLE = Set.of("-Infinity", "-inf");
+
     private AnswerTree() {}
 
     /// The one choice that was asked for.
@@ -75,12 +78,20 @@ final class AnswerTree {
                         + " servers have to be started with them, and some only have them in the other dialect");
     }
 
-    /// A natural logarithm of a probability.
+    /// A natural logarithm of a probability; −∞ of what cannot be. JSON has no word for −∞: some servers write it bare,
+    /// some as a text.
     static double logProbability(JsonNode node) throws UnusableAnswerException {
-        if (!node.isNumber() || Double.isNaN(node.doubleValue())) {
+        if (node.isString() && IMPOSSIBLE.contains(node.stringValue())) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        if (!node.isNumber()) {
             throw new UnusableAnswerException("expected a log-probability, found " + node);
         }
         double value = node.doubleValue();
+        if (Double.isNaN(value)) {
+            throw new UnusableAnswerException(
+                    "expected a log-probability, found NaN: the server's model computes what is no number");
+        }
         // Rounding in half precision puts a certain token a little above 0.
         if (value > 1e-2) {
             throw new EndpointException(

@@ -57,7 +57,7 @@ record EchoReader(String prompt, String completion) implements AnswerReader<Scor
                         "a token without a text lies at the end of the prompt, and nothing says to which side it"
                                 + " belongs");
             }
-            if (!values.get(i).isNumber()) {
+            if (!values.get(i).isNumber() && !values.get(i).isString()) {
                 throw unsupported("the token \"" + texts.get(i) + "\" of the completion has no log-probability");
             }
             if (places.at().get(i + 1) > places.end()) {

@@ -5,7 +5,9 @@ import org.lockpick.policy.remote.EndpointForm.Dialect;
 import org.lockpick.store.Json;
 import org.lockpick.store.UserMistake;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes requests in the words of an endpoint.
@@ -13,6 +15,9 @@ final class RequestWriter {
     static final String COMPLETIONS = "completions";
     static final String CHAT = "chat/completions";
     static final String EMBEDDINGS = "embeddings";
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private final EndpointForm form;
 
@@ -108,7 +113,7 @@ final class RequestWriter {
     /// `40` is a number, `{"a": 1}` an object, and what is no JSON a text.
     private static JsonNode json(String value) {
         try {
-            return AnswerText.MAPPER.readTree(value);
+            return STRICT.readTree(value);
         } catch (JacksonException _) {
             return Json.toTree(value);
         }

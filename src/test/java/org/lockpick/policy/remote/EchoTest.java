@@ -50,6 +50,38 @@ class EchoTest {
         assertThat(server.calls().getFirst().body().path("echo").asBoolean()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-Infinity", "\"-Infinity\"", "\"-inf\""})
+    void anImpossibleTokenHasMinusInfinityHoweverTheServerWritesItAndAgainFromTheCache(String written) {
+        server.always(_ -> Reply.of(
+                200,
+                answer(
+                        "a b c d",
+                        "{\"tokens\": [\"a\",\" b\",\" c\",\" d\"], \"token_logprobs\": [null,-1," + written
+                                + ",-3]}")));
+        for (int time = 0; time < 2; time++) {
+            assertThat(score(new Continuation("a b", " c d")).getFirst().tokens())
+                    .containsExactly(
+                            new Completion.Token(" c", Double.NEGATIVE_INFINITY), new Completion.Token(" d", -3));
+        }
+        assertThat(server.calls()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "\"NaN\""})
+    void aLogProbabilityThatIsNoNumberIsRefusedByName(String written) {
+        server.always(_ -> Reply.of(
+                200,
+                answer(
+                        "a b c d",
+                        "{\"tokens\": [\"a\",\" b\",\" c\",\" d\"], \"token_logprobs\": [null,-1," + written
+                                + ",-3]}")));
+        assertThatThrownBy(() -> score(new Continuation("a b", " c d")))
+                .isInstanceOf(EndpointException.class)
+                .hasMessageContainingAll("log-probability", "NaN");
+        assertThat(directory.resolve("answers").toFile()).doesNotExist();
+    }
+
     @Test
     void charactersBeyondTheFirstPlaneDoNotMoveTheBoundary() {
         var scored = score(new Continuation("🦜 🦜 says", " hello"));
