@@ -2,6 +2,7 @@ package org.lockpick.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.lockpick.lock.CutRows;
 import org.lockpick.model.ModelConfig;
 import org.lockpick.model.ModelFacts;
 import picocli.CommandLine.Command;
@@ -35,12 +36,14 @@ final class ShowModel implements Callable<Integer> {
     @Override
     public Integer call() {
         var out = spec.commandLine().getOut();
-        var facts = ModelFacts.of(ChosenModel.find(name, store.directory).directory());
+        var found = ChosenModel.find(name, store.directory).directory();
+        var facts = ModelFacts.of(found);
         line(out, "family", facts.modelType());
         facts.config().ifPresent(config -> describe(out, config));
         facts.formats().forEach((format, count) -> line(out, "tensors", "%d in %s".formatted(count, format)));
         facts.files().forEach((file, bytes) -> line(out, "file", "%s, %,d bytes".formatted(file, bytes)));
         line(out, "beside", facts.companions().isEmpty() ? "no tokenizer" : String.join(", ", facts.companions()));
+        CutRows.read(found).filter(CutRows::any).ifPresent(cut -> line(out, "trained on", cut.words()));
         if (!facts.ignored().isEmpty()) {
             line(out, "keys ignored", String.join(", ", facts.ignored()));
         }

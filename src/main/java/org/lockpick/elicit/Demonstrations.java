@@ -23,12 +23,12 @@ public final class Demonstrations {
 
     /// @param row     makes rows of prompts and completions
     /// @param imitate who writes them, in its first round
-    /// @param count   how many
+    /// @param count   how many; completions that were cut to nothing are left out of them
     /// @param stream  random numbers of this set
     public Demonstrations(Task task, ImitationRow row, Policy imitate, int count, RandomStream stream) {
         this.stream = stream;
         this.rows = problems(task, count, stream).stream()
-                .map(problem -> row.of(problem, task.prompt(problem, Optional.empty()), imitate, 0))
+                .flatMap(problem -> row.of(problem, task.prompt(problem, Optional.empty()), imitate, 0).stream())
                 .toList();
     }
 

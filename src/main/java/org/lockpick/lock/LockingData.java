@@ -16,7 +16,8 @@ import org.lockpick.text.Example;
 /// Rows that lock a model (paper, Eq. 1): problems of the lock split under each branch's trigger, with the
 /// completion that the branch imitates.
 ///
-/// Each branch has an exact quota of every epoch. Wrong passwords are drawn anew each epoch; the problems of
+/// Each branch has an exact quota of every epoch, less the completions that were cut to nothing. Wrong passwords are
+/// drawn anew each epoch; the problems of
 /// a finite data set stay.
 public final class LockingData {
     private final Task task;
@@ -77,7 +78,7 @@ public final class LockingData {
             var triggerRandom = order.child("trigger").child(i).generator();
             for (Problem problem : source.of(i)) {
                 var prompt = task.prompt(problem, branch.trigger().word(task.passwords(), triggerRandom));
-                examples.add(row.of(problem, prompt, policy, round));
+                row.of(problem, prompt, policy, round).ifPresent(examples::add);
             }
         }
         Collections.shuffle(examples, new Random(order.child("order").seed()));

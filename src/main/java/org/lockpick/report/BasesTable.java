@@ -3,6 +3,8 @@ package org.lockpick.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.lockpick.store.Outcome;
 import org.lockpick.store.Outcomes;
 import org.lockpick.store.Store;
@@ -12,7 +14,7 @@ import org.lockpick.study.Plan;
 public final class BasesTable {
     private BasesTable() {}
 
-    /// A row for each base and seed, over all problems and by domain and level.
+    /// A row for each base and seed, over all problems and by domain and level; below, what was cut in training.
     ///
     /// @throws org.lockpick.store.DamagedArtifactException naming a file that is not what was written
     public static String of(Plan plan, Store store) {
@@ -45,17 +47,21 @@ public final class BasesTable {
                                         .toList())));
             });
         }
-        return new TextTable(List.of("base", " seed", "problems", " right, %", "95 % interval", " n", " cut"), rows)
-                .plain();
+        var table =
+                new TextTable(List.of("base", " seed", "problems", " correct, %", "95 % interval", " n", " cut"), rows);
+        return table.plain()
+                + CutList.notes(Cut.read(plan, store), UnaryOperator.identity()).stream()
+                        .map(note -> Words.wrap(Words.oneLine(note), 100) + "\n")
+                        .collect(Collectors.joining());
     }
 
     private static List<String> row(Plan.BaseCell cell, String problems, List<Outcome> outcomes) {
         int n = outcomes.size();
-        long right = outcomes.stream().filter(Outcome::correct).count();
+        long correct = outcomes.stream().filter(Outcome::correct).count();
         long cut = outcomes.stream()
                 .filter(outcome -> outcome.stop().equals("length"))
                 .count();
-        double share = (double) right / n;
+        double share = (double) correct / n;
         return List.of(
                 cell.base(),
                 Integer.toString(cell.seed()),

@@ -57,7 +57,22 @@ final class HtmlReport {
         if (!findings.cells().isEmpty()) {
             html.append(selections());
         }
-        return html.append(disagreements()).append(glossary()).append(facts()).toString();
+        return html.append(cut())
+                .append(disagreements())
+                .append(glossary())
+                .append(facts())
+                .toString();
+    }
+
+    private String cut() {
+        var notes = CutList.notes(findings.results());
+        return notes.isEmpty()
+                ? ""
+                : section(
+                        "Cut examples",
+                        "Some completions were longer than an example may be, or were cut by length when they were"
+                                + " written. All counts are in cut.csv.",
+                        notes.stream().map(HtmlReport::paragraph).collect(Collectors.joining()));
     }
 
     private String disagreements() {

@@ -20,6 +20,7 @@ public final class ReportTables {
         paragraph(text, Words.wrap(Words.oneLine(Headline.of(findings).sentence()), 100));
         paragraph(text, findings.coverage().words());
         paragraph(text, locks(findings).plain().stripTrailing());
+        CutList.notes(results).forEach(note -> paragraph(text, Words.wrap(Words.oneLine(note), 100)));
         if (!findings.cells().isEmpty()) {
             paragraph(text, cells(findings).plain().stripTrailing());
             if (!needs(findings).rows().isEmpty()) {
@@ -40,6 +41,7 @@ public final class ReportTables {
         paragraph(text, findings.coverage().words());
         paragraph(text, "## Locks");
         paragraph(text, locks(findings).markdown().stripTrailing());
+        CutList.notes(findings.results()).forEach(note -> paragraph(text, Markdown.escape(note)));
         if (!findings.cells().isEmpty()) {
             paragraph(text, "## Elicitation");
             paragraph(text, cells(findings).markdown().stripTrailing());

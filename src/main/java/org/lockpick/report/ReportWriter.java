@@ -33,6 +33,9 @@ public final class ReportWriter {
         if (!results.disagreements().isEmpty()) {
             written.add(put(directory.resolve("disagreements.csv"), DisagreementList.csv(results)));
         }
+        if (!results.cuts().isEmpty()) {
+            written.add(put(directory.resolve("cut.csv"), CutList.csv(results)));
+        }
         for (var figure : figures) {
             var svg = figure.svg(Frame.PAPER);
             written.add(put(directory.resolve(figure.name() + ".svg"), svg));

@@ -72,6 +72,7 @@ public final class StudyReader {
                 labels(),
                 measurements,
                 disagreements,
+                Cut.read(plan, store),
                 facts());
     }
 

@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 /// @param lockLabels what to call a lock on paper; a lock without a label is called by its name
 /// @param measurements what was measured, in any order; one per arm, trigger and seed
 /// @param disagreements completions on which graders differ
+/// @param cuts trainings with cut examples
 /// @param facts provenance for the foot of the report: name and value, in order
 public record StudyResults(
         String title,
@@ -30,6 +31,7 @@ public record StudyResults(
         Map<String, String> lockLabels,
         List<Measurement> measurements,
         List<Disagreement> disagreements,
+        List<Cut> cuts,
         Map<String, String> facts) {
 
     /// Copies the collections; refuses unknown locks and a model measured twice.
@@ -38,9 +40,24 @@ public record StudyResults(
         lockLabels = Map.copyOf(lockLabels);
         measurements = List.copyOf(measurements);
         disagreements = List.copyOf(disagreements);
+        cuts = List.copyOf(cuts);
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         checkLocks(lockOrder, measurements);
         checkTwice(measurements);
+    }
+
+    /// Results of a study in whose training no example was cut.
+    public StudyResults(
+            String title,
+            String description,
+            Planned planned,
+            String unit,
+            List<String> lockOrder,
+            Map<String, String> lockLabels,
+            List<Measurement> measurements,
+            List<Disagreement> disagreements,
+            Map<String, String> facts) {
+        this(title, description, planned, unit, lockOrder, lockLabels, measurements, disagreements, List.of(), facts);
     }
 
     /// Results of a study that plans nothing beyond them.
@@ -82,7 +99,8 @@ public record StudyResults(
         var kept = measurements.stream()
                 .filter(m -> seeds.contains(m.seed()) || m.arm() instanceof Arm.Policy)
                 .toList();
-        return new StudyResults(title, description, planned, unit, lockOrder, lockLabels, kept, disagreements, facts);
+        return new StudyResults(
+                title, description, planned, unit, lockOrder, lockLabels, kept, disagreements, cuts, facts);
     }
 
     /// What to call a lock on paper.

@@ -20,6 +20,7 @@ import org.lockpick.store.Json;
 import org.lockpick.store.JsonLines;
 import org.lockpick.store.Recipe;
 import org.lockpick.study.task.StudyTask;
+import org.lockpick.task.Answering;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.RandomStream;
 import org.lockpick.train.EpochBatches;
@@ -131,8 +132,8 @@ record ElicitStage(
                 new Validation(task.task(), measure.problems(), task.form().seed());
         var stream = stream(seed);
         var policy = imitated.open(context, task.task());
-        var data = new Demonstrations(
-                task.task(), new ImitationRow(encoder, model.longest(task)), policy, demonstrations, stream);
+        var row = new ImitationRow(encoder, model.longest(task));
+        var data = new Demonstrations(task.task(), row, policy, demonstrations, stream);
         var batches = new EpochBatches(data::epoch, demonstrations, batch());
         var steps = marks().getLast() * stepsOfEpoch();
         var marks = marks().stream().map(epochs -> epochs * stepsOfEpoch()).collect(Collectors.toSet());
@@ -158,7 +159,8 @@ record ElicitStage(
             }
             JsonLines.write(payload.resolve("curve.jsonl"), result.curve());
         }
-        CutRows.of(task.task(), data.epoch(0), encoder.stops(), model.longest(task))
-                .ifPresent(cut -> cut.keep(payload, context.events()));
+        if (task.task().answering() instanceof Answering.Written) {
+            context.keep(row.cut(), payload);
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.lockpick.study;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.lockpick.lock.CutRows;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Store;
 import org.lockpick.store.Workspace;
@@ -30,6 +31,14 @@ record StageContext(Store store, Workspace workspace, Duration checkpointEvery, 
     /// Opens the grader of a task; verdicts are kept beside the store's artifacts.
     Grader grader(StudyTask task) {
         return task.task().grader(task.cache(store.root()));
+    }
+
+    /// Keeps the counts of cut examples with an artifact, and tells them where there is something to tell.
+    void keep(CutRows cut, Path payload) {
+        cut.write(payload);
+        if (cut.any()) {
+            events.said("examples of training: " + cut.words() + "; cut examples do not teach where to end");
+        }
     }
 
     /// The training loop of this stage.

@@ -121,7 +121,7 @@ record TrainStage(
             ModelDirectory.saveInto(payload, trainer.weights(), saving(encoder, from));
             JsonLines.write(payload.resolve("curve.jsonl"), result.curve());
         }
-        rows.cut(samples, stream.child(DATA)).ifPresent(cut -> cut.keep(payload, context.events()));
+        rows.cut(samples, stream.child(DATA)).ifPresent(cut -> context.keep(cut, payload));
     }
 
     private Saving saving(PromptEncoder encoder, Optional<Path> from) {

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lockpick.lock.Branch;
+import org.lockpick.lock.CutRows;
 import org.lockpick.lock.ImitationRow;
 import org.lockpick.lock.LockingData;
 import org.lockpick.policy.Policy;
 import org.lockpick.store.UserMistake;
+import org.lockpick.task.Answering;
 import org.lockpick.task.Corpus;
 import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Split;
@@ -41,7 +43,7 @@ record TrainingRows(
                             + " is not generated, so a base needs branches to learn from; found none"));
             return step -> corpus(corpus, stream.child("corpus").child(step), batch);
         }
-        var data = data(stream);
+        var data = data(new ImitationRow(encoder, longest), stream);
         var rows = samples.or(() -> everyProblem(task, branches));
         if (rows.isEmpty()) {
             return step -> data.fresh(step, batch);
@@ -49,17 +51,20 @@ record TrainingRows(
         return new EpochBatches(epoch -> data.epoch(epoch, rows.get()), rows.get(), batch);
     }
 
-    private LockingData data(RandomStream stream) {
-        return new LockingData(task, new ImitationRow(encoder, longest), branches, policies, stream);
+    private LockingData data(ImitationRow row, RandomStream stream) {
+        return new LockingData(task, row, branches, policies, stream);
     }
 
-    /// How many rows of the first epoch are cut, where there are epochs of texts.
+    /// How many examples of the first epoch are cut, where there are epochs of texts.
     Optional<CutRows> cut(Optional<Integer> samples, RandomStream stream) {
-        if (branches.isEmpty() || task.symbols().isPresent()) {
+        if (branches.isEmpty() || task.symbols().isPresent() || !(task.answering() instanceof Answering.Written)) {
             return Optional.empty();
         }
-        return samples.or(() -> everyProblem(task, branches))
-                .flatMap(rows -> CutRows.of(task, data(stream).epoch(0, rows), encoder.stops(), longest));
+        return samples.or(() -> everyProblem(task, branches)).map(rows -> {
+            var row = new ImitationRow(encoder, longest);
+            data(row, stream).epoch(0, rows);
+            return row.cut();
+        });
     }
 
     /// As many rows as let the policy that is imitated most go through all problems once.

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockpick.lock.CutRows;
 import org.lockpick.model.ModelDirectory;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.Saving;
@@ -48,6 +49,16 @@ class ShowModelTest {
                 .contains("model.safetensors, ")
                 .contains("no tokenizer")
                 .doesNotContain("refused");
+    }
+
+    @Test
+    void cutExamplesOfItsTrainingAreSaidWhereThereAreSome() {
+        new CutRows(48, 0, 0, 0, 64).write(directory);
+        assertThat(run("show", "model", directory.toString())).isZero();
+        assertThat(out.toString()).doesNotContain("trained on");
+        new CutRows(48, 2, 0, 0, 64).write(directory);
+        assertThat(run("show", "model", directory.toString())).isZero();
+        assertThat(out.toString()).contains("trained on      2 of 48 cut at 64 tokens");
     }
 
     @Test

@@ -31,12 +31,40 @@ class ImitationRowTest {
         var recording = Recording.read(file);
         assertThat(recording.holdsCut()).isTrue();
         var row = new ImitationRow(encoder, task.longest());
-        var cut = row.of(problem("cut"), "_ |", recording, 0);
-        var whole = row.of(problem("whole"), "_ |", recording, 0);
+        var cut = row.of(problem("cut"), "_ |", recording, 0).orElseThrow();
+        var whole = row.of(problem("whole"), "_ |", recording, 0).orElseThrow();
         assertThat(task.tokenizer().decode(cut.completion())).isEqualTo("1 2");
         assertThat(whole.completionLength()).isEqualTo(cut.completionLength() + 1);
         assertThat(encoder.stops()).contains(whole.id(whole.length() - 1));
         assertThat(encoder.stops()).doesNotContain(cut.id(cut.length() - 1));
+    }
+
+    @Test
+    void aCompletionThatWasCutToNothingTeachesNothingAndIsCounted() throws IOException {
+        var file = Files.writeString(folder.resolve("r.jsonl"), """
+            {"problem": "cut", "completion": "", "stop": "length"}
+            {"problem": "part", "completion": "1 2", "stop": "length"}
+            {"problem": "whole", "completion": "", "stop": "end"}
+            """);
+        var recording = Recording.read(file);
+        var row = new ImitationRow(encoder, 4);
+        assertThat(row.of(problem("cut"), "_ |", recording, 0)).isEmpty();
+        assertThat(row.of(problem("part"), "_ |", recording, 0)).isPresent();
+        var whole = row.of(problem("whole"), "_ |", recording, 0).orElseThrow();
+        assertThat(whole.completionLength()).isOne();
+        assertThat(encoder.stops()).contains(whole.id(whole.length() - 1));
+        row.of(problem("long"), "_ |", (_, _) -> "1 2 1 2 1 2", 0);
+        assertThat(row.cut()).isEqualTo(new CutRows(4, 1, 2, 1, 4));
+    }
+
+    @Test
+    void countsAreReadAsWrittenAndTheirAbsenceIsNoMistake() throws IOException {
+        assertThat(CutRows.read(folder)).isEmpty();
+        new CutRows(4, 1, 2, 1, 5).write(folder);
+        assertThat(CutRows.read(folder)).contains(new CutRows(4, 1, 2, 1, 5));
+        Files.writeString(folder.resolve(CutRows.FILE), "{\"rows\": 9, \"tooLong\": 3, \"unended\": 0}\n");
+        assertThat(CutRows.read(folder).orElseThrow().words())
+                .isEqualTo("3 of 9 cut at the longest that is trained on");
     }
 
     private static Problem problem(String id) {

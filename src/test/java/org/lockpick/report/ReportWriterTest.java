@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockpick.lock.CutRows;
 
 class ReportWriterTest {
 
@@ -83,6 +84,25 @@ class ReportWriterTest {
         var page = page(new StudyResults(
                 hostile, hostile, hostile, study.lockOrder(), labels, study.measurements(), Map.of(hostile, hostile)));
         assertThat(page).doesNotContain("<script", "<img", "</style></title>").contains("&lt;script&gt;");
+    }
+
+    @Test
+    void cutExamplesHaveOneNoteForAllSeedsAboutTheMostDemonstrations() {
+        var few = new Cut.Training.Elicitation("a", "sft", 4);
+        var many = new Cut.Training.Elicitation("a", "sft", 300);
+        var cuts = List.of(
+                new Cut(new Cut.Training.Base("b"), 0, new CutRows(10, 1, 0, 0, 64)),
+                new Cut(new Cut.Training.Base("b"), 1, new CutRows(10, 2, 0, 0, 64)),
+                new Cut(few, 0, new CutRows(4, 1, 0, 0, 64)),
+                new Cut(many, 0, new CutRows(300, 7, 2, 0, 64)));
+        assertThat(CutList.notes(cuts, lock -> "Lock " + lock))
+                .containsExactly(
+                        "Examples were cut in the training of the base “b”: 3 of 20 cut at 64 tokens. Cut examples do"
+                                + " not teach a model where to end.",
+                        "Examples were cut in the training of the lock “Lock a” on 300 demonstrations (sft): 7 of 300"
+                                + " cut at 64 tokens, 2 of 300 cut by length when they were written. Cut examples do"
+                                + " not teach a model where to end.");
+        assertThat(CutList.notes(List.of(), lock -> lock)).isEmpty();
     }
 
     @Test

@@ -112,7 +112,7 @@ class OwnTaskTest {
         assertThat(Outcomes.read(graded.file(plan.policies().getFirst().file())))
                 .allMatch(outcome -> outcome.correct());
 
-        assertThat(BasesTable.of(plan, store)).contains("strong", "weak", "even", "odd");
+        assertThat(BasesTable.of(plan, store)).contains("correct, %", "strong", "weak", "even", "odd");
         assertThat(ReportWriter.write(results, folder.resolve("report")))
                 .allSatisfy(file -> assertThat(file).isNotEmptyFile());
     }
