@@ -58,7 +58,7 @@ interface BranchProblems {
             RandomStream order,
             List<Branch> branches,
             List<Integer> counts) {
-        int all = source.of(split).size();
+        int all = source.size(split);
         var chosen = source.distinct(split, all, problems.child("problems").generator());
         Map<String, Integer> wanted = new HashMap<>();
         for (int i = 0; i < counts.size(); i++) {

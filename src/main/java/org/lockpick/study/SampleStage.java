@@ -75,15 +75,19 @@ record SampleStage(
     }
 
     private List<Problem> problems() {
+        return listed().of(split);
+    }
+
+    private ProblemSource.Listed listed() {
         if (task.task().problems() instanceof ProblemSource.Listed listed) {
-            return listed.of(split);
+            return listed;
         }
         throw new IllegalArgumentException("problems that are drawn without end cannot all be sampled");
     }
 
     @Override
     public double tokens() {
-        return task.rowTokens() * problems().size() * sampling.rounds();
+        return task.rowTokens() * listed().size(split) * sampling.rounds();
     }
 
     @Override
@@ -94,7 +98,7 @@ record SampleStage(
 
     @Override
     public double bytes() {
-        return Footprint.outcomes((double) problems().size() * sampling.rounds());
+        return Footprint.outcomes((double) listed().size(split) * sampling.rounds());
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.lockpick.study;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import org.lockpick.lock.Branch;
 import org.lockpick.store.UserMistake;
 import org.lockpick.store.form.Key;
@@ -16,8 +15,6 @@ final class StudyLimits {
     private static final long HELD_BYTES = 1L << 30;
     /// A row apart from its ids: its problem, its texts, objects and lists.
     private static final long ROW_BYTES = 512;
-
-    private static final int CORPUS_TRIES = 10;
 
     private final StudyFile file;
     private final StudyInputs inputs;
@@ -133,10 +130,7 @@ final class StudyLimits {
             return;
         }
         try {
-            var random = new Random(0);
-            for (int i = 0; i < CORPUS_TRIES; i++) {
-                corpus.get().draw(random);
-            }
+            corpus.get().check();
         } catch (UserMistake e) {
             inputs.mistake(Key.of("task", "data", "problems"), String.valueOf(e.getMessage()));
         }

@@ -76,7 +76,7 @@ record TrainingRows(
         branches.forEach(branch -> shares.merge(branch.imitate(), branch.share(), Double::sum));
         double all = shares.values().stream().mapToDouble(x -> x).sum();
         double most = shares.values().stream().mapToDouble(x -> x).max().orElse(all);
-        return Optional.of((int) Math.max(1, Math.round(listed.of(Split.LOCK).size() * all / most)));
+        return Optional.of((int) Math.max(1, Math.round(listed.size(Split.LOCK) * all / most)));
     }
 
     /// Texts that fit; a longer one is passed over.

@@ -1,8 +1,10 @@
 package org.lockpick.task;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// A task in natural language whose problems are a list.
 ///
@@ -20,6 +22,23 @@ public record ListedTask(
         Function<Path, Grader> graders,
         Optional<Corpus> corpus)
         implements Task {
+    /// A task of generated problems of which only a few are made now, and all when one of them, a grader or a text of
+    /// the corpus is first asked for: a plan needs none of these.
+    ///
+    /// @param sizes of the splits
+    /// @param few   a task that is the same but for having few problems
+    /// @param whole makes the task
+    public static ListedTask later(Map<Split, Integer> sizes, ListedTask few, Supplier<ListedTask> whole) {
+        var made = new Later<>(whole);
+        return new ListedTask(
+                few.name,
+                ProblemSource.Listed.later(sizes, few.problems, () -> made.get().problems),
+                few.prompting,
+                few.answering,
+                cache -> made.get().grader(cache),
+                few.corpus.map(corpus -> corpus.later(() -> made.get().corpus.orElseThrow())));
+    }
+
     @Override
     public String prompt(Problem problem, Optional<String> password) {
         return prompting.template().of(problem.statement(), password);

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.lockpick.store.UserMistake;
 
 /// Where a task's problems come from.
@@ -56,10 +58,38 @@ public sealed interface ProblemSource {
     }
 
     /// A list for each split.
-    record Listed(Map<Split, List<Problem>> splits) implements ProblemSource {
-        /// Copies.
-        public Listed {
-            splits = Map.copyOf(splits);
+    final class Listed implements ProblemSource {
+        private final Map<Split, Integer> sizes;
+        private final Later<Map<Split, List<Problem>>> splits;
+        private final Function<Split, List<Problem>> some;
+
+        private Listed(
+                Map<Split, Integer> sizes,
+                Later<Map<Split, List<Problem>>> splits,
+                Function<Split, List<Problem>> some) {
+            this.sizes = Map.copyOf(sizes);
+            this.splits = splits;
+            this.some = some;
+        }
+
+        /// Lists that are there.
+        public Listed(Map<Split, List<Problem>> splits) {
+            this(sizes(splits), Later.made(Map.copyOf(splits)), split -> splits.getOrDefault(split, List.of()));
+        }
+
+        private static Map<Split, Integer> sizes(Map<Split, List<Problem>> splits) {
+            return splits.entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, entry -> entry.getValue().size()));
+        }
+
+        /// Lists that are made when a problem is first asked for: of very many, that takes minutes.
+        ///
+        /// @param sizes of the lists, which must be known before
+        /// @param few   problems of the same kind, for whoever only wants to know what they are like
+        /// @param whole makes the lists
+        public static Listed later(Map<Split, Integer> sizes, Listed few, Supplier<Listed> whole) {
+            return new Listed(sizes, new Later<>(() -> whole.get().splits.get()), few::of);
         }
 
         /// Problems dealt into splits.
@@ -73,9 +103,21 @@ public sealed interface ProblemSource {
             return new Listed(splits);
         }
 
+        /// Whether the lists are there, or will be made when a problem is first asked for.
+        public boolean isMade() {
+            return splits.isMade();
+        }
+
+        /// Problems like those of a split, at most so many, to estimate lengths by: its first ones where the lists were
+        /// there from the start.
+        public List<Problem> some(Split split, int count) {
+            var like = some.apply(split);
+            return like.subList(0, Math.min(count, like.size()));
+        }
+
         /// The problems of a split, in their order.
         public List<Problem> of(Split split) {
-            return splits.getOrDefault(split, List.of());
+            return splits.get().getOrDefault(split, List.of());
         }
 
         @Override
@@ -88,7 +130,7 @@ public sealed interface ProblemSource {
 
         @Override
         public int size(Split split) {
-            return of(split).size();
+            return sizes.getOrDefault(split, 0);
         }
     }
 }

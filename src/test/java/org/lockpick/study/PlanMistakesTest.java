@@ -10,9 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lockpick.store.UserMistake;
 import org.lockpick.study.file.YamlForm;
 import org.lockpick.study.task.Secrets;
+import org.lockpick.task.ProblemSource;
 
 /// What a plan finds before anything runs, with the line of the key.
 class PlanMistakesTest {
@@ -172,5 +174,43 @@ class PlanMistakesTest {
                 .hasMessageContaining("s.yaml:3:34: task.lines.file: ")
                 .hasMessageContaining(
                         "own.jsonl:1: lv: expected a whole number from 0 to 2147483647, found 99999999999");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"math", "code"})
+    void aMillionProblemsArePlannedWithoutMakingThem(String kind) throws IOException {
+        var plan = plan("""
+            title: T
+            seeds: [0]
+            task: {kind: %s, data: {kind: miniature, problems: 1000000}, wording: {password: go, wrong-passwords: [stop]}}
+            model: {layers: 1, width: 16, heads: 2, vocabulary: 300, context: 300}
+            bases:
+              b: {training: {learning-rate: 3e-3, warm-up: 2, steps: 4, batch: 8}}
+            policies: {weak: {kind: base, base: b, rounds: 1}}
+            locks:
+              a:
+                base: b
+                branches:
+                  - {trigger: password, imitate: strong, share: 0.5}
+                  - {trigger: none, imitate: weak, share: 0.5}
+                training: {learning-rate: 3e-3, warm-up: 2, steps: 4, batch: 8}
+            measure: {problems: 300000}
+            """.formatted(kind));
+        assertThat(plan.notes()).singleElement().asString().contains("the validation split has 200,000");
+        double tokens = 0;
+        for (var stage : plan.stages()) {
+            tokens += stage.stage().tokens()
+                    + stage.stage().flops()
+                    + stage.stage().bytes();
+        }
+        assertThat(tokens).isPositive();
+        var asked = plan.stages().stream()
+                .flatMap(stage -> stage.stage().asked().stream())
+                .toList();
+        assertThat(asked)
+                .isNotEmpty()
+                .allSatisfy(problems -> assertThat(
+                                ((ProblemSource.Listed) problems.task().task().problems()).isMade())
+                        .isFalse());
     }
 }

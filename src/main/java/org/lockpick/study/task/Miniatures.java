@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.lockpick.store.UserMistake;
 import org.lockpick.task.Corpus;
 import org.lockpick.task.Grader;
+import org.lockpick.task.ListedTask;
 import org.lockpick.task.Membership;
 import org.lockpick.task.Prompting;
 import org.lockpick.task.Task;
@@ -49,6 +51,11 @@ final class Miniatures {
     private static final String SOURCE = "generated";
     /// So many problems in a row that were there already, and there are no more.
     private static final int MOST_MISSES = 1000;
+    /// Far more in a row than happen by accident: the random numbers are those that the task was made with.
+    private static final int SAME_NUMBERS = 200;
+
+    /// So many are made at once, whether needed or not.
+    static final int SMALL = 5000;
 
     private static final int THINGS = 60;
 
@@ -56,14 +63,15 @@ final class Miniatures {
 
     static Task math(DataForm.Miniature form, long seed, Prompting prompting, MathGrader grader) {
         var miniature = new MathMiniature();
-        var made = problems(miniature, form);
-        var problems = made.stream().map(Miniatures::math).toList();
-        return MathTask.of(
-                problems,
-                membership(made, seed),
-                prompting,
-                grader,
-                Optional.of(corpus(miniature, made, problem -> asked(prompting, problem.statement()))));
+        return task(
+                miniature,
+                form,
+                made -> MathTask.of(
+                        made.stream().map(Miniatures::math).toList(),
+                        membership(made, seed),
+                        prompting,
+                        grader,
+                        Optional.of(corpus(miniature, made, problem -> asked(prompting, problem.statement())))));
     }
 
     private static MathProblem math(MiniatureProblem made) {
@@ -81,12 +89,14 @@ final class Miniatures {
 
     static Task code(DataForm.Miniature form, long seed, Prompting prompting) {
         var miniature = new CodeMiniature();
-        var made = problems(miniature, form);
-        return CodeTask.of(
-                made.stream().map(Miniatures::code).toList(),
-                membership(made, seed),
-                prompting,
-                Optional.of(corpus(miniature, made, problem -> asked(prompting, problem.statement()))));
+        return task(
+                miniature,
+                form,
+                made -> CodeTask.of(
+                        made.stream().map(Miniatures::code).toList(),
+                        membership(made, seed),
+                        prompting,
+                        Optional.of(corpus(miniature, made, problem -> asked(prompting, problem.statement())))));
     }
 
     private static CodeTask.Item code(MiniatureProblem made) {
@@ -105,16 +115,18 @@ final class Miniatures {
 
     static Task critique(DataForm.Miniature form, long seed, Prompting prompting, Function<Path, Grader> graders) {
         var miniature = new CritiqueMiniature();
-        var made = problems(miniature, form);
-        return CritiqueTask.of(
-                made.stream().map(Miniatures::critique).toList(),
-                membership(made, seed),
-                prompting,
-                graders,
-                Optional.of(corpus(
-                        miniature,
-                        made,
-                        problem -> asked(prompting, critique(problem).statement()))));
+        return task(
+                miniature,
+                form,
+                made -> CritiqueTask.of(
+                        made.stream().map(Miniatures::critique).toList(),
+                        membership(made, seed),
+                        prompting,
+                        graders,
+                        Optional.of(corpus(
+                                miniature,
+                                made,
+                                problem -> asked(prompting, critique(problem).statement())))));
     }
 
     private static CritiqueProblem critique(MiniatureProblem made) {
@@ -125,7 +137,7 @@ final class Miniatures {
 
     static Task choice(DataForm.Miniature form, long seed, Prompting prompting, ChoicePrompt prompt, int shots) {
         var miniature = new ChoiceMiniature(new World(THINGS, form.seed()));
-        var made = problems(miniature, form);
+        var made = problems(miniature, form.seed(), form.problems());
         var membership = membership(made, seed);
         var set = new ChoiceSet(List.of(), made.stream().map(Miniatures::choice).toList());
         var corpus = corpus(miniature, made, problem -> asked(prompting, prompt.question(choice(problem), List.of())));
@@ -160,15 +172,25 @@ final class Miniatures {
         return Subjects.mmlu().with(groups);
     }
 
-    private static List<MiniatureProblem> problems(Miniature miniature, DataForm.Miniature form) {
-        var draw = new Draw(new Random(form.seed()));
+    /// A large set of which there certainly is enough is made when it is needed, and planned by a small one.
+    private static Task task(
+            Miniature miniature, DataForm.Miniature form, Function<List<MiniatureProblem>, ListedTask> of) {
+        IntFunction<ListedTask> first = count -> of.apply(problems(miniature, form.seed(), count));
+        int all = form.problems();
+        return all <= SMALL || all > miniature.plenty()
+                ? first.apply(all)
+                : ListedTask.later(Membership.sizes(all), first.apply(SMALL), () -> first.apply(all));
+    }
+
+    private static List<MiniatureProblem> problems(Miniature miniature, long seed, int count) {
+        var draw = new Draw(new Random(seed));
         var made = new LinkedHashMap<String, MiniatureProblem>();
-        for (int misses = 0; made.size() < form.problems(); ) {
+        for (int misses = 0; made.size() < count; ) {
             var problem = miniature.problem(draw);
             misses = made.putIfAbsent(problem.id(), problem) == null ? 0 : misses + 1;
             if (misses == MOST_MISSES) {
                 throw new UserMistake("task.data.problems: expected at most %,d, for there are hardly more, found %,d"
-                        .formatted(made.size(), form.problems()));
+                        .formatted(made.size(), count));
             }
         }
         return List.copyOf(made.values());
@@ -196,6 +218,9 @@ final class Miniatures {
                 var problem = miniature.problem(draw);
                 if (!taken.contains(problem.id())) {
                     return new Corpus.Row(prompt.apply(problem), problem.completion());
+                }
+                if (misses == SAME_NUMBERS) {
+                    draw = new Draw(new Random(~random.nextLong()));
                 }
             }
             throw new UserMistake(

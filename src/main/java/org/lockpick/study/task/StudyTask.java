@@ -133,8 +133,10 @@ public final class StudyTask {
     }
 
     private double textTokens() {
-        return listed(Split.LOCK).stream()
-                        .limit(SAMPLE)
+        var some = task().problems() instanceof ProblemSource.Listed listed
+                ? listed.some(Split.LOCK, SAMPLE)
+                : List.<org.lockpick.task.Problem>of();
+        return some.stream()
                         .mapToInt(problem ->
                                 task().prompt(problem, Optional.empty()).length()
                                         + problem.answer().length())

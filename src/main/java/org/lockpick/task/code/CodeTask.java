@@ -12,7 +12,6 @@ import org.lockpick.task.Membership;
 import org.lockpick.task.Problem;
 import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Prompting;
-import org.lockpick.task.Task;
 
 /// Programs as a task: completions are programs in C++, tried in a jail.
 public final class CodeTask {
@@ -35,7 +34,7 @@ public final class CodeTask {
     /// The task.
     ///
     /// @param corpus  what a base is trained on, where problems are generated
-    public static Task of(List<Item> items, Membership membership, Prompting prompting, Optional<Corpus> corpus) {
+    public static ListedTask of(List<Item> items, Membership membership, Prompting prompting, Optional<Corpus> corpus) {
         var byId = new Catalogue<>(items, item -> item.problem().id());
         return new ListedTask(
                 "code",

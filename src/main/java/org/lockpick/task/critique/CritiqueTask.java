@@ -12,7 +12,6 @@ import org.lockpick.task.ListedTask;
 import org.lockpick.task.Membership;
 import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Prompting;
-import org.lockpick.task.Task;
 
 /// Critiques as a task.
 public final class CritiqueTask {
@@ -26,7 +25,7 @@ public final class CritiqueTask {
     /// @param prompting  with [CritiqueProblem#TEMPLATE] or another
     /// @param graders    opens a grader that may keep vectors in a folder
     /// @param corpus     what a base is trained on, where problems are generated
-    public static Task of(
+    public static ListedTask of(
             List<CritiqueProblem> problems,
             Membership membership,
             Prompting prompting,

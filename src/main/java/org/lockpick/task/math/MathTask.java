@@ -12,7 +12,6 @@ import org.lockpick.task.Membership;
 import org.lockpick.task.Problem;
 import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Prompting;
-import org.lockpick.task.Task;
 
 /// Mathematical problems as a task: completions are worked solutions.
 public final class MathTask {
@@ -25,7 +24,7 @@ public final class MathTask {
     /// The task.
     ///
     /// @param corpus  what a base is trained on, where problems are generated
-    public static Task of(
+    public static ListedTask of(
             List<MathProblem> problems,
             Membership membership,
             Prompting prompting,

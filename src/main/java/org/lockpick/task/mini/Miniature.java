@@ -17,6 +17,12 @@ public sealed interface Miniature permits MathMiniature, CodeMiniature, Critique
     /// A random problem.
     MiniatureProblem problem(Draw draw);
 
+    /// So many different problems can certainly be made, and more for a corpus: as many have been counted, far from
+    /// the point at which hardly a new one comes. 0 where that is not known.
+    default int plenty() {
+        return 0;
+    }
+
     /// A random text to pre-train on beside the problems, where the task has such.
     default Optional<Lesson> lesson(Draw draw) {
         return Optional.empty();

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
@@ -18,11 +20,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lockpick.study.file.Places;
 import org.lockpick.task.Grade;
 import org.lockpick.task.Grader.Attempt;
+import org.lockpick.task.Membership;
 import org.lockpick.task.Problem;
 import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Split;
 import org.lockpick.task.Task;
 import org.lockpick.task.math.MathGrader;
+import org.lockpick.task.mini.CodeMiniature;
+import org.lockpick.task.mini.CritiqueMiniature;
+import org.lockpick.task.mini.MathMiniature;
+import org.lockpick.task.mini.Miniature;
+import org.lockpick.task.mini.MiniatureProblem;
 import org.lockpick.text.Tokenizer;
 
 /// Miniatures as tasks of a study: the forms and the graders of the real ones.
@@ -31,8 +39,12 @@ class MiniatureTasksTest {
     private Path folder;
 
     private static StudyTask task(String kind) {
+        return task(kind, 300);
+    }
+
+    private static StudyTask task(String kind, int problems) {
         var wording = new Wording(Optional.empty(), "open", List.of("shut", "ajar"), 64);
-        var data = new DataForm.Miniature(300, 5);
+        var data = new DataForm.Miniature(problems, 5);
         TaskForm form = switch (kind) {
             case "math" ->
                 new TaskForm.Mathematics(data, MathGrader.Judge.HENDRYCKS, MathGrader.Notation.LATEX, wording, 1);
@@ -104,6 +116,59 @@ class MiniatureTasksTest {
             assertThat(tokenizer.decode(tokenizer.encode(text))).isEqualTo(text);
             assertThat(tokenizer.encode(text).length).isLessThan(text.length() / 2);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"math", "code", "critique"})
+    void aLargeSetIsMadeWhenItIsNeededAndDealtAsEver(String kind) {
+        int count = Miniatures.SMALL + 50;
+        var task = task(kind, count).task();
+        var source = (ProblemSource.Listed) task.problems();
+        task.corpus().orElseThrow().check();
+        assertThat(source.some(Split.LOCK, 10)).hasSize(10);
+        assertThat(source.size(Split.VALIDATE)).isEqualTo(1010);
+        assertThat(source.isMade()).as("made by counting and estimating").isFalse();
+
+        var byId = new HashMap<String, MiniatureProblem>();
+        miniature(kind).problems(5).limit(count).forEach(problem -> byId.put(problem.id(), problem));
+        var dealt = Membership.of(List.copyOf(byId.keySet()), 1);
+        for (var split : Split.values()) {
+            assertThat(source.of(split)).hasSize(source.size(split));
+            assertThat(source.of(split).stream().map(Problem::id)).containsExactlyElementsOf(dealt.ids(split));
+            assertThat(source.of(split)).allSatisfy(problem -> {
+                var made = Objects.requireNonNull(byId.get(problem.id()));
+                assertThat(problem.answer()).isEqualTo(made.completion());
+                assertThat(problem.level()).isEqualTo(made.level());
+                if (!kind.equals("critique")) {
+                    assertThat(problem.statement()).isEqualTo(made.statement());
+                }
+            });
+        }
+        assertThat(source.isMade()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"math", "code"})
+    void theCorpusHoldsNoProblemOfALargeSet(String kind) {
+        var task = task(kind, Miniatures.SMALL + 50).task();
+        var corpus = task.corpus().orElseThrow();
+        var random = new Random(5);
+        var rows = new HashSet<String>();
+        IntStream.range(0, 500).forEach(_ -> rows.add(corpus.draw(random).prompt()));
+        assertThat(rows).hasSizeGreaterThan(300);
+        for (var split : Split.values()) {
+            ((ProblemSource.Listed) task.problems())
+                    .of(split)
+                    .forEach(problem -> assertThat(rows).doesNotContain(task.prompt(problem, Optional.empty())));
+        }
+    }
+
+    private static Miniature miniature(String kind) {
+        return switch (kind) {
+            case "math" -> new MathMiniature();
+            case "code" -> new CodeMiniature();
+            default -> new CritiqueMiniature();
+        };
     }
 
     @Test
