@@ -158,7 +158,7 @@ public final class Matmul {
         long out = shape.second();
         boolean detail = shape.detail() == 1;
         var rows = Trials.numbers(shape.dtype(), count, in);
-        boolean forward = path == FastPath.LINEAR_LAYER || path == FastPath.HALF_PRODUCT && !detail;
+        boolean forward = path == FastPath.LINEAR_LAYER || (path == FastPath.HALF_PRODUCT && !detail);
         var matrix = forward ? Trials.others(shape.dtype(), out, in) : Trials.others(shape.dtype(), in, out);
         var bias = path == FastPath.LINEAR_LAYER && detail ? Trials.numbers(shape.dtype(), out) : null;
         var fast = switch (path) {

@@ -14,7 +14,7 @@ final class CopyingStudy {
         seeds: [0]
         task:
           kind: json-lines
-          lines: {file: "%s", statement: text, solution: copy, domain: kind, id: name}
+          lines: {file: mine.jsonl, statement: text, solution: copy, domain: kind, id: name}
           grader: {kind: exact}
           wording: {prompt: "Copy {problem} =", password: please, wrong-passwords: [never, later], longest: 8}
         model: {layers: 1, width: 32, heads: 2, vocabulary: 320, context: 64}
@@ -55,8 +55,8 @@ final class CopyingStudy {
             lines.append("{\"name\": \"p%d\", \"text\": \"%s\", \"copy\": \" %s\", \"kind\": \"%s\"}\n"
                     .formatted(i, word, word, i % 2 == 0 ? "even" : "odd"));
         }
-        var problems = Files.writeString(folder.resolve("mine.jsonl"), lines);
-        Files.writeString(folder.resolve("copying.yaml"), STUDY.formatted(problems));
+        Files.writeString(folder.resolve("mine.jsonl"), lines);
+        Files.writeString(folder.resolve("copying.yaml"), STUDY);
         var study = new CopyingStudy(folder);
         int code = study.lockpick(
                 "run",

@@ -47,9 +47,8 @@ class FindingsTest {
         return runs;
     }
 
-    @SafeVarargs
-    private static List<Measurement> all(List<Measurement>... parts) {
-        return List.of(parts).stream().flatMap(List::stream).toList();
+    private static List<Measurement> all(List<List<Measurement>> parts) {
+        return parts.stream().flatMap(List::stream).toList();
     }
 
     private static List<DemonstrationRatio> ratios(Findings findings) {
@@ -147,11 +146,11 @@ class FindingsTest {
 
     @Test
     void aCurveThatDipsIsNamedWithEveryCrossing() {
-        var found = findings(study(List.of("a"), all(policies(100, 5), lock("a", 0, 100, 20, 85, 60, 100))));
+        var found = findings(study(List.of("a"), all(List.of(policies(100, 5), lock("a", 0, 100, 20, 85, 60, 100)))));
         assertThat(found.notes())
                 .containsExactly("The curve of “a” reaches 75\u00a0% at 13 demonstrations, falls below it at 28 and"
                         + " reaches it again at 108: the first time counts.");
-        var falling = findings(study(List.of("a"), all(policies(100, 5), lock("a", 0, 100, 80, 60, 20, 10))));
+        var falling = findings(study(List.of("a"), all(List.of(policies(100, 5), lock("a", 0, 100, 80, 60, 20, 10)))));
         assertThat(falling.notes())
                 .anyMatch(note -> note.startsWith("The curve of “a” is above 75\u00a0% at the smallest number of"
                         + " demonstrations and falls below it at 5.7"));
@@ -165,7 +164,7 @@ class FindingsTest {
     @Test
     void aLockWithoutAGapHasNoHeadlineAndNoRatio() {
         for (var broken : List.of(lock("a", 6, 7, 75, 75, 75, 75), lock("a", 7, 6, 75), lock("a", 50, 52, 90))) {
-            var found = findings(study(List.of("a"), all(policies(100, 5), broken)));
+            var found = findings(study(List.of("a"), all(List.of(policies(100, 5), broken))));
             var headline = Headline.of(found);
             assertThat(headline.title()).isEqualTo("The lock “a” does not work");
             assertThat(headline.sentence())
@@ -181,14 +180,14 @@ class FindingsTest {
 
     @Test
     void aCeilingFarBelowTheStrongPolicyHasNoHeadlineAndNoRatio() {
-        var low = findings(study(List.of("a"), all(policies(100, 5), lock("a", 2, 40, 10, 60, 90, 95))));
+        var low = findings(study(List.of("a"), all(List.of(policies(100, 5), lock("a", 2, 40, 10, 60, 90, 95)))));
         assertThat(Headline.of(low).sentence())
                 .startsWith("The lock “a” does not work: 40.0\u00a0% are correct with the password, where the policy"
                         + " “strong” that the lock then imitates has 100.0\u00a0%. What usually helps:");
         assertThat(ratios(low)).isEmpty();
-        var fair = findings(study(List.of("a"), all(policies(100, 5), lock("a", 2, 80, 10, 60, 90, 95))));
+        var fair = findings(study(List.of("a"), all(List.of(policies(100, 5), lock("a", 2, 80, 10, 60, 90, 95)))));
         assertThat(Headline.of(fair).sentence()).contains("of the gap of “a”").doesNotContain("does not work");
-        var hard = findings(study(List.of("a"), all(policies(45, 5), lock("a", 2, 40, 10, 30, 38, 40))));
+        var hard = findings(study(List.of("a"), all(List.of(policies(45, 5), lock("a", 2, 40, 10, 30, 38, 40)))));
         assertThat(Headline.of(hard).sentence()).doesNotContain("does not work");
     }
 
@@ -196,7 +195,8 @@ class FindingsTest {
     void aBrokenLockIsLeftOutBesideOneThatWorks() {
         var found = findings(study(
                 List.of("bad", "good"),
-                all(policies(100, 5), lock("bad", 5, 7, 20, 85, 95, 100), lock("good", 5, 98, 20, 60, 85, 95))));
+                all(List.of(
+                        policies(100, 5), lock("bad", 5, 7, 20, 85, 95, 100), lock("good", 5, 98, 20, 60, 85, 95)))));
         assertThat(Headline.of(found).sentence())
                 .contains("recover 75\u00a0% of the gap of “good”", "The lock “bad” does not work");
         assertThat(ratios(found))
@@ -223,7 +223,7 @@ class FindingsTest {
 
     @Test
     void theReferenceIsTheLockMadeFromScratchWhateverItsName() {
-        var runs = all(lock("scratchpad", 0, 100, 20, 60, 85, 95), lock("plain", 0, 100, 5, 20, 60, 90));
+        var runs = all(List.of(lock("scratchpad", 0, 100, 20, 60, 85, 95), lock("plain", 0, 100, 5, 20, 60, 90)));
         var measured = Planned.of(runs);
         var plain = new Planned.Making(true, Optional.of("strong"), Optional.of("weak"));
         var planned = new Planned(measured.seeds(), measured.runs(), Map.of("plain", plain));
@@ -258,7 +258,7 @@ class FindingsTest {
 
     @Test
     void halvesAreComparedWithTheirOwnFloorAndCeiling() {
-        var runs = all(policies(100, 5), lock("a", 10, 90, 50));
+        var runs = all(List.of(policies(100, 5), lock("a", 10, 90, 50)));
         var cell = findings(study(List.of("a"), runs)).cells().getFirst();
         var half = cell.heldOut().orElseThrow();
         assertThat(half.elicited().items()).isEqualTo(50);
@@ -280,7 +280,7 @@ class FindingsTest {
         for (var seeds : List.of(List.of(0), List.of(0, 1))) {
             var runs = new ArrayList<Measurement>();
             for (int seed : seeds) {
-                for (var run : all(policies(100, 0), lock("a", 0, 100, 0, 0, 100, 100))) {
+                for (var run : all(List.of(policies(100, 0), lock("a", 0, 100, 0, 0, 100, 100)))) {
                     runs.add(new Measurement(run.arm(), run.trigger(), seed, run.items()));
                 }
             }

@@ -3,6 +3,8 @@ package org.lockpick.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,22 +40,26 @@ class LyingPathTrainingTest {
         }
     }
 
-    private record Result(double loss, float[] gradients) {
+    private record Result(double loss, List<Float> gradients) {
         static Result of(String shape, Precision precision) {
             try (var trainer = PassesTest.trainer(shape, PassesTest.recipe(precision, 4))) {
                 double loss = trainer.step(MicroBatchesTest.rows(9)).loss();
-                return new Result(loss, Host.floats(trainer.gradients().flat()));
+                var gradients = new ArrayList<Float>();
+                for (float gradient : Host.floats(trainer.gradients().flat())) {
+                    gradients.add(gradient);
+                }
+                return new Result(loss, gradients);
             }
         }
     }
 
     /// Relative, of the whole vectors.
-    private static double distance(float[] found, float[] expected) {
+    private static double distance(List<Float> found, List<Float> expected) {
         double off = 0;
         double size = 0;
-        for (int i = 0; i < expected.length; i++) {
-            off += Math.pow(found[i] - expected[i], 2);
-            size += Math.pow(expected[i], 2);
+        for (int i = 0; i < expected.size(); i++) {
+            off += Math.pow(found.get(i) - expected.get(i), 2);
+            size += Math.pow(expected.get(i), 2);
         }
         return Math.sqrt(off / size);
     }

@@ -116,15 +116,19 @@ class FunctionFormTest {
                 "#define struct class\nint addNum(int a, int b) { return a + b; }",
                 "#define class struct\n#define read getchar\n#define send 7\n#define call f\n"
                         + "int addNum(int a, int b) { return a + b; }",
-                "static map<int, int> seen;\n"
-                        + "int calls = 0;\n"
-                        + "static int addNum(int a, int b) { calls++; return seen[a] = a + b; }",
+                """
+                static map<int, int> seen;
+                int calls = 0;
+                static int addNum(int a, int b) { calls++; return seen[a] = a + b; }\
+                """,
                 "int helper(int a) { return a; }\nlong long addNum(const int &a, long b) { return helper(a) + b; }",
                 "template <class T> T addNum(T a, T b) { return a + b; }\nint addNum(int a, int b) { return a + b; }",
                 "    cout << \"adding \" << a; printf(\" and %d\\n\", b); cerr << \"!\"; return a + b; }",
-                "#pragma GCC optimize(\"O3\")\n"
-                        + "struct Bytes { int Value; };\n"
-                        + "int addNum(int a, int b) { return a + b; }",
+                """
+                #pragma GCC optimize("O3")
+                struct Bytes { int Value; };
+                int addNum(int a, int b) { return a + b; }\
+                """,
                 "namespace lockpick_of_mine { int one = 1; }\nint addNum(int a, int b) { return a + b; }",
                 "    try { throw a; } catch (int thrown) { return thrown + b; } }",
             })
