@@ -17,12 +17,18 @@ public record Cut(Training training, int seed, CutRows rows) {
 
     /// What is trained.
     public sealed interface Training {
+        /// A base.
+        ///
         /// @param base the base's name
         record Base(String base) implements Training {}
 
+        /// A lock.
+        ///
         /// @param lock the lock's name
         record Lock(String lock) implements Training {}
 
+        /// A lock's training on demonstrations, at every learning rate.
+        ///
         /// @param lock the lock's name
         /// @param method the elicitation's name
         /// @param demonstrations how many were asked for

@@ -97,7 +97,7 @@ class CutExamplesTest {
         for (var split : Split.values()) {
             int number = 0;
             for (var problem : listed.of(split)) {
-                boolean one = cut && (split == Split.ELICIT || split == Split.LOCK && number < 3);
+                boolean one = cut && (split == Split.ELICIT || (split == Split.LOCK && number < 3));
                 boolean nothing = one && split == Split.LOCK && number == 0;
                 recording.append(line(problem, nothing ? "" : " no", one ? "length" : "end"));
                 number++;
