@@ -177,7 +177,7 @@ class PlanMistakesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"math", "code"})
+    @ValueSource(strings = {"math", "code", "critique"})
     void aMillionProblemsArePlannedWithoutMakingThem(String kind) throws IOException {
         var plan = plan("""
             title: T

@@ -52,7 +52,7 @@ final class Miniatures {
     /// So many problems in a row that were there already, and there are no more.
     private static final int MOST_MISSES = 1000;
     /// Far more in a row than happen by accident: the random numbers are those that the task was made with.
-    private static final int SAME_NUMBERS = 200;
+    private static final int SAME_NUMBERS = 400;
 
     /// So many are made at once, whether needed or not.
     static final int SMALL = 5000;

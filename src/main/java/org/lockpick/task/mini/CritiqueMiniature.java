@@ -28,9 +28,10 @@ public record CritiqueMiniature() implements Miniature {
                 new MiniatureProblem.Needs.Broken(problem, code));
     }
 
-    /// Measured: 424,486 of 2,500,000 that were drawn differ, and never were 115 in a row old ones.
+    /// Measured: 424,486 of 2,500,000 that were drawn differ; of 10,500,000 programs with their mistakes, compared by
+    /// their parts instead of their texts, about a million, and never were 200 in a row old ones.
     @Override
     public int plenty() {
-        return 400_000;
+        return 1_000_000;
     }
 }
