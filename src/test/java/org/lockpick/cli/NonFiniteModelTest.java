@@ -42,7 +42,7 @@ class NonFiniteModelTest {
         input = folder.resolve("in.json");
     }
 
-    /// @param factors of matrices of the second layer
+    /// Writes a model whose second layer has matrices multiplied by two factors.
     private void save(double up, double down) {
         try (var weights = Parameters.zeros(Shapes.named("llama"), Dtype.FP32)) {
             Initialisation.fill(weights, RandomStream.root(6));

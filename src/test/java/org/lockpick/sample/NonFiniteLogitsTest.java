@@ -42,7 +42,7 @@ class NonFiniteLogitsTest {
             this.what = what;
         }
 
-        /// @return all numbers of the answer
+        /// Asks, and gives all numbers of the answer.
         List<? extends Number> ask(SmallModel small) {
             var examples = List.of(Example.of(new int[] {2}, IDS), Example.of(IDS, new int[] {2, 4}));
             if (this == TEACHER_FORCED) {
