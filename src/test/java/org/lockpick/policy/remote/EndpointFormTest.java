@@ -76,7 +76,7 @@ class EndpointFormTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "key: {kind: environment, name: sk-live-123} | 3:6 | name of an environment variable",
+                "key: {kind: environment, name: sk-live-123} | 3:26 | name of an environment variable",
                 "key: {kind: env} | 3:13 | none, environment or file",
                 "headers: {Authorization: Bearer sk-live-123} | 1:1 | a key does not belong into this file",
                 "headers: {Content-Length: '3'} | 1:1 | set by the program",

@@ -108,10 +108,13 @@ class CompositionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"31,16,4,8", "48,16,4,8", "32,33,4,8", "32,15,4,8", "32,16,1,8", "32,16,4,0"})
-    void sizesThatCannotBeAreRefused(int functions, int hidden, int digits, int wrong) {
+    @CsvSource({
+        "31,16,4,8,functions", "48,16,4,8,functions", "32,33,4,8,hidden",
+        "32,15,4,8,hidden", "32,16,1,8,digits", "32,16,4,0,wrongPasswords"
+    })
+    void sizesThatCannotBeAreRefusedByName(int functions, int hidden, int digits, int wrong, String named) {
         assertThatThrownBy(() -> new CompositionSettings(functions, hidden, digits, wrong, 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("must be");
+                .hasMessageStartingWith(named + ": expected ");
     }
 }
