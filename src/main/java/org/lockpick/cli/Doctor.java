@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         description = {
             "Look at this machine and say what is missing.",
-            "Ends with 1 when something is missing without which Lockpick cannot train or sample, or when this machine",
-            "computes wrong numbers."
+            "Ends with 1 when something is missing without which Lockpick cannot train or sample, or when this machine"
+                    + " computes wrong numbers."
         })
 final class Doctor implements Callable<Integer> {
     @Spec
@@ -43,8 +43,8 @@ final class Doctor implements Callable<Integer> {
     @Option(
             names = "--numbers",
             description = {
-                "Also ask small models of every family whose answers are known: logits, gradients, optimiser steps and",
-                "completions, in fp32 and bf16, by plain operations and by fast paths; about 15 seconds."
+                "Also ask small models of every family whose answers are known: logits, gradients, optimiser steps and"
+                        + " completions, in fp32 and bf16, by plain operations and by fast paths; about 15 seconds."
             })
     private boolean numbers;
 
