@@ -96,8 +96,8 @@ class StudyVerbsIT {
                 .contains("wrong.yaml:4:17: model.layers: expected a whole number from 1 to 1000, found -2")
                 .contains("task: missing")
                 .contains("given twice, on lines 8 and 9")
-                .contains("a branch's share is in (0, 1], got 2.0")
-                .contains("expected numbers of at least 1, found [-1]");
+                .contains("branches[0].share: expected a number, above 0 and at most 1, found 2")
+                .contains("demonstrations[0]: expected a whole number, at least 1, found -1");
         assertThat(folder.resolve("store")).doesNotExist();
         assertThat(folder.resolve("reports")).doesNotExist();
     }
