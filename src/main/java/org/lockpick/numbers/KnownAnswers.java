@@ -8,7 +8,7 @@ import org.lockpick.tensor.Dtype;
 public final class KnownAnswers {
     private KnownAnswers() {}
 
-    /// What came out.
+    /// The outcome of all comparisons.
     ///
     /// @param compared numbers and completions
     /// @param wrong    those that are not what they should be
