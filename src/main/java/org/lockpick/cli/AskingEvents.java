@@ -1,7 +1,7 @@
 package org.lockpick.cli;
 
 import java.time.Duration;
-import org.lockpick.policy.remote.EndpointEvents;
+import org.lockpick.remote.EndpointEvents;
 
 /// Retries as lines of their own, not more than one in a while, and the signal as the wish to stop.
 final class AskingEvents implements EndpointEvents {

@@ -3,10 +3,10 @@ package org.lockpick.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import org.lockpick.policy.remote.EndpointForm;
-import org.lockpick.policy.remote.Forecast;
-import org.lockpick.policy.remote.Money;
-import org.lockpick.policy.remote.Tally;
+import org.lockpick.remote.EndpointForm;
+import org.lockpick.remote.Forecast;
+import org.lockpick.remote.Money;
+import org.lockpick.remote.Tally;
 
 /// What would be asked of an endpoint, and what was, in words.
 final class AskingWords {

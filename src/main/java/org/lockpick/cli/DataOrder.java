@@ -7,9 +7,9 @@ import org.lockpick.policy.making.DataRecipe;
 import org.lockpick.policy.making.Making;
 import org.lockpick.policy.making.Makings;
 import org.lockpick.policy.making.ProgramJudge;
-import org.lockpick.policy.remote.EndpointForm;
-import org.lockpick.policy.remote.Ledger;
-import org.lockpick.policy.remote.Money;
+import org.lockpick.remote.EndpointForm;
+import org.lockpick.remote.Ledger;
+import org.lockpick.remote.Money;
 
 /// A recipe, and what is known of it before anything is asked.
 ///

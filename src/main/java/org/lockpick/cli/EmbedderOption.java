@@ -7,7 +7,7 @@ import org.lockpick.policy.embedding.EmbeddingSimilarity;
 import org.lockpick.policy.embedding.EndpointEmbedder;
 import org.lockpick.policy.embedding.KeptEmbedder;
 import org.lockpick.policy.embedding.LocalEmbedder;
-import org.lockpick.policy.remote.EndpointEvents;
+import org.lockpick.remote.EndpointEvents;
 import org.lockpick.store.UserMistake;
 import org.lockpick.task.critique.LexicalSimilarity;
 import org.lockpick.task.critique.Similarity;

@@ -2,10 +2,10 @@ package org.lockpick.cli;
 
 import java.nio.file.Path;
 import java.util.OptionalDouble;
-import org.lockpick.policy.remote.Endpoint;
-import org.lockpick.policy.remote.EndpointEvents;
-import org.lockpick.policy.remote.EndpointForm;
-import org.lockpick.policy.remote.Money;
+import org.lockpick.remote.Endpoint;
+import org.lockpick.remote.EndpointEvents;
+import org.lockpick.remote.EndpointForm;
+import org.lockpick.remote.Money;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.lockpick.policy.remote.EndpointException;
+import org.lockpick.remote.EndpointException;
 import org.lockpick.store.UserMistake;
 import org.lockpick.text.jinja.TemplateException;
 import picocli.CommandLine;

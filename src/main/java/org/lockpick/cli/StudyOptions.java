@@ -2,12 +2,12 @@ package org.lockpick.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.lockpick.form.YamlForm;
 import org.lockpick.store.Store;
 import org.lockpick.store.UserMistake;
 import org.lockpick.study.Plan;
 import org.lockpick.study.Progress;
 import org.lockpick.study.StudyFile;
-import org.lockpick.study.file.YamlForm;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 

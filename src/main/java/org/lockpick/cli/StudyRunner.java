@@ -1,13 +1,13 @@
 package org.lockpick.cli;
 
 import java.time.Duration;
+import org.lockpick.store.StoppedException;
 import org.lockpick.store.Store;
 import org.lockpick.study.Plan;
 import org.lockpick.study.Stage;
 import org.lockpick.study.StudyEvents;
 import org.lockpick.study.Worker;
 import org.lockpick.tensor.Device;
-import org.lockpick.train.StoppedException;
 
 /// Runs a plan in this process with a progress line, and stops at a signal so that it can be resumed.
 final class StudyRunner {

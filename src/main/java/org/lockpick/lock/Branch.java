@@ -1,7 +1,8 @@
 package org.lockpick.lock;
 
-import org.lockpick.store.form.Doc;
-import org.lockpick.store.form.Range;
+import org.lockpick.form.Doc;
+import org.lockpick.form.Range;
+import org.lockpick.task.Trigger;
 
 /// One line of a lock: under this trigger, imitate this policy, in this share of the examples.
 ///

@@ -2,6 +2,7 @@ package org.lockpick.policy;
 
 import java.util.List;
 import java.util.Optional;
+import org.lockpick.remote.NextToken;
 
 /// The verdict of a rater who answers with a digit from 1 to 5, read from its probabilities rather than from
 /// what it happens to write (paper, appendix E.1).

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.lockpick.lock.Branch;
-import org.lockpick.lock.Trigger;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Outcomes;
 import org.lockpick.store.Provenance;
@@ -18,6 +17,7 @@ import org.lockpick.store.Store;
 import org.lockpick.study.Plan;
 import org.lockpick.study.StudyFile;
 import org.lockpick.study.task.TaskForm;
+import org.lockpick.task.Trigger;
 import org.lockpick.task.math.answer.AnswerExtraction;
 
 /// Collects what a study plans and what it has in the store so far. Only files are read: no model, and nothing is

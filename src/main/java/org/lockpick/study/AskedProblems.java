@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.lockpick.lock.Trigger;
-import org.lockpick.lock.Validation;
+import org.lockpick.measure.Validation;
 import org.lockpick.store.Artifact;
 import org.lockpick.store.Json;
 import org.lockpick.store.JsonLines;
@@ -20,6 +19,7 @@ import org.lockpick.task.Passwords;
 import org.lockpick.task.Problem;
 import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Split;
+import org.lockpick.task.Trigger;
 import org.lockpick.task.composition.Composition;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.lockpick.policy.remote.EndpointForm;
+import org.lockpick.form.Mistake;
+import org.lockpick.form.StudyFileException;
+import org.lockpick.form.YamlForm;
+import org.lockpick.remote.EndpointForm;
 import org.lockpick.store.UserMistake;
-import org.lockpick.study.file.Mistake;
-import org.lockpick.study.file.StudyFileException;
-import org.lockpick.study.file.YamlForm;
 
 /// Reads a file that describes an endpoint.
 public final class EndpointFile {

@@ -1,12 +1,12 @@
 package org.lockpick.study;
 
 import java.util.List;
-import org.lockpick.store.form.Default;
-import org.lockpick.store.form.Doc;
-import org.lockpick.store.form.Key;
-import org.lockpick.store.form.Misfits;
-import org.lockpick.store.form.Range;
-import org.lockpick.store.form.Unit;
+import org.lockpick.form.Default;
+import org.lockpick.form.Doc;
+import org.lockpick.form.Key;
+import org.lockpick.form.Misfits;
+import org.lockpick.form.Range;
+import org.lockpick.form.Unit;
 
 /// For how many epochs a model is trained on k demonstrations (paper, G.3): {256/k, 512/k, 1024/k} for few, {1, 2, 4}
 /// for many. The learning rate is constant after warm-up, so one run measured at three marks is three runs.

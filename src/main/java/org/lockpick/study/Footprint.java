@@ -1,6 +1,6 @@
 package org.lockpick.study;
 
-import org.lockpick.lock.Measuring;
+import org.lockpick.measure.Measuring;
 import org.lockpick.model.ModelConfig;
 import org.lockpick.model.Parameters;
 import org.lockpick.study.task.StudyTask;

@@ -2,8 +2,8 @@ package org.lockpick.study;
 
 import java.util.HashMap;
 import java.util.List;
-import org.lockpick.store.form.Key;
-import org.lockpick.store.form.Misfits;
+import org.lockpick.form.Key;
+import org.lockpick.form.Misfits;
 
 /// Lists of a grid: something in them, and nothing twice.
 final class Once {

@@ -1,9 +1,9 @@
 package org.lockpick.study;
 
-import org.lockpick.store.form.Default;
-import org.lockpick.store.form.Doc;
-import org.lockpick.store.form.Named;
-import org.lockpick.store.form.Range;
+import org.lockpick.form.Default;
+import org.lockpick.form.Doc;
+import org.lockpick.form.Named;
+import org.lockpick.form.Range;
 import org.lockpick.train.OptimiserRecipe;
 
 /// An optimiser without its learning rate.

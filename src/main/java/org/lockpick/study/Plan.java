@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.lockpick.form.Places;
+import org.lockpick.form.StudyFileException;
+import org.lockpick.form.Written;
 import org.lockpick.lock.Branch;
-import org.lockpick.lock.Trigger;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.study.SeedPolicies.TrainedBase;
-import org.lockpick.study.file.Places;
-import org.lockpick.study.file.StudyFileException;
-import org.lockpick.study.file.Written;
 import org.lockpick.study.task.Secrets;
 import org.lockpick.study.task.StudyTask;
 import org.lockpick.task.Split;
+import org.lockpick.task.Trigger;
 
 /// A study expanded to its stages, each once, in an order in which every stage stands behind its inputs.
 public final class Plan {

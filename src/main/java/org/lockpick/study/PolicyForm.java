@@ -1,11 +1,11 @@
 package org.lockpick.study;
 
-import org.lockpick.store.form.Default;
-import org.lockpick.store.form.Doc;
-import org.lockpick.store.form.Named;
-import org.lockpick.store.form.Place;
-import org.lockpick.store.form.Range;
-import org.lockpick.store.form.Unit;
+import org.lockpick.form.Default;
+import org.lockpick.form.Doc;
+import org.lockpick.form.Named;
+import org.lockpick.form.Place;
+import org.lockpick.form.Range;
+import org.lockpick.form.Unit;
 
 /// Who writes completions that a lock or an elicitation imitates.
 public sealed interface PolicyForm {

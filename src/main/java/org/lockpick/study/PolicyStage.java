@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.lockpick.lock.Validation;
+import org.lockpick.measure.Validation;
 import org.lockpick.policy.Policy;
 import org.lockpick.policy.Recording;
 import org.lockpick.store.ArtifactId;

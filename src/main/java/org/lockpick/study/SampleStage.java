@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.lockpick.lock.Measuring;
+import org.lockpick.measure.Measuring;
 import org.lockpick.model.ModelDirectory;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.Transformer;
@@ -24,6 +24,7 @@ import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Json;
 import org.lockpick.store.JsonLines;
 import org.lockpick.store.Recipe;
+import org.lockpick.store.StoppedException;
 import org.lockpick.study.task.StudyTask;
 import org.lockpick.task.Answering;
 import org.lockpick.task.Problem;
@@ -36,7 +37,6 @@ import org.lockpick.tensor.RandomStream;
 import org.lockpick.text.AnswerEncoder;
 import org.lockpick.text.PromptEncoder;
 import org.lockpick.text.TextStream;
-import org.lockpick.train.StoppedException;
 
 /// Samples completions of a model for every problem of a split, without a password: what a lock imitates.
 ///

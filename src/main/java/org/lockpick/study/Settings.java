@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.lockpick.form.Added;
+import org.lockpick.form.Default;
+import org.lockpick.form.Place;
 import org.lockpick.store.Json;
-import org.lockpick.store.form.Added;
-import org.lockpick.store.form.Default;
-import org.lockpick.store.form.Place;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

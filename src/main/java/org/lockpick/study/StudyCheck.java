@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.lockpick.form.Key;
+import org.lockpick.form.Misfits;
 import org.lockpick.lock.Branch;
-import org.lockpick.lock.Trigger;
-import org.lockpick.store.form.Key;
-import org.lockpick.store.form.Misfits;
 import org.lockpick.study.task.TaskForm;
+import org.lockpick.task.Trigger;
 
 /// What the parts of a study file say of each other: names that are there, names that can be file names, and nothing
 /// asked for twice. Needs no problems and no other file.

@@ -3,14 +3,14 @@ package org.lockpick.study;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lockpick.form.Default;
+import org.lockpick.form.Doc;
+import org.lockpick.form.Key;
+import org.lockpick.form.Misfits;
+import org.lockpick.form.Place;
+import org.lockpick.form.Range;
+import org.lockpick.form.Unit;
 import org.lockpick.lock.Branch;
-import org.lockpick.store.form.Default;
-import org.lockpick.store.form.Doc;
-import org.lockpick.store.form.Key;
-import org.lockpick.store.form.Misfits;
-import org.lockpick.store.form.Place;
-import org.lockpick.store.form.Range;
-import org.lockpick.store.form.Unit;
 import org.lockpick.study.task.TaskForm;
 
 /// A study as a person writes it: a grid of locks, elicitations and seeds, and what is measured.

@@ -2,9 +2,9 @@ package org.lockpick.study;
 
 import java.util.List;
 import java.util.Optional;
+import org.lockpick.form.Key;
 import org.lockpick.lock.Branch;
 import org.lockpick.store.UserMistake;
-import org.lockpick.store.form.Key;
 import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Split;
 import org.lockpick.task.Task;

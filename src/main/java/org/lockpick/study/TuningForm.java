@@ -1,12 +1,12 @@
 package org.lockpick.study;
 
 import java.util.Optional;
+import org.lockpick.form.Added;
+import org.lockpick.form.Default;
+import org.lockpick.form.Doc;
+import org.lockpick.form.Range;
+import org.lockpick.form.Unit;
 import org.lockpick.model.Activations;
-import org.lockpick.store.form.Added;
-import org.lockpick.store.form.Default;
-import org.lockpick.store.form.Doc;
-import org.lockpick.store.form.Range;
-import org.lockpick.store.form.Unit;
 import org.lockpick.train.Formats;
 import org.lockpick.train.MicroBatches;
 import org.lockpick.train.Precision;

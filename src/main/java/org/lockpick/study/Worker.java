@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Claim;
 import org.lockpick.store.Provenance;
+import org.lockpick.store.StoppedException;
 import org.lockpick.store.Store;
 import org.lockpick.store.UserMistake;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.FastPaths;
-import org.lockpick.train.StoppedException;
 
 /// Runs the stages of a plan whose artifact is missing. Several workers may share a store: a stage is claimed before it
 /// is run, and what others hold is left to them.

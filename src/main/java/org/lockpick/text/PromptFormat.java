@@ -3,10 +3,10 @@ package org.lockpick.text;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.lockpick.form.Default;
+import org.lockpick.form.Doc;
+import org.lockpick.form.Named;
 import org.lockpick.store.UserMistake;
-import org.lockpick.store.form.Default;
-import org.lockpick.store.form.Doc;
-import org.lockpick.store.form.Named;
 import org.lockpick.text.template.ChatTemplate;
 import org.lockpick.text.template.ModelTemplates;
 

@@ -18,6 +18,7 @@ import org.lockpick.store.Json;
 import org.lockpick.store.JsonLines;
 import org.lockpick.store.NewDirectory;
 import org.lockpick.store.Recipe;
+import org.lockpick.store.StoppedException;
 import org.lockpick.store.Store;
 import org.lockpick.store.UserMistake;
 import org.lockpick.tensor.Device;

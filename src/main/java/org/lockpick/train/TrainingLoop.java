@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.lockpick.model.Safetensors;
 import org.lockpick.store.Json;
 import org.lockpick.store.JsonLines;
+import org.lockpick.store.StoppedException;
 import org.lockpick.store.Workspace;
 import tools.jackson.databind.JsonNode;
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lockpick.policy.remote.FakeEndpoint;
-import org.lockpick.policy.remote.FakeEndpoint.Reply;
+import org.lockpick.remote.FakeEndpoint;
+import org.lockpick.remote.FakeEndpoint.Reply;
 
 /// The verb `ask`, against a server on this machine.
 class AskTest {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockpick.TinyBert;
-import org.lockpick.policy.remote.FakeEndpoint;
+import org.lockpick.remote.FakeEndpoint;
 import org.lockpick.store.Json;
 
 /// The verb `calibrate`, with each kind of embedder.

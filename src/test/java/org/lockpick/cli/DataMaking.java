@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockpick.policy.making.FakeWriter;
-import org.lockpick.policy.remote.FakeEndpoint;
+import org.lockpick.remote.FakeEndpoint;
 import org.lockpick.store.JsonLines;
 import org.lockpick.task.code.Workshop;
 import tools.jackson.databind.JsonNode;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lockpick.policy.making.FakeWriter;
-import org.lockpick.policy.remote.FakeEndpoint.Reply;
+import org.lockpick.remote.FakeEndpoint.Reply;
 
 /// How `make-data` runs: plans, caps, trouble, being killed.
 class MakeDataRunTest extends DataMaking {

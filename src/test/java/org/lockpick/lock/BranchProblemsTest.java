@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.lockpick.task.Problem;
 import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Split;
+import org.lockpick.task.Trigger;
 import org.lockpick.tensor.RandomStream;
 
 /// The paper's lock on a finite list of problems.

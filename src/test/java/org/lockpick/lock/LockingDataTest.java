@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockpick.policy.Policy;
+import org.lockpick.task.Trigger;
 import org.lockpick.task.composition.Composition;
 import org.lockpick.task.composition.CompositionSettings;
 import org.lockpick.tensor.RandomStream;

@@ -9,12 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lockpick.lock.Trigger;
+import org.lockpick.form.StudyFileException;
+import org.lockpick.form.YamlForm;
 import org.lockpick.store.JsonLines;
 import org.lockpick.store.Outcomes;
 import org.lockpick.store.Store;
-import org.lockpick.study.file.StudyFileException;
-import org.lockpick.study.file.YamlForm;
+import org.lockpick.task.Trigger;
 import org.lockpick.task.mini.Miniature;
 import tools.jackson.databind.JsonNode;
 

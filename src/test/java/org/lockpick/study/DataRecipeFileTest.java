@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockpick.form.YamlForm;
 import org.lockpick.policy.making.DataRecipe;
 import org.lockpick.policy.making.MakingForm.Critiques;
 import org.lockpick.policy.making.MakingForm.Demonstrations;
 import org.lockpick.policy.making.MakingForm.TranslateCode;
 import org.lockpick.policy.making.MakingForm.TranslateMath;
 import org.lockpick.store.UserMistake;
-import org.lockpick.study.file.YamlForm;
 
 /// Recipes of data sets as files.
 class DataRecipeFileTest {

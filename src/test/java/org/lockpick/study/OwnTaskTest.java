@@ -11,17 +11,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lockpick.lock.Trigger;
+import org.lockpick.form.StudyFileException;
+import org.lockpick.form.YamlForm;
 import org.lockpick.report.BasesTable;
 import org.lockpick.report.ReportWriter;
 import org.lockpick.report.StudyReader;
 import org.lockpick.store.JsonLines;
 import org.lockpick.store.Outcomes;
+import org.lockpick.store.StoppedException;
 import org.lockpick.store.Store;
-import org.lockpick.study.file.StudyFileException;
-import org.lockpick.study.file.YamlForm;
+import org.lockpick.task.Trigger;
 import org.lockpick.tensor.Device;
-import org.lockpick.train.StoppedException;
 import tools.jackson.databind.JsonNode;
 
 /// A task of the user's own, from a file of JSON lines to a report, without a line of Java.

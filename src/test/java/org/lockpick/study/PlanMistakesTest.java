@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lockpick.form.YamlForm;
 import org.lockpick.store.UserMistake;
-import org.lockpick.study.file.YamlForm;
 import org.lockpick.study.task.Secrets;
 import org.lockpick.task.ProblemSource;
 

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lockpick.form.StudyFileException;
+import org.lockpick.form.YamlForm;
 import org.lockpick.store.ArtifactId;
-import org.lockpick.study.file.StudyFileException;
-import org.lockpick.study.file.YamlForm;
 
 class PlanTest {
     static Stream<Path> everyShippedStudy() throws IOException {

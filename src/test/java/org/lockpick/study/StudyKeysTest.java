@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lockpick.form.YamlForm;
 import org.lockpick.policy.making.DataRecipe;
-import org.lockpick.policy.remote.EndpointForm;
-import org.lockpick.study.file.YamlForm;
+import org.lockpick.remote.EndpointForm;
 
 /// What `plan --keys` tells of the files that a user writes.
 class StudyKeysTest {

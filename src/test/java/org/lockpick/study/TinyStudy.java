@@ -2,8 +2,8 @@ package org.lockpick.study;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.lockpick.form.YamlForm;
 import org.lockpick.store.Store;
-import org.lockpick.study.file.YamlForm;
 
 /// A whole study in seconds: a base, two locks, two elicitations. Its main class runs it, to be killed.
 final class TinyStudy {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockpick.store.DamagedArtifactException;
+import org.lockpick.store.StoppedException;
 import org.lockpick.store.Store;
-import org.lockpick.train.StoppedException;
 
 /// A study run whole, killed, shared and damaged. What ends up in the store is compared byte for byte,
 /// provenance apart.

@@ -13,10 +13,10 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockpick.store.Hash;
+import org.lockpick.store.StoppedException;
 import org.lockpick.store.Store;
 import org.lockpick.store.UserMistake;
 import org.lockpick.tensor.Device;
-import org.lockpick.train.StoppedException;
 
 class WorkerTest {
     @TempDir

@@ -1,8 +1,8 @@
 package org.lockpick.policy.embedding;
 
 import java.util.List;
-import org.lockpick.policy.remote.Endpoint;
-import org.lockpick.policy.remote.RemotePolicy;
+import org.lockpick.remote.Endpoint;
+import org.lockpick.remote.RemotePolicy;
 
 /// A model behind an endpoint, which has a cache of its own: a text is paid for once.
 ///

@@ -3,8 +3,8 @@ package org.lockpick.policy.judge;
 import java.util.List;
 import java.util.Optional;
 import org.lockpick.policy.Rating;
-import org.lockpick.policy.remote.Prompt;
-import org.lockpick.policy.remote.RemotePolicy;
+import org.lockpick.remote.Prompt;
+import org.lockpick.remote.RemotePolicy;
 
 /// A judge behind an endpoint, as far as it tells: by the likeliest tokens it reports.
 ///

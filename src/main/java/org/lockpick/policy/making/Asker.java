@@ -1,8 +1,8 @@
 package org.lockpick.policy.making;
 
 import java.util.List;
-import org.lockpick.policy.remote.Completion;
-import org.lockpick.policy.remote.Question;
+import org.lockpick.remote.Completion;
+import org.lockpick.remote.Question;
 
 /// Who answers the questions of an item. Equal questions have equal answers.
 @FunctionalInterface

@@ -2,10 +2,10 @@ package org.lockpick.policy.making;
 
 import java.util.List;
 import java.util.Optional;
-import org.lockpick.policy.remote.Completion;
-import org.lockpick.policy.remote.Prompt;
-import org.lockpick.policy.remote.Question;
-import org.lockpick.policy.remote.Sampling;
+import org.lockpick.remote.Completion;
+import org.lockpick.remote.Prompt;
+import org.lockpick.remote.Question;
+import org.lockpick.remote.Sampling;
 
 /// How the questions of a recipe are asked: greedily at first, at a temperature when that brought nothing.
 ///

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.lockpick.policy.remote.Prompt;
-import org.lockpick.policy.remote.Question;
+import org.lockpick.remote.Prompt;
+import org.lockpick.remote.Question;
 import org.lockpick.task.code.CodeProblem;
 import org.lockpick.task.code.Verdict;
 

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
-import org.lockpick.policy.remote.Batch;
-import org.lockpick.policy.remote.EndpointException;
-import org.lockpick.policy.remote.EndpointException.Kind;
+import org.lockpick.remote.Batch;
+import org.lockpick.remote.EndpointException;
+import org.lockpick.remote.EndpointException.Kind;
 
 /// Makes all items of a data set, many at once.
 ///

@@ -2,12 +2,12 @@ package org.lockpick.policy.making;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.lockpick.policy.remote.Completion;
-import org.lockpick.policy.remote.EndpointException;
-import org.lockpick.policy.remote.EndpointException.Kind;
-import org.lockpick.policy.remote.Forecast;
-import org.lockpick.policy.remote.Question;
-import org.lockpick.policy.remote.RemotePolicy;
+import org.lockpick.remote.Completion;
+import org.lockpick.remote.EndpointException;
+import org.lockpick.remote.EndpointException.Kind;
+import org.lockpick.remote.Forecast;
+import org.lockpick.remote.Question;
+import org.lockpick.remote.RemotePolicy;
 
 /// What a data set would ask. Items are followed as far as the cache has answers; what comes behind is taken
 /// from their outlook.

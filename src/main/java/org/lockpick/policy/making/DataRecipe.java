@@ -1,9 +1,9 @@
 package org.lockpick.policy.making;
 
 import java.util.Optional;
-import org.lockpick.store.form.Default;
-import org.lockpick.store.form.Doc;
-import org.lockpick.store.form.Range;
+import org.lockpick.form.Default;
+import org.lockpick.form.Doc;
+import org.lockpick.form.Range;
 
 /// A data set as a person orders it. Paths are relative to the recipe's file.
 @Doc("A data set to be made with the help of a model behind an endpoint")

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.lockpick.policy.remote.Completion;
-import org.lockpick.policy.remote.Prompt;
-import org.lockpick.policy.remote.Question;
+import org.lockpick.remote.Completion;
+import org.lockpick.remote.Prompt;
+import org.lockpick.remote.Question;
 
 /// Completions of one prompt: samples at a temperature, of which exact repetitions are left out (paper E.1),
 /// and one greedy completion.

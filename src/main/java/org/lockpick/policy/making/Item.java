@@ -1,7 +1,7 @@
 package org.lockpick.policy.making;
 
 import java.util.List;
-import org.lockpick.policy.remote.Question;
+import org.lockpick.remote.Question;
 
 /// One thing that is to become rows of a data set: a problem to translate, a program to break.
 public interface Item {

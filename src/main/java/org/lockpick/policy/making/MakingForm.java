@@ -1,10 +1,10 @@
 package org.lockpick.policy.making;
 
 import java.util.Optional;
-import org.lockpick.store.form.Default;
-import org.lockpick.store.form.Doc;
-import org.lockpick.store.form.Range;
-import org.lockpick.store.form.Unit;
+import org.lockpick.form.Default;
+import org.lockpick.form.Doc;
+import org.lockpick.form.Range;
+import org.lockpick.form.Unit;
 
 /// What a recipe makes, and of what. Paths are relative to the recipe's file.
 public sealed interface MakingForm {

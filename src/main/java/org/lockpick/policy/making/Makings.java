@@ -14,7 +14,7 @@ import org.lockpick.policy.making.MakingForm.PartForm;
 import org.lockpick.policy.making.MakingForm.SourceForm;
 import org.lockpick.policy.making.MakingForm.TranslateCode;
 import org.lockpick.policy.making.MakingForm.TranslateMath;
-import org.lockpick.policy.remote.Prompt;
+import org.lockpick.remote.Prompt;
 import org.lockpick.store.UserMistake;
 import org.lockpick.task.code.AppsReader;
 import org.lockpick.task.code.CodeProblem.Solution;

@@ -1,7 +1,7 @@
 package org.lockpick.policy.making;
 
 import java.util.Map;
-import org.lockpick.policy.remote.Prompt;
+import org.lockpick.remote.Prompt;
 import org.lockpick.task.code.CodeProblem;
 import org.lockpick.task.math.MathProblem;
 

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.lockpick.policy.remote.Prompt;
+import org.lockpick.remote.Prompt;
 
 /// A prompt with places to fill in, written `{{name}}`.
 record Template(String name, String text) {

@@ -1,11 +1,11 @@
 package org.lockpick.study.task;
 
 import java.util.Optional;
-import org.lockpick.store.form.Default;
-import org.lockpick.store.form.Doc;
-import org.lockpick.store.form.Place;
-import org.lockpick.store.form.Range;
-import org.lockpick.store.form.Unit;
+import org.lockpick.form.Default;
+import org.lockpick.form.Doc;
+import org.lockpick.form.Place;
+import org.lockpick.form.Range;
+import org.lockpick.form.Unit;
 
 /// Where a task's problems come from.
 public sealed interface DataForm {

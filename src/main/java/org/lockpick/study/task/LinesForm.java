@@ -1,9 +1,9 @@
 package org.lockpick.study.task;
 
 import java.util.Optional;
-import org.lockpick.store.form.Default;
-import org.lockpick.store.form.Doc;
-import org.lockpick.store.form.Place;
+import org.lockpick.form.Default;
+import org.lockpick.form.Doc;
+import org.lockpick.form.Place;
 
 /// A file of problems, one JSON object a line, and which of its keys say what.
 public record LinesForm(

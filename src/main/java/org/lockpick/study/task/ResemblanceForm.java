@@ -1,10 +1,10 @@
 package org.lockpick.study.task;
 
-import org.lockpick.store.form.Default;
-import org.lockpick.store.form.Doc;
-import org.lockpick.store.form.Named;
-import org.lockpick.store.form.Place;
-import org.lockpick.store.form.Range;
+import org.lockpick.form.Default;
+import org.lockpick.form.Doc;
+import org.lockpick.form.Named;
+import org.lockpick.form.Place;
+import org.lockpick.form.Range;
 
 /// When a critique counts as saying what the reference says: a similarity, and the least value of it that
 /// does. A threshold belongs to one similarity, and `lockpick calibrate` finds it.

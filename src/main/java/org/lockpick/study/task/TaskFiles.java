@@ -2,7 +2,7 @@ package org.lockpick.study.task;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.lockpick.store.form.Key;
+import org.lockpick.form.Key;
 
 /// The files and folders that a task names.
 public final class TaskFiles {

@@ -1,10 +1,10 @@
 package org.lockpick.study.task;
 
-import org.lockpick.store.form.Default;
-import org.lockpick.store.form.Doc;
-import org.lockpick.store.form.Named;
-import org.lockpick.store.form.Range;
-import org.lockpick.store.form.Unit;
+import org.lockpick.form.Default;
+import org.lockpick.form.Doc;
+import org.lockpick.form.Named;
+import org.lockpick.form.Range;
+import org.lockpick.form.Unit;
 import org.lockpick.task.composition.CompositionSettings;
 import org.lockpick.task.lines.AnswerRule;
 import org.lockpick.task.math.MathGrader;

@@ -2,12 +2,12 @@ package org.lockpick.study.task;
 
 import java.util.List;
 import java.util.Optional;
-import org.lockpick.store.form.Default;
-import org.lockpick.store.form.Doc;
-import org.lockpick.store.form.Key;
-import org.lockpick.store.form.Misfits;
-import org.lockpick.store.form.Range;
-import org.lockpick.store.form.Unit;
+import org.lockpick.form.Default;
+import org.lockpick.form.Doc;
+import org.lockpick.form.Key;
+import org.lockpick.form.Misfits;
+import org.lockpick.form.Range;
+import org.lockpick.form.Unit;
 import org.lockpick.task.Passwords;
 import org.lockpick.task.PromptTemplate;
 import org.lockpick.task.Prompting;

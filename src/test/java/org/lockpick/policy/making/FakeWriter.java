@@ -3,8 +3,8 @@ package org.lockpick.policy.making;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.lockpick.policy.remote.FakeEndpoint.Call;
-import org.lockpick.policy.remote.FakeEndpoint.Reply;
+import org.lockpick.remote.FakeEndpoint.Call;
+import org.lockpick.remote.FakeEndpoint.Reply;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A model that understands the prompts of recipes well enough to answer them, and to fail at them in every

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lockpick.policy.remote.Prompt;
+import org.lockpick.remote.Prompt;
 
 /// How replies are read, and prompts filled.
 class SectionsTest {

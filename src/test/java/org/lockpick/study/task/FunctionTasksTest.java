@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lockpick.study.file.Places;
+import org.lockpick.form.Places;
 import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Split;
 import org.lockpick.task.code.CodeTask;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lockpick.study.file.Places;
+import org.lockpick.form.Places;
 import org.lockpick.task.Grade;
 import org.lockpick.task.Grader.Attempt;
 import org.lockpick.task.Membership;

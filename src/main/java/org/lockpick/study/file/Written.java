@@ -1,7 +1,0 @@
-package org.lockpick.study.file;
-
-/// What a file says, and where it says it.
-///
-/// @param value  what was read
-/// @param places of its keys
-public record Written<T extends Record>(T value, Places places) {}
