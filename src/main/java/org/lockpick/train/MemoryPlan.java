@@ -100,12 +100,12 @@ public record MemoryPlan(List<Entry> entries) {
         entries.add(new Entry("logits and backward pass", back));
         long passes = (long) lanes * config.layers() * kept + back;
         entries.add(new Entry("optimiser, beyond the passes", Math.max(0, slices(recipe, size) - passes)));
-        entries.add(new Entry("trials of fast paths", lanes * trial(config, device, rowsOfPass * time)));
+        entries.add(new Entry("trials of fast paths", trial(config, device, rowsOfPass * time)));
         entries.add(new Entry("tables", TapeMemory.tables(config)));
         return finished(entries, passes);
     }
 
-    /// The largest trial of a product; they come one after another in a lane.
+    /// The largest trial of a product. Lanes meet the same shapes: one of them tries a shape while the others wait for it.
     private static long trial(ModelConfig config, Device device, long tokens) {
         return LongStream.of(config.vocabulary(), config.queryKeyValueWidth(), config.upWidth(), config.mlpWidth())
                 .map(wide -> Matmul.trialBytes(device, tokens, config.width(), wide))
