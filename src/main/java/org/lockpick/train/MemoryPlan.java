@@ -105,7 +105,8 @@ public record MemoryPlan(List<Entry> entries) {
         return finished(entries, passes);
     }
 
-    /// The largest trial of a product. Lanes meet the same shapes: one of them tries a shape while the others wait for it.
+    /// The largest trial of a product. Lanes meet the same shapes: one of them tries a shape while the others wait for
+    /// it.
     private static long trial(ModelConfig config, Device device, long tokens) {
         return LongStream.of(config.vocabulary(), config.queryKeyValueWidth(), config.upWidth(), config.mlpWidth())
                 .map(wide -> Matmul.trialBytes(device, tokens, config.width(), wide))
