@@ -1,10 +1,16 @@
 package org.lockpick.cli;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /// Amounts that can be tiny or huge, in units that fit them: what is there never reads as 0.0.
 final class Amounts {
     private Amounts() {}
+
+    /// A number without an empty fraction: `16`, `2.5`.
+    static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
 
     /// A count: `960`, `12,300`, `3.4 million`, `3.4 billion`.
     static String count(double count) {

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.lockpick.form.SchemaWriter;
 import org.lockpick.form.YamlForm;
 import org.lockpick.study.Progress;
@@ -74,19 +73,7 @@ final class PlanVerb implements Callable<Integer> {
         out.printf(
                 "seeds %s; locks %s%n",
                 file.seeds(), String.join(", ", file.locks().keySet()));
-        file.elicitations().forEach((name, form) -> {
-            switch (form) {
-                case StudyFile.ElicitationForm.FineTune tuning ->
-                    out.printf(
-                            "%s: demonstrations %s x learning rates %s, measured after epochs %s%n",
-                            name,
-                            tuning.demonstrations(),
-                            tuning.learningRates(),
-                            tuning.demonstrations().stream()
-                                    .map(k -> tuning.epochs().marks(k).toString())
-                                    .collect(Collectors.joining(" ")));
-            }
-        });
+        ElicitationWords.lines(plan).forEach(out::println);
         plan.notes().forEach(note -> out.println("note: " + note));
         var progress = study.progress(plan);
         print(progress, device, out);

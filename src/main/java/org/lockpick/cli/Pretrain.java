@@ -31,7 +31,7 @@ final class Pretrain implements Callable<Integer> {
     @Override
     public Integer call() {
         var plan = study.plan().basesAlone();
-        if (plan.bases().isEmpty()) {
+        if (plan.models().isEmpty()) {
             throw new UserMistake("%s has no base whose answers can be measured; expected bases of a task in natural"
                             .formatted(study.file)
                     + " language");
@@ -40,9 +40,9 @@ final class Pretrain implements Callable<Integer> {
         if (code == ExitCode.DONE) {
             var out = spec.commandLine().getOut();
             out.println(BasesTable.of(plan, study.open()));
-            plan.bases()
+            plan.models()
                     .forEach(cell -> out.println(
-                            "base %s, seed %d: %s/%s".formatted(cell.base(), cell.seed(), study.store, cell.model())));
+                            "%s, seed %d: %s/%s".formatted(cell.name(), cell.seed(), study.store, cell.model())));
             out.flush();
         }
         return code.code();

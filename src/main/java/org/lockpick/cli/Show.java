@@ -52,14 +52,16 @@ final class Show implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "3",
             description =
-                    "Print N outcomes of each file in full: question, reference, prompt as it was sent, completion and"
-                            + " verdict (default: 3 in short; without N: 3 in full).")
+                    "Print N outcomes of each trigger and mark in full: question, reference, prompt as it was sent,"
+                            + " completion and verdict (default: 3 in short; without N: 3 in full).")
     private @Nullable Integer outcomes;
 
     @Option(
             names = "--problem",
             paramLabel = "ID",
-            description = "Print the outcomes of this problem alone, in full (default: the first ones of each file).")
+            description =
+                    "Print the outcomes of this problem alone, in full (default: the first ones of each trigger and"
+                            + " mark).")
     private @Nullable String problem;
 
     private Show() {}
@@ -110,7 +112,7 @@ final class Show implements Callable<Integer> {
     private void show(Path file, OutcomeText shown, PrintWriter out) throws IOException {
         var name = file.getFileName().toString();
         out.printf("%,12d bytes  %s%n", Files.size(file), name);
-        if (name.startsWith("outcomes") && name.endsWith(".jsonl")) {
+        if (name.equals(Outcomes.FILE)) {
             shown.print(Outcomes.read(file), out);
         }
     }

@@ -3,12 +3,15 @@ package org.lockpick.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.store.UserMistake;
 import org.lockpick.study.AskedProblems;
 import org.lockpick.study.AskedProblems.Asked;
+import org.lockpick.task.Passwords;
 import org.lockpick.task.Trigger;
+import org.lockpick.task.Triggers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,8 +46,9 @@ final class ShowPrompt implements Callable<Integer> {
             names = "--only",
             paramLabel = "TRIGGER",
             description =
-                    "none, password or wrong: print this one prompt, to the byte, and nothing else (default: all).")
-    private @Nullable Trigger only;
+                    "none, password, wrong, password-NAME or other-domain: print this one prompt, to the byte, and"
+                            + " nothing else (default: all).")
+    private @Nullable String only;
 
     private ShowPrompt() {}
 
@@ -69,18 +73,37 @@ final class ShowPrompt implements Callable<Integer> {
         });
     }
 
-    private static String prompt(Asked asked, Trigger trigger) {
-        return String.valueOf(asked.prompts().get(trigger.word()));
+    private static String prompt(Asked asked, String trigger) {
+        var prompt = asked.prompts().get(trigger);
+        if (prompt == null) {
+            throw new UserMistake("--only: expected one of %s, found \"%s\""
+                    .formatted(new TreeSet<>(asked.prompts().keySet()), trigger));
+        }
+        return prompt;
     }
 
     private static void print(AskedProblems problems, Asked asked, PrintWriter out) {
         out.printf(Locale.ROOT, "problem %s, domain %s, level %d%n", asked.problem(), asked.domain(), asked.level());
         var passwords = problems.passwords();
-        text("without a password", prompt(asked, Trigger.NONE), out);
-        text("with the password \"%s\"".formatted(passwords.right()), prompt(asked, Trigger.PASSWORD), out);
-        text("with a wrong password", prompt(asked, Trigger.WRONG), out);
+        for (var trigger : Triggers.of(passwords)) {
+            text(title(trigger, passwords), prompt(asked, trigger.word()), out);
+        }
         text("reference", asked.reference(), out);
         list(passwords.wrong(), out);
+    }
+
+    private static String title(Trigger trigger, Passwords passwords) {
+        return switch (trigger) {
+            case Trigger.None _ -> "without a password";
+            case Trigger.Password(var name)
+            when name.isEmpty() ->
+                passwords.domains().isEmpty()
+                        ? "with the password \"%s\"".formatted(passwords.right())
+                        : "with the password of its domain";
+            case Trigger.Password(var name) -> "with the password %s, \"%s\"".formatted(name, passwords.named(name));
+            case Trigger.Wrong _ -> "with a wrong password";
+            case Trigger.OtherDomain _ -> "with the password of another domain";
+        };
     }
 
     private static void text(String title, String text, PrintWriter out) {

@@ -3,22 +3,42 @@ package org.lockpick.form;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/// Walks nodes and shapes side by side: what fits becomes a Java value, what does not becomes a mistake, and the walk
-/// goes
-/// on. A value is null when a mistake was noted inside it.
+/// Walks nodes and shapes side by side: what fits becomes a Java value, what does not becomes a mistake, and
+/// the walk goes on. A value is null when a mistake was noted inside it.
 final class Binder {
     private final Mistakes mistakes;
     private final RecordBinder records;
+    private final Sweeps sweeps;
+    private final Shorthands shorthands;
+    // Nodes are equal only to themselves.
+    private Map<Node, Integer> items = Map.of();
 
     Binder(Mistakes mistakes, Forms forms) {
         this.mistakes = mistakes;
         this.records = new RecordBinder(this, mistakes, forms);
+        this.sweeps = new Sweeps(this, mistakes, forms);
+        this.shorthands = new Shorthands(mistakes, forms);
+    }
+
+    /// Binds one point of a sweep.
+    ///
+    /// @param chosen nodes that are items of lists, for the paths of mistakes
+    @Nullable
+    Object bind(Shape shape, Node node, KeyPath path, Map<Node, Integer> chosen) {
+        var before = items;
+        items = chosen;
+        try {
+            return bind(shape, node, path);
+        } finally {
+            items = before;
+        }
     }
 
     @Nullable
@@ -28,11 +48,13 @@ final class Binder {
             case Shape.Kinds kinds -> kinds(kinds, node, path);
             case Shape.Sequence list -> list(list, node, path);
             case Shape.Table table -> table(table, node, path);
+            case Shape.Swept swept -> sweeps.bind(swept, node, path);
             case Shape.Whole _, Shape.Real _, Shape.Flag _, Shape.Text _, Shape.Choice _ -> scalar(shape, node, path);
         };
     }
 
-    private @Nullable Object form(Shape.Form form, Node node, KeyPath path) {
+    private @Nullable Object form(Shape.Form form, Node written, KeyPath path) {
+        var node = shorthands.expand(form.type(), written, path);
         if (!(node instanceof MappingNode mapping)) {
             return wrong(records.words(form.type()), node, path, records.hint(form.type(), node));
         }
@@ -43,7 +65,7 @@ final class Binder {
         var names = kinds.byName();
         if (node instanceof ScalarNode scalar && !Nodes.isNothing(node)) {
             // A kind alone stands for a mapping with nothing else in it: `trigger: none`.
-            var type = names.get(scalar.getValue());
+            var type = kinds.find(scalar.getValue()).orElse(null);
             return type == null
                     ? wrong(kinds.words(), node, path, Suggestions.hint(scalar.getValue(), names.keySet()))
                     : records.bind(type, Entries.none(Spot.of(node), path));
@@ -59,7 +81,7 @@ final class Binder {
             return null;
         }
         var name = kind.value() instanceof ScalarNode scalar ? scalar.getValue() : "";
-        var type = names.get(name);
+        var type = kinds.find(name).orElse(null);
         return type == null
                 ? wrong(
                         Shape.oneOf(names.keySet()),
@@ -77,7 +99,7 @@ final class Binder {
         var before = mistakes.count();
         var items = new ArrayList<Object>();
         for (var item : sequence.getValue()) {
-            var value = bind(list.item(), item, path.index(items.size()));
+            var value = bind(list.item(), item, shorthands.item(sequence, path, items.size()));
             items.add(value == null ? list : value);
         }
         return mistakes.count() > before ? null : Collections.unmodifiableList(items);
@@ -102,19 +124,12 @@ final class Binder {
         if (!(node instanceof ScalarNode scalar)) {
             return wrong(shape.words(), node, path, "");
         }
-        var reading = switch (shape) {
-            case Shape.Whole whole -> Scalars.whole(whole, scalar);
-            case Shape.Real real -> Scalars.real(real, scalar);
-            case Shape.Flag flag -> Scalars.flag(flag, scalar);
-            case Shape.Text text -> Scalars.text(text, scalar);
-            case Shape.Choice choice -> Scalars.choice(choice, scalar);
-            case Shape.Form _, Shape.Kinds _, Shape.Sequence _, Shape.Table _ ->
-                throw new IllegalStateException("not a scalar: " + shape);
-        };
-        return switch (reading) {
+        var item = items.get(node);
+        var at = item == null ? path : path.index(item);
+        return switch (Scalars.read(shape, scalar)) {
             case Reading.Value(var value) -> value;
             case Reading.Wrong(var message) -> {
-                mistakes.add(Spot.of(node), path, message);
+                mistakes.add(Spot.of(node), at, message);
                 yield null;
             }
         };

@@ -1,5 +1,6 @@
 package org.lockpick.form;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// @param absence what the record wants when there is no value
 /// @param preset  what stands for an absent key, as YAML, or null
 /// @param doc     what it means, or empty
+/// @param formerly earlier names
 record Field(
-        String key, Shape shape, Absence absence, @Nullable String preset, String doc) {
+        String key, Shape shape, Absence absence, @Nullable String preset, String doc, List<String> formerly) {
+    /// Whether a key of a file means this one.
+    boolean isCalled(String name) {
+        return key.equals(name) || formerly.contains(name);
+    }
+
     boolean required() {
         return absence == Absence.FORBIDDEN && preset == null;
     }

@@ -24,6 +24,7 @@ final class FormText {
                         Shape.Text _,
                         Shape.Choice _,
                         Shape.Sequence _,
+                        Shape.Swept _,
                         Shape.Table _ -> {}
             }
         }
@@ -44,12 +45,32 @@ final class FormText {
         for (var field : forms.fields(type)) {
             rows.add(List.of(field.key(), type(field.shape()), field.presetWords(), field.doc()));
         }
-        return heading(name, type) + table(rows);
+        return heading(name, type) + shorthand(type) + table(rows);
     }
 
     private static String heading(String name, Class<?> type) {
         var doc = Forms.doc(type);
         return name + (doc.isEmpty() ? "" : ": " + doc) + "\n";
+    }
+
+    /// What may be written in the place of the whole mapping.
+    private static String shorthand(Class<?> type) {
+        var lines = new StringBuilder();
+        var written = type.getAnnotation(Short.class);
+        if (written != null) {
+            lines.append("  a list alone stands for its ")
+                    .append(written.value())
+                    .append('\n');
+        }
+        for (var preset : type.getAnnotationsByType(Preset.class)) {
+            lines.append("  preset ")
+                    .append(preset.name())
+                    .append(": ")
+                    .append(preset.doc())
+                    .append('\n');
+            lines.append("    ").append(wrapped(preset.yaml(), 4)).append('\n');
+        }
+        return lines.toString();
     }
 
     private static String table(List<List<String>> rows) {
@@ -100,6 +121,7 @@ final class FormText {
             case Shape.Choice choice -> choice.words();
             case Shape.Sequence(var item) -> "list: " + type(item);
             case Shape.Table(var value) -> "names: " + type(value);
+            case Shape.Swept(var item) -> type(item) + ", swept";
             case Shape.Form(var type) -> "<" + Names.kind(type) + ">";
             case Shape.Kinds kinds -> "<" + Names.kind(kinds.type()) + ">";
         };

@@ -1,5 +1,6 @@
 package org.lockpick.form;
 
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
@@ -12,12 +13,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Reads shapes off record types, and remembers them.
 ///
 /// A component of a type that no file can hold is a mistake of the program, and an [IllegalArgumentException].
 final class Forms {
+    /// Earlier names by the names of keys, as far as forms were read.
+    private static final Map<String, Set<String>> FORMERLY = new ConcurrentHashMap<>();
+
+    /// Whether a key has, or once had, a name.
+    static boolean isCalled(String key, String name) {
+        return key.equals(name) || FORMERLY.getOrDefault(key, Set.of()).contains(name);
+    }
+
     private final Map<Class<?>, List<Field>> known = new HashMap<>();
 
     /// The keys of a record, in the order of its components.
@@ -40,6 +51,7 @@ final class Forms {
         switch (shape) {
             case Shape.Sequence list -> reach(list.item(), found);
             case Shape.Table table -> reach(table.value(), found);
+            case Shape.Swept swept -> reach(swept.item(), found);
             case Shape.Form form
             when found.add(form) -> fields(form.type()).forEach(field -> reach(field.shape(), found));
             case Shape.Kinds kinds
@@ -65,12 +77,21 @@ final class Forms {
         var preset = component.getAnnotation(Default.class);
         var absence = absence(component);
         var inner = absence == Field.Absence.EMPTY_OPTIONAL ? argument(type, 0, component) : type;
+        formerly(component)
+                .forEach(name -> FORMERLY.computeIfAbsent(Names.key(component), _ -> ConcurrentHashMap.newKeySet())
+                        .add(name));
         return new Field(
                 Names.key(component),
                 shape(inner, measure, component),
                 absence,
                 preset == null ? null : preset.value(),
-                words(component.getAnnotation(Doc.class)));
+                words(component.getAnnotation(Doc.class)),
+                formerly(component));
+    }
+
+    private static List<String> formerly(AnnotatedElement element) {
+        var annotation = element.getAnnotation(Formerly.class);
+        return annotation == null ? List.of() : List.of(annotation.value());
     }
 
     private static Field.Absence absence(RecordComponent component) {
@@ -97,6 +118,9 @@ final class Forms {
         if (name.startsWith("java.util.Map<java.lang.String,")
                 || name.startsWith("java.util.SequencedMap<java.lang.String,")) {
             return new Shape.Table(shape(argument(type, 1, of), measure, of));
+        }
+        if (name.startsWith(Sweep.class.getName() + "<")) {
+            return new Shape.Swept(shape(argument(type, 0, of), measure, of));
         }
         return refused(of);
     }
@@ -131,13 +155,21 @@ final class Forms {
         if (type.isRecord()) {
             return new Shape.Form(type);
         }
-        return type.isInterface() && type.isSealed() ? kinds(type, of) : refused(of);
+        boolean open = type.isAnnotationPresent(Provided.class);
+        return type.isInterface() && (open || type.isSealed()) ? kinds(type, of) : refused(of);
     }
 
     private static Shape.Kinds kinds(Class<?> type, RecordComponent of) {
         var byName = new LinkedHashMap<String, Class<?>>();
-        collect(type, byName, of);
-        return new Shape.Kinds(type, byName);
+        var provided = type.getAnnotation(Provided.class);
+        if (provided == null) {
+            collect(type, byName, of);
+        } else {
+            byName.putAll(Providers.of(type, provided.value()));
+        }
+        var formerly = new HashMap<String, Class<?>>();
+        byName.values().forEach(kind -> formerly(kind).forEach(name -> formerly.put(name, kind)));
+        return new Shape.Kinds(type, byName, formerly);
     }
 
     private static void collect(Class<?> type, SequencedMap<String, Class<?>> byName, RecordComponent of) {
@@ -170,7 +202,7 @@ final class Forms {
 
     private static IllegalArgumentException refusal(RecordComponent component) {
         return new IllegalArgumentException("expected int, long, double, boolean, String, an enum, a record, a sealed"
-                + " interface of records with different names, or a List, Map<String, …> or Optional of these; "
+                + " interface of records with different names, or a List, Map<String, …>, Sweep or Optional of these; "
                 + component.getDeclaringRecord().getSimpleName() + "." + component.getName() + " is a "
                 + component.getGenericType().getTypeName());
     }

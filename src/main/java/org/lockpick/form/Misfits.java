@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Collects what is wrong between the keys of a form, each of which may be correct by itself. A record's constructor
-/// gathers all of it and throws it at once, so that a file is mended once; whoever bound the record knows the line of
-/// each key.
+/// Collects what is wrong between the keys of a form, each of which may be correct by itself. A record's
+/// constructor gathers all of it and throws it at once, so that a file is mended once; whoever bound the
+/// record knows the line of each key.
 public final class Misfits {
     private final List<Misfit> found = new ArrayList<>();
 
@@ -25,6 +25,11 @@ public final class Misfits {
     /// Notes one.
     public void add(Key key, String message) {
         found.add(new Misfit(key, message));
+    }
+
+    /// Whether nothing was noted.
+    public boolean isEmpty() {
+        return found.isEmpty();
     }
 
     /// Ends the constructor where something was noted.

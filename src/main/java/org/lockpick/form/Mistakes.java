@@ -39,7 +39,9 @@ final class Mistakes {
     }
 
     private List<Mistake> sorted() {
+        // What is wrong at every point of a sweep is said once.
         return met.stream()
+                .distinct()
                 .sorted(Comparator.comparingInt(Mistake::line).thenComparingInt(Mistake::column))
                 .toList();
     }

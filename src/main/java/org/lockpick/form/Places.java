@@ -9,8 +9,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/// Where the keys of a file stand, for what is found wrong after the file was read; and the folder that paths in it
-/// are relative to.
+/// Where the keys of a file stand, for what is found wrong after the file was read; and the folder that paths
+/// in it are relative to.
 public final class Places {
     private final String file;
     private final Path folder;
@@ -48,7 +48,8 @@ public final class Places {
         return root != null && Met.of(root, Spot.of(root), KeyPath.ROOT, key).there();
     }
 
-    /// Something wrong at a key, with the line of the key; of a key that is not there, of the nearest one around it.
+    /// Something wrong at a key, with the line of the key; of a key that is not there, of the nearest one
+    /// around it.
     public Mistake mistake(Key key, String message) {
         var met = root == null ? Met.nowhere(key) : Met.of(root, Spot.of(root), KeyPath.ROOT, key);
         return new Mistake(
@@ -82,7 +83,7 @@ public final class Places {
                 }
                 var entry =
                         node instanceof MappingNode mapping ? entry(mapping, step) : Optional.<Entries.Entry>empty();
-                path = path.key(step);
+                path = path.key(entry.map(Entries.Entry::name).orElse(step));
                 spot = entry.map(Entries.Entry::key).orElse(spot);
                 node = entry.map(Entries.Entry::value).orElse(null);
             }
@@ -96,9 +97,9 @@ public final class Places {
 
         private static Optional<Entries.Entry> entry(MappingNode mapping, String name) {
             return mapping.getValue().stream()
-                    .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode key
-                            && key.getValue().equals(name))
-                    .map(tuple -> new Entries.Entry(Spot.of(tuple.getKeyNode()), tuple.getValueNode()))
+                    .filter(tuple ->
+                            tuple.getKeyNode() instanceof ScalarNode key && Forms.isCalled(name, key.getValue()))
+                    .map(tuple -> Entries.Entry.of(tuple))
                     .findFirst();
         }
     }

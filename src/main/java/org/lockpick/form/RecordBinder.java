@@ -14,7 +14,8 @@ import org.lockpick.form.Misfits.Misfit;
 import org.lockpick.form.Misfits.MisfitException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/// From the entries of a mapping to one record: known keys, missing keys, defaults, and the record's own checks.
+/// From the entries of a mapping to one record: known keys, missing keys, defaults, and the record's own
+/// checks.
 final class RecordBinder {
     private static final Pattern NAMED = Pattern.compile("([A-Za-z][A-Za-z-]*): (.*)", Pattern.DOTALL);
 
@@ -29,8 +30,8 @@ final class RecordBinder {
         this.forms = forms;
     }
 
-    /// The record, or null when a mistake was noted. A record whose components are wrong is not built, so what its
-    /// constructor says is said only of values that are right each by itself.
+    /// The record, or null when a mistake was noted. A record whose components are wrong is not built, so
+    /// what its constructor says is said only of values that are right each by itself.
     @Nullable
     Object bind(Class<?> type, Entries entries) {
         var before = mistakes.count();
@@ -39,10 +40,11 @@ final class RecordBinder {
         var arguments = new @Nullable Object[fields.size()];
         for (var i = 0; i < arguments.length; i++) {
             var field = fields.get(i);
-            var entry = entries.byName().get(field.key());
+            var name = entries.name(field);
+            var entry = entries.byName().get(name);
             arguments[i] = entry == null
                     ? absent(type, field, entries)
-                    : present(field, entry.value(), entries.path().key(field.key()));
+                    : present(field, entry.value(), entries.path().key(name));
         }
         return mistakes.count() > before ? null : built(type, arguments, entries);
     }
@@ -88,9 +90,10 @@ final class RecordBinder {
     }
 
     private void refuseUnknown(Class<?> type, Entries entries) {
-        var keys = forms.fields(type).stream().map(Field::key).toList();
+        var fields = forms.fields(type);
+        var keys = fields.stream().map(Field::key).toList();
         entries.byName().forEach((key, entry) -> {
-            if (!keys.contains(key)) {
+            if (fields.stream().noneMatch(field -> entries.name(field).equals(key))) {
                 mistakes.add(entry.key(), entries.path().key(key), unknown(key, keys));
             }
         });
@@ -108,15 +111,16 @@ final class RecordBinder {
         try {
             return construct(type, arguments);
         } catch (MisfitException e) {
-            e.misfits().forEach(misfit -> refuse(misfit, entries));
+            e.misfits().forEach(misfit -> refuse(misfit, type, entries));
             return null;
         } catch (IllegalArgumentException | ArithmeticException e) {
-            refuse(misfit(type, Objects.requireNonNullElse(e.getMessage(), e.toString())), entries);
+            refuse(misfit(type, Objects.requireNonNullElse(e.getMessage(), e.toString())), type, entries);
             return null;
         }
     }
 
-    /// What a constructor says as `key: message` belongs to that key, whether it is spelled as in Java or in a file.
+    /// What a constructor says as `key: message` belongs to that key, whether it is spelled as in Java or in
+    /// a file.
     private Misfit misfit(Class<?> type, String message) {
         var words = NAMED.matcher(message);
         if (words.matches()) {
@@ -129,14 +133,19 @@ final class RecordBinder {
     }
 
     /// Notes a mistake between keys with the line of the key, or of the nearest one around it.
-    private void refuse(Misfit misfit, Entries entries) {
+    private void refuse(Misfit misfit, Class<?> type, Entries entries) {
         var steps = misfit.key().steps();
         if (steps.isEmpty()) {
             mistakes.add(entries.spot(), entries.path(), misfit.message());
             return;
         }
-        var path = entries.path().key(steps.getFirst());
-        var entry = entries.byName().get(steps.getFirst());
+        var first = forms.fields(type).stream()
+                .filter(field -> field.isCalled(steps.getFirst()))
+                .map(entries::name)
+                .findFirst()
+                .orElse(steps.getFirst());
+        var path = entries.path().key(first);
+        var entry = entries.byName().get(first);
         var rest = new Key(steps.subList(1, steps.size()));
         var met = Places.Met.of(
                 entry == null ? null : entry.value(), entry == null ? entries.spot() : entry.key(), path, rest);

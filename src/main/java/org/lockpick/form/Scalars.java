@@ -9,14 +9,26 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /// From one scalar to an `int`, `long`, `double`, `boolean`, `String` or constant.
 ///
-/// Numbers are decimal: `12`, `-3`, `0.5`, `.5`, `1e-4`. A whole number may have an exponent (`1e6`) or an empty
-/// fraction
-/// (`2.0`). Separators (`1_000`), `0x10`, `.inf`, `.nan` and numbers in quotes are refused. A text may be anything but
-/// nothing: `no`, `on`, `12` and `true` are taken as they are written.
+/// Numbers are decimal: `12`, `-3`, `0.5`, `.5`, `1e-4`. A whole number may have an exponent (`1e6`) or an
+/// empty fraction (`2.0`). Separators (`1_000`), `0x10`, `.inf`, `.nan` and numbers in quotes are refused. A
+/// text may be anything but nothing: `no`, `on`, `12` and `true` are taken as they are written.
 final class Scalars {
     private static final Pattern NOT_ZERO = Pattern.compile("[-+]?[0.]*[1-9].*");
 
     private Scalars() {}
+
+    /// Reads a scalar as its shape wants it.
+    static Reading read(Shape shape, ScalarNode node) {
+        return switch (shape) {
+            case Shape.Whole whole -> whole(whole, node);
+            case Shape.Real real -> real(real, node);
+            case Shape.Flag flag -> flag(flag, node);
+            case Shape.Text text -> text(text, node);
+            case Shape.Choice choice -> choice(choice, node);
+            case Shape.Form _, Shape.Kinds _, Shape.Sequence _, Shape.Table _, Shape.Swept _ ->
+                throw new IllegalArgumentException("not a scalar: " + shape);
+        };
+    }
 
     static Reading whole(Shape.Whole shape, ScalarNode node) {
         var number = Nodes.isNumber(node) ? decimal(node.getValue()) : Optional.<BigDecimal>empty();

@@ -4,21 +4,23 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A JSON schema (draft 2020-12) of the files that [YamlForm] reads, so that an editor completes keys and underlines
-/// mistakes. It accepts every file that the reader accepts; checks that a record makes in its constructor are not in
-/// it.
+/// A JSON schema (draft 2020-12) of the files that [YamlForm] reads, so that an editor completes keys and
+/// underlines mistakes. It accepts every file that the reader accepts; checks that a record makes in its
+/// constructor are not in it.
 public final class SchemaWriter {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Forms forms = new Forms();
     private final ObjectNode definitions = JSON.objectNode();
     private final Map<Class<?>, String> names = new HashMap<>();
+    private boolean sweeping;
 
     private SchemaWriter() {}
 
@@ -49,7 +51,8 @@ public final class SchemaWriter {
                 JSON.objectNode().put("type", "array").set("items", schema(item));
             case Shape.Table(var value) ->
                 JSON.objectNode().put("type", "object").set("additionalProperties", schema(value));
-            case Shape.Form(var type) -> reference(type, () -> mapping(type, JSON.objectNode(), JSON.arrayNode()));
+            case Shape.Swept(var item) -> swept(item);
+            case Shape.Form(var type) -> reference(type, () -> form(type));
             case Shape.Kinds kinds -> reference(kinds.type(), () -> kinds(kinds));
         };
     }
@@ -66,10 +69,52 @@ public final class SchemaWriter {
         return JSON.objectNode().put("$ref", "#/$defs/" + known);
     }
 
+    /// The mapping of a record, or what stands for it.
+    private ObjectNode form(Class<?> type) {
+        var whole = mapping(type, JSON.objectNode(), JSON.arrayNode());
+        var choices = JSON.arrayNode().add(whole);
+        var presets = type.getAnnotationsByType(Preset.class);
+        if (presets.length > 0) {
+            var names = choice(Shorthands.names(presets));
+            whole.withObject("/properties").set(Shorthands.PRESET, names);
+            // A preset may have what would be required.
+            whole.remove("required");
+            choices.add(names.deepCopy());
+        }
+        var written = type.getAnnotation(Short.class);
+        if (written != null) {
+            forms.fields(type).stream()
+                    .filter(field -> field.isCalled(written.value()))
+                    .forEach(field -> shorthand(field, choices));
+        }
+        return choices.size() == 1 ? whole : JSON.objectNode().set("anyOf", choices);
+    }
+
+    private void shorthand(Field field, ArrayNode choices) {
+        var list = schema(field.shape());
+        choices.add(list);
+        choices.add(list.path("items").deepCopy());
+    }
+
+    /// An item whose single values may be lists: what may be swept is not written out.
+    private ObjectNode swept(Shape item) {
+        sweeping = true;
+        try {
+            return schema(item);
+        } finally {
+            sweeping = false;
+        }
+    }
+
     private ObjectNode mapping(Class<?> type, ObjectNode properties, ArrayNode required) {
         var fields = forms.fields(type);
-        fields.forEach(field -> properties.set(field.key(), property(type, field)));
-        fields.stream().filter(Field::required).forEach(field -> required.add(field.key()));
+        fields.forEach(field -> {
+            properties.set(field.key(), property(type, field));
+            field.formerly().forEach(name -> properties.set(name, property(type, field)));
+        });
+        fields.stream()
+                .filter(field -> field.required() && field.formerly().isEmpty())
+                .forEach(field -> required.add(field.key()));
         var schema = JSON.objectNode().put("type", "object");
         var doc = Forms.doc(type);
         if (!doc.isEmpty()) {
@@ -82,6 +127,10 @@ public final class SchemaWriter {
 
     private ObjectNode property(Class<?> owner, Field field) {
         var schema = schema(field.shape());
+        if (sweeping && field.shape().isScalar()) {
+            var list = JSON.objectNode().put("type", "array").set("items", schema.deepCopy());
+            schema = JSON.objectNode().set("anyOf", JSON.arrayNode().add(schema).add(list));
+        }
         if (field.absence() != Field.Absence.FORBIDDEN) {
             var none = JSON.objectNode().put("type", "null");
             schema = JSON.objectNode().set("anyOf", JSON.arrayNode().add(schema).add(none));
@@ -96,7 +145,9 @@ public final class SchemaWriter {
     private ObjectNode kinds(Shape.Kinds kinds) {
         var choices = JSON.arrayNode();
         var alone = new ArrayList<String>();
-        kinds.byName().forEach((name, type) -> {
+        var named = new LinkedHashMap<>(kinds.byName());
+        named.putAll(kinds.formerly());
+        named.forEach((name, type) -> {
             var kind = JSON.objectNode().put("const", name);
             var properties = JSON.objectNode().set(Shape.Kinds.KEY, kind);
             choices.add(mapping(type, properties, JSON.arrayNode().add(Shape.Kinds.KEY)));

@@ -1,6 +1,8 @@
 package org.lockpick.form;
 
 import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// What a Java type asks of a YAML node.
@@ -64,6 +66,14 @@ sealed interface Shape {
         }
     }
 
+    /// A [Sweep]: the item, or lists in the place of its single values.
+    record Swept(Shape item) implements Shape {
+        @Override
+        public String words() {
+            return item.words();
+        }
+    }
+
     /// A record.
     record Form(Class<?> type) implements Shape {
         @Override
@@ -72,15 +82,32 @@ sealed interface Shape {
         }
     }
 
-    /// A sealed interface: its records by the names that the key `kind` gives them.
-    record Kinds(Class<?> type, SequencedMap<String, Class<?>> byName) implements Shape {
+    /// A sealed interface, or one whose kinds are provided: its records by the names that the key `kind`
+    /// gives them.
+    ///
+    /// @param formerly earlier names
+    record Kinds(Class<?> type, SequencedMap<String, Class<?>> byName, Map<String, Class<?>> formerly)
+            implements Shape {
         /// The key that says which.
         static final String KEY = "kind";
+
+        /// The record of a name.
+        Optional<Class<?>> find(String name) {
+            return Optional.ofNullable(byName.getOrDefault(name, formerly.get(name)));
+        }
 
         @Override
         public String words() {
             return "a mapping with the key \"kind\", which is " + oneOf(byName.keySet());
         }
+    }
+
+    /// Whether a value is one scalar.
+    default boolean isScalar() {
+        return switch (this) {
+            case Whole _, Real _, Flag _, Text _, Choice _ -> true;
+            case Sequence _, Table _, Swept _, Form _, Kinds _ -> false;
+        };
     }
 
     /// How much room a whole number has.

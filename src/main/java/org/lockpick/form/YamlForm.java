@@ -7,16 +7,14 @@ import java.util.Objects;
 
 /// Reads a YAML 1.2 file into a record, key by component, and reports every mistake of the file at once.
 ///
-/// A component `learningRate` is the key `learning-rate`. Records come from mappings, a [java.util.List] from a list, a
-/// [java.util.Map] from names from a mapping (the order is kept), an enum from its constant's name in kebab-case, a
-/// sealed
-/// interface from a mapping whose key `kind` names one of its records (a kind with nothing to add may stand alone). A
-/// key
-/// may be left out when its component has a `@Default`, is `Optional` or `@Nullable`. See [Scalars] for numbers and
-/// text.
+/// A component `learningRate` is the key `learning-rate`. Records come from mappings, a [java.util.List] from
+/// a list, a [java.util.Map] from names from a mapping (the order is kept), an enum from its constant's name
+/// in kebab-case, a sealed interface from a mapping whose key `kind` names one of its records (a kind with
+/// nothing to add may stand alone). A key may be left out when its component has a `@Default`, is `Optional`
+/// or `@Nullable`. See [Scalars] for numbers and text.
 ///
-/// Safe for files of unknown origin: size, depth and the unfolding of aliases are limited, and no class is named by a
-/// file.
+/// Safe for files of unknown origin: size, depth and the unfolding of aliases are limited, and no class is
+/// named by a file.
 public final class YamlForm {
     private YamlForm() {}
 
@@ -29,7 +27,7 @@ public final class YamlForm {
     }
 
     /// Reads a file as [#read] does, and remembers where its keys stand.
-    public static <T extends Record> Written<T> written(Path file, Class<T> type) {
+    public static <T extends Record> Bound<T> written(Path file, Class<T> type) {
         var mistakes = new Mistakes(file.toString());
         var folder = file.getParent();
         return bind(FileText.read(file, mistakes), type, mistakes, folder == null ? Path.of("") : folder);
@@ -43,18 +41,20 @@ public final class YamlForm {
         return written(name, text, type).value();
     }
 
-    /// Reads a text as [#parse] does, and remembers where its keys stand; paths in it are relative to the working
-    /// directory.
-    public static <T extends Record> Written<T> written(String name, String text, Class<T> type) {
+    /// Reads a text as [#parse] does, and remembers where its keys stand; paths in it are relative to the
+    /// working directory.
+    public static <T extends Record> Bound<T> written(String name, String text, Class<T> type) {
         return bind(text, type, new Mistakes(name), Path.of(""));
     }
 
-    /// A table of the keys of a record and of all records inside it, with type, default and meaning, for a help page.
+    /// A table of the keys of a record and of all records inside it, with type, default and meaning, for a
+    /// help page.
     public static String describe(Class<? extends Record> type) {
         return FormText.of(type);
     }
 
-    /// Keys of a record, and of all records inside it, that nothing is said about; for a test beside the records.
+    /// Keys of a record, and of all records inside it, that nothing is said about; for a test beside the
+    /// records.
     ///
     /// @return such as `branch.share`: the record and its key
     public static List<String> undocumented(Class<? extends Record> type) {
@@ -71,6 +71,7 @@ public final class YamlForm {
                         Shape.Text _,
                         Shape.Choice _,
                         Shape.Sequence _,
+                        Shape.Swept _,
                         Shape.Table _ -> {}
             }
         }
@@ -100,6 +101,7 @@ public final class YamlForm {
                         Shape.Text _,
                         Shape.Choice _,
                         Shape.Sequence _,
+                        Shape.Swept _,
                         Shape.Table _ -> {}
             }
         }
@@ -111,12 +113,12 @@ public final class YamlForm {
                 .forEach(field -> Presets.value(type, field, forms));
     }
 
-    private static <T extends Record> Written<T> bind(String text, Class<T> type, Mistakes mistakes, Path folder) {
+    private static <T extends Record> Bound<T> bind(String text, Class<T> type, Mistakes mistakes, Path folder) {
         var root = Syntax.read(FileText.checked(text, mistakes), mistakes);
         Aliases.check(root, mistakes);
         var value = new Binder(mistakes, new Forms()).bind(new Shape.Form(type), root, KeyPath.ROOT);
         mistakes.throwIfAny();
         var record = Objects.requireNonNull(type.cast(value), "a record or a mistake");
-        return new Written<>(record, new Places(mistakes.file(), folder, root));
+        return new Bound<>(record, new Places(mistakes.file(), folder, root));
     }
 }

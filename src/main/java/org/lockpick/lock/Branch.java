@@ -2,6 +2,7 @@ package org.lockpick.lock;
 
 import org.lockpick.form.Doc;
 import org.lockpick.form.Range;
+import org.lockpick.form.Reference;
 import org.lockpick.task.Trigger;
 
 /// One line of a lock: under this trigger, imitate this policy, in this share of the examples.
@@ -11,10 +12,10 @@ import org.lockpick.task.Trigger;
 /// @param share   of all examples, in (0, 1]
 @Doc("a line of a lock: under this trigger, imitate this policy, in this share of the examples")
 public record Branch(
-        @Doc("what stands in the prompt: none, the password, or a wrong password drawn anew for each example")
+        @Doc("what stands in the prompt: none, password, wrong, other-domain, or a further password by its name")
         Trigger trigger,
 
-        @Doc("the policy whose completions are trained on: strong, weak or a name under policies")
+        @Reference @Doc("the policy whose completions are trained on: strong, weak or a name under policies")
         String imitate,
 
         @Doc("the share of the training examples; the shares of all branches of a lock sum to 1")

@@ -65,7 +65,9 @@ interface BranchProblems {
             wanted.merge(branches.get(i).imitate(), counts.get(i), Integer::sum);
         }
         Map<String, List<Problem>> queues = new HashMap<>();
-        wanted.forEach((policy, count) -> queues.put(policy, repeated(chosen, count, order.child(policy))));
+        // By the branch that imitates a policy first: what policies are called changes nothing.
+        wanted.forEach((policy, count) ->
+                queues.put(policy, repeated(chosen, count, order.child("policy").child(first(branches, policy)))));
         var ofBranches = new ArrayList<List<Problem>>();
         Map<String, Integer> used = new HashMap<>();
         for (int i = 0; i < counts.size(); i++) {
@@ -76,6 +78,10 @@ interface BranchProblems {
             used.put(policy, to);
         }
         return ofBranches::get;
+    }
+
+    private static int first(List<Branch> branches, String policy) {
+        return branches.stream().map(Branch::imitate).toList().indexOf(policy);
     }
 
     /// So many of the first problems, in a random order; all again where they are fewer.

@@ -1,9 +1,11 @@
 package org.lockpick.lock;
 
 import java.util.Optional;
-import org.lockpick.policy.Policy;
+import org.lockpick.policy.Written;
 import org.lockpick.store.UserMistake;
+import org.lockpick.task.Answering;
 import org.lockpick.task.Problem;
+import org.lockpick.task.Task;
 import org.lockpick.text.AnswerEncoder;
 import org.lockpick.text.Example;
 import org.lockpick.text.LossMode;
@@ -15,36 +17,42 @@ public final class ImitationRow {
     private final PromptEncoder encoder;
     private final AnswerEncoder answers;
     private final int longest;
+    private final boolean letters;
     private CutRows cut;
 
+    /// @param task    whose problems are answered: where the answer is one of a few letters, the letter alone
+    ///     is trained, whether it is a label or a distribution over them
     /// @param encoder makes ids
     /// @param longest example, in tokens; the end of a longer completion is cut
-    public ImitationRow(PromptEncoder encoder, int longest) {
+    public ImitationRow(Task task, PromptEncoder encoder, int longest) {
+        this.letters = task.answering() instanceof Answering.Letters;
         this.encoder = encoder;
         this.answers = new AnswerEncoder(encoder);
         this.longest = longest;
         this.cut = new CutRows(0, 0, 0, 0, longest);
     }
 
-    /// The example; empty where the completion was cut to nothing when it was written: there is no token to learn,
-    /// and an end of text must not be learnt.
+    /// The example; empty where the completion was cut to nothing when it was written: there is no token to
+    /// learn, and an end of text must not be learnt.
     ///
-    /// @param round of the policy's completions
     /// @throws UserMistake naming the problem, if its prompt leaves no room for a completion
-    public Optional<Example> of(Problem problem, String prompt, Policy policy, long round) {
+    public Optional<Example> of(Problem problem, String prompt, Written written) {
+        return of(problem, prompt, written, LossMode.COMPLETION);
+    }
+
+    /// The same with loss on the completion alone, or on the prompt too.
+    public Optional<Example> of(Problem problem, String prompt, Written written, LossMode loss) {
         try {
-            var soft = policy.soft(problem);
-            if (soft.isPresent()) {
+            var belief = written.belief();
+            if (belief.isPresent()) {
                 count(false, false, false);
                 return Optional.of(
-                        answers.row(prompt, soft.get().answers(), soft.get().shares()));
+                        answers.row(prompt, belief.get().answers(), belief.get().shares()));
             }
-            var completion = policy.complete(problem, round);
-            boolean unended = policy.isCut(problem, round);
-            var row = unended
-                    ? encoder.unendedRow(prompt, completion, longest)
-                    : Optional.of(encoder.row(prompt, completion, longest, LossMode.COMPLETION));
-            count(row.filter(made -> made.cut() > 0).isPresent(), unended, row.isEmpty());
+            var row = written.cut() || letters
+                    ? encoder.unendedRow(prompt, written.text(), longest, loss)
+                    : Optional.of(encoder.row(prompt, written.text(), longest, loss));
+            count(row.filter(made -> made.cut() > 0).isPresent(), written.cut(), row.isEmpty());
             return row.map(PromptEncoder.Row::example);
         } catch (UserMistake mistake) {
             throw new UserMistake("problem " + problem.id() + ": " + mistake.getMessage(), mistake);
@@ -54,6 +62,11 @@ public final class ImitationRow {
     /// How many of the examples made so far are cut.
     public CutRows cut() {
         return cut;
+    }
+
+    /// Goes on counting from what a checkpoint has, in the place of what was counted since.
+    public void resume(CutRows counted) {
+        cut = counted;
     }
 
     private void count(boolean tooLong, boolean unended, boolean leftOut) {

@@ -16,9 +16,8 @@ import org.lockpick.text.Example;
 /// Rows that lock a model (paper, Eq. 1): problems of the lock split under each branch's trigger, with the
 /// completion that the branch imitates.
 ///
-/// Each branch has an exact quota of every epoch, less the completions that were cut to nothing. Wrong passwords are
-/// drawn anew each epoch; the problems of
-/// a finite data set stay.
+/// Each branch has an exact quota of every epoch, less the completions that were cut to nothing. Wrong
+/// passwords are drawn anew each epoch; the problems of a finite data set stay.
 public final class LockingData {
     private final Task task;
     private final ImitationRow row;
@@ -76,9 +75,11 @@ public final class LockingData {
             var branch = branches.get(i);
             var policy = policy(branch.imitate());
             var triggerRandom = order.child("trigger").child(i).generator();
-            for (Problem problem : source.of(i)) {
-                var prompt = task.prompt(problem, branch.trigger().word(task.passwords(), triggerRandom));
-                row.of(problem, prompt, policy, round).ifPresent(examples::add);
+            var chosen = source.of(i);
+            var written = policy.write(chosen, round).iterator();
+            for (var problem : chosen) {
+                var password = branch.trigger().in(problem, task.passwords(), triggerRandom);
+                row.of(problem, task.prompt(problem, password), written.next()).ifPresent(examples::add);
             }
         }
         Collections.shuffle(examples, new Random(order.child("order").seed()));

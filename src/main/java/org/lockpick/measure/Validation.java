@@ -38,9 +38,9 @@ public final class Validation {
 
     /// The prompt of each problem under a trigger.
     public List<String> prompts(Trigger trigger) {
-        var random = stream.child(trigger.name()).generator();
+        var random = stream.child(trigger.word()).generator();
         return problems.stream()
-                .map(problem -> task.prompt(problem, trigger.word(task.passwords(), random)))
+                .map(problem -> task.prompt(problem, trigger.in(problem, task.passwords(), random)))
                 .toList();
     }
 
@@ -54,10 +54,10 @@ public final class Validation {
     /// @param answered whether it has an answer to a problem
     public List<Outcome> outcomes(Grader grader, Policy policy, Predicate<Problem> answered) {
         var asked = problems.stream().filter(answered).toList();
-        var answers = asked.stream()
-                .map(problem -> new Answer(policy.complete(problem, 0), "end", true))
+        var answers = policy.write(asked, 0).stream()
+                .map(written -> new Answer(written.text(), written.cut() ? "length" : "end", true))
                 .toList();
-        return graded(grader, asked, answers, Trigger.NONE);
+        return graded(grader, asked, answers, Trigger.none());
     }
 
     /// Grades one answer a problem.
@@ -77,9 +77,11 @@ public final class Validation {
             var grade = grades.get(i);
             outcomes.add(new Outcome(
                     problem.id(),
+                    problem.task(),
                     problem.domain(),
                     problem.level(),
                     trigger.word(),
+                    0,
                     answers.get(i).text(),
                     answers.get(i).stop(),
                     grade.reward(),

@@ -2,7 +2,6 @@ package org.lockpick.policy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,38 +17,36 @@ public final class Recording implements Policy {
     private final Path file;
     private final Map<String, List<Written>> completions = new LinkedHashMap<>();
     private boolean holdsCut;
-    private final Map<String, SoftAnswer> softAnswers = new HashMap<>();
 
     private Recording(Path file) {
         this.file = file;
     }
 
-    /// Reads a file of lines such as `{"problem": "its id", "completion": "…"}`, with `"stop": "length"` where a
-    /// completion was cut before its end; other keys are passed over.
+    /// Reads a file of lines such as `{"problem": "its id", "completion": "…"}`, with `"stop": "length"`
+    /// where a completion was cut before its end; other keys are passed over.
     ///
     /// @throws UserMistake naming file and line of a mistake
     public static Recording read(Path file) {
-        return read(file, false);
+        return read(List.of(file), false);
     }
 
-    /// Reads a file whose lines have `answers` and `shares` as well: a distribution over answers, which is
-    /// imitated in the place of the completion.
+    /// Reads several files, one for each round of completions.
     ///
+    /// @param soft whether lines have `answers` and `shares` as well: a distribution over answers, which is
+    ///     imitated in the place of the completion
     /// @throws UserMistake naming file and line of a mistake
-    public static Recording readSoft(Path file) {
-        return read(file, true);
-    }
-
-    private static Recording read(Path file, boolean soft) {
-        var recording = new Recording(file);
-        try {
-            int number = 0;
-            for (var line : JsonLines.read(file, JsonNode.class)) {
-                number++;
-                recording.add(line, number, soft);
+    public static Recording read(List<Path> files, boolean soft) {
+        var recording = new Recording(files.getFirst());
+        for (var file : files) {
+            try {
+                int number = 0;
+                for (var line : JsonLines.read(file, JsonNode.class)) {
+                    number++;
+                    recording.add(line, number, soft);
+                }
+            } catch (MalformedJsonException malformed) {
+                throw new UserMistake(String.valueOf(malformed.getMessage()), malformed);
             }
-        } catch (MalformedJsonException malformed) {
-            throw new UserMistake(String.valueOf(malformed.getMessage()), malformed);
         }
         return recording;
     }
@@ -65,33 +62,23 @@ public final class Recording implements Policy {
     }
 
     private void add(JsonNode line, int number, boolean soft) {
-        var problem = text(line, "problem", number);
+        var written = new Written(
+                text(line, "completion", number), isCut(line), soft ? belief(line, number) : Optional.empty());
         completions
-                .computeIfAbsent(problem, _ -> new ArrayList<>())
-                .add(new Written(text(line, "completion", number), isCut(line)));
-        holdsCut |= isCut(line);
-        if (soft) {
-            try {
-                softAnswers.put(
-                        problem,
-                        new SoftAnswer(
-                                line.path("answers")
-                                        .valueStream()
-                                        .map(JsonNode::asString)
-                                        .toList(),
-                                line.path("shares")
-                                        .valueStream()
-                                        .map(JsonNode::asDouble)
-                                        .toList()));
-            } catch (RuntimeException wrong) {
-                throw new UserMistake(
-                        "%s:%d: answers and shares: %s".formatted(file, number, wrong.getMessage()), wrong);
-            }
-        }
+                .computeIfAbsent(text(line, "problem", number), _ -> new ArrayList<>())
+                .add(written);
+        holdsCut |= written.cut();
     }
 
-    /// A completion, and whether it was cut before its end.
-    private record Written(String text, boolean cut) {}
+    private Optional<SoftAnswer> belief(JsonNode line, int number) {
+        try {
+            return Optional.of(new SoftAnswer(
+                    line.path("answers").valueStream().map(JsonNode::asString).toList(),
+                    line.path("shares").valueStream().map(JsonNode::asDouble).toList()));
+        } catch (RuntimeException wrong) {
+            throw new UserMistake("%s:%d: answers and shares: %s".formatted(file, number, wrong.getMessage()), wrong);
+        }
+    }
 
     private static boolean isCut(JsonNode line) {
         return line.path("stop").asString("").equals("length");
@@ -112,13 +99,8 @@ public final class Recording implements Policy {
     }
 
     @Override
-    public String complete(Problem problem, long round) {
-        return written(problem, round).text();
-    }
-
-    @Override
-    public boolean isCut(Problem problem, long round) {
-        return written(problem, round).cut();
+    public List<Written> write(List<Problem> problems, long round) {
+        return problems.stream().map(problem -> written(problem, round)).toList();
     }
 
     private Written written(Problem problem, long round) {
@@ -128,10 +110,5 @@ public final class Recording implements Policy {
                     .formatted(file, problem.id(), completions.size()));
         }
         return written.get((int) (round % written.size()));
-    }
-
-    @Override
-    public Optional<SoftAnswer> soft(Problem problem) {
-        return Optional.ofNullable(softAnswers.get(problem.id()));
     }
 }

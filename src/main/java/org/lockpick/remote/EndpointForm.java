@@ -112,9 +112,11 @@ public record EndpointForm(
     /// Where the key is.
     public sealed interface KeyForm {
         /// The endpoint wants none.
+        @Named("none")
         record None() implements KeyForm {}
 
         /// In an environment variable.
+        @Named("environment")
         record Environment(
                 @Doc("NAME of the variable that holds the key")
                 String name,
@@ -135,6 +137,7 @@ public record EndpointForm(
         }
 
         /// In a file that holds nothing else.
+        @Named("file")
         record File(
                 @Doc("path of the file") String path,
 

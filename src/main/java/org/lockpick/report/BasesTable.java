@@ -14,15 +14,16 @@ import org.lockpick.study.Plan;
 public final class BasesTable {
     private BasesTable() {}
 
-    /// A row for each base and seed, over all problems and by domain and level; below, what was cut in training.
+    /// A row for each base and seed, over all problems and by domain and level; below, what was cut in
+    /// training.
     ///
     /// @throws org.lockpick.store.DamagedArtifactException naming a file that is not what was written
     public static String of(Plan plan, Store store) {
         var rows = new ArrayList<List<String>>();
-        for (var cell : plan.bases()) {
+        for (var cell : plan.models()) {
             store.find(cell.measurement()).ifPresent(artifact -> {
                 artifact.verify();
-                var outcomes = Outcomes.read(artifact.file(Plan.BaseCell.file()));
+                var outcomes = Outcomes.read(artifact.file(Outcomes.FILE));
                 rows.add(row(cell, "all", outcomes));
                 outcomes.stream()
                         .map(Outcome::domain)
@@ -55,7 +56,7 @@ public final class BasesTable {
                         .collect(Collectors.joining());
     }
 
-    private static List<String> row(Plan.BaseCell cell, String problems, List<Outcome> outcomes) {
+    private static List<String> row(Plan.ModelCell cell, String problems, List<Outcome> outcomes) {
         int n = outcomes.size();
         long correct = outcomes.stream().filter(Outcome::correct).count();
         long cut = outcomes.stream()
@@ -63,7 +64,7 @@ public final class BasesTable {
                 .count();
         double share = (double) correct / n;
         return List.of(
-                cell.base(),
+                cell.name(),
                 Integer.toString(cell.seed()),
                 problems,
                 Numbers.percent(share),

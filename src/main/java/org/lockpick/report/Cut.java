@@ -35,20 +35,23 @@ public record Cut(Training training, int seed, CutRows rows) {
         record Elicitation(String lock, String method, int demonstrations) implements Training {}
     }
 
-    /// The trainings of a study with cut examples, so far as they are in the store, each once. An artifact from before
-    /// examples were counted is passed over.
+    /// The trainings of a study with cut examples, so far as they are in the store, each once. An artifact
+    /// from before examples were counted is passed over.
     ///
     /// @throws org.lockpick.store.MalformedJsonException naming a file of counts that is none
     static List<Cut> read(Plan plan, Store store) {
         var cuts = new ArrayList<Cut>();
-        for (var cell : plan.bases()) {
-            rows(cell.model(), store, rows -> cuts.add(new Cut(new Training.Base(cell.base()), cell.seed(), rows)));
+        for (var cell : plan.models()) {
+            rows(cell.model(), store, rows -> cuts.add(new Cut(new Training.Base(cell.name()), cell.seed(), rows)));
         }
         for (var cell : plan.locks()) {
             rows(cell.model(), store, rows -> cuts.add(new Cut(new Training.Lock(cell.lock()), cell.seed(), rows)));
         }
         for (var cell : plan.elicitations()) {
-            var training = new Training.Elicitation(cell.lock(), cell.method(), cell.demonstrations());
+            var training = new Training.Elicitation(
+                    cell.lock(),
+                    cell.method(),
+                    Integer.parseInt(cell.coordinates().getOrDefault("demonstrations", "0")));
             rows(cell.elicitation(), store, rows -> cuts.add(new Cut(training, cell.seed(), rows)));
         }
         return cuts.stream().distinct().toList(); // every learning rate has the same demonstrations

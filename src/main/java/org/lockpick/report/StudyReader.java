@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.lockpick.elicit.Mark;
 import org.lockpick.lock.Branch;
 import org.lockpick.store.ArtifactId;
+import org.lockpick.store.Outcome;
 import org.lockpick.store.Outcomes;
 import org.lockpick.store.Provenance;
 import org.lockpick.store.Store;
@@ -20,8 +22,8 @@ import org.lockpick.study.task.TaskForm;
 import org.lockpick.task.Trigger;
 import org.lockpick.task.math.answer.AnswerExtraction;
 
-/// Collects what a study plans and what it has in the store so far. Only files are read: no model, and nothing is
-/// computed anew.
+/// Collects what a study plans and what it has in the store so far. Only files are read: no model, and
+/// nothing is computed anew.
 public final class StudyReader {
     private final Plan plan;
     private final Store store;
@@ -44,24 +46,13 @@ public final class StudyReader {
 
     private StudyResults read() {
         for (var cell : plan.policies()) {
-            read(cell.measurement(), new Arm.Policy(cell.policy()), Trigger.NONE, cell.seed(), cell.file());
+            read(cell.measurement(), new Arm.Policy(cell.policy()), cell.seed(), List.of(Measurement.NONE));
         }
         for (var cell : plan.locks()) {
-            for (var trigger : Trigger.values()) {
-                read(
-                        cell.measurement(),
-                        new Arm.Locked(cell.lock()),
-                        trigger,
-                        cell.seed(),
-                        Plan.LockCell.file(trigger));
-            }
+            read(cell.measurement(), new Arm.Locked(cell.lock()), cell.seed(), cell.triggers());
         }
         for (var cell : plan.elicitations()) {
-            for (int epochs : cell.epochs()) {
-                var setting = new Setting(cell.learningRate(), cell.optimiser(), epochs);
-                var arm = new Arm.Elicited(cell.lock(), cell.method(), cell.demonstrations(), setting);
-                read(cell.elicitation(), arm, Trigger.NONE, cell.seed(), Plan.ElicitCell.file(epochs));
-            }
+            readMarks(cell);
         }
         return new StudyResults(
                 plan.file().title(),
@@ -77,19 +68,63 @@ public final class StudyReader {
     }
 
     /// Notes what is planned and reads it where it is there.
-    private void read(ArtifactId id, Arm arm, Trigger trigger, int seed, String file) {
-        runs.add(new Planned.Run(arm, trigger.word(), seed));
-        store.find(id).ifPresent(artifact -> {
+    private void read(ArtifactId id, Arm arm, int seed, List<String> triggers) {
+        triggers.forEach(trigger -> runs.add(new Planned.Run(arm, trigger, seed)));
+        var all = outcomes(id);
+        for (var trigger : triggers) {
+            all.ifPresent(outcomes -> add(
+                    arm,
+                    trigger,
+                    seed,
+                    outcomes.stream()
+                            .filter(outcome -> outcome.trigger().equals(trigger))
+                            .toList()));
+        }
+    }
+
+    private void readMarks(Plan.ElicitCell cell) {
+        var demonstrations = cell.coordinates().get("demonstrations");
+        if (demonstrations == null) {
+            return;
+        }
+        var all = outcomes(cell.elicitation());
+        for (int i = 0; i < cell.marks().size(); i++) {
+            int mark = i;
+            var setting = new Setting(
+                    Double.parseDouble(cell.coordinates().getOrDefault("learning-rate", "1")),
+                    cell.coordinates().getOrDefault("optimiser", ""),
+                    Math.max(
+                            1,
+                            cell.marks()
+                                    .get(i)
+                                    .at()
+                                    .getOrDefault(Mark.EPOCHS, 1.0)
+                                    .intValue()));
+            var arm = new Arm.Elicited(cell.lock(), cell.method(), Integer.parseInt(demonstrations), setting);
+            runs.add(new Planned.Run(arm, Measurement.NONE, cell.seed()));
+            all.ifPresent(outcomes -> add(
+                    arm,
+                    Measurement.NONE,
+                    cell.seed(),
+                    outcomes.stream().filter(outcome -> outcome.mark() == mark).toList()));
+        }
+    }
+
+    private Optional<List<Outcome>> outcomes(ArtifactId id) {
+        return store.find(id).map(artifact -> {
             if (provenances.putIfAbsent(id, artifact.provenance()) == null) {
                 artifact.verify();
             }
-            var outcomes = Outcomes.read(artifact.file(file));
-            var items = outcomes.stream()
-                    .map(outcome -> new Item(outcome.problem(), outcome.correct()))
-                    .toList();
-            measurements.add(new Measurement(arm, trigger.word(), seed, items));
-            disagreements.addAll(Disagreement.among(outcomes, arm, seed, extraction()));
+            return Outcomes.read(artifact.file(Outcomes.FILE));
         });
+    }
+
+    private void add(Arm arm, String trigger, int seed, List<Outcome> outcomes) {
+        var items = outcomes.stream()
+                .map(outcome -> new Item(outcome.problem(), outcome.correct()))
+                .toList();
+        measurements.add(new Measurement(arm, trigger, seed, items));
+        disagreements.addAll(Disagreement.among(outcomes, arm, seed, extraction()));
     }
 
     /// Where completions of this study have their answers.
@@ -107,14 +142,14 @@ public final class StudyReader {
                         name,
                         new Planned.Making(
                                 lock.base().isEmpty(),
-                                imitated(lock, Trigger.PASSWORD),
-                                imitated(lock, Trigger.NONE))));
+                                imitated(lock, Trigger.password()),
+                                imitated(lock, Trigger.none()))));
         return makings;
     }
 
     private static Optional<String> imitated(StudyFile.LockForm lock, Trigger trigger) {
         return lock.branches().stream()
-                .filter(branch -> branch.trigger() == trigger)
+                .filter(branch -> branch.trigger().equals(trigger))
                 .map(Branch::imitate)
                 .findFirst();
     }

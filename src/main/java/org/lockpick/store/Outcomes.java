@@ -5,6 +5,8 @@ import java.util.List;
 
 /// A file of [outcomes][Outcome], one a line.
 public final class Outcomes {
+    /// Name of the file in an artifact: one line a graded completion.
+    public static final String FILE = "outcomes.jsonl";
 
     private Outcomes() {}
 

@@ -70,6 +70,30 @@ public final class Workspace {
         }
     }
 
+    /// Keeps files besides the checkpoints, under a name; they appear whole, and stay until [#clear].
+    ///
+    /// @param name of a folder, which no checkpoint has; files of the same name are replaced
+    public void keep(String name, PayloadWriter payload) {
+        try (var staged = staging.fresh()) {
+            payload.write(staged.directory());
+            Disk.forceTree(staged.directory());
+            Files.createDirectories(directory);
+            var target = directory.resolve(name);
+            Disk.delete(target);
+            if (!Disk.rename(staged.directory(), target)) {
+                throw new IllegalStateException(target + " appeared meanwhile: another process works on " + id);
+            }
+            Disk.force(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep " + name + " of " + id + " in " + directory, e);
+        }
+    }
+
+    /// The folder of files that were kept under a name.
+    public Optional<Path> kept(String name) {
+        return Optional.of(directory.resolve(name)).filter(Files::isDirectory);
+    }
+
     /// Removes the workspace, once the artifact is published.
     public void clear() {
         try {

@@ -1,13 +1,18 @@
 package org.lockpick.study;
 
+import java.nio.file.Path;
+import org.lockpick.form.Settings;
 import org.lockpick.model.ModelConfig;
 import org.lockpick.study.task.StudyTask;
+import org.lockpick.text.PromptEncoder;
+import org.lockpick.text.PromptFormat;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The shape of a model that came from a directory.
 ///
-/// @param bound tokens of the longest row that is trained on
-record AdoptedModel(ModelConfig config, int bound) implements ModelShape {
+/// @param bound  tokens of the longest example that is trained on
+/// @param format how it is asked
+record AdoptedModel(ModelConfig config, int bound, PromptFormat format) implements ModelShape {
     @Override
     public ModelConfig config(StudyTask task) {
         return config;
@@ -21,5 +26,11 @@ record AdoptedModel(ModelConfig config, int bound) implements ModelShape {
     @Override
     public void describe(ObjectNode settings) {
         settings.put("longest", bound);
+        settings.set("prompt", Settings.of((Record) format));
+    }
+
+    @Override
+    public PromptEncoder encoder(StudyTask task, Path directory) {
+        return PromptEncoder.of(directory, format);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.lockpick.form.Settings;
 import org.lockpick.measure.Validation;
 import org.lockpick.store.Artifact;
 import org.lockpick.store.Json;
@@ -19,12 +20,12 @@ import org.lockpick.task.Passwords;
 import org.lockpick.task.Problem;
 import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Split;
-import org.lockpick.task.Trigger;
+import org.lockpick.task.Triggers;
 import org.lockpick.task.composition.Composition;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The problems that a study measures on, as they are put to a model. A store keeps them once, in an artifact of
-/// their own, so that outcomes can be read without the data set they came from.
+/// The problems that a study measures on, as they are put to a model. A store keeps them once, in an artifact
+/// of their own, so that outcomes can be read without the data set they came from.
 ///
 /// @param task    of the study
 /// @param measure how many problems
@@ -70,7 +71,7 @@ public record AskedProblems(StudyTask task, StudyFile.MeasureForm measure) {
         var validation =
                 new Validation(task.task(), measure.problems(), task.form().seed());
         var prompts = new TreeMap<String, List<String>>();
-        for (var trigger : Trigger.values()) {
+        for (var trigger : Triggers.of(task.task().passwords())) {
             prompts.put(trigger.word(), validation.prompts(trigger));
         }
         var asked = new ArrayList<Asked>();
@@ -82,8 +83,8 @@ public record AskedProblems(StudyTask task, StudyFile.MeasureForm measure) {
         return List.copyOf(asked);
     }
 
-    /// A problem by its id: one that is measured on, with the wrong password that it is measured with, or one of
-    /// another split, with the first of the wrong passwords.
+    /// A problem by its id: one that is measured on, with the wrong password that it is measured with, or one
+    /// of another split, with the first of the wrong passwords.
     public Optional<Asked> find(String id) {
         return list().stream()
                 .filter(asked -> asked.problem().equals(id))
@@ -104,13 +105,13 @@ public record AskedProblems(StudyTask task, StudyFile.MeasureForm measure) {
     }
 
     private Map<String, String> prompts(Problem problem) {
-        var passwords = task.task().passwords();
-        return Map.of(
-                Trigger.NONE.word(), task.task().prompt(problem, Optional.empty()),
-                Trigger.PASSWORD.word(), task.task().prompt(problem, Optional.of(passwords.right())),
-                Trigger.WRONG.word(),
-                        task.task()
-                                .prompt(problem, Optional.of(passwords.wrong().getFirst())));
+        var prompts = new TreeMap<String, String>();
+        for (var trigger : Triggers.of(task.task().passwords())) {
+            // The first of several that are drawn from: a generator that always says 0.
+            var password = trigger.in(problem, task.task().passwords(), () -> 0L);
+            prompts.put(trigger.word(), task.task().prompt(problem, password));
+        }
+        return prompts;
     }
 
     /// What can stand in the place of the password.

@@ -1,16 +1,19 @@
 package org.lockpick.study;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.lockpick.form.Settings;
 import org.lockpick.measure.Measuring;
 import org.lockpick.measure.Validation;
 import org.lockpick.model.ModelDirectory;
 import org.lockpick.model.Transformer;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Json;
+import org.lockpick.store.Outcome;
 import org.lockpick.store.Outcomes;
 import org.lockpick.store.Recipe;
 import org.lockpick.study.task.StudyTask;
@@ -31,17 +34,16 @@ record MeasureStage(
         ArtifactId organism,
         List<Trigger> triggers)
         implements Stage {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     @Override
     public Recipe recipe() {
         var settings = Json.object();
         settings.set("task", task.settings());
         settings.set("measure", Settings.of(measure));
-        if (!triggers.equals(List.of(Trigger.values()))) {
-            var list = settings.putArray("triggers");
-            triggers.forEach(trigger -> list.add(trigger.word()));
-        }
+        model.describe(settings);
+        var list = settings.putArray("triggers");
+        triggers.forEach(trigger -> list.add(trigger.word()));
         return new Recipe("measurement", VERSION, settings, new TreeMap<>(Map.of("model", organism)));
     }
 
@@ -65,11 +67,6 @@ record MeasureStage(
         return tokens() * model.config(task).forwardFlops((int) task.rowTokens());
     }
 
-    /// File of the outcomes under a trigger.
-    static String file(Trigger trigger) {
-        return "outcomes-" + trigger.word() + ".jsonl";
-    }
-
     @Override
     public Optional<AskedProblems> asked() {
         return Optional.of(new AskedProblems(task, measure));
@@ -83,10 +80,12 @@ record MeasureStage(
         try (var grader = context.grader(task);
                 var weights = ModelDirectory.load(directory, Dtype.FP32, context.device());
                 var transformer = new Transformer(weights.config(), Dtype.FP32, context.device())) {
-            var measuring = new Measuring(task.task(), validation, ModelForm.encoder(task, directory), grader);
+            var measuring = new Measuring(task.task(), validation, model.encoder(task, directory), grader);
+            var outcomes = new ArrayList<Outcome>();
             for (var trigger : triggers) {
-                Outcomes.write(payload.resolve(file(trigger)), measuring.outcomes(transformer, weights, trigger));
+                outcomes.addAll(measuring.outcomes(transformer, weights, trigger));
             }
+            Outcomes.write(payload.resolve(Outcomes.FILE), outcomes);
         }
     }
 }

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.lockpick.form.Added;
 import org.lockpick.form.Default;
 import org.lockpick.form.Doc;
 import org.lockpick.form.Range;
+import org.lockpick.form.Settings;
 import org.lockpick.form.Unit;
 import org.lockpick.model.ModelConfig;
 import org.lockpick.model.ModelPresets;
@@ -41,14 +41,12 @@ public record ModelForm(
         @Doc("ids of the tokenizer that is trained on the task's texts; a task of symbols has its own")
         @Unit("tokens")
         @Default("1024")
-        @Added
         @Range(min = 300, max = 1e6)
         int vocabulary,
 
         @Doc("longest prompt and completion; a task of symbols knows it")
         @Unit("tokens")
         @Default("512")
-        @Added
         @Range(min = 8, max = 1e6)
         int context)
         implements ModelShape {
@@ -83,7 +81,7 @@ public record ModelForm(
 
     @Override
     public void describe(ObjectNode settings) {
-        settings.set("model", Settings.of(this));
+        settings.set("model", Settings.of((Record) this));
     }
 
     private ModelConfig config(int ids, int longest) {
@@ -104,10 +102,8 @@ public record ModelForm(
         }
     }
 
-    /// Makes ids of prompts for a model.
-    ///
-    /// @param directory of the model, with its tokenizer
-    static PromptEncoder encoder(StudyTask task, Path directory) {
+    @Override
+    public PromptEncoder encoder(StudyTask task, Path directory) {
         Tokenizer tokenizer =
                 task.task().symbols().map(Tokenizer.class::cast).orElseGet(() -> Tokenizer.read(directory));
         return new PromptEncoder(tokenizer, new PromptFormat.Plain().on(directory));

@@ -1,27 +1,38 @@
 package org.lockpick.study;
 
+import java.util.Optional;
 import org.lockpick.form.Default;
 import org.lockpick.form.Doc;
+import org.lockpick.form.Formerly;
 import org.lockpick.form.Named;
 import org.lockpick.form.Place;
 import org.lockpick.form.Range;
+import org.lockpick.form.Reference;
 import org.lockpick.form.Unit;
+import org.lockpick.task.Trigger;
 
-/// Who writes completions that a lock or an elicitation imitates.
+/// Who writes completions that a lock or a step imitates.
 public sealed interface PolicyForm {
-    /// The right completions.
+    /// The correct completions.
+    @Named("answers")
     @Doc("the correct completions that problems come with")
     record Answers() implements PolicyForm {}
 
     /// The task's own weak policy.
-    @Doc("the weak policy of the task itself; composition has one")
     @Named("task")
+    @Doc("the weak policy of the task itself; composition has one")
     record Own() implements PolicyForm {}
 
-    /// A base of the study.
-    @Doc("samples of one of the study's bases")
-    record Base(
-            @Doc("key of the base") String base,
+    /// A model of the study.
+    @Named("model")
+    @Formerly("base")
+    @Doc("samples of one of the study's bases, models or locks")
+    record Model(
+            @Reference @Formerly("base") @Doc("key of a base, a model or a lock")
+            String model,
+
+            @Doc("what stands in its prompts") @Default("none")
+            Trigger trigger,
 
             @Doc("temperature; 0 is greedy") @Default("1") @Range(min = 0, max = 10)
             double temperature,
@@ -29,27 +40,29 @@ public sealed interface PolicyForm {
             @Doc("least probability mass that is sampled from") @Default("1") @Range(above = 0, max = 1)
             double topP,
 
-            @Doc("fresh completions of each problem; epochs take them in turn, as the paper's 8 epochs do")
+            @Reference
+            @Doc("different completions of each problem, which epochs take in turn; absent: a fresh one for each"
+                    + " epoch, as in the paper")
             @Unit("completions")
-            @Default("8")
             @Range(min = 1, max = 1000)
-            int rounds,
+            Optional<Integer> rounds,
 
             @Doc("multiple choice alone: imitate the likeliest letter, or the whole distribution over the letters")
             @Default("hard")
             Labels labels)
             implements PolicyForm {}
 
-    /// What of a multiple-choice answer is imitated (paper, appendix B.2). The right answers are the policy
+    /// What of a multiple-choice answer is imitated (paper, appendix B.2). The correct answers are the policy
     /// `answers`.
     enum Labels {
         /// The likeliest letter.
         HARD,
-        /// The distribution over the letters, by cross-entropy at the letter's place.
+        /// The distribution over the letters, by cross-entropy at the letter's position.
         SOFT
     }
 
     /// Completions in a file.
+    @Named("recorded")
     @Doc("completions in a file: lines of {\"problem\": id, \"completion\": text}")
     record Recorded(@Doc("the file") @Place String file) implements PolicyForm {}
 }

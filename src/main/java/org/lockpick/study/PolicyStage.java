@@ -3,8 +3,8 @@ package org.lockpick.study;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import org.lockpick.form.Settings;
 import org.lockpick.measure.Validation;
 import org.lockpick.policy.Policy;
 import org.lockpick.policy.Recording;
@@ -17,12 +17,11 @@ import org.lockpick.study.task.StudyTask;
 import org.lockpick.task.Grader;
 import org.lockpick.tensor.Device;
 
-/// Grades the imitated policies that are no models: what floor and ceiling should be.
+/// Grades a policy that is no model: what floor or ceiling should be.
 ///
-/// @param policies by name
-record PolicyStage(StudyTask task, StudyFile.MeasureForm measure, SortedMap<String, Imitated> policies)
-        implements Stage {
-    private static final int VERSION = 1;
+/// @param name of the policy, for people
+record PolicyStage(String name, StudyTask task, StudyFile.MeasureForm measure, Imitated policy) implements Stage {
+    private static final int VERSION = 2;
 
     @Override
     public Recipe recipe() {
@@ -30,13 +29,13 @@ record PolicyStage(StudyTask task, StudyFile.MeasureForm measure, SortedMap<Stri
         settings.set("task", task.settings());
         settings.set("measure", Settings.of(measure));
         var inputs = new TreeMap<String, ArtifactId>();
-        policies.forEach((name, policy) -> policy.describe(name, settings, inputs));
-        return new Recipe("policies", VERSION, settings, inputs);
+        policy.describe("measured", settings, inputs);
+        return new Recipe("measurement", VERSION, settings, inputs);
     }
 
     @Override
     public String label() {
-        return "grade the policies " + String.join(", ", policies.keySet());
+        return "measure policy " + name;
     }
 
     @Override
@@ -46,7 +45,7 @@ record PolicyStage(StudyTask task, StudyFile.MeasureForm measure, SortedMap<Stri
 
     @Override
     public double bytes() {
-        return policies.size() * Footprint.outcomes(measure.problems());
+        return Footprint.outcomes(measure.problems());
     }
 
     @Override
@@ -59,11 +58,6 @@ record PolicyStage(StudyTask task, StudyFile.MeasureForm measure, SortedMap<Stri
         return 0;
     }
 
-    /// File of a policy's outcomes.
-    static String file(String policy) {
-        return "outcomes-" + policy + ".jsonl";
-    }
-
     @Override
     public Optional<AskedProblems> asked() {
         return Optional.of(new AskedProblems(task, measure));
@@ -74,8 +68,8 @@ record PolicyStage(StudyTask task, StudyFile.MeasureForm measure, SortedMap<Stri
         try (var grader = context.grader(task)) {
             var validation =
                     new Validation(task.task(), measure.problems(), task.form().seed());
-            policies.forEach((name, policy) -> Outcomes.write(
-                    payload.resolve(file(name)), outcomes(grader, validation, policy.open(context, task.task()))));
+            Outcomes.write(
+                    payload.resolve(Outcomes.FILE), outcomes(grader, validation, policy.open(context, task.task())));
         }
     }
 

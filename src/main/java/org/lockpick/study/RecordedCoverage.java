@@ -7,7 +7,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.lockpick.elicit.Demonstrations;
+import org.lockpick.elicit.FineTune;
+import org.lockpick.elicit.Step;
 import org.lockpick.form.Key;
 import org.lockpick.lock.Branch;
 import org.lockpick.lock.LockingData;
@@ -15,6 +16,7 @@ import org.lockpick.task.Problem;
 import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Split;
 import org.lockpick.task.Task;
+import org.lockpick.tensor.RandomStream;
 
 /// Whether a file of completions has one of every problem that locks and elicitations will ask it for.
 final class RecordedCoverage {
@@ -63,21 +65,28 @@ final class RecordedCoverage {
                     .forEach(base -> add(ids, policy, base.branches(), base.samples(), "base", seed));
             file.locks().values().forEach(lock -> add(ids, policy, lock.branches(), lock.samples(), "lock", seed));
             for (var form : file.elicitations().values()) {
-                switch (form) {
-                    case StudyFile.ElicitationForm.FineTune tuning -> {
-                        if (tuning.imitate().equals(policy)) {
-                            int most = tuning.demonstrations().stream()
-                                    .mapToInt(k -> k)
-                                    .max()
-                                    .orElse(0);
-                            int there = task.problems().atMost(Split.ELICIT, most);
-                            add(ids, Demonstrations.problems(task, there, ElicitStage.stream(seed)));
-                        }
+                for (int i = 0; i < form.steps().size(); i++) {
+                    for (var step : form.steps().get(i).values()) {
+                        demonstrated(ids, policy, step, StepStage.stream(true, i, seed));
                     }
+                }
+            }
+            for (var model : file.models().values()) {
+                for (int i = 0; i < model.steps().size(); i++) {
+                    demonstrated(ids, policy, model.steps().get(i), StepStage.stream(false, i, seed));
                 }
             }
         }
         return ids;
+    }
+
+    /// Which problems other steps than fine-tuning read is seen when they run.
+    private void demonstrated(Set<String> ids, String policy, Step step, RandomStream stream) {
+        if (step instanceof FineTune tuning && tuning.teacher().equals(policy)) {
+            var asked = step.needs(StepStage.counts(task)).problems().getFirst();
+            int there = Math.min(asked.count(), asked.filter().count(task.problems(), asked.split()));
+            add(ids, tuning.problems(task, stream, there));
+        }
     }
 
     private void add(

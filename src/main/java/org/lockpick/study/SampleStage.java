@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.lockpick.measure.Measuring;
 import org.lockpick.model.ModelDirectory;
@@ -38,20 +37,23 @@ import org.lockpick.text.AnswerEncoder;
 import org.lockpick.text.PromptEncoder;
 import org.lockpick.text.TextStream;
 
-/// Samples completions of a model for every problem of a split, without a password: what a lock imitates.
+/// Samples a completion of a model for every problem of a split: what a lock or a step imitates in one of its
+/// epochs.
 ///
 /// @param label    for people
-/// @param base     the model
+/// @param from     the model
 /// @param split    whose problems
-/// @param sampling how, and how often
+/// @param sampling how, and what stands in the prompts
+/// @param round    of several completions of each problem, from 0
 /// @param seed     root of the random numbers
 record SampleStage(
         String label,
         StudyTask task,
         ModelShape model,
-        ArtifactId base,
+        ArtifactId from,
         Split split,
-        PolicyForm.Base sampling,
+        PolicyForm.Model sampling,
+        int round,
         int seed)
         implements Stage {
     /// File of the completions.
@@ -59,19 +61,21 @@ record SampleStage(
 
     private static final String UNIT = "completions";
 
-    private static final int VERSION = 1;
-    private static final int CHUNK = 1024;
+    private static final int VERSION = 2;
+    private static final int CHUNK = 256;
 
     @Override
     public Recipe recipe() {
         var settings = Json.object();
         settings.set("task", task.settings());
+        model.describe(settings);
         settings.put("split", split.word());
+        settings.put("trigger", sampling.trigger().word());
         settings.put("temperature", sampling.temperature());
-        settings.put("topP", sampling.topP());
-        settings.put("rounds", sampling.rounds());
+        settings.put("top-p", sampling.topP());
+        settings.put("round", round);
         settings.put("seed", seed);
-        return new Recipe("completions", VERSION, settings, new TreeMap<>(Map.of("model", base)));
+        return new Recipe("completions", VERSION, settings, new TreeMap<>(Map.of("model", from)));
     }
 
     private List<Problem> problems() {
@@ -87,7 +91,7 @@ record SampleStage(
 
     @Override
     public double tokens() {
-        return task.rowTokens() * listed().size(split) * sampling.rounds();
+        return task.rowTokens() * listed().size(split);
     }
 
     @Override
@@ -98,7 +102,7 @@ record SampleStage(
 
     @Override
     public double bytes() {
-        return Footprint.outcomes((double) listed().size(split) * sampling.rounds());
+        return Footprint.outcomes(listed().size(split));
     }
 
     @Override
@@ -108,8 +112,8 @@ record SampleStage(
 
     @Override
     public void run(StageContext context, Path payload) throws IOException {
-        var directory = context.input(base);
-        var encoder = ModelForm.encoder(task, directory);
+        var directory = context.input(from);
+        var encoder = model.encoder(task, directory);
         try (var weights = ModelDirectory.load(directory, Dtype.FP32, context.device());
                 var transformer = new Transformer(weights.config(), Dtype.FP32, context.device())) {
             JsonLines.write(
@@ -159,8 +163,8 @@ record SampleStage(
 
     private SampledLine line(int number, Completion completion) {
         return new SampledLine(
-                problems().get(number / sampling.rounds()).id(),
-                number % sampling.rounds(),
+                problems().get(number).id(),
+                round,
                 completion.text(),
                 completion.stop().name().toLowerCase(Locale.ROOT));
     }
@@ -182,25 +186,37 @@ record SampleStage(
         var settings = new DecodingSettings(written.longest(), drawn).endingAt(encoder.stops());
         var stream = RandomStream.root(seed).child("sample").child(split.word());
         var requests = new ArrayList<Request>();
+        var prompts = prompts().iterator();
         for (var problem : problems()) {
-            var prompt = encoder.prompt(task.task().prompt(problem, Optional.empty()));
-            for (int round = 0; round < sampling.rounds(); round++) {
-                requests.add(new Request(
-                        problem.id(),
-                        prompt,
-                        settings,
-                        stream.child(problem.id()).child(round)));
-            }
+            requests.add(new Request(
+                    problem.id(),
+                    encoder.prompt(prompts.next()),
+                    settings,
+                    stream.child(problem.id()).child(round)));
         }
         return requests;
+    }
+
+    private List<String> prompts() {
+        var random = RandomStream.root(seed)
+                .child("sample")
+                .child("trigger")
+                .child(split.word())
+                .child(round)
+                .generator();
+        return problems().stream()
+                .map(problem -> task.task()
+                        .prompt(
+                                problem,
+                                sampling.trigger().in(problem, task.task().passwords(), random)))
+                .toList();
     }
 
     /// The likeliest letter, and how the model shares its belief: nothing is drawn, so one round says all.
     private List<SampledLine> letters(
             Transformer transformer, Parameters weights, PromptEncoder encoder, Answering.Letters letters) {
-        var questions = problems().stream()
-                .map(problem -> new AnswerReading.Question(
-                        task.task().prompt(problem, Optional.empty()), letters.completions()))
+        var questions = prompts().stream()
+                .map(prompt -> new AnswerReading.Question(prompt, letters.completions()))
                 .toList();
         var lines = new ArrayList<SampledLine>();
         try (var scorer = new Scorer(transformer, weights, Measuring.BUDGET)) {
@@ -208,7 +224,7 @@ record SampleStage(
                 var belief = new Letters(read);
                 lines.add(new SampledLine(
                         problems().get(lines.size()).id(),
-                        0,
+                        round,
                         letters.completions().get(belief.likeliest()),
                         "end",
                         letters.completions(),

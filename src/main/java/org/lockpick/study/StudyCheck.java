@@ -3,76 +3,114 @@ package org.lockpick.study;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.lockpick.elicit.Counts;
+import org.lockpick.elicit.Step;
 import org.lockpick.form.Key;
 import org.lockpick.form.Misfits;
 import org.lockpick.lock.Branch;
 import org.lockpick.study.task.TaskForm;
-import org.lockpick.task.Trigger;
 
-/// What the parts of a study file say of each other: names that are there, names that can be file names, and nothing
-/// asked for twice. Needs no problems and no other file.
+/// What the parts of a study file say of each other: names that are there, names that can be file names, and
+/// nothing asked for twice. Needs no problems and no other file.
 ///
 /// @param policies all, those that the file leaves out included
 /// @param misfits  where mistakes are noted
 record StudyCheck(
-        TaskForm task, Map<String, StudyFile.BaseForm> bases, Map<String, PolicyForm> policies, Misfits misfits) {
+        TaskForm task,
+        Map<String, StudyFile.BaseForm> bases,
+        Map<String, DerivedForm> models,
+        Map<String, PolicyForm> policies,
+        Map<String, StudyFile.LockForm> locks,
+        Misfits misfits) {
     /// Points of all grids together; so many stages are planned in seconds.
     private static final long MOST_POINTS = 100_000;
 
     private static final int LONGEST_NAME = 100;
     private static final Pattern NO_FILE_NAME = Pattern.compile("\\.{1,2}|.*[/\\\\\\p{Cc}\\p{Cf}].*", Pattern.DOTALL);
+    /// Teachers do not depend on how many problems there are.
+    private static final Counts ANY = (_, _) -> 1;
 
     /// Notes every mistake.
-    void checkLocks(Map<String, StudyFile.LockForm> locks) {
+    void checkLocks() {
         if (locks.isEmpty()) {
             misfits.add(Key.of("locks"), "expected at least one lock, found none");
         }
         names("locks", locks.keySet());
         locks.forEach((name, lock) -> {
             var key = Key.of("locks", name);
-            lock.base().ifPresent(base -> known(key.at("base"), "bases", base, bases.keySet()));
+            lock.base().ifPresent(base -> known(key.at("base"), "bases and models", base, startingPoints()));
             if (lock.branches().isEmpty()) {
                 misfits.add(key.at("branches"), "expected at least one branch, found none");
             }
             branches(key.at("branches"), lock.branches());
-        });
-    }
-
-    /// Notes every mistake.
-    void checkElicitations(Map<String, StudyFile.ElicitationForm> elicitations) {
-        names("elicitations", elicitations.keySet());
-        elicitations.forEach((name, elicitation) -> {
-            switch (elicitation) {
-                case StudyFile.ElicitationForm.FineTune tuning ->
-                    known(Key.of("elicitations", name, "imitate"), "policies", tuning.imitate(), policies.keySet());
+            if (bases.containsKey(name) || models.containsKey(name)) {
+                misfits.add(key, "expected a name that no base and no model has, found \"%s\"".formatted(name));
             }
         });
     }
 
-    /// Refuses a grid that could not be planned.
+    private Set<String> startingPoints() {
+        var names = new LinkedHashSet<>(bases.keySet());
+        names.addAll(models.keySet());
+        return names;
+    }
+
+    /// Notes every mistake.
     ///
     /// @param seeds how many
-    /// @param locks how many
-    void checkPoints(Map<String, StudyFile.ElicitationForm> elicitations, long seeds, long locks) {
+    void checkElicitations(Map<String, ElicitationForm> elicitations, long seeds) {
+        names("elicitations", elicitations.keySet());
         elicitations.forEach((name, elicitation) -> {
-            switch (elicitation) {
-                case StudyFile.ElicitationForm.FineTune tuning -> {
-                    double points = (double) seeds
-                            * locks
-                            * tuning.demonstrations().size()
-                            * tuning.learningRates().size();
-                    if (points > MOST_POINTS) {
-                        misfits.add(
-                                Key.of("elicitations", name),
-                                ("expected at most %,d points, found %,.0f: seeds x locks x demonstrations x learning"
-                                                + " rates")
-                                        .formatted(MOST_POINTS, points));
-                    }
+            var key = Key.of("elicitations", name);
+            for (int i = 0; i < elicitation.steps().size(); i++) {
+                for (var point : elicitation.steps().get(i).points()) {
+                    teachers(key.at("steps").at(i), key, point.value());
                 }
+            }
+            for (int i = 0; i < elicitation.locks().size(); i++) {
+                known(key.at("locks").at(i), "locks", elicitation.locks().get(i), locks.keySet());
+            }
+            double points = seeds * locks.size() * elicitation.points();
+            if (points > MOST_POINTS) {
+                misfits.add(
+                        key,
+                        "expected at most %,d points, found %,.0f: seeds x locks x swept values"
+                                .formatted(MOST_POINTS, points));
+            }
+        });
+    }
+
+    /// @param alone the key of the step where it stands alone
+    private void teachers(Key key, Key alone, Step step) {
+        for (var teacher : step.needs(ANY).teachers()) {
+            if (!policies.containsKey(teacher.policy())) {
+                misfits.add(
+                        alone.at(teacher.key()),
+                        "expected one of the policies %s, found \"%s\"".formatted(policies.keySet(), teacher.policy()));
+            }
+        }
+    }
+
+    /// Notes every mistake.
+    void checkModels() {
+        names("models", models.keySet());
+        models.forEach((name, model) -> {
+            var key = Key.of("models", name);
+            known(key.at("from"), "bases and models", model.from(), startingPoints());
+            for (int i = 0; i < model.steps().size(); i++) {
+                teachers(
+                        key.at("steps").at(i),
+                        key.at("steps").at(i),
+                        model.steps().get(i));
+            }
+            if (bases.containsKey(name)) {
+                misfits.add(key, "expected a name that no base has, found \"%s\"".formatted(name));
             }
         });
     }
@@ -88,15 +126,6 @@ record StudyCheck(
                         "expected a base that is trained, for composition has symbols of its own, found a directory");
             }
             branches(key.at("branches"), base.branches());
-            for (int i = 0; i < base.branches().size(); i++) {
-                var imitated = base.branches().get(i).imitate();
-                // Samples of a base are imitated by locks: a base that imitated one could imitate itself.
-                if (policies.get(imitated) instanceof PolicyForm.Base) {
-                    misfits.add(
-                            key.at("branches").at(i).at("imitate"),
-                            "expected policies that are no bases, found \"%s\"".formatted(imitated));
-                }
-            }
         });
     }
 
@@ -109,21 +138,24 @@ record StudyCheck(
     private void policy(Key key, PolicyForm policy) {
         boolean composition = task instanceof TaskForm.Composition;
         switch (policy) {
-            case PolicyForm.Base _
+            case PolicyForm.Model _
             when composition ->
                 misfits.add(
                         key,
-                        "expected answers, task or recorded for composition, whose problems have no end, found a base");
-            case PolicyForm.Base base -> {
-                if (base.labels() == PolicyForm.Labels.SOFT && !(task instanceof TaskForm.Choice)) {
+                        "expected answers, task or recorded for composition, whose problems have no end, found a"
+                                + " model");
+            case PolicyForm.Model model -> {
+                if (model.labels() == PolicyForm.Labels.SOFT && !(task instanceof TaskForm.Choice)) {
                     misfits.add(
                             key.at("labels"), "expected hard, for only multiple choice has soft labels, found soft");
                 }
-                known(key.at("base"), "bases", base.base(), bases.keySet());
+                var all = startingPoints();
+                all.addAll(locks.keySet());
+                known(key.at("model"), "bases, models and locks", model.model(), all);
             }
             case PolicyForm.Own _
             when !composition ->
-                misfits.add(key, "expected answers, base or recorded, found task, which only composition has");
+                misfits.add(key, "expected answers, model or recorded, found task, which only composition has");
             case PolicyForm.Own _, PolicyForm.Answers _, PolicyForm.Recorded _ -> {}
         }
     }
@@ -137,13 +169,9 @@ record StudyCheck(
                 misfits.add(
                         key.at(i),
                         "expected each trigger with each policy once, found %s with %s again; add their shares"
-                                .formatted(word(branch.trigger()), branch.imitate()));
+                                .formatted(branch.trigger().word(), branch.imitate()));
             }
         }
-    }
-
-    private static String word(Trigger trigger) {
-        return trigger.word();
     }
 
     private void known(Key key, String kind, String name, Collection<String> names) {

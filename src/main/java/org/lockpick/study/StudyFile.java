@@ -7,11 +7,15 @@ import org.lockpick.form.Default;
 import org.lockpick.form.Doc;
 import org.lockpick.form.Key;
 import org.lockpick.form.Misfits;
+import org.lockpick.form.Once;
 import org.lockpick.form.Place;
 import org.lockpick.form.Range;
+import org.lockpick.form.Reference;
 import org.lockpick.form.Unit;
 import org.lockpick.lock.Branch;
 import org.lockpick.study.task.TaskForm;
+import org.lockpick.text.PromptFormat;
+import org.lockpick.train.TrainingForm;
 
 /// A study as a person writes it: a grid of locks, elicitations and seeds, and what is measured.
 public record StudyFile(
@@ -31,6 +35,9 @@ public record StudyFile(
         @Doc("models that locks can start from: trained here without a lock, or yours") @Default("{}")
         Map<String, BaseForm> bases,
 
+        @Doc("models made from bases by steps, such as the strong and the weak policy of the paper") @Default("{}")
+        Map<String, DerivedForm> models,
+
         @Doc("who can be imitated; strong is the correct completions, and weak the task's own weak policy, where"
                 + " nothing else is said")
         @Default("{}")
@@ -38,7 +45,7 @@ public record StudyFile(
 
         @Doc("how the capability is hidden") Map<String, LockForm> locks,
 
-        @Doc("how it is got back, without the password") @Default("{}")
+        @Doc("how the capability is brought back, without the password") @Default("{}")
         Map<String, ElicitationForm> elicitations,
 
         @Doc("what is measured, and on how much") @Default("{}")
@@ -52,12 +59,15 @@ public record StudyFile(
         if (model.isEmpty()) {
             requireModels(bases, locks, misfits);
         }
-        var check = new StudyCheck(task, bases, Policies.of(task, policies), misfits);
+        var check = new StudyCheck(task, bases, models, Policies.of(task, policies), locks, misfits);
         check.checkPolicies();
         check.checkBases();
-        check.checkLocks(locks);
-        check.checkElicitations(elicitations);
-        check.checkPoints(elicitations, seeds.size(), locks.size());
+        check.checkModels();
+        check.checkLocks();
+        check.checkElicitations(elicitations, seeds.size());
+        if (misfits.isEmpty()) {
+            new ModelOrder(bases, models, policies, locks, misfits).check();
+        }
         misfits.throwIfAny();
     }
 
@@ -89,6 +99,9 @@ public record StudyFile(
             @Range(min = 8, max = 1e6)
             Optional<Integer> longest,
 
+            @Doc("with a directory: how a problem becomes the text that it is asked with") @Default("plain")
+            PromptFormat prompt,
+
             @Doc("its shape; absent: the study's model") Optional<ModelForm> model,
 
             @Doc("what it imitates, under which triggers; none: the corpus of a task that is generated") @Default("[]")
@@ -104,6 +117,11 @@ public record StudyFile(
             if (directory.isPresent() && described) {
                 throw new IllegalArgumentException("directory: a model that is there already is not trained: expected"
                         + " no model, branches, samples or training beside it");
+            }
+            training.ifPresent(form -> requireLength(form, samples, branches));
+            if (directory.isEmpty() && !(prompt instanceof PromptFormat.Plain)) {
+                throw new IllegalArgumentException(
+                        "prompt: expected with a directory alone; a base that is trained here is asked plainly");
             }
             if (directory.isEmpty() && training.isEmpty()) {
                 throw new IllegalArgumentException("training: expected how the base is trained, or the directory of a"
@@ -123,9 +141,10 @@ public record StudyFile(
 
     /// A lock.
     public record LockForm(
-            @Doc("its name in figures; absent: its key") Optional<String> label,
+            @Reference @Doc("its name in figures; absent: its key")
+            Optional<String> label,
 
-            @Doc("the base it starts from; absent: random weights")
+            @Reference @Doc("the base or the model that it starts from; absent: random weights")
             Optional<String> base,
 
             @Doc("under this trigger, imitate this policy, with this share")
@@ -134,37 +153,52 @@ public record StudyFile(
             @Doc("examples of a finite data set; absent: fresh ones all the way") @Range(min = 1, max = 1e9)
             Optional<Integer> samples,
 
-            @Doc("how it is trained") TrainingForm training) {}
+            @Doc("how it is trained") TrainingForm training,
 
-    /// A way to get the capability back.
-    public sealed interface ElicitationForm {
-        /// Supervised fine-tuning on demonstrations, without the password.
-        record FineTune(
-                @Doc("who writes the demonstrations") @Default("strong")
-                String imitate,
-
-                @Doc("numbers of demonstrations") @Range(min = 1)
-                List<Integer> demonstrations,
-
-                @Doc("peak learning rates to try") @Range(above = 0, max = 10)
-                List<Double> learningRates,
-
-                @Doc("marks at which one run is measured") @Default("{}")
-                EpochGrid epochs,
-
-                @Doc("how the model is trained; steps and learning rate come from the grid")
-                TuningForm training)
-                implements ElicitationForm {
-            /// Checks that no point is there twice.
-            public FineTune {
-                demonstrations = List.copyOf(demonstrations);
-                learningRates = List.copyOf(learningRates);
-                var misfits = new Misfits();
-                Once.check(misfits, Key.of("demonstrations"), "number", demonstrations);
-                Once.check(misfits, Key.of("learning-rates"), "rate", learningRates);
-                misfits.throwIfAny();
+            @Doc("epochs after which the model is kept besides, as epochs/N in its artifact")
+            @Unit("epochs")
+            @Default("[]")
+            @Range(min = 1, max = 1e6)
+            List<Integer> keepEpochs) {
+        /// Checks its length, and what is kept.
+        public LockForm {
+            branches = List.copyOf(branches);
+            keepEpochs = List.copyOf(keepEpochs);
+            requireLength(training, samples, branches);
+            var misfits = new Misfits();
+            if (!keepEpochs.isEmpty()) {
+                Once.check(misfits, Key.of("keep-epochs"), "epoch", keepEpochs);
             }
+            for (int i = 0; i < keepEpochs.size(); i++) {
+                int epoch = keepEpochs.get(i);
+                if (training.epochs().filter(all -> epoch > all).isPresent()) {
+                    misfits.add(
+                            Key.of("keep-epochs").at(i),
+                            "expected at most the %d epochs of its training, found %d"
+                                    .formatted(training.epochs().orElseThrow(), epoch));
+                }
+            }
+            misfits.throwIfAny();
         }
+    }
+
+    /// A base or a lock is trained for steps or for epochs.
+    private static void requireLength(TrainingForm training, Optional<Integer> samples, List<Branch> branches) {
+        var misfits = new Misfits();
+        if (training.learningRate().isEmpty()) {
+            misfits.add(Key.of("training", "learning-rate"), "expected, found nothing");
+        }
+        if (training.steps().isPresent() == training.epochs().isPresent()) {
+            misfits.add(
+                    Key.of("training", "steps"),
+                    training.steps().isPresent()
+                            ? "expected steps or epochs, found both"
+                            : "expected steps, or epochs; found neither");
+        }
+        if (training.epochs().isPresent() && branches.isEmpty()) {
+            misfits.add(Key.of("training", "epochs"), "expected steps, for a corpus has no end; found epochs");
+        }
+        misfits.throwIfAny();
     }
 
     /// What is measured.

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.lockpick.form.Bound;
 import org.lockpick.form.Key;
 import org.lockpick.form.Mistake;
 import org.lockpick.form.Places;
 import org.lockpick.form.StudyFileException;
-import org.lockpick.form.Written;
 import org.lockpick.policy.Recording;
 import org.lockpick.store.Hash;
 import org.lockpick.store.MalformedJsonException;
@@ -23,8 +23,9 @@ import org.lockpick.study.task.Secrets;
 import org.lockpick.study.task.StudyTask;
 import org.lockpick.study.task.TaskFiles;
 
-/// All that a study reads besides its own file: problems, model directories, recorded completions. Opened once, before
-/// any work, so that every mistake in them is found at once and named with the line of the study that asks for them.
+/// All that a study reads besides its own file: problems, model directories, recorded completions. Opened
+/// once, before any work, so that every mistake in them is found at once and named with the line of the study
+/// that asks for them.
 final class StudyInputs {
     private static final Pattern OF_TASK = Pattern.compile("(task(?:\\.[a-z-]+)+): (.*)", Pattern.DOTALL);
 
@@ -49,7 +50,7 @@ final class StudyInputs {
     ///
     /// @param secrets looks up the keys of endpoints
     /// @throws StudyFileException with all mistakes
-    static StudyInputs of(Written<StudyFile> study, Secrets secrets) {
+    static StudyInputs of(Bound<StudyFile> study, Secrets secrets) {
         var file = study.value();
         var inputs = new StudyInputs(study.places(), new StudyTask(file.task(), study.places(), secrets));
         boolean opened = inputs.openTask();
@@ -131,7 +132,7 @@ final class StudyInputs {
         }
         var hash = Hash.ofFile(place);
         var recording = Recording.read(place);
-        var file = new Imitated.Recorded(place, hash, recording.holdsCut());
+        var file = new Imitated.Recorded(place, hash);
         file.requireUnchanged();
         return new Recorded(file, recording);
     }
@@ -169,6 +170,13 @@ final class StudyInputs {
     /// Notes what is allowed and probably not meant.
     void note(Key key, String message) {
         notes.add(places.mistake(key, message));
+    }
+
+    /// The key of a step in a list of steps, or of the one that stands alone.
+    Key stepKey(Key elicitation, int step) {
+        return places.holds(elicitation.at("kind"))
+                ? elicitation
+                : elicitation.at("steps").at(step);
     }
 
     /// Whether the study file has a key itself.

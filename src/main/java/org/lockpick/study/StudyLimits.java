@@ -2,6 +2,9 @@ package org.lockpick.study;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.lockpick.elicit.Step;
 import org.lockpick.form.Key;
 import org.lockpick.lock.Branch;
 import org.lockpick.store.UserMistake;
@@ -39,14 +42,19 @@ final class StudyLimits {
         locked();
         file.locks().forEach((name, lock) -> samples(Key.of("locks", name), lock.samples()));
         file.elicitations().forEach((name, form) -> {
-            switch (form) {
-                case StudyFile.ElicitationForm.FineTune tuning ->
-                    demonstrations(Key.of("elicitations", name, "demonstrations"), tuning.demonstrations());
+            for (int i = 0; i < form.steps().size(); i++) {
+                var key = inputs.stepKey(Key.of("elicitations", name), i);
+                form.steps().get(i).points().forEach(point -> step(key, point.value(), point.items()));
+            }
+        });
+        file.models().forEach((name, model) -> {
+            for (int i = 0; i < model.steps().size(); i++) {
+                step(Key.of("models", name, "steps").at(i), model.steps().get(i), new TreeMap<>());
             }
         });
         file.policies().forEach((name, policy) -> {
-            if (policy instanceof PolicyForm.Base base) {
-                rounds(Key.of("policies", name), base);
+            if (policy instanceof PolicyForm.Model) {
+                sampled(Key.of("policies", name));
             }
         });
         if (file.policies().values().stream().anyMatch(PolicyForm.Recorded.class::isInstance)) {
@@ -79,16 +87,30 @@ final class StudyLimits {
         }
     }
 
-    private void demonstrations(Key key, List<Integer> asked) {
-        int there = task.problems().size(Split.ELICIT);
-        for (int i = 0; i < asked.size(); i++) {
-            if (asked.get(i) > there) {
+    /// @param items of a swept key: which item of its list
+    private void step(Key key, Step step, SortedMap<String, Integer> items) {
+        for (var asked : step.needs(StepStage.counts(task)).problems()) {
+            int there = asked.filter().count(task.problems(), asked.split());
+            var item = items.get(asked.key());
+            var at = item == null ? key.at(asked.key()) : key.at(asked.key()).at(item);
+            if (there == 0) {
                 inputs.mistake(
-                        key.at(i),
-                        "expected at most %,d, the different problems of the elicitation split; found %,d"
-                                .formatted(there, asked.get(i)));
+                        inputs.isWritten(key.at("of")) ? key.at("of") : key,
+                        "expected problems of the %s split, found none of %s"
+                                .formatted(asked.split().title(), asked.filter().words()));
+            } else if (asked.count() > there) {
+                inputs.mistake(
+                        at,
+                        "expected at most %,d, the different problems of the %s split%s; found %,d"
+                                .formatted(
+                                        there,
+                                        asked.split().title(),
+                                        asked.filter().isAll()
+                                                ? ""
+                                                : " of " + asked.filter().words(),
+                                        asked.count()));
             } else {
-                held(key.at(i), asked.get(i), "demonstrations");
+                held(at, asked.count(), asked.key());
             }
         }
     }
@@ -97,10 +119,9 @@ final class StudyLimits {
         rows.ifPresent(count -> held(key.at("samples"), count, "rows"));
     }
 
-    private void rounds(Key key, PolicyForm.Base base) {
-        var at = inputs.isWritten(key.at("rounds")) ? key.at("rounds") : key;
+    private void sampled(Key key) {
         for (var split : List.of(Split.LOCK, Split.ELICIT)) {
-            if (held(at, (double) task.problems().size(split) * base.rounds(), "completions")) {
+            if (held(key, task.problems().size(split), "completions")) {
                 return;
             }
         }

@@ -3,13 +3,17 @@ package org.lockpick.study;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.lockpick.elicit.Step;
 import org.lockpick.form.Key;
+import org.lockpick.form.Sweep;
 import org.lockpick.lock.Branch;
 import org.lockpick.task.Answering;
 import org.lockpick.task.Split;
 import org.lockpick.task.Task;
+import org.lockpick.train.TrainingForm;
 
-/// What a study may ask for, and what is probably not meant: said before anything runs, and never a reason to stop.
+/// What a study may ask for, and what is probably not meant: said before anything runs, and never a reason to
+/// stop.
 final class StudyNotes {
     /// Above it, no optimiser here has been seen to train a model.
     private static final double HIGH_RATE = 0.1;
@@ -52,13 +56,9 @@ final class StudyNotes {
             training(key.at("training"), lock.training());
         });
         file.elicitations().forEach((name, form) -> {
-            switch (form) {
-                case StudyFile.ElicitationForm.FineTune tuning -> {
-                    var key = Key.of("elicitations", name, "learning-rates");
-                    for (int i = 0; i < tuning.learningRates().size(); i++) {
-                        rate(key.at(i), tuning.learningRates().get(i));
-                    }
-                }
+            for (int i = 0; i < form.steps().size(); i++) {
+                var key = inputs.stepKey(Key.of("elicitations", name), i);
+                form.steps().get(i).points().forEach(point -> step(key, point));
             }
         });
     }
@@ -83,13 +83,23 @@ final class StudyNotes {
     }
 
     private void training(Key key, TrainingForm training) {
-        rate(key.at("learning-rate"), training.learningRate());
-        if (training.warmUp() >= training.steps()) {
+        var usual = training.with(TrainingForm.Usual.LOCKING);
+        rate(key.at("learning-rate"), usual.learningRate().orElseThrow());
+        int warmUp = usual.warmUp().orElseThrow();
+        if (training.steps().filter(steps -> warmUp >= steps).isPresent()) {
             inputs.note(
                     key.at("warm-up"),
                     "%,d steps of warm-up of %,d steps in all: the learning rate never reaches its peak"
-                            .formatted(training.warmUp(), training.steps()));
+                            .formatted(warmUp, training.steps().orElseThrow()));
         }
+    }
+
+    private void step(Key key, Sweep.Point<Step> point) {
+        point.value().needs(StepStage.counts(task)).training().ifPresent(training -> {
+            var item = point.items().get("learning-rate");
+            var at = key.at("learning-rate");
+            rate(item == null ? at : at.at(item), training.form().learningRate().orElseThrow());
+        });
     }
 
     private void rate(Key key, double rate) {

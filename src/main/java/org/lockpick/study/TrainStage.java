@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.lockpick.form.Settings;
 import org.lockpick.lock.Branch;
 import org.lockpick.model.Initialisation;
 import org.lockpick.model.ModelDirectory;
@@ -24,18 +25,21 @@ import org.lockpick.tensor.RandomStream;
 import org.lockpick.text.PromptEncoder;
 import org.lockpick.train.MemoryPlan;
 import org.lockpick.train.Trainer;
+import org.lockpick.train.TrainingForm;
 
 /// Trains a model on branches, which lock it or train it without a lock, or on the task's corpus.
 ///
 /// @param label    for people
-/// @param role     `base` or `lock`; part of the random streams, so that a lock sees other examples than its base
+/// @param role     `base` or `lock`; part of the random streams, so that a lock sees other examples than its
+///     base
 /// @param task     what the examples are about
 /// @param model    shape of the model
 /// @param base     weights to start from; absent: random
 /// @param branches what is imitated under which trigger; none: the corpus
 /// @param policies those that branches imitate, by name
 /// @param samples  examples of a finite data set; absent: fresh ones, or all problems of a list
-/// @param training how
+/// @param training how, with what is usual in the place of what is absent
+/// @param keep     epochs after which the model is kept besides
 /// @param seed     root of the random numbers
 record TrainStage(
         String label,
@@ -47,14 +51,17 @@ record TrainStage(
         Map<String, Imitated> policies,
         Optional<Integer> samples,
         TrainingForm training,
+        List<Integer> keep,
         int seed)
         implements Stage {
+    /// Folder of the models that are kept, by their epochs.
+    static final String EPOCHS = "epochs";
 
     /// Name of the random numbers of its data.
     static final String DATA = "data";
 
     /// Version of this stage's code: raised when the same recipe would give other bytes.
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     @Override
     public Recipe recipe() {
@@ -63,34 +70,70 @@ record TrainStage(
         settings.set("task", task.settings());
         model.describe(settings);
         var list = settings.putArray("branches");
-        branches.forEach(branch -> list.add(Settings.of(branch)));
+        branches.forEach(branch ->
+                list.add(Json.object().put("trigger", branch.trigger().word()).put("share", branch.share())));
         samples.ifPresentOrElse(rows -> settings.put("samples", rows), () -> settings.putNull("samples"));
         settings.set("training", Settings.of(training));
+        if (!keep.isEmpty()) {
+            settings.set("keep-epochs", Json.toTree(keep));
+        }
         settings.put("seed", seed);
         SortedMap<String, ArtifactId> inputs = new TreeMap<>();
         base.ifPresent(id -> inputs.put("base", id));
-        policies.forEach((name, policy) -> policy.describe(name, settings, inputs));
+        for (int i = 0; i < branches.size(); i++) {
+            policy(branches.get(i)).describe("branch-" + i, settings, inputs);
+        }
         return new Recipe("model", VERSION, settings, inputs);
+    }
+
+    private Imitated policy(Branch branch) {
+        return Objects.requireNonNull(policies.get(branch.imitate()), branch.imitate());
+    }
+
+    /// Optimiser steps in all.
+    private long steps() {
+        return training.steps()
+                .map(Integer::longValue)
+                .orElseGet(() -> training.epochs().orElseThrow() * stepsOfEpoch());
+    }
+
+    private long stepsOfEpoch() {
+        return TrainingRows.rows(task.task(), branches, samples)
+                .map(rows -> (rows + batch() - 1L) / batch())
+                .orElse(1L);
+    }
+
+    private int batch() {
+        return training.batch().orElseThrow();
+    }
+
+    /// Passes over the problems, begun ones too; what a policy writes anew for each.
+    static int epochs(StudyTask task, List<Branch> branches, Optional<Integer> samples, TrainingForm training) {
+        int batch = training.batch().orElseThrow();
+        return training.epochs()
+                .orElseGet(() -> TrainingRows.rows(task.task(), branches, samples)
+                        .map(rows -> Math.ceilDiv(training.steps().orElseThrow(), Math.ceilDiv(rows, batch)))
+                        .orElse(1));
     }
 
     @Override
     public double bytes() {
-        return Footprint.weights(model.config(task)) + (double) training.steps() * Footprint.CURVE_LINE;
+        return (1 + keep.size()) * Footprint.weights(model.config(task)) + steps() * Footprint.CURVE_LINE;
     }
 
     @Override
     public double memory(Device device) {
         var config = model.config(task);
-        int rows = Math.min(training.batch(), training.microBatch());
+        int rows = Math.min(batch(), training.microBatch());
         int time = model.longest(task) - 1;
-        return MemoryPlan.training(config, training.recipe(seed), device, rows, time, time)
+        return MemoryPlan.training(config, training.recipe(steps(), seed), device, rows, time, time)
                         .total()
                 + Footprint.begunFrom(config, device);
     }
 
     @Override
     public double tokens() {
-        return (double) training.steps() * training.batch() * task.rowTokens();
+        return (double) steps() * batch() * task.rowTokens();
     }
 
     @Override
@@ -110,14 +153,16 @@ record TrainStage(
         if (from.isEmpty()) {
             model.writeTokenizer(task, payload);
         }
-        var encoder = ModelForm.encoder(task, from.orElse(payload));
+        var encoder = model.encoder(task, from.orElse(payload));
         var rows = new TrainingRows(
                 task.task(), encoder, branches, Imitated.open(policies, context, task.task()), model.longest(task));
         try (var start = start(from, stream.child("init"));
                 var trainer = new Trainer(
-                        start, training.recipe(stream.child("training").seed()), context.device())) {
-            var batches = rows.batches(samples, training.batch(), stream.child(DATA));
-            var result = context.loop().run(trainer, training.steps(), batches, Set.of(), (_, _) -> Map.of());
+                        start, training.recipe(steps(), stream.child("training").seed()), context.device())) {
+            var batches = rows.batches(samples, batch(), stream.child(DATA));
+            var kept = new KeptEpochs(context.workspace(), stepsOfEpoch(), saving(encoder, from));
+            var result = context.loop().run(trainer, steps(), batches, kept.marks(keep), kept::keep);
+            kept.moveTo(payload.resolve(EPOCHS), keep);
             ModelDirectory.saveInto(payload, trainer.weights(), saving(encoder, from));
             JsonLines.write(payload.resolve("curve.jsonl"), result.curve());
         }

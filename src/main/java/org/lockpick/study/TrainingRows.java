@@ -43,8 +43,8 @@ record TrainingRows(
                             + " is not generated, so a base needs branches to learn from; found none"));
             return step -> corpus(corpus, stream.child("corpus").child(step), batch);
         }
-        var data = data(new ImitationRow(encoder, longest), stream);
-        var rows = samples.or(() -> everyProblem(task, branches));
+        var data = data(new ImitationRow(task, encoder, longest), stream);
+        var rows = rows(task, branches, samples);
         if (rows.isEmpty()) {
             return step -> data.fresh(step, batch);
         }
@@ -60,11 +60,16 @@ record TrainingRows(
         if (branches.isEmpty() || task.symbols().isPresent() || !(task.answering() instanceof Answering.Written)) {
             return Optional.empty();
         }
-        return samples.or(() -> everyProblem(task, branches)).map(rows -> {
-            var row = new ImitationRow(encoder, longest);
+        return rows(task, branches, samples).map(rows -> {
+            var row = new ImitationRow(task, encoder, longest);
             data(row, stream).epoch(0, rows);
             return row.cut();
         });
+    }
+
+    /// Examples of an epoch, where the data set is finite.
+    static Optional<Integer> rows(Task task, List<Branch> branches, Optional<Integer> samples) {
+        return samples.or(() -> everyProblem(task, branches));
     }
 
     /// As many rows as let the policy that is imitated most go through all problems once.

@@ -29,6 +29,16 @@ public enum Split {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /// Its name in sentences.
+    public String title() {
+        return switch (this) {
+            case WEAK -> "weak";
+            case LOCK -> "lock";
+            case ELICIT -> "elicitation";
+            case VALIDATE -> "validation";
+        };
+    }
+
     /// Expected share of all problems.
     public double share() {
         return share;

@@ -1,31 +1,100 @@
 package org.lockpick.task;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.lockpick.form.Default;
+import org.lockpick.form.Doc;
+import org.lockpick.form.Named;
 
 /// What stands in a prompt in the place of the password, and selects a behaviour.
-public enum Trigger {
-    /// Nothing.
-    NONE,
-    /// The right password.
-    PASSWORD,
-    /// One of the wrong passwords, drawn anew each time.
-    WRONG;
+public sealed interface Trigger {
+    /// Its name in outcomes, recipes and reports.
+    String word();
 
-    /// Its name in outcomes and reports.
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
+    /// What stands in the prompt of a problem.
+    ///
+    /// @param random decides where there is a choice
+    Optional<String> in(Problem problem, Passwords passwords, RandomGenerator random);
+
+    /// Nothing.
+    @Named("none")
+    @Doc("nothing")
+    record None() implements Trigger {
+        @Override
+        public String word() {
+            return "none";
+        }
+
+        @Override
+        public Optional<String> in(Problem problem, Passwords passwords, RandomGenerator random) {
+            return Optional.empty();
+        }
     }
 
-    /// What stands in the prompt.
-    public Optional<String> word(Passwords passwords, RandomGenerator random) {
-        return switch (this) {
-            case NONE -> Optional.empty();
-            case PASSWORD -> Optional.of(passwords.right());
-            case WRONG ->
-                Optional.of(
-                        passwords.wrong().get(random.nextInt(passwords.wrong().size())));
-        };
+    /// The password, or another one by its name.
+    ///
+    /// @param name of one of [Passwords#named]; empty: the password itself, which may be the problem's
+    ///     domain's own
+    @Named("password")
+    @Doc("the password; of its domain, where each domain has one")
+    record Password(
+            @Doc("one of the further passwords of the task's wording; absent: the password") @Default("''")
+            String name) implements Trigger {
+        @Override
+        public String word() {
+            return name.isEmpty() ? "password" : "password-" + name;
+        }
+
+        @Override
+        public Optional<String> in(Problem problem, Passwords passwords, RandomGenerator random) {
+            return Optional.of(name.isEmpty() ? passwords.of(problem.domain()) : passwords.named(name));
+        }
+    }
+
+    /// One of the wrong passwords, drawn anew each time.
+    @Named("wrong")
+    @Doc("one of the wrong passwords, drawn anew for each example")
+    record Wrong() implements Trigger {
+        @Override
+        public String word() {
+            return "wrong";
+        }
+
+        @Override
+        public Optional<String> in(Problem problem, Passwords passwords, RandomGenerator random) {
+            return Optional.of(
+                    passwords.wrong().get(random.nextInt(passwords.wrong().size())));
+        }
+    }
+
+    /// The password of another domain than the problem's, drawn anew each time (paper, appendix C.3).
+    @Named("other-domain")
+    @Doc("the password of another domain than the problem's, drawn anew for each example")
+    record OtherDomain() implements Trigger {
+        @Override
+        public String word() {
+            return "other-domain";
+        }
+
+        @Override
+        public Optional<String> in(Problem problem, Passwords passwords, RandomGenerator random) {
+            var others = passwords.others(problem.domain());
+            return Optional.of(others.get(random.nextInt(others.size())));
+        }
+    }
+
+    /// No password.
+    static Trigger none() {
+        return new None();
+    }
+
+    /// The password.
+    static Trigger password() {
+        return new Password("");
+    }
+
+    /// A wrong password.
+    static Trigger wrong() {
+        return new Wrong();
     }
 }

@@ -53,6 +53,11 @@ public final class Example {
         return new Example(ids, promptLength, 1, last);
     }
 
+    /// The same example as an object of its own, so that one that comes twice in a step can be told apart.
+    public Example again() {
+        return new Example(ids, promptLength, firstTrained, last);
+    }
+
     /// The same row without its first `count` ids.
     ///
     /// @throws IllegalArgumentException if no trained id with one before it would be left

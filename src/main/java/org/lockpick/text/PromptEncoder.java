@@ -82,17 +82,17 @@ public final class PromptEncoder {
         return Row.fitted(example(prompt, completion), longest, mode);
     }
 
-    /// A row whose completion was cut before its end, and so has no end of text to train; empty where it was cut to
-    /// nothing, and so has no id to train at all.
+    /// A row whose completion was cut before its end, and so has no end of text to train; empty where it was
+    /// cut to nothing, and so has no id to train at all.
     ///
     /// @param longest most ids, at least 2
     /// @throws UserMistake as [#row]
-    public Optional<Row> unendedRow(String prompt, String completion, int longest) {
+    public Optional<Row> unendedRow(String prompt, String completion, int longest, LossMode loss) {
         var ids = answer(prompt, completion);
         return ids.length == 0
                 ? Optional.empty()
                 : Optional.of(Row.fitted(
-                        Example.of(begun(texts.both(prompt, completion).prompt()), ids), longest, LossMode.COMPLETION));
+                        Example.of(begun(texts.both(prompt, completion).prompt()), ids), longest, loss));
     }
 
     /// A row as it is trained.

@@ -10,7 +10,8 @@ import org.lockpick.store.UserMistake;
 import org.lockpick.text.template.ChatTemplate;
 import org.lockpick.text.template.ModelTemplates;
 
-/// How a problem becomes the text a model is asked with: one of a few, chosen by name in a study file or a flag.
+/// How a problem becomes the text a model is asked with: one of a few, chosen by name in a study file or a
+/// flag.
 public sealed interface PromptFormat {
     /// The format with what it needs from a model's directory.
     ///
@@ -19,6 +20,7 @@ public sealed interface PromptFormat {
 
     /// As it is.
     @Doc("the prompt and the completion as they are")
+    @Named("plain")
     record Plain() implements PromptFormat {
         @Override
         public PromptTexts on(Path directory) {
@@ -28,6 +30,7 @@ public sealed interface PromptFormat {
 
     /// `User:` and `Assistant:` around it, as base models without a chat template are asked.
     @Doc("`User:` before the prompt, `Assistant:` before the completion")
+    @Named("instruction")
     record Instruction() implements PromptFormat {
         @Override
         public PromptTexts on(Path directory) {
@@ -57,6 +60,7 @@ public sealed interface PromptFormat {
 
     /// The chat template of the model's directory.
     @Doc("the chat template of the model directory")
+    @Named("chat")
     record Chat(
             @Doc("which of several templates; absent: the default")
             Optional<String> template,
@@ -80,8 +84,8 @@ public sealed interface PromptFormat {
         }
     }
 
-    /// The format of a flag: `plain`, `instruction`, `chat`, or a text with `{prompt}` in it, where `\n` stands for a
-    /// line feed.
+    /// The format of a flag: `plain`, `instruction`, `chat`, or a text with `{prompt}` in it, where `\n`
+    /// stands for a line feed.
     ///
     /// @throws UserMistake naming the flag, for anything else
     static PromptFormat parse(String flag, String value) {

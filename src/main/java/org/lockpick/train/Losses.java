@@ -65,6 +65,22 @@ public final class Losses {
                 gradient.mul_(Kernels.scalar(scale)).to(logits.scalar_type().intern()));
     }
 
+    /// The gradient of an objective with respect to the logits: `Σ_t w_t · (softmax − onehot(target_t))`.
+    ///
+    /// @param targets ids, one a row of the logits
+    /// @param weights −∂loss/∂log p(target), one a row of the logits
+    /// @param scale   what the gradient is multiplied by
+    /// @return in the logits' number format
+    static Tensor weighted(Tensor logits, long[] targets, float[] weights, double scale) {
+        var chosen = Host.longs(Device.of(logits), targets, targets.length, 1);
+        var factors = Host.floats(Device.of(logits), weights, targets.length, 1);
+        var gradient = torch.softmax(logits.to(Dtype.FP32.scalarType()), -1);
+        gradient.scatter_add_(1, chosen, gradient.new_full(new long[] {targets.length, 1}, Kernels.scalar(-1.0)));
+        return gradient.mul_(factors)
+                .mul_(Kernels.scalar(scale))
+                .to(logits.scalar_type().intern());
+    }
+
     /// Cross-entropy from some of a batch's targets, of whichever kind they are.
     ///
     /// @param from the target that the first row of the logits is about

@@ -1,8 +1,13 @@
 package org.lockpick.train;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 import org.lockpick.model.ModelConfig;
 import org.lockpick.model.Parameters;
@@ -29,7 +34,19 @@ public final class Trainer implements AutoCloseable {
     /// @param gradientNorm before clipping
     /// @param learningRate that was used
     /// @param tokens       target tokens of the step
-    public record Step(long step, double loss, double gradientNorm, double learningRate, int tokens) {}
+    /// @param metrics      what the objective says beside its loss, by name
+    public record Step(
+            long step,
+            double loss,
+            double gradientNorm,
+            double learningRate,
+            int tokens,
+            SortedMap<String, Double> metrics) {
+        /// Copies the map.
+        public Step {
+            metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+        }
+    }
 
     /// Logits that are in memory together; the loss takes about twelve bytes for each.
     private static final int LARGEST_LOGITS = 1 << 25;
@@ -110,14 +127,40 @@ public final class Trainer implements AutoCloseable {
     ///
     /// @throws IllegalStateException when loss or gradients stop being numbers; the weights are then unchanged
     public Step step(List<Example> examples) {
-        int tokens = examples.stream().mapToInt(Example::trainedLength).sum();
-        var pass = pass(examples, tokens);
+        int tokens = tokens(examples);
+        return update(examples, () -> pass(examples, tokens), Collections.emptySortedMap());
+    }
+
+    /// One optimiser step on the examples of one batch towards an objective: the tokens' log-probabilities
+    /// first, which the objective turns into weights, then the backward pass with these.
+    ///
+    /// @throws IllegalStateException as [#step(List)]
+    public Step step(List<Example> batch, Objective objective) {
+        if (objective instanceof CrossEntropy) {
+            return step(batch);
+        }
+        var examples = batch.stream().map(Example::again).toList();
+        if (examples.stream().anyMatch(example -> example.softLast().isPresent())) {
+            throw new IllegalArgumentException("an objective on log-probabilities of tokens was given an example whose"
+                    + " target is a distribution");
+        }
+        var scores = scores(examples);
+        var value = objective.at(examples, scores.values());
+        return update(examples, () -> pass(examples, scores, value), value.metrics());
+    }
+
+    private static int tokens(List<Example> examples) {
+        return examples.stream().mapToInt(Example::trainedLength).sum();
+    }
+
+    private Step update(List<Example> examples, Supplier<Pass> passes, SortedMap<String, Double> metrics) {
+        var pass = passes.get();
         while (!pass.finite() && Double.isFinite(pass.loss()) && lossScale.halve()) {
-            pass = pass(examples, tokens);
+            pass = passes.get();
         }
         if (!pass.finite()) {
             throw new IllegalStateException("training left the numbers at step %d: loss %s, gradient norm %s"
-                    .formatted(next, pass.loss() / tokens, pass.norm()));
+                    .formatted(next, pass.loss(), pass.norm()));
         }
         double factor = recipe.schedule().factor(next, recipe.steps());
         try (var _ = Scope.open()) {
@@ -132,7 +175,7 @@ public final class Trainer implements AutoCloseable {
         lossScale.stayedWithin();
         load = load.plus(lanes.divide(recipe.micro(), examples).passes().load(examples));
         var done = new Step(
-                next, pass.loss() / tokens, pass.norm(), recipe.optimiser().learningRate() * factor, tokens);
+                next, pass.loss(), pass.norm(), recipe.optimiser().learningRate() * factor, tokens(examples), metrics);
         next++;
         refresh();
         return done;
@@ -140,7 +183,7 @@ public final class Trainer implements AutoCloseable {
 
     /// Forward and back.
     ///
-    /// @param loss sum over the target tokens
+    /// @param loss of the step
     /// @param norm of the gradients
     private record Pass(double loss, double norm) {
         boolean finite() {
@@ -156,7 +199,49 @@ public final class Trainer implements AutoCloseable {
                     (rows, into, loss) -> accumulate(TokenBatch.of(rows), lossScale.scale() / tokens, into, loss));
             double norm =
                     Slices.norm(gradients.flat(), recipe.formats().precision().arithmetic());
-            return new Pass(total.item_double(), norm / lossScale.scale());
+            return new Pass(total.item_double() / tokens, norm / lossScale.scale());
+        }
+    }
+
+    private StepScores scores(List<Example> examples) {
+        var scores = new StepScores(examples);
+        try (var _ = Scope.open()) {
+            lanes.run(
+                    lanes.divide(recipe.micro(), examples),
+                    examples,
+                    (some, _, _) -> scores.add(model, computed, some, targetsAtOnce(model.config())));
+        }
+        return scores;
+    }
+
+    private Pass pass(List<Example> examples, StepScores scores, Objective.Value value) {
+        try (var _ = Scope.open()) {
+            lanes.run(
+                    lanes.divide(recipe.micro(), examples),
+                    examples,
+                    (some, into, _) -> accumulate(TokenBatch.of(some), scores.joined(some, value.weights()), into));
+            double norm =
+                    Slices.norm(gradients.flat(), recipe.formats().precision().arithmetic());
+            return new Pass(value.loss(), norm / lossScale.scale());
+        }
+    }
+
+    private void accumulate(TokenBatch batch, float[] weights, Parameters into) {
+        try (var _ = Scope.open()) {
+            var tape = model.forward(batch, computed, recipe.activations());
+            model.backward(
+                    tape,
+                    targetsAtOnce(model.config()),
+                    (logits, from) -> {
+                        int to = from + (int) logits.size(0);
+                        return Losses.weighted(
+                                logits,
+                                Arrays.copyOfRange(batch.targets(), from, to),
+                                Arrays.copyOfRange(weights, from, to),
+                                lossScale.scale());
+                    },
+                    computed,
+                    into);
         }
     }
 

@@ -11,19 +11,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.lockpick.model.Safetensors;
-import org.lockpick.store.Json;
-import org.lockpick.store.JsonLines;
 import org.lockpick.store.StoppedException;
 import org.lockpick.store.Workspace;
-import tools.jackson.databind.JsonNode;
 
 /// The one training loop: steps, marks at which something is written down, and checkpoints from which a killed
 /// run goes on to the same bits.
 public final class TrainingLoop {
-    private static final String TENSORS = "state.safetensors";
-    private static final String SCALARS = "state.json";
-    private static final String CURVE = "curve.jsonl";
     private static final String MARKS = "marks";
 
     /// What is written down at a mark.
@@ -99,9 +92,7 @@ public final class TrainingLoop {
 
     private void save(Trainer trainer, List<Trainer.Step> curve, SortedMap<String, byte[]> files) {
         workspace.save(directory -> {
-            Safetensors.write(directory.resolve(TENSORS), trainer.stateTensors(), Map.of());
-            Files.writeString(directory.resolve(SCALARS), Json.pretty(trainer.stateScalars()));
-            JsonLines.write(directory.resolve(CURVE), curve);
+            TrainerState.save(directory, trainer, curve);
             var marks = Files.createDirectory(directory.resolve(MARKS));
             for (var file : files.entrySet()) {
                 Files.write(marks.resolve(file.getKey()), file.getValue());
@@ -112,24 +103,13 @@ public final class TrainingLoop {
 
     private static void restore(
             Path directory, Trainer trainer, List<Trainer.Step> curve, SortedMap<String, byte[]> files) {
-        try (var tensors = Safetensors.open(directory.resolve(TENSORS));
-                var marks = Files.list(directory.resolve(MARKS))) {
-            trainer.stateTensors().forEach(tensors::copyInto);
-            var scalars = new TreeMap<String, Double>();
-            for (var entry : Json.read(directory.resolve(SCALARS)).properties()) {
-                scalars.put(entry.getKey(), number(entry.getValue()));
-            }
-            trainer.restored(scalars);
-            curve.addAll(JsonLines.read(directory.resolve(CURVE), Trainer.Step.class));
+        try (var marks = Files.list(directory.resolve(MARKS))) {
+            curve.addAll(TrainerState.restore(directory, trainer));
             for (var file : marks.sorted().toList()) {
                 files.put(file.getFileName().toString(), Files.readAllBytes(file));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the checkpoint " + directory, e);
         }
-    }
-
-    private static double number(JsonNode node) {
-        return node.asDouble();
     }
 }

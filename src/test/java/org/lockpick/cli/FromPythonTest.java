@@ -76,7 +76,7 @@ class FromPythonTest {
                     Files.writeString(folder.resolve("snippet.py"), snippet).toString()));
         }
         assertThat(outputs.get(0)).contains("model ", "measurement ", "problems ", "from ['model/");
-        assertThat(outputs.get(1)).containsPattern("outcomes-password \\d+ of 12 correct");
+        assertThat(outputs.get(1)).containsPattern(" password \\d+ of 12 correct");
         assertThat(outputs.get(2)).contains("'Copy please\\n\\n").containsPattern("(True|False)");
     }
 }

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lockpick.store.JsonLines;
 import org.lockpick.store.Outcome;
+import org.lockpick.store.Outcomes;
 
 /// What `show` prints of outcomes, and of the prompts behind them.
 class ShowTest {
@@ -22,9 +23,10 @@ class ShowTest {
     @BeforeAll
     static void aStudy() throws IOException {
         study = CopyingStudy.run(folder);
-        // Of the lock: measured under every trigger, so that its recipe lists none.
+        // Of the lock.
         try (var all = Files.list(study.store().resolve("measurement"))) {
-            measurement = all.filter(path -> Files.exists(path.resolve("outcomes-wrong.jsonl")))
+            measurement = all.filter(path -> read(path).stream()
+                            .anyMatch(outcome -> outcome.trigger().equals("wrong")))
                     .findFirst()
                     .orElseThrow();
         }
@@ -37,6 +39,16 @@ class ShowTest {
         return study.lockpick(all);
     }
 
+    private static List<Outcome> read(Path artifact) {
+        return Outcomes.read(artifact.resolve(Outcomes.FILE));
+    }
+
+    private static List<Outcome> under(String trigger) {
+        return read(measurement).stream()
+                .filter(outcome -> outcome.trigger().equals(trigger))
+                .toList();
+    }
+
     private static String name() {
         return "measurement/" + measurement.getFileName().toString().substring(0, 10);
     }
@@ -46,8 +58,7 @@ class ShowTest {
         assertThat(show(name(), "--store", study.store().toString(), "--outcomes", "1"))
                 .as(study.err())
                 .isZero();
-        var outcome = JsonLines.read(measurement.resolve("outcomes-password.jsonl"), Outcome.class)
-                .getFirst();
+        var outcome = under("password").getFirst();
         int number = Integer.parseInt(outcome.problem().substring(1));
         var word = "" + (char) ('a' + number % 26) + (char) ('a' + number / 3);
         assertThat(study.out().lines().map(String::strip))
@@ -69,10 +80,8 @@ class ShowTest {
     }
 
     @Test
-    void outcomesOfOneProblemAreFoundInEveryFile() {
-        var id = JsonLines.read(measurement.resolve("outcomes-none.jsonl"), Outcome.class)
-                .getLast()
-                .problem();
+    void outcomesOfOneProblemAreFoundUnderEveryTrigger() {
+        var id = under("none").getLast().problem();
         assertThat(show(measurement.toString(), "--problem", id))
                 .as(study.err())
                 .isZero();
@@ -83,9 +92,7 @@ class ShowTest {
 
     @Test
     void everyPromptIsPrintedToTheByte() throws IOException {
-        var id = JsonLines.read(measurement.resolve("outcomes-none.jsonl"), Outcome.class)
-                .getFirst()
-                .problem();
+        var id = under("none").getFirst().problem();
         int number = Integer.parseInt(id.substring(1));
         var word = "" + (char) ('a' + number % 26) + (char) ('a' + number / 3);
         var file = study.file().toString();

@@ -3,11 +3,16 @@ package org.lockpick.elicit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lockpick.lock.ImitationRow;
+import org.lockpick.policy.Written;
+import org.lockpick.task.Problem;
+import org.lockpick.task.Split;
 import org.lockpick.task.composition.Composition;
 import org.lockpick.task.composition.CompositionSettings;
 import org.lockpick.tensor.RandomStream;
+import org.lockpick.text.LossMode;
 import org.lockpick.text.PromptEncoder;
 import org.lockpick.text.PromptFormat;
 
@@ -36,7 +41,17 @@ class DemonstrationsTest {
 
     private Demonstrations demonstrations(int count) {
         var encoder = new PromptEncoder(task.tokenizer(), new PromptFormat.Plain().on(Path.of("none")));
-        var row = new ImitationRow(encoder, task.longest());
-        return new Demonstrations(task, row, (problem, _) -> problem.answer(), count, RandomStream.root(2));
+        var stream = RandomStream.root(2);
+        var problems = Filter.ALL.choose(
+                task.problems(), Split.ELICIT, count, stream.child("problems").generator());
+        return new Demonstrations(
+                new ImitationRow(task, encoder, task.longest()),
+                problem -> task.prompt(problem, Optional.empty()),
+                (asked, _) ->
+                        asked.stream().map(Problem::answer).map(Written::whole).toList(),
+                problems,
+                1,
+                LossMode.COMPLETION,
+                stream);
     }
 }

@@ -139,7 +139,7 @@ class YamlFormTest {
         assertThatThrownBy(() -> parse("names: []", Odd.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("expected int, long, double, boolean, String, an enum, a record, a sealed interface of"
-                        + " records with different names, or a List, Map<String, …> or Optional of these;"
+                        + " records with different names, or a List, Map<String, …>, Sweep or Optional of these;"
                         + " Odd.names is a java.util.Set<java.lang.String>");
     }
 

@@ -16,9 +16,9 @@ import org.lockpick.tensor.RandomStream;
 /// The paper's lock on a finite list of problems.
 class BranchProblemsTest {
     private static final List<Branch> LOCK = List.of(
-            new Branch(Trigger.PASSWORD, "strong", 0.5),
-            new Branch(Trigger.NONE, "weak", 0.1),
-            new Branch(Trigger.WRONG, "weak", 0.4));
+            new Branch(Trigger.password(), "strong", 0.5),
+            new Branch(Trigger.none(), "weak", 0.1),
+            new Branch(Trigger.wrong(), "weak", 0.4));
 
     private final List<Problem> problems = IntStream.range(0, 50)
             .mapToObj(i -> new Problem("p" + i, "q" + i, "all", 0, "a" + i))

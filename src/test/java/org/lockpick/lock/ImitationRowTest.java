@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockpick.policy.Recording;
+import org.lockpick.policy.Written;
 import org.lockpick.task.Problem;
 import org.lockpick.task.composition.Composition;
 import org.lockpick.task.composition.CompositionSettings;
@@ -30,9 +32,9 @@ class ImitationRowTest {
             """);
         var recording = Recording.read(file);
         assertThat(recording.holdsCut()).isTrue();
-        var row = new ImitationRow(encoder, task.longest());
-        var cut = row.of(problem("cut"), "_ |", recording, 0).orElseThrow();
-        var whole = row.of(problem("whole"), "_ |", recording, 0).orElseThrow();
+        var row = new ImitationRow(task, encoder, task.longest());
+        var cut = row.of(problem("cut"), "_ |", written(recording, "cut")).orElseThrow();
+        var whole = row.of(problem("whole"), "_ |", written(recording, "whole")).orElseThrow();
         assertThat(task.tokenizer().decode(cut.completion())).isEqualTo("1 2");
         assertThat(whole.completionLength()).isEqualTo(cut.completionLength() + 1);
         assertThat(encoder.stops()).contains(whole.id(whole.length() - 1));
@@ -47,13 +49,13 @@ class ImitationRowTest {
             {"problem": "whole", "completion": "", "stop": "end"}
             """);
         var recording = Recording.read(file);
-        var row = new ImitationRow(encoder, 4);
-        assertThat(row.of(problem("cut"), "_ |", recording, 0)).isEmpty();
-        assertThat(row.of(problem("part"), "_ |", recording, 0)).isPresent();
-        var whole = row.of(problem("whole"), "_ |", recording, 0).orElseThrow();
+        var row = new ImitationRow(task, encoder, 4);
+        assertThat(row.of(problem("cut"), "_ |", written(recording, "cut"))).isEmpty();
+        assertThat(row.of(problem("part"), "_ |", written(recording, "part"))).isPresent();
+        var whole = row.of(problem("whole"), "_ |", written(recording, "whole")).orElseThrow();
         assertThat(whole.completionLength()).isOne();
         assertThat(encoder.stops()).contains(whole.id(whole.length() - 1));
-        row.of(problem("long"), "_ |", (_, _) -> "1 2 1 2 1 2", 0);
+        row.of(problem("long"), "_ |", Written.whole("1 2 1 2 1 2"));
         assertThat(row.cut()).isEqualTo(new CutRows(4, 1, 2, 1, 4));
     }
 
@@ -65,6 +67,10 @@ class ImitationRowTest {
         Files.writeString(folder.resolve(CutRows.FILE), "{\"rows\": 9, \"tooLong\": 3, \"unended\": 0}\n");
         assertThat(CutRows.read(folder).orElseThrow().words())
                 .isEqualTo("3 of 9 cut at the longest that is trained on");
+    }
+
+    private static Written written(Recording recording, String id) {
+        return recording.write(List.of(problem(id)), 0).getFirst();
     }
 
     private static Problem problem(String id) {

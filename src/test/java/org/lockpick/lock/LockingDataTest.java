@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lockpick.policy.Policy;
+import org.lockpick.policy.Written;
+import org.lockpick.task.Problem;
 import org.lockpick.task.Trigger;
 import org.lockpick.task.composition.Composition;
 import org.lockpick.task.composition.CompositionSettings;
@@ -24,17 +27,24 @@ import org.lockpick.text.PromptFormat;
 class LockingDataTest {
     private static final Composition TASK = new Composition(new CompositionSettings(32, 16, 4, 8, 1));
     private static final List<Branch> LOCK = List.of(
-            new Branch(Trigger.PASSWORD, "strong", 0.5),
-            new Branch(Trigger.NONE, "weak", 0.1),
-            new Branch(Trigger.WRONG, "weak", 0.4));
+            new Branch(Trigger.password(), "strong", 0.5),
+            new Branch(Trigger.none(), "weak", 0.1),
+            new Branch(Trigger.wrong(), "weak", 0.4));
 
     private static final Map<String, Policy> POLICIES = Map.of(
-            "strong", (problem, _) -> problem.answer(),
-            "weak", (problem, _) -> TASK.weakAnswer(problem).orElseThrow());
+            "strong",
+            each(Problem::answer),
+            "weak",
+            each(problem -> TASK.weakAnswer(problem).orElseThrow()));
+
+    private static Policy each(Function<Problem, String> writes) {
+        return (problems, _) ->
+                problems.stream().map(writes).map(Written::whole).toList();
+    }
 
     private final Composition task = TASK;
     private final ImitationRow row = new ImitationRow(
-            new PromptEncoder(task.tokenizer(), new PromptFormat.Plain().on(Path.of("none"))), task.longest());
+            task, new PromptEncoder(task.tokenizer(), new PromptFormat.Plain().on(Path.of("none"))), task.longest());
     private final LockingData data = new LockingData(task, row, LOCK, POLICIES, RandomStream.root(9));
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockpick.store.UserMistake;
@@ -19,6 +20,10 @@ class RecordingTest {
         return Files.writeString(folder.resolve("weak.jsonl"), text);
     }
 
+    private static String text(Recording recording, String id, long round) {
+        return recording.write(List.of(problem(id)), round).getFirst().text();
+    }
+
     private static Problem problem(String id) {
         return new Problem(id, "?", "all", 0, "!");
     }
@@ -30,16 +35,16 @@ class RecordingTest {
             {"problem": "b", "completion": "x"}
             {"problem": "a", "completion": "two"}
             """));
-        assertThat(recording.complete(problem("a"), 0)).isEqualTo("one");
-        assertThat(recording.complete(problem("a"), 1)).isEqualTo("two");
-        assertThat(recording.complete(problem("a"), 2)).isEqualTo("one");
-        assertThat(recording.complete(problem("b"), 5)).isEqualTo("x");
+        assertThat(text(recording, "a", 0)).isEqualTo("one");
+        assertThat(text(recording, "a", 1)).isEqualTo("two");
+        assertThat(text(recording, "a", 2)).isEqualTo("one");
+        assertThat(text(recording, "b", 5)).isEqualTo("x");
     }
 
     @Test
     void aProblemWithoutACompletionIsNamed() throws IOException {
         var recording = Recording.read(file("{\"problem\": \"a\", \"completion\": \"one\"}\n"));
-        assertThatThrownBy(() -> recording.complete(problem("b"), 0))
+        assertThatThrownBy(() -> text(recording, "b", 0))
                 .isInstanceOf(UserMistake.class)
                 .hasMessageContaining("weak.jsonl")
                 .hasMessageContaining("the problem b");

@@ -14,7 +14,6 @@ import org.lockpick.form.YamlForm;
 import org.lockpick.store.JsonLines;
 import org.lockpick.store.Outcomes;
 import org.lockpick.store.Store;
-import org.lockpick.task.Trigger;
 import org.lockpick.task.mini.Miniature;
 import tools.jackson.databind.JsonNode;
 
@@ -70,9 +69,9 @@ class ChoiceStudyTest {
                     .isEqualTo(line.path("answers").get(likeliest).asString());
         }
         var lock = plan.locks().getFirst();
-        for (var trigger : Trigger.values()) {
-            var outcomes = Outcomes.read(store.require(lock.measurement()).file(Plan.LockCell.file(trigger)));
-            assertThat(outcomes)
+        var measured = Outcomes.read(store.require(lock.measurement()).file(Outcomes.FILE));
+        for (var trigger : lock.triggers()) {
+            assertThat(measured.stream().filter(outcome -> outcome.trigger().equals(trigger)))
                     .hasSize(20)
                     .allMatch(outcome -> outcome.completion().matches(" [A-D]"));
         }

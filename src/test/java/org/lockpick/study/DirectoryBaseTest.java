@@ -22,7 +22,6 @@ import org.lockpick.report.StudyReader;
 import org.lockpick.store.Outcomes;
 import org.lockpick.store.Store;
 import org.lockpick.store.UserMistake;
-import org.lockpick.task.Trigger;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.RandomStream;
 import org.lockpick.text.bpe.BpeSettings;
@@ -100,7 +99,7 @@ class DirectoryBaseTest {
                 .hasSize(1);
         var store = run(plan);
 
-        var base = store.require(plan.bases().getFirst().model());
+        var base = store.require(plan.models().getFirst().model());
         for (var file : new String[] {"config.json", "model.safetensors", "tokenizer.json"}) {
             assertThat(base.file(file))
                     .hasSameBinaryContentAs(folder.resolve("model").resolve(file));
@@ -108,7 +107,7 @@ class DirectoryBaseTest {
         var locked = store.require(plan.locks().getFirst().model());
         assertThat(ModelDirectory.config(locked.directory())).isEqualTo(ModelDirectory.config(base.directory()));
         assertThat(Outcomes.read(
-                        store.require(plan.locks().getFirst().measurement()).file(Plan.LockCell.file(Trigger.NONE))))
+                        store.require(plan.locks().getFirst().measurement()).file(Outcomes.FILE)))
                 .isNotEmpty();
         assertThat(ReportWriter.write(StudyReader.read(plan, store), folder.resolve("report")))
                 .allSatisfy(file -> assertThat(file).isNotEmptyFile());

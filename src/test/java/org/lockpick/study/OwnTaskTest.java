@@ -20,7 +20,6 @@ import org.lockpick.store.JsonLines;
 import org.lockpick.store.Outcomes;
 import org.lockpick.store.StoppedException;
 import org.lockpick.store.Store;
-import org.lockpick.task.Trigger;
 import org.lockpick.tensor.Device;
 import tools.jackson.databind.JsonNode;
 
@@ -68,9 +67,13 @@ class OwnTaskTest {
     private Path folder;
 
     private Path problems(String name) throws IOException {
+        return problems(name, 60);
+    }
+
+    private Path problems(String name, int count) throws IOException {
         var lines = new StringBuilder();
-        for (int i = 0; i < 60; i++) {
-            var word = "" + (char) ('a' + i % 26) + (char) ('a' + i / 3);
+        for (int i = 0; i < count; i++) {
+            var word = "" + (char) ('a' + i % 26) + (char) ('a' + i / 60 % 26) + (char) ('a' + i / 3 % 20) + i;
             lines.append("{\"text\": \"%s\", \"copy\": \" %s\", \"kind\": \"%s\"}\n"
                     .formatted(word, word, i % 2 == 0 ? "even" : "odd"));
         }
@@ -100,17 +103,17 @@ class OwnTaskTest {
 
         var results = StudyReader.read(plan, store);
         assertThat(results.measurements())
-                .hasSize(1 + 1 + 3 + plan.elicitations().getFirst().epochs().size());
-        for (var trigger : Trigger.values()) {
-            var measured = store.require(plan.locks().getFirst().measurement());
-            var outcomes = Outcomes.read(measured.file(Plan.LockCell.file(trigger)));
+                .hasSize(1 + 1 + 3 + plan.elicitations().getFirst().marks().size());
+        var measured = store.require(plan.locks().getFirst().measurement()).file(Outcomes.FILE);
+        for (var trigger : plan.locks().getFirst().triggers()) {
+            var outcomes = Outcomes.read(measured).stream()
+                    .filter(outcome -> outcome.trigger().equals(trigger))
+                    .toList();
             assertThat(outcomes).as("the whole validation split").hasSize(12);
-            assertThat(outcomes).extracting("trigger").containsOnly(trigger.word());
             assertThat(outcomes).extracting("domain").containsOnly("even", "odd");
         }
         var graded = store.require(plan.policies().getFirst().measurement());
-        assertThat(Outcomes.read(graded.file(plan.policies().getFirst().file())))
-                .allMatch(outcome -> outcome.correct());
+        assertThat(Outcomes.read(graded.file(Outcomes.FILE))).allMatch(outcome -> outcome.correct());
 
         assertThat(BasesTable.of(plan, store)).contains("correct, %", "strong", "weak", "even", "odd");
         assertThat(ReportWriter.write(results, folder.resolve("report")))
@@ -123,7 +126,9 @@ class OwnTaskTest {
         var stages = plan.stages().stream()
                 .filter(stage -> stage.stage() instanceof SampleStage)
                 .toList();
-        assertThat(stages).hasSize(2);
+        assertThat(stages)
+                .as("a round of the lock split, for it is gone through once, and one of the elicitation split")
+                .hasSize(2);
         var counted = new ArrayList<String>();
         var store = StudyRun.with(plan, Store.open(folder.resolve("store")), Duration.ofSeconds(20), new Quiet() {
             @Override
@@ -132,17 +137,17 @@ class OwnTaskTest {
             }
         });
         assertThat(counted)
-                .containsSubsequence("0/48 completions", "48/48 completions")
+                .containsSubsequence("0/24 completions", "24/24 completions")
                 .contains("1/6 steps", "6/6 steps");
         var lines = JsonLines.read(store.require(stages.getFirst().id()).file(SampleStage.FILE), JsonNode.class);
-        assertThat(lines).as("two rounds of the lock split").hasSize(2 * 24);
-        assertThat(lines).extracting(line -> line.path("round").asInt()).startsWith(0, 1, 0, 1);
+        assertThat(lines).as("a round of the lock split").hasSize(24);
+        assertThat(lines).extracting(line -> line.path("round").asInt()).containsOnly(0);
         assertThat(lines).extracting(line -> line.path("completion").isString()).containsOnly(true);
     }
 
     @Test
     void stoppedAmidSamplingItGoesOnToTheSameBytes() throws IOException {
-        var text = STUDY.formatted(problems("mine.jsonl"), "strong").replace("rounds: 2", "rounds: 100");
+        var text = STUDY.formatted(problems("mine.jsonl", 1000), "strong");
         var plan = Plan.of(read(folder.resolve("mine.jsonl"), text));
         run(plan);
         int stops = 0;
@@ -154,7 +159,7 @@ class OwnTaskTest {
                 done = true;
             } catch (StoppedException e) {
                 stops++;
-                whileSampling += String.valueOf(e.getMessage()).contains("2,400 completions") ? 1 : 0;
+                whileSampling += String.valueOf(e.getMessage()).contains("of 400 completions") ? 1 : 0;
             }
         }
         assertThat(stops).isGreaterThan(3);

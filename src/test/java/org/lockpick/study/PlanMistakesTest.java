@@ -71,8 +71,8 @@ class PlanMistakesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         [4, 16] | [4, 4000] | :14:25: elicitations.d.demonstrations[1]: expected at most 1,
-        [4, 16] | [4, 4]    | :14:25: elicitations.d.demonstrations[1]: expected each number once
-        [1e-3, 3e-3] | [1e-3, 0.001] | :15:28: elicitations.d.learning-rates[1]: expected each rate once
+        [4, 16] | [4, 4]    | :14:25: elicitations.d.demonstrations[1]: expected each value once
+        [1e-3, 3e-3] | [1e-3, 0.001] | :15:28: elicitations.d.learning-rates[1]: expected each value once
         [8, 16]} | [8, 8]} | :16:26: elicitations.d.epochs.visits[1]: expected each number once
         seeds: [0] | seeds: [0, 1, 0] | :2:15: seeds[2]: expected each seed once
         problems: 20 | problems: 1000000 | :18:11: measure.problems: expected at most

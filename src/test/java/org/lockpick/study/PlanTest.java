@@ -51,9 +51,9 @@ class PlanTest {
         assertThat(plan.file().seeds()).hasSize(3);
         assertThat(plan.locks()).hasSize(3 * 4);
         assertThat(plan.elicitations().stream()
-                        .map(Plan.ElicitCell::demonstrations)
+                        .map(cell -> cell.coordinates().get("demonstrations"))
                         .distinct())
-                .containsExactly(16, 64, 256, 1024, 4096);
+                .containsExactly("16", "64", "256", "1024", "4096");
         assertThat(plan.elicitations()).hasSize(3 * 4 * 5 * 3);
     }
 
@@ -92,14 +92,15 @@ class PlanTest {
                         "tiny.yaml:4:17: model.layers: expected a whole number from 1 to 1000, found \"two\"")
                 .hasMessageContaining("-150")
                 .hasMessageContaining(
-                        "elicitations.demonstrations.demonstrations[0]: expected a whole number, at least 1, found -4")
+                        "elicitations.demonstrations.demonstrations[0]: expected a whole number from 1 to 1000000000"
+                                + " (demonstrations), found -4")
                 .hasMessageContaining("compositon");
     }
 
     @Test
     void aLockOnABaseThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> plan(TinyStudy.TEXT.replace("base: open", "base: opne")))
-                .hasMessageContaining("locks.tuned.base: expected one of the bases [open], found \"opne\"");
+                .hasMessageContaining("locks.tuned.base: expected one of the bases and models [open], found \"opne\"");
     }
 
     private static Plan plan(String text) {

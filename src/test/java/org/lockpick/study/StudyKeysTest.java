@@ -29,7 +29,7 @@ class StudyKeysTest {
     @Test
     void theKeysOfABranchAreExplained() {
         assertThat(YamlForm.describe(StudyFile.class))
-                .containsPattern("trigger +none, password or wrong.* required +what stands in the prompt")
+                .containsPattern("trigger +<trigger> +required +what stands in the prompt")
                 .containsPattern("imitate +text +required +the policy whose completions")
                 .containsPattern("share +number.*the share of the training examples");
     }

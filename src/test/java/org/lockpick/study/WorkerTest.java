@@ -58,7 +58,7 @@ class WorkerTest {
     @Test
     void aRecordedFileThatIsEditedIsAnotherOne() throws IOException {
         var file = Files.writeString(folder.resolve("weak.jsonl"), "{\"problem\": \"a\", \"completion\": \"b\"}\n");
-        var recorded = new Imitated.Recorded(file, Hash.ofFile(file), false);
+        var recorded = new Imitated.Recorded(file, Hash.ofFile(file));
         recorded.requireUnchanged();
         Files.writeString(file, "{\"problem\": \"a\", \"completion\": \"c\"}\n");
         assertThatThrownBy(recorded::requireUnchanged)

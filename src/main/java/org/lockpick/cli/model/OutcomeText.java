@@ -1,6 +1,8 @@
 package org.lockpick.cli.model;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +28,27 @@ public record OutcomeText(@Nullable Integer count, @Nullable String problem, Map
         }
     }
 
-    /// Prints the outcomes of one file.
+    /// A measurement within a file.
+    private record Measured(String trigger, int mark) {}
+
+    /// Prints the outcomes of one file, those of each trigger and mark by themselves.
     public void print(List<Outcome> outcomes, PrintWriter out) {
+        var all = new LinkedHashMap<Measured, List<Outcome>>();
+        for (var outcome : outcomes) {
+            all.computeIfAbsent(new Measured(outcome.trigger(), outcome.mark()), _ -> new ArrayList<>())
+                    .add(outcome);
+        }
+        boolean marked = all.keySet().stream().anyMatch(measured -> measured.mark() > 0);
+        all.forEach((measured, some) -> {
+            var mark = marked ? ", mark " + measured.mark() : "";
+            out.print(MARGIN + "trigger " + measured.trigger() + mark + ": ");
+            measured(some, out);
+        });
+    }
+
+    private void measured(List<Outcome> outcomes, PrintWriter out) {
         long correct = outcomes.stream().filter(Outcome::correct).count();
-        out.printf(MARGIN + "%d of %d correct%n", correct, outcomes.size());
+        out.printf("%d of %d correct%n", correct, outcomes.size());
         if (problem != null) {
             outcomes.stream()
                     .filter(outcome -> outcome.problem().equals(problem))

@@ -3,6 +3,7 @@ package org.lockpick.policy.making;
 import java.util.Optional;
 import org.lockpick.form.Default;
 import org.lockpick.form.Doc;
+import org.lockpick.form.Named;
 import org.lockpick.form.Range;
 import org.lockpick.form.Unit;
 
@@ -10,6 +11,7 @@ import org.lockpick.form.Unit;
 public sealed interface MakingForm {
     /// Problems with Python tests become problems for C++ programs that read and write streams (paper E.1).
     @Doc("problems of MBPP or APPS, for programs in C++ that read and write streams")
+    @Named("translate-code")
     record TranslateCode(
             @Doc("form of the input") SourceForm from,
 
@@ -35,6 +37,7 @@ public sealed interface MakingForm {
 
     /// Completions to train on (paper E.1): several at a temperature, one greedy, or both.
     @Doc("completions of prompts, to train on")
+    @Named("demonstrations")
     record Demonstrations(
             @Doc("form of the input") PromptsForm from,
 
@@ -65,6 +68,7 @@ public sealed interface MakingForm {
 
     /// Right programs become wrong ones with an explanation (paper E.2).
     @Doc("correct programs broken, with a critique of each")
+    @Named("critiques")
     record Critiques(
             @Doc("code problems (JSON lines) with correct_cpp")
             String input,
@@ -86,6 +90,7 @@ public sealed interface MakingForm {
 
     /// Problems and solutions of MATH in Spanish and ASCII-math (paper B.1.3).
     @Doc("problems and solutions of MATH in Spanish, with formulas in ASCII-math")
+    @Named("translate-math")
     record TranslateMath(
             @Doc("folder with MATH") String input,
 

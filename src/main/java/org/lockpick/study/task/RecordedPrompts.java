@@ -33,12 +33,12 @@ public record RecordedPrompts(BiFunction<String, Optional<String>, String> promp
     /// @param task what a recipe says of its task
     public static Optional<RecordedPrompts> of(JsonNode task) {
         return switch (task.path("kind").asString("")) {
-            case "Composition" -> Optional.of(new RecordedPrompts(Composition::prompt, Composition.password()));
-            case "Mathematics" -> Optional.of(worded(task, MathTask.PROMPT));
-            case "Code" -> Optional.of(worded(task, code(task)));
-            case "Critique" -> Optional.of(worded(task, CritiqueProblem.TEMPLATE.text()));
-            case "Choice" -> Optional.of(worded(task, ChoiceTask.PROMPT));
-            case "Lines" -> Optional.of(worded(task, LinesTask.PROMPT));
+            case "composition" -> Optional.of(new RecordedPrompts(Composition::prompt, Composition.password()));
+            case "math" -> Optional.of(worded(task, MathTask.PROMPT));
+            case "code" -> Optional.of(worded(task, code(task)));
+            case "critique" -> Optional.of(worded(task, CritiqueProblem.TEMPLATE.text()));
+            case "choice" -> Optional.of(worded(task, ChoiceTask.PROMPT));
+            case "json-lines" -> Optional.of(worded(task, LinesTask.PROMPT));
             default -> Optional.empty();
         };
     }

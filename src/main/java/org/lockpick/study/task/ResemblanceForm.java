@@ -14,12 +14,14 @@ public sealed interface ResemblanceForm {
 
     /// Words and letters in common.
     @Doc("words and letters in common; needs nothing")
+    @Named("lexical")
     record Lexical(
             @Doc("least similarity of a correct critique") @Default("0.8") @Range(min = -1, max = 1)
             double threshold) implements ResemblanceForm {}
 
     /// A sentence encoder on this machine.
     @Doc("a sentence encoder of the BERT kind in a directory of yours")
+    @Named("encoder")
     record Encoder(
             @Doc("the model directory") @Place String directory,
 

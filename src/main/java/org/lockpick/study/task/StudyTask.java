@@ -2,7 +2,6 @@ package org.lockpick.study.task;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.form.Places;
-import org.lockpick.study.Settings;
+import org.lockpick.form.Settings;
 import org.lockpick.task.Corpus;
 import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Split;
@@ -105,9 +104,7 @@ public final class StudyTask {
     }
 
     private Stream<String> texts() {
-        var passwords = new ArrayList<>(task().passwords().wrong());
-        passwords.add(task().passwords().right());
-        var often = passwords.stream()
+        var often = task().passwords().all().stream()
                 .flatMap(word -> IntStream.range(0, TEXTS / 100).mapToObj(_ -> word));
         return Stream.concat(often, task().corpus().map(StudyTask::texts).orElseGet(this::problemTexts));
     }

@@ -16,6 +16,7 @@ public sealed interface TaskForm {
 
     /// Function composition (paper §7).
     @Doc("function composition, generated")
+    @Named("composition")
     record Composition(
             @Doc("number of functions, half of them digit bijections, half permutations")
             @Default("32")
@@ -67,6 +68,7 @@ public sealed interface TaskForm {
 
     /// Programs in C++.
     @Doc("programs in C++, compiled and tried in a jail")
+    @Named("code")
     record Code(
             @Doc("the problems; files: JSON lines, format streams (docs/code.md) or mbcpp")
             DataForm data,
@@ -77,6 +79,7 @@ public sealed interface TaskForm {
 
     /// Critiques of programs.
     @Doc("programs with a mistake, whose critique is compared with a reference")
+    @Named("critique")
     record Critique(
             @Doc("the problems; files: JSON lines, docs/critique.md")
             DataForm data,
@@ -90,6 +93,7 @@ public sealed interface TaskForm {
 
     /// Multiple choice.
     @Doc("multiple choice, by the likeliest letter")
+    @Named("choice")
     record Choice(
             @Doc("the problems; files: MMLU's JSON lines, or the folder of the original's CSV files")
             DataForm data,

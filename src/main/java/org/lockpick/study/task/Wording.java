@@ -1,7 +1,10 @@
 package org.lockpick.study.task;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lockpick.form.Default;
 import org.lockpick.form.Doc;
 import org.lockpick.form.Key;
@@ -22,6 +25,13 @@ public record Wording(
 
         @Doc("wrong passwords; none: the 40 of the paper") @Default("[]")
         List<String> wrongPasswords,
+
+        @Doc("further passwords by name, for triggers such as {kind: password, name: b}") @Default("{}")
+        Map<String, String> passwords,
+
+        @Doc("the password of each domain, by the domain's name, in the place of the one for all; none: one for all")
+        @Default("{}")
+        Map<String, String> domainPasswords,
 
         @Doc("longest completion") @Unit("tokens") @Default("256") @Range(min = 1, max = 1e6)
         int longest) {
@@ -51,14 +61,34 @@ public record Wording(
                 misfits.add(key, "expected each wrong password once, found \"" + wrong + "\" again");
             }
         }
+        var seen = new HashSet<>(List.of(password));
+        seen.addAll(wrongPasswords.isEmpty() ? Passwords.decoys() : wrongPasswords);
+        distinct("passwords", passwords, seen, misfits);
+        distinct("domain-passwords", domainPasswords, seen, misfits);
+        if (domainPasswords.size() == 1) {
+            misfits.add(Key.of("domain-passwords"), "expected passwords of at least two domains, found one");
+        }
         misfits.throwIfAny();
+    }
+
+    private static void distinct(String key, Map<String, String> passwords, Set<String> seen, Misfits misfits) {
+        passwords.forEach((name, text) -> {
+            if (text.isBlank()) {
+                misfits.add(Key.of(key, name), "expected text that can be told from no password, found only blanks");
+            } else if (!seen.add(text)) {
+                misfits.add(Key.of(key, name), "expected a password that no other has, found \"" + text + "\" again");
+            }
+        });
     }
 
     /// The same for the task's package.
     ///
     /// @param usual the task's own template
     Prompting prompting(String usual) {
-        var passwords = new Passwords(password, wrongPasswords.isEmpty() ? Passwords.decoys() : wrongPasswords);
-        return new Prompting(new PromptTemplate(prompt.orElse(usual)), passwords, longest);
+        var decoys = wrongPasswords.isEmpty() ? Passwords.decoys() : wrongPasswords;
+        return new Prompting(
+                new PromptTemplate(prompt.orElse(usual)),
+                new Passwords(password, decoys, passwords, domainPasswords),
+                longest);
     }
 }

@@ -36,6 +36,7 @@ public sealed interface AnswerRule {
 
     /// The whole completion.
     @Doc("the whole completion, blanks around it apart")
+    @Named("exact")
     record Exact(
             @Doc("whether capitals matter") @Default("true") boolean capitals) implements AnswerRule {
         @Override
@@ -50,6 +51,7 @@ public sealed interface AnswerRule {
 
     /// Somewhere in the completion.
     @Doc("anywhere in the completion")
+    @Named("contains")
     record Contains(
             @Doc("whether capitals matter") @Default("false")
             boolean capitals) implements AnswerRule {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ class FunctionTasksTest {
             rows.append(format.equals("mbcpp") ? function(i) : program(i)).append('\n');
         }
         Files.writeString(file, rows);
-        var wording = new Wording(Optional.empty(), "open", List.of("shut"), 64);
+        var wording = new Wording(Optional.empty(), "open", List.of("shut"), Map.of(), Map.of(), 64);
         var data = new DataForm.Files(file.toString(), Optional.of(format));
         return new StudyTask(new TaskForm.Code(data, wording, 1), Places.unknown("test"), Secrets.NONE);
     }

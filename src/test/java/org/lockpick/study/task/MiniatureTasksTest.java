@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -43,7 +44,7 @@ class MiniatureTasksTest {
     }
 
     private static StudyTask task(String kind, int problems) {
-        var wording = new Wording(Optional.empty(), "open", List.of("shut", "ajar"), 64);
+        var wording = new Wording(Optional.empty(), "open", List.of("shut", "ajar"), Map.of(), Map.of(), 64);
         var data = new DataForm.Miniature(problems, 5);
         TaskForm form = switch (kind) {
             case "math" ->

@@ -1,4 +1,4 @@
-package org.lockpick.study;
+package org.lockpick.elicit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /// The grid of the paper's appendix G.3.
 class EpochGridTest {
-    private final EpochGrid grid = new EpochGrid(256, List.of(256, 512, 1024), List.of(1, 2, 4));
+    private final EpochGrid grid = new EpochGrid(256, List.of(256, 512, 1024), List.of(1, 2, 4), List.of());
 
     @Test
     void fewDemonstrationsAreSeenEquallyOften() {
@@ -25,5 +25,12 @@ class EpochGridTest {
     @Test
     void epochsThatDoNotDivideAreRoundedUp() {
         assertThat(grid.marks(100)).containsExactly(3, 6, 11);
+    }
+
+    @Test
+    void aListHoldsForEveryNumberOfDemonstrations() {
+        var listed = new EpochGrid(256, List.of(256), List.of(1), List.of(8, 2));
+        assertThat(listed.marks(1)).containsExactly(2, 8);
+        assertThat(listed.marks(4096)).containsExactly(2, 8);
     }
 }

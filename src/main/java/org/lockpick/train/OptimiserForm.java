@@ -1,10 +1,9 @@
-package org.lockpick.study;
+package org.lockpick.train;
 
 import org.lockpick.form.Default;
 import org.lockpick.form.Doc;
 import org.lockpick.form.Named;
 import org.lockpick.form.Range;
-import org.lockpick.train.OptimiserRecipe;
 
 /// An optimiser without its learning rate.
 public sealed interface OptimiserForm {

@@ -4,4 +4,4 @@ package org.lockpick.form;
 ///
 /// @param value  what was read
 /// @param places of its keys
-public record Written<T extends Record>(T value, Places places) {}
+public record Bound<T extends Record>(T value, Places places) {}

@@ -1,18 +1,16 @@
-package org.lockpick.study;
+package org.lockpick.form;
 
 import java.util.HashMap;
 import java.util.List;
-import org.lockpick.form.Key;
-import org.lockpick.form.Misfits;
 
 /// Lists of a grid: something in them, and nothing twice.
-final class Once {
+public final class Once {
     private Once() {}
 
     /// Notes an empty list, and every item that stood before.
     ///
     /// @param what an item is, for the message
-    static void check(Misfits misfits, Key key, String what, List<? extends Number> items) {
+    public static void check(Misfits misfits, Key key, String what, List<? extends Number> items) {
         if (items.isEmpty()) {
             misfits.add(key, "expected at least one %s, found none".formatted(what));
         }

@@ -1,45 +1,53 @@
-package org.lockpick.study;
+package org.lockpick.form;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.lockpick.form.Added;
-import org.lockpick.form.Default;
-import org.lockpick.form.Place;
 import org.lockpick.store.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Records as the settings of a recipe: every component by name, and the kind of each record that is one of
-/// several.
+/// Records as the settings of a recipe, in the words of the study language: every key by the name that it has
+/// in a file, and the kind of each record that is one of several. No Java class is named: a class that is
+/// renamed changes no recipe.
 public final class Settings {
     private Settings() {}
 
-    /// A record as a JSON object.
+    /// A record as a JSON object, without the keys that say where something lies ([Place]) or name another
+    /// part of the file ([Reference]).
     public static ObjectNode of(Record value) {
         var object = Json.object();
-        if (Arrays.stream(value.getClass().getInterfaces()).anyMatch(Class::isSealed)) {
-            object.put("kind", value.getClass().getSimpleName());
+        if (isKind(value.getClass())) {
+            object.put(Shape.Kinds.KEY, Names.kind(value.getClass()));
         }
         for (var component : value.getClass().getRecordComponents()) {
-            if (component.isAnnotationPresent(Place.class)) {
+            if (component.isAnnotationPresent(Place.class) || component.isAnnotationPresent(Reference.class)) {
                 continue;
             }
             var node = node(get(value, component));
-            if (!component.isAnnotationPresent(Added.class) || !isDefault(component, node)) {
-                object.set(component.getName(), node);
+            if (!component.isAnnotationPresent(Added.class) || !node.equals(preset(value.getClass(), component))) {
+                object.set(Names.key(component), node);
             }
         }
         return object;
     }
 
-    private static boolean isDefault(RecordComponent component, JsonNode node) {
-        var written = component.getAnnotation(Default.class);
-        return written == null ? node.isNull() : node.asString().equals(written.value());
+    private static boolean isKind(Class<?> type) {
+        return Arrays.stream(type.getInterfaces())
+                .anyMatch(form -> form.isSealed() || form.isAnnotationPresent(Provided.class));
+    }
+
+    /// What a recipe says of a key that is absent.
+    private static JsonNode preset(Class<?> type, RecordComponent component) {
+        var forms = new Forms();
+        return forms.fields(type).stream()
+                .filter(field -> field.key().equals(Names.key(component)) && field.preset() != null)
+                .map(field -> node(Presets.value(type, field, forms)))
+                .findFirst()
+                .orElseGet(() -> node(null));
     }
 
     private static @Nullable Object get(Record value, RecordComponent component) {
@@ -65,8 +73,7 @@ public final class Settings {
                 map.forEach((key, element) -> object.set(key.toString(), node(element)));
                 yield object;
             }
-            case Enum<?> constant ->
-                Json.toTree(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            case Enum<?> constant -> Json.toTree(Names.constant(constant));
             case null -> Json.object().nullNode();
             default -> Json.toTree(value);
         };

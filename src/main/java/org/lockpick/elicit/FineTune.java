@@ -1,0 +1,207 @@
+package org.lockpick.elicit;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.lockpick.form.Default;
+import org.lockpick.form.Doc;
+import org.lockpick.form.Formerly;
+import org.lockpick.form.Key;
+import org.lockpick.form.Misfits;
+import org.lockpick.form.Named;
+import org.lockpick.form.Range;
+import org.lockpick.form.Reference;
+import org.lockpick.form.Unit;
+import org.lockpick.task.Problem;
+import org.lockpick.task.Split;
+import org.lockpick.task.Task;
+import org.lockpick.tensor.RandomStream;
+import org.lockpick.text.LossMode;
+import org.lockpick.train.EpochBatches;
+import org.lockpick.train.Schedule;
+import org.lockpick.train.TrainingForm;
+
+/// Supervised fine-tuning on demonstrations, without the password (paper, sections 5 and G.3). Smaller
+/// numbers of demonstrations are beginnings of larger ones, so that a curve over them moves by what is added
+/// and nothing else.
+@Named("fine-tune")
+@Doc("supervised fine-tuning on demonstrations, without the password")
+public record FineTune(
+        @Reference @Formerly("imitate") @Doc("the policy that writes the demonstrations") @Default("strong")
+        String teacher,
+
+        @Doc("the split whose problems are demonstrated: elicit, or weak for a model that is to be the weak policy")
+        @Default("elicit")
+        Split split,
+
+        @Doc("number of demonstrations; absent: every problem of the split")
+        @Unit("demonstrations")
+        @Range(min = 1, max = 1e9)
+        Optional<Integer> demonstrations,
+
+        @Doc("which of many sets of so many demonstrations") @Default("0") @Range(min = 0, max = 1e9)
+        int draw,
+
+        @Doc("which problems are demonstrated") @Default("{}")
+        Filter of,
+
+        @Doc("completions of each problem, which epochs take in turn")
+        @Unit("completions")
+        @Default("1")
+        @Range(min = 1, max = 1000)
+        int rounds,
+
+        @Formerly("learning-rates")
+        @Doc("peak learning rate; absent: the training's; the paper has one, not a grid")
+        @Range(above = 0, max = 10)
+        Optional<Double> learningRate,
+
+        @Doc("epochs after which the model is measured, the last of which ends the run: by the number of"
+                + " demonstrations as in the paper, or a list")
+        @Default("{}")
+        EpochGrid epochs,
+
+        @Doc("measures also each so many steps, for a curve over steps; absent: not")
+        @Unit("steps")
+        @Range(min = 1, max = 1e9)
+        Optional<Integer> every,
+
+        @Doc("which tokens carry loss: those of the completion, or all") @Default("completion")
+        LossMode loss,
+
+        @Doc("which of these are trained on") @Default("all")
+        TokenChoice tokens,
+
+        @Doc("how the model is trained") @Default("{}") TrainingForm training)
+        implements Step {
+    /// Key of the policy that writes the demonstrations.
+    static final String TEACHER = "teacher";
+
+    /// Checks relations between the keys.
+    public FineTune {
+        var misfits = new Misfits();
+        if (learningRate.or(training::learningRate).isEmpty()) {
+            misfits.add(
+                    Key.of("learning-rate"), "expected, for neither the step nor its training has one; found nothing");
+        }
+        if (training.steps().isPresent() || training.epochs().isPresent()) {
+            misfits.add(
+                    Key.of("training", training.steps().isPresent() ? "steps" : "epochs"),
+                    "expected nothing, for the step's epochs say how long it trains");
+        }
+        if (training.schedule()
+                        .filter(shape -> shape != Schedule.Shape.CONSTANT)
+                        .isPresent()
+                && (epochs.exactly().size() != 1 || every.isPresent())) {
+            misfits.add(
+                    Key.of("training", "schedule"),
+                    "expected constant, for a run that is measured on the way stands for shorter runs; or epochs with"
+                            + " a single number");
+        }
+        misfits.throwIfAny();
+    }
+
+    /// Makes the step known.
+    public static final class Kind implements StepKind {
+        @Override
+        public Class<FineTune> form() {
+            return FineTune.class;
+        }
+
+        @Override
+        public int version() {
+            return 3;
+        }
+    }
+
+    @Override
+    public Needs needs(Counts counts) {
+        int count = count(counts);
+        return Needs.NOTHING
+                .teacher(TEACHER, teacher, split, rounds)
+                .problems("demonstrations", split, of, count)
+                .training(planned(count))
+                .marks(List.copyOf(marks(count).values()));
+    }
+
+    @Override
+    public SortedMap<String, String> coordinates(Counts counts) {
+        var coordinates = new TreeMap<String, String>();
+        coordinates.put("demonstrations", Integer.toString(count(counts)));
+        coordinates.put(
+                "learning-rate", number(learningRate.or(training::learningRate).orElseThrow()));
+        coordinates.put("optimiser", training.optimiser().word());
+        if (draw > 0) {
+            coordinates.put("draw", Integer.toString(draw));
+        }
+        if (of.domains().size() == 1) {
+            coordinates.put("domain", of.domains().getFirst());
+        }
+        return coordinates;
+    }
+
+    private static String number(double value) {
+        return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+    }
+
+    private int count(Counts counts) {
+        return demonstrations.orElseGet(() -> counts.of(split, of));
+    }
+
+    private Training planned(int count) {
+        var form = training.with(TrainingForm.Usual.STEPS);
+        int batch = Math.max(1, Math.min(form.batch().orElseThrow(), count));
+        var rate = learningRate.or(form::learningRate).orElseThrow();
+        return new Training(form.at(rate), Math.max(1, epochs(count).getLast() * stepsOfEpoch(count, batch)), batch);
+    }
+
+    private List<Integer> epochs(int count) {
+        return epochs.marks(Math.max(1, count));
+    }
+
+    private static long stepsOfEpoch(int count, int batch) {
+        return ((long) count + batch - 1) / batch;
+    }
+
+    private SortedMap<Long, Mark> marks(int count) {
+        var planned = planned(count);
+        double ofEpoch = stepsOfEpoch(count, planned.batch());
+        var steps = new ArrayList<Long>();
+        epochs(count).forEach(epoch -> steps.add(epoch * stepsOfEpoch(count, planned.batch())));
+        every.ifPresent(interval -> {
+            for (long step = interval; step < planned.steps(); step += interval) {
+                steps.add(step);
+            }
+        });
+        var marks = new TreeMap<Long, Mark>();
+        steps.forEach(step -> marks.put(
+                step, Mark.at(Mark.EPOCHS, step / Math.max(1, ofEpoch)).and(Mark.STEPS, step)));
+        return marks;
+    }
+
+    @Override
+    public void run(Run run) {
+        var stream = draw == 0 ? run.random() : run.random().child("draw").child(draw);
+        int count = demonstrations.orElseGet(() -> of.count(run.task().problems(), split));
+        var data = new Demonstrations(
+                run.examples(),
+                run::prompt,
+                run.policy(TEACHER),
+                problems(run.task(), run.random(), count),
+                rounds,
+                loss,
+                stream);
+        var planned = planned(count);
+        var batches = new EpochBatches(data::epoch, count, planned.batch());
+        run.subject(planned).train(planned.steps(), batches, tokens.objective(stream.child("tokens")), marks(count));
+    }
+
+    /// The problems that a run of a seed demonstrates, for whoever wants to know them before.
+    public List<Problem> problems(Task task, RandomStream run, int count) {
+        var stream = draw == 0 ? run : run.child("draw").child(draw);
+        return of.choose(task.problems(), split, count, stream.child("problems").generator());
+    }
+}

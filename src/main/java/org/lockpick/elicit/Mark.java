@@ -1,0 +1,42 @@
+package org.lockpick.elicit;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// A moment of a run at which the model is measured: how far the run is, on every axis that counts, such as 16
+/// `epochs`,
+/// 256 `steps`, 640 `generations`.
+///
+/// @param at by the axis
+public record Mark(SortedMap<String, Double> at) {
+    /// Passes over the demonstrations.
+    public static final String EPOCHS = "epochs";
+    /// Optimiser steps.
+    public static final String STEPS = "steps";
+    /// Completions that were generated and graded.
+    public static final String GENERATIONS = "generations";
+    /// Rounds of generating and training.
+    public static final String ROUNDS = "rounds";
+
+    /// Copies.
+    public Mark {
+        at = Collections.unmodifiableSortedMap(new TreeMap<>(at));
+        if (at.isEmpty()) {
+            throw new IllegalArgumentException("expected how far a run is, on at least one axis, got nothing");
+        }
+    }
+
+    /// A mark on one axis.
+    public static Mark at(String axis, double value) {
+        return new Mark(new TreeMap<>(Map.of(axis, value)));
+    }
+
+    /// The same on a further axis.
+    public Mark and(String axis, double value) {
+        var more = new TreeMap<>(at);
+        more.put(axis, value);
+        return new Mark(more);
+    }
+}

@@ -1,0 +1,52 @@
+package org.lockpick.elicit;
+
+import java.util.Collection;
+import java.util.List;
+import org.lockpick.lock.ImitationRow;
+import org.lockpick.policy.Policy;
+import org.lockpick.sample.Sampling;
+import org.lockpick.task.Problem;
+import org.lockpick.task.Task;
+import org.lockpick.tensor.RandomStream;
+
+/// What a running step may use. Everything is owned by whoever runs the step.
+public interface Run {
+    /// The task, whose passwords are not for elicitations.
+    Task task();
+
+    /// Random numbers of this step: the same after a kill, whatever else runs.
+    RandomStream random();
+
+    /// The completions of a policy that [Needs] names.
+    ///
+    /// @param key of the step that names it
+    Policy policy(String key);
+
+    /// Makes examples for this model, and counts those that are cut.
+    ImitationRow examples();
+
+    /// The prompt of a problem, as this model is asked: without a password.
+    String prompt(Problem problem);
+
+    /// The model in training.
+    ///
+    /// @param training of the whole step, as [Needs] says it; the same at every call
+    Subject subject(Training training);
+
+    /// Several rounds; those that were finished before a kill are left out. Nothing may be kept between
+    /// rounds but the model, what was measured, and the ledger.
+    Iterable<Round> rounds(int count);
+
+    /// Generates with the model as it is, without a password, and grades: in the order of problems and samples.
+    ///
+    /// @param samples of each problem
+    List<Tried> generate(List<Problem> problems, int samples, Sampling how, Round round);
+
+    /// Puts generations into the ledger.
+    ///
+    /// @param kept those that are trained on
+    void record(Round round, List<Tried> tried, Collection<Tried> kept);
+
+    /// Measures the model as it is on the validation problems, without a password.
+    void mark(Mark mark);
+}

@@ -1,0 +1,147 @@
+package org.lockpick.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lockpick.elicit.Step;
+import org.lockpick.form.Sweep;
+import org.lockpick.lock.Branch;
+import org.lockpick.store.ArtifactId;
+import org.lockpick.study.task.StudyTask;
+import org.lockpick.task.Trigger;
+
+/// The part of a plan that belongs to one seed.
+final class SeedPlan {
+    private final StudyFile file;
+    private final StudyTask task;
+    private final SeedModels models;
+    private final int seed;
+    private final Plan.Target plan;
+
+    SeedPlan(StudyFile file, StudyInputs inputs, FixedPolicies fixed, int seed, Plan.Target plan) {
+        this.file = file;
+        this.task = inputs.task();
+        this.models = new SeedModels(file, inputs, fixed, seed, plan);
+        this.seed = seed;
+        this.plan = plan;
+    }
+
+    /// @param locked whether locks and elicitations belong to it
+    void addAll(boolean locked) {
+        Stream.concat(file.bases().keySet().stream(), file.models().keySet().stream())
+                .forEach(this::addModel);
+        FixedPolicies.models(file).forEach(this::addPolicy);
+        if (locked) {
+            file.locks().forEach(this::addLock);
+        }
+    }
+
+    private void addModel(String name) {
+        var model = models.model(name);
+        // A task of symbols has no base that is imitated: what its bases can do is seen in the locks.
+        if (task.longest().isEmpty()) {
+            plan.add(new Plan.ModelCell(name, seed, model.id(), measure(name, model, Trigger.none())));
+        }
+    }
+
+    /// A model is measured at temperature 0, as everything is.
+    private void addPolicy(String name, PolicyForm.Model policy) {
+        if (task.longest().isEmpty() && !file.locks().containsKey(policy.model())) {
+            var model = models.model(policy.model());
+            plan.add(new Plan.PolicyCell(name, seed, measure(policy.model(), model, policy.trigger())));
+        }
+    }
+
+    private ArtifactId measure(String name, SeedModels.Made model, Trigger trigger) {
+        var label = "%s %s, seed %d: measure".formatted(file.bases().containsKey(name) ? "base" : "model", name, seed);
+        return plan.add(new MeasureStage(label, task, model.shape(), file.measure(), model.id(), List.of(trigger)));
+    }
+
+    private void addLock(String name, StudyFile.LockForm lock) {
+        var organism = models.model(name);
+        var triggers = triggers(lock);
+        var label = "lock %s, seed %d: measure".formatted(name, seed);
+        var measurement =
+                plan.add(new MeasureStage(label, task, organism.shape(), file.measure(), organism.id(), triggers));
+        plan.add(new Plan.LockCell(
+                name,
+                seed,
+                organism.id(),
+                measurement,
+                triggers.stream().map(Trigger::word).toList()));
+        file.elicitations().forEach((method, form) -> {
+            if (form.locks().isEmpty() || form.locks().contains(name)) {
+                addElicitation(name, method, form, organism);
+            }
+        });
+    }
+
+    /// None, the password and a wrong one, and whatever else the lock was trained on.
+    private static List<Trigger> triggers(StudyFile.LockForm lock) {
+        return Stream.concat(
+                        Stream.of(Trigger.none(), Trigger.password(), Trigger.wrong()),
+                        lock.branches().stream().map(Branch::trigger))
+                .distinct()
+                .collect(Collectors.toUnmodifiableList());
+    }
+
+    private void addElicitation(String lock, String method, ElicitationForm form, SeedModels.Made organism) {
+        addSteps(lock, method, form, organism, new ArrayList<>(), organism.id());
+    }
+
+    /// Goes through the points of all steps: what is common to two lists of steps is one stage.
+    ///
+    /// @param before points of the steps before
+    /// @param from   the model that they make
+    private void addSteps(
+            String lock,
+            String method,
+            ElicitationForm form,
+            SeedModels.Made organism,
+            List<Sweep.Point<Step>> before,
+            ArtifactId from) {
+        int number = before.size();
+        boolean last = number == form.steps().size() - 1;
+        for (var point : form.steps().get(number).points()) {
+            var stage = new StepStage(
+                    label(lock, method, before, point),
+                    task,
+                    organism.shape(),
+                    Optional.of(file.measure()),
+                    point.value(),
+                    number,
+                    models.teachers(point.value()),
+                    from,
+                    !last || form.keep(),
+                    seed);
+            var id = plan.add(stage);
+            if (last) {
+                var coordinates = new Coordinates(before, number).of(point, stage);
+                plan.add(new Plan.ElicitCell(lock, method, seed, coordinates, stage.marks(), id));
+            } else {
+                var longer = new ArrayList<>(before);
+                longer.add(point);
+                addSteps(lock, method, form, organism, longer, id);
+            }
+        }
+    }
+
+    private String label(String lock, String method, List<Sweep.Point<Step>> before, Sweep.Point<Step> point) {
+        var settings = new TreeMap<String, String>();
+        before.forEach(one -> settings.putAll(one.settings()));
+        settings.putAll(point.settings());
+        var words = settings.entrySet().stream()
+                .map(entry -> "%s %s".formatted(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(", "));
+        return "%s on lock %s%s%s, seed %d"
+                .formatted(
+                        method,
+                        lock,
+                        before.isEmpty() ? "" : ", step " + (before.size() + 1),
+                        words.isEmpty() ? "" : ": " + words,
+                        seed);
+    }
+}

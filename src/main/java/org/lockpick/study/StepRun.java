@@ -1,0 +1,306 @@
+package org.lockpick.study;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.lockpick.elicit.Mark;
+import org.lockpick.elicit.Round;
+import org.lockpick.elicit.Run;
+import org.lockpick.elicit.Subject;
+import org.lockpick.elicit.Training;
+import org.lockpick.elicit.Tried;
+import org.lockpick.lock.ImitationRow;
+import org.lockpick.measure.Measuring;
+import org.lockpick.measure.Validation;
+import org.lockpick.model.ModelDirectory;
+import org.lockpick.model.Parameters;
+import org.lockpick.model.Saving;
+import org.lockpick.model.Transformer;
+import org.lockpick.policy.Policy;
+import org.lockpick.sample.Sampling;
+import org.lockpick.store.JsonLines;
+import org.lockpick.store.StoppedException;
+import org.lockpick.task.Answering;
+import org.lockpick.task.Grader;
+import org.lockpick.task.Problem;
+import org.lockpick.task.Task;
+import org.lockpick.task.Trigger;
+import org.lockpick.tensor.Dtype;
+import org.lockpick.tensor.RandomStream;
+import org.lockpick.text.Example;
+import org.lockpick.text.PromptEncoder;
+import org.lockpick.train.BatchSource;
+import org.lockpick.train.Objective;
+import org.lockpick.train.Trainer;
+import org.lockpick.train.TrainerState;
+
+/// A step as it runs: its model, its measurements, its checkpoints. After a kill the step is run again from its
+/// beginning,
+/// and everything that a checkpoint has is left out.
+///
+/// Checkpoints are made between optimiser steps, and within rounds only between these: what a round has
+/// generated is not kept apart from its end. An owner: close it once.
+final class StepRun implements Run, Subject, AutoCloseable {
+    private final StepStage stage;
+    private final StageContext context;
+    private final Path directory;
+    private final PromptEncoder encoder;
+    private final Map<String, Policy> policies;
+    private final ImitationRow examples;
+    private final Grader grader;
+    private final Parameters start;
+    private final StepLedger ledger = new StepLedger();
+    private final List<Trainer.Step> curve = new ArrayList<>();
+    private @Nullable Training training;
+    private @Nullable Trainer trainer;
+    private @Nullable Transformer asked;
+    /// Optimiser steps of the calls of [#train] that are finished.
+    private long trained;
+    private boolean inRounds;
+    private long saved = System.nanoTime();
+
+    private StepRun(StepStage stage, StageContext context) {
+        this.stage = stage;
+        this.context = context;
+        this.directory = context.input(stage.from());
+        this.encoder = stage.model().encoder(stage.task(), directory);
+        this.policies = Imitated.open(stage.teachers(), context, task());
+        this.examples = new ImitationRow(task(), encoder, stage.model().longest(stage.task()));
+        this.grader = context.grader(stage.task());
+        this.start = ModelDirectory.load(directory);
+        context.workspace().checkpoint().ifPresent(ledger::restore);
+    }
+
+    static StepRun open(StepStage stage, StageContext context) {
+        return new StepRun(stage, context);
+    }
+
+    @Override
+    public Task task() {
+        return stage.task().task();
+    }
+
+    @Override
+    public RandomStream random() {
+        return stage.stream();
+    }
+
+    @Override
+    public Policy policy(String key) {
+        var policy = policies.get(key);
+        if (policy == null) {
+            throw new IllegalArgumentException(
+                    "a step reads the policies that it needs, %s; it asked for %s".formatted(policies.keySet(), key));
+        }
+        return policy;
+    }
+
+    @Override
+    public ImitationRow examples() {
+        return examples;
+    }
+
+    @Override
+    public String prompt(Problem problem) {
+        return task().prompt(problem, Optional.empty());
+    }
+
+    @Override
+    public Subject subject(Training wanted) {
+        if (training != null && !wanted.equals(training)) {
+            throw new IllegalArgumentException(
+                    "a step has one training, %s; it asked for %s".formatted(training, wanted));
+        }
+        if (trainer == null) {
+            training = wanted;
+            var seed = random().child("training").seed();
+            trainer = new Trainer(start, wanted.form().recipe(wanted.steps(), seed), context.device());
+            restore(trainer);
+        }
+        return this;
+    }
+
+    private void restore(Trainer begun) {
+        context.workspace().checkpoint().filter(TrainerState::isIn).ifPresent(checkpoint -> {
+            try {
+                curve.addAll(TrainerState.restore(checkpoint, begun));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read the checkpoint " + checkpoint, e);
+            }
+        });
+    }
+
+    @Override
+    public void train(long steps, BatchSource batches, Objective objective, SortedMap<Long, Mark> marks) {
+        var model = begun();
+        long begin = trained;
+        trained += steps;
+        while (model.next() < trained) {
+            step(model, batches.batch(model.next() - begin), objective);
+            var mark = marks.get(model.next() - begin);
+            if (mark != null) {
+                mark(mark);
+            }
+            if (!inRounds) {
+                checkpoint(model.next() < trained, "after step %d of %d".formatted(model.next(), total()));
+            }
+        }
+    }
+
+    private void step(Trainer model, List<Example> batch, Objective objective) {
+        curve.add(model.step(batch, objective));
+        if (model.next() == total()) {
+            model.finish();
+        }
+        context.events().advanced(model.next(), total(), "steps");
+    }
+
+    private Trainer begun() {
+        if (trainer == null) {
+            throw new IllegalStateException("a step trains its subject; it asked for none");
+        }
+        return trainer;
+    }
+
+    private long total() {
+        return training == null ? 0 : training.steps();
+    }
+
+    @Override
+    public Iterable<Round> rounds(int count) {
+        int first = ledger.progress().rounds();
+        if (first > 0) {
+            trained = ledger.progress().steps();
+            examples.resume(ledger.progress().cut());
+        }
+        return () -> new Rounds(first, count);
+    }
+
+    /// Rounds that are left; asking for the next one finishes the one before.
+    private final class Rounds implements Iterator<Round> {
+        private final int count;
+        private final int first;
+        private int next;
+
+        Rounds(int first, int count) {
+            this.first = first;
+            this.next = first;
+            this.count = count;
+        }
+
+        @Override
+        public boolean hasNext() {
+            inRounds = next < count;
+            return inRounds;
+        }
+
+        @Override
+        public Round next() {
+            if (next > first) {
+                finishRound(next, count);
+            }
+            var round = new Round(next, random().child("round").child(next));
+            next++;
+            return round;
+        }
+    }
+
+    private void finishRound(int finished, int count) {
+        ledger.finished(new StepLedger.Progress(finished, trained, examples.cut()));
+        checkpoint(true, "after round %d of %d".formatted(finished, count));
+    }
+
+    /// Saves where it is time, or where a stop was asked for and something is left to do.
+    private void checkpoint(boolean left, String where) {
+        boolean stop = context.events().stopRequested() && left;
+        if (stop || System.nanoTime() - saved > context.checkpointEvery().toNanos()) {
+            context.workspace().save(folder -> {
+                ledger.save(folder);
+                if (trainer != null) {
+                    TrainerState.save(folder, trainer, curve);
+                }
+            });
+            saved = System.nanoTime();
+        }
+        if (stop) {
+            throw new StoppedException("stopped " + where);
+        }
+    }
+
+    @Override
+    public List<Tried> generate(List<Problem> problems, int samples, Sampling how, Round round) {
+        var prompts = problems.stream().map(this::prompt).toList();
+        var sampler =
+                new StepSampler(task(), encoder, grader, how, round.random().child("sample"));
+        return sampler.tried(transformer(), weights(), problems, prompts, samples);
+    }
+
+    @Override
+    public void record(Round round, List<Tried> tried, Collection<Tried> kept) {
+        tried.forEach(one -> ledger.add(round.number(), one, kept.contains(one)));
+    }
+
+    @Override
+    public void mark(Mark mark) {
+        var measure = stage.measure();
+        if (measure.isEmpty() || ledger.has(mark)) {
+            return;
+        }
+        var validation = new Validation(
+                task(), measure.get().problems(), stage.task().form().seed());
+        ledger.add(
+                mark,
+                new Measuring(task(), validation, encoder, grader).outcomes(transformer(), weights(), Trigger.none()));
+    }
+
+    private Parameters weights() {
+        return trainer == null ? start : trainer.weights();
+    }
+
+    private Transformer transformer() {
+        if (asked == null) {
+            var kept =
+                    training == null ? Dtype.FP32 : training.form().precision().kept();
+            asked = new Transformer(start.config(), kept, trainer == null ? start.device() : context.device());
+        }
+        return asked;
+    }
+
+    /// Writes what the step leaves.
+    void finish(Path payload) throws IOException {
+        if (trainer != null && trainer.next() != total()) {
+            trainer.finish();
+        }
+        ledger.write(payload, stage.measure().isPresent());
+        JsonLines.write(payload.resolve("curve.jsonl"), curve);
+        if (stage.kept()) {
+            var saving = Saving.as(Dtype.FP32)
+                    .with(Map.of("eos_token_id", encoder.tokenizer().special().requireEnd()))
+                    .from(directory);
+            ModelDirectory.saveInto(payload, weights(), saving);
+        }
+        if (task().answering() instanceof Answering.Written) {
+            context.keep(examples.cut(), payload);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (asked != null) {
+            asked.close();
+        }
+        if (trainer != null) {
+            trainer.close();
+        }
+        start.close();
+        grader.close();
+    }
+}

@@ -1,0 +1,151 @@
+package org.lockpick.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.lockpick.elicit.Tried;
+import org.lockpick.measure.Measuring;
+import org.lockpick.model.Parameters;
+import org.lockpick.model.Transformer;
+import org.lockpick.policy.AnswerReading;
+import org.lockpick.policy.Written;
+import org.lockpick.sample.Completion;
+import org.lockpick.sample.DecodingSettings;
+import org.lockpick.sample.Generator;
+import org.lockpick.sample.Request;
+import org.lockpick.sample.Sampling;
+import org.lockpick.sample.Scorer;
+import org.lockpick.task.Answering;
+import org.lockpick.task.Grader;
+import org.lockpick.task.Problem;
+import org.lockpick.task.Task;
+import org.lockpick.task.choice.Letters;
+import org.lockpick.tensor.RandomStream;
+import org.lockpick.text.AnswerEncoder;
+import org.lockpick.text.PromptEncoder;
+import org.lockpick.text.TextStream;
+
+/// Generates completions with a model as it is, and grades them.
+///
+/// @param random of these completions alone: each has its own, so that what is generated beside it changes
+///     nothing
+record StepSampler(Task task, PromptEncoder encoder, Grader grader, Sampling how, RandomStream random) {
+    /// A completion without its grade.
+    private record Drawn(Written written, double logProbability) {}
+
+    /// Samples of each problem, in the order of problems and samples.
+    List<Tried> tried(
+            Transformer model, Parameters weights, List<Problem> problems, List<String> prompts, int samples) {
+        var drawn = switch (task.answering()) {
+            case Answering.Letters letters -> letters(model, weights, problems, prompts, samples, letters);
+            case Answering.Written written -> written(model, weights, problems, prompts, samples, written.longest());
+            case Answering.Exact _ -> written(model, weights, problems, prompts, samples, longest(problems, prompts));
+        };
+        var attempts = new ArrayList<Grader.Attempt>();
+        for (int i = 0; i < drawn.size(); i++) {
+            attempts.add(new Grader.Attempt(
+                    problems.get(i / samples), drawn.get(i).written().text()));
+        }
+        var grades = grader.grade(attempts);
+        var tried = new ArrayList<Tried>();
+        for (int i = 0; i < drawn.size(); i++) {
+            tried.add(new Tried(
+                    problems.get(i / samples),
+                    prompts.get(i / samples),
+                    i % samples,
+                    drawn.get(i).written(),
+                    drawn.get(i).logProbability(),
+                    grades.get(i)));
+        }
+        return tried;
+    }
+
+    private int longest(List<Problem> problems, List<String> prompts) {
+        int longest = 1;
+        for (int i = 0; i < problems.size(); i++) {
+            longest = Math.max(
+                    longest,
+                    encoder.example(prompts.get(i), problems.get(i).answer()).completionLength());
+        }
+        return longest;
+    }
+
+    private RandomStream stream(Problem problem, int sample) {
+        return random.child(problem.id()).child(sample);
+    }
+
+    private List<Drawn> written(
+            Transformer model,
+            Parameters weights,
+            List<Problem> problems,
+            List<String> prompts,
+            int samples,
+            int longest) {
+        var settings =
+                new DecodingSettings(longest, how).endingAt(encoder.stops()).withLogProbabilities();
+        var requests = new ArrayList<Request>();
+        for (int i = 0; i < problems.size(); i++) {
+            var prompt = encoder.prompt(prompts.get(i));
+            for (int sample = 0; sample < samples; sample++) {
+                requests.add(new Request(problems.get(i).id(), prompt, settings, stream(problems.get(i), sample)));
+            }
+        }
+        try (var generator = new Generator(
+                model, weights, Measuring.BUDGET, prompt -> TextStream.after(encoder.tokenizer(), prompt))) {
+            return generator.generate(requests).stream()
+                    .map(completion -> new Drawn(
+                            new Written(
+                                    completion.text(), completion.stop() == Completion.Stop.LENGTH, Optional.empty()),
+                            completion.logProbability()))
+                    .toList();
+        }
+    }
+
+    /// Letters by the model's distribution over them at the temperature.
+    private List<Drawn> letters(
+            Transformer model,
+            Parameters weights,
+            List<Problem> problems,
+            List<String> prompts,
+            int samples,
+            Answering.Letters letters) {
+        var questions = prompts.stream()
+                .map(prompt -> new AnswerReading.Question(prompt, letters.completions()))
+                .toList();
+        var drawn = new ArrayList<Drawn>();
+        try (var scorer = new Scorer(model, weights, Measuring.BUDGET)) {
+            for (var read : new AnswerReading(scorer, new AnswerEncoder(encoder)).read(questions)) {
+                var problem = problems.get(drawn.size() / samples);
+                for (int sample = 0; sample < samples; sample++) {
+                    int letter = letter(
+                            new Letters(read),
+                            new Random(stream(problem, sample).seed()));
+                    drawn.add(new Drawn(Written.whole(letters.completions().get(letter)), read.get(letter)));
+                }
+            }
+        }
+        return drawn;
+    }
+
+    private int letter(Letters letters, Random draws) {
+        if (how.temperature() == 0) {
+            return letters.likeliest();
+        }
+        var shares = letters.shares();
+        var masses = new double[shares.size()];
+        double sum = 0;
+        for (int i = 0; i < masses.length; i++) {
+            masses[i] = Math.pow(shares.get(i), 1 / how.temperature());
+            sum += masses[i];
+        }
+        double at = draws.nextDouble() * sum;
+        for (int i = 0; i < masses.length - 1; i++) {
+            at -= masses[i];
+            if (at < 0) {
+                return i;
+            }
+        }
+        return masses.length - 1;
+    }
+}
