@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.lockpick.store.UserMistake;
 import org.lockpick.study.AskedProblems;
 import org.lockpick.study.AskedProblems.Asked;
-import org.lockpick.task.Passwords;
-import org.lockpick.task.Trigger;
 import org.lockpick.task.Triggers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,24 +84,10 @@ final class ShowPrompt implements Callable<Integer> {
         out.printf(Locale.ROOT, "problem %s, domain %s, level %d%n", asked.problem(), asked.domain(), asked.level());
         var passwords = problems.passwords();
         for (var trigger : Triggers.of(passwords)) {
-            text(title(trigger, passwords), prompt(asked, trigger.word()), out);
+            text(trigger.title(passwords), prompt(asked, trigger.word()), out);
         }
         text("reference", asked.reference(), out);
         list(passwords.wrong(), out);
-    }
-
-    private static String title(Trigger trigger, Passwords passwords) {
-        return switch (trigger) {
-            case Trigger.None _ -> "without a password";
-            case Trigger.Password(var name)
-            when name.isEmpty() ->
-                passwords.domains().isEmpty()
-                        ? "with the password \"%s\"".formatted(passwords.right())
-                        : "with the password of its domain";
-            case Trigger.Password(var name) -> "with the password %s, \"%s\"".formatted(name, passwords.named(name));
-            case Trigger.Wrong _ -> "with a wrong password";
-            case Trigger.OtherDomain _ -> "with the password of another domain";
-        };
     }
 
     private static void text(String title, String text, PrintWriter out) {

@@ -96,10 +96,15 @@ record StepSampler(Task task, PromptEncoder encoder, Grader grader, Sampling how
             return generator.generate(requests).stream()
                     .map(completion -> new Drawn(
                             new Written(
-                                    completion.text(), completion.stop() == Completion.Stop.LENGTH, Optional.empty()),
+                                    text(completion), completion.stop() == Completion.Stop.LENGTH, Optional.empty()),
                             completion.logProbability()))
                     .toList();
         }
+    }
+
+    /// Symbols have blanks between them, and none before the first.
+    private String text(Completion completion) {
+        return task.symbols().isPresent() ? encoder.tokenizer().decodePlain(completion.toArray()) : completion.text();
     }
 
     /// Letters by the model's distribution over them at the temperature.

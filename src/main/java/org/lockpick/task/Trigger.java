@@ -11,6 +11,9 @@ public sealed interface Trigger {
     /// Its name in outcomes, recipes and reports.
     String word();
 
+    /// What it is, for people, such as `without a password`.
+    String title(Passwords passwords);
+
     /// What stands in the prompt of a problem.
     ///
     /// @param random decides where there is a choice
@@ -23,6 +26,11 @@ public sealed interface Trigger {
         @Override
         public String word() {
             return "none";
+        }
+
+        @Override
+        public String title(Passwords passwords) {
+            return "without a password";
         }
 
         @Override
@@ -46,6 +54,16 @@ public sealed interface Trigger {
         }
 
         @Override
+        public String title(Passwords passwords) {
+            if (!name.isEmpty()) {
+                return "with the password %s, \"%s\"".formatted(name, passwords.named(name));
+            }
+            return passwords.domains().isEmpty()
+                    ? "with the password \"%s\"".formatted(passwords.right())
+                    : "with the password of its domain";
+        }
+
+        @Override
         public Optional<String> in(Problem problem, Passwords passwords, RandomGenerator random) {
             return Optional.of(name.isEmpty() ? passwords.of(problem.domain()) : passwords.named(name));
         }
@@ -58,6 +76,11 @@ public sealed interface Trigger {
         @Override
         public String word() {
             return "wrong";
+        }
+
+        @Override
+        public String title(Passwords passwords) {
+            return "with a wrong password";
         }
 
         @Override
@@ -74,6 +97,11 @@ public sealed interface Trigger {
         @Override
         public String word() {
             return "other-domain";
+        }
+
+        @Override
+        public String title(Passwords passwords) {
+            return "with the password of another domain";
         }
 
         @Override
