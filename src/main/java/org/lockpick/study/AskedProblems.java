@@ -54,8 +54,9 @@ public record AskedProblems(StudyTask task, StudyFile.MeasureForm measure) {
         }
     }
 
-    /// Puts them into a store that lacks them.
+    /// Puts them into a store that lacks them, and beside them which problem belongs to which split.
     void keep(Store store, Supplier<Provenance> provenance) {
+        new SplitsFile(task).keep(store, provenance);
         var settings = Json.object();
         settings.set("task", task.settings());
         settings.set("measure", Settings.of(measure));
