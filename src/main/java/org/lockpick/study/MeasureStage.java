@@ -84,8 +84,10 @@ record MeasureStage(
                 var weights = ModelDirectory.load(directory, Dtype.FP32, context.device());
                 var transformer = new Transformer(weights.config(), Dtype.FP32, context.device())) {
             var measuring = new Measuring(task.task(), validation, ModelForm.encoder(task, directory), grader);
+            var checkpoints = new MeasureCheckpoints(context, triggers);
             for (var trigger : triggers) {
-                Outcomes.write(payload.resolve(file(trigger)), measuring.outcomes(transformer, weights, trigger));
+                Outcomes.write(
+                        payload.resolve(file(trigger)), measuring.outcomes(transformer, weights, trigger, checkpoints));
             }
         }
     }
