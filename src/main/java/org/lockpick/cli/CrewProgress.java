@@ -50,7 +50,6 @@ final class CrewProgress {
         finished = done.getAsLong();
         waiting = false;
         line.say("[%d/%d] %s".formatted(finished, stages, how));
-        line.show(text());
     }
 
     private synchronized void say(String what) {

@@ -2,8 +2,11 @@ package org.lockpick.study;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.lockpick.form.YamlForm;
 import org.lockpick.store.Store;
+import org.lockpick.tensor.Device;
 
 /// A whole study in seconds: a base, two locks, two elicitations. Its main class runs it, to be killed.
 final class TinyStudy {
@@ -37,19 +40,37 @@ final class TinyStudy {
         measure: {problems: 100}
         """;
 
+    /// The same with elicitations that fail: their steps are so long that the weights are no numbers any more.
+    static final String FAILING = TEXT.replace("learning-rates: [1e-3]", "learning-rates: [1e-3, 1e30]");
+
     private TinyStudy() {}
 
     static Plan plan() {
-        return Plan.of(YamlForm.parse("tiny.yaml", TEXT, StudyFile.class));
+        return plan(TEXT);
     }
 
+    static Plan plan(String text) {
+        return Plan.of(YamlForm.parse("tiny.yaml", text, StudyFile.class));
+    }
+
+    /// One worker with one thread.
     static void work(Store store, StudyEvents events) {
-        StudyRun.with(plan(), store, Duration.ofMillis(100), events);
+        work(plan(), store, 1, false, events);
+    }
+
+    /// Workers of one thread each: the bits depend on it.
+    static FailedStages work(Plan plan, Store store, int workers, boolean retryFailed, StudyEvents events) {
+        var environment = new Environment(Optional.empty(), new TreeMap<>(), new TreeMap<>());
+        return new Crew(store, environment, Duration.ofMillis(100), Device.CPU)
+                .work(plan, new Crew.Size(workers, 1), retryFailed, _ -> events);
     }
 
     /// Prints the label of every stage it begins.
+    ///
+    /// @param args the store, the number of workers, and a word if stages are to fail
     public static void main(String[] args) {
-        work(Store.open(Path.of(args[0])), new Told());
+        var plan = plan(args.length > 2 ? FAILING : TEXT);
+        work(plan, Store.open(Path.of(args[0])), Integer.parseInt(args[1]), false, new Told());
     }
 
     /// Events on standard output.
