@@ -56,8 +56,8 @@ class WorkerIT {
         assertThat(last.exitValue()).as(output(last)).isZero();
         assertThat(StoreBytes.ofArtifacts(folder)).as("seed %d", seed).isEqualTo(StoreBytes.of(whole));
         var failed = FailedStages.of(TinyStudy.plan(TinyStudy.FAILING), Store.open(folder));
-        assertThat(failed.failed()).hasSize(4).allSatisfy(one -> {
-            assertThat(one.planned().label()).contains("rate 1.0E30");
+        assertThat(failed.failed()).hasSize(2).allSatisfy(one -> {
+            assertThat(one.planned().label()).startsWith("diverging on lock ");
             assertThat(one.failure().attempts()).isEqualTo(1);
         });
         assertThat(failed.blocked()).isEmpty();
