@@ -56,14 +56,21 @@ final class StudyRunner {
     private void sayBefore(Plan plan, ProgressLine progress, boolean retryFailed) {
         var before = FailedStages.of(plan, store);
         if (!before.none()) {
-            int failed = before.failed().size();
             progress.say(
-                    retryFailed
-                            ? "%d stages failed before and are tried once more".formatted(failed)
-                            : ("%d stages failed before and are skipped, with %d that need them; --retry-failed tries"
-                                            + " them again")
-                                    .formatted(failed, before.blocked().size()));
+                    "%s before; %s"
+                            .formatted(
+                                    counted(before),
+                                    retryFailed
+                                            ? "what failed is tried once more"
+                                            : "what failed is skipped, and --retry-failed tries it again"));
         }
+    }
+
+    private static String counted(FailedStages stages) {
+        int failed = stages.failed().size();
+        int blocked = stages.blocked().size();
+        return (failed == 1 ? "1 stage failed" : failed + " stages failed")
+                + (blocked == 0 ? "" : ", and %d that need what failed could not begin".formatted(blocked));
     }
 
     private void sayFailed(FailedStages stages, ProgressLine progress) {
@@ -72,8 +79,7 @@ final class StudyRunner {
             progress.say("    log: " + store.failures().file(one.planned().id()));
         }
         if (!stages.none()) {
-            progress.say("%d stages failed, %d need one of them and could not begin; --retry-failed tries again"
-                    .formatted(stages.failed().size(), stages.blocked().size()));
+            progress.say("%s; --retry-failed tries again".formatted(counted(stages)));
         }
     }
 
