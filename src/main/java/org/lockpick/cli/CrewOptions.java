@@ -2,10 +2,10 @@ package org.lockpick.cli;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.lockpick.store.UserMistake;
 import org.lockpick.study.Crew;
 import org.lockpick.study.Plan;
 import org.lockpick.study.Progress;
-import org.lockpick.store.UserMistake;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Lanes;
 import picocli.CommandLine.Option;
@@ -26,15 +26,16 @@ final class CrewOptions {
 
     @Option(
             names = "--retry-failed",
-            description = "Try stages that failed before once more; otherwise they are skipped, with all that need them.")
+            description =
+                    "Try stages that failed before once more; otherwise they are skipped, with all that need them.")
     private boolean retryFailed;
 
     boolean retryFailed() {
         return retryFailed;
     }
 
-    /// The number of workers that was asked for, or what is fastest as a rule; fewer where memory does not suffice, and
-    /// then it is said.
+    /// The number of workers that was asked for, or what is fastest as a rule; fewer where memory does not
+    /// suffice, and then it is said.
     ///
     /// @param left of the study
     Crew.Size size(Plan plan, Progress left, Device device) {
@@ -49,7 +50,8 @@ final class CrewOptions {
         var size = wanted.within(left, device, available.getAsLong());
         if (size.workers() < wanted.workers()) {
             System.err.printf(
-                    "note: %d workers would need %s of memory on %s, which has %s left; %d with the same threads each%n",
+                    "note: %d workers would need %s of memory on %s, which has %s left; %d with the same threads"
+                            + " each%n",
                     wanted.workers(),
                     DeviceMemory.gib(left.memoryLeft(device, wanted.workers())),
                     device,

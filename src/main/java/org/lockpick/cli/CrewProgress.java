@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.lockpick.study.Stage;
 import org.lockpick.study.StudyEvents;
 
-/// The progress of several workers as one line: `[12/40] 2 at work: label a 45 %, label b 3 %`. What ends gets a line
-/// of its own. Any thread may call it.
+/// The progress of several workers as one line: `[12/40] 2 at work: label a 45 %, label b 3 %`. What ends gets
+/// a line of its own. Any thread may call it.
 final class CrewProgress {
     private static final int SHORTEST = 8;
 
@@ -67,8 +67,7 @@ final class CrewProgress {
     private String text() {
         var head = "[%d/%d] %d at work: ".formatted(finished, stages, atWork.size());
         int each = atWork.isEmpty() ? 0 : (line.columns() - 1 - head.length()) / atWork.size() - 2;
-        return head
-                + atWork.values().stream().map(one -> text(one, each)).collect(Collectors.joining(", "));
+        return head + atWork.values().stream().map(one -> text(one, each)).collect(Collectors.joining(", "));
     }
 
     private String text(AtWork one, int width) {

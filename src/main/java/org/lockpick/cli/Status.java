@@ -70,8 +70,8 @@ final class Status implements Callable<Integer> {
                         .orElse("");
             case FAILED ->
                 row.failure()
-                        .map(failure -> "  attempt %d, %s: %s"
-                                .formatted(failure.attempts(), failure.when(), failure.reason()))
+                        .map(failure ->
+                                "  attempt %d, %s: %s".formatted(failure.attempts(), failure.when(), failure.reason()))
                         .orElse("");
             case BLOCKED ->
                 row.blockedBy().map(by -> "  needs \"" + by.label() + "\"").orElse("");

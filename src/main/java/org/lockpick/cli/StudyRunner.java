@@ -49,20 +49,22 @@ final class StudyRunner {
             return _ -> new Shown(progress, stop);
         }
         var together = new CrewProgress(
-                progress, stop, plan.stages().size(), () -> Progress.of(plan, store).count(Progress.State.DONE));
+                progress,
+                stop,
+                plan.stages().size(),
+                () -> Progress.of(plan, store).count(Progress.State.DONE));
         return together::worker;
     }
 
     private void sayBefore(Plan plan, ProgressLine progress, boolean retryFailed) {
         var before = FailedStages.of(plan, store);
         if (!before.none()) {
-            progress.say(
-                    "%s before; %s"
-                            .formatted(
-                                    counted(before),
-                                    retryFailed
-                                            ? "what failed is tried once more"
-                                            : "what failed is skipped, and --retry-failed tries it again"));
+            progress.say("%s before; %s"
+                    .formatted(
+                            counted(before),
+                            retryFailed
+                                    ? "what failed is tried once more"
+                                    : "what failed is skipped, and --retry-failed tries it again"));
         }
     }
 
@@ -75,7 +77,8 @@ final class StudyRunner {
 
     private void sayFailed(FailedStages stages, ProgressLine progress) {
         for (var one : stages.failed()) {
-            progress.say("failed: %s: %s".formatted(one.planned().label(), one.failure().reason()));
+            progress.say("failed: %s: %s"
+                    .formatted(one.planned().label(), one.failure().reason()));
             progress.say("    log: " + store.failures().file(one.planned().id()));
         }
         if (!stages.none()) {

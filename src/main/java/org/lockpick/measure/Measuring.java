@@ -16,7 +16,8 @@ public final class Measuring {
     /// What asking a model may take beside its weights, and how many problems it is asked at once.
     public static final Budget BUDGET = new Budget(2L << 30, 256);
 
-    /// Problems that are asked and graded before the next ones: what a stopped measurement may have to ask again.
+    /// Problems that are asked and graded before the next ones: what a stopped measurement may have to ask
+    /// again.
     private static final int CHUNK = 512;
 
     private final Validation validation;
@@ -43,12 +44,11 @@ public final class Measuring {
         return outcomes(model, weights, trigger, MeasuringListener.NONE);
     }
 
-    /// The same in chunks, which a listener keeps. Chunks always begin at the same problems, so that a measurement
-    /// that goes on asks what one that was never stopped asks.
+    /// The same in chunks, which a listener keeps. Chunks always begin at the same problems, so that a
+    /// measurement that goes on asks what one that was never stopped asks.
     ///
     /// @throws org.lockpick.store.StoppedException when the listener stops it
-    public List<Outcome> outcomes(
-            Transformer model, Parameters weights, Trigger trigger, MeasuringListener listener) {
+    public List<Outcome> outcomes(Transformer model, Parameters weights, Trigger trigger, MeasuringListener listener) {
         var problems = validation.problems();
         var prompts = validation.prompts(trigger);
         var outcomes = new ArrayList<>(listener.finished(trigger));

@@ -17,7 +17,8 @@ public interface MeasuringListener {
         public void advanced(Trigger trigger, List<Outcome> finished, int problems) {}
     };
 
-    /// What an earlier run left: the outcomes of the first problems under a trigger, as [#advanced] was given them.
+    /// What an earlier run left: the outcomes of the first problems under a trigger, as [#advanced] was given
+    /// them.
     List<Outcome> finished(Trigger trigger);
 
     /// Called at the beginning and after each chunk of problems; may keep the outcomes.

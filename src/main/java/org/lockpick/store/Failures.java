@@ -11,9 +11,9 @@ import java.util.Optional;
 
 /// The records of artifacts that could not be made, one small JSON file each: `failed/<kind>-<hash>.json`.
 ///
-/// A record appears and is replaced by one rename. Only the holder of an artifact's claim writes or removes its
-/// record. A process that is killed between publishing an artifact and removing the record leaves both: the artifact
-/// counts.
+/// A record appears and is replaced by one rename. Only the holder of an artifact's claim writes or removes
+/// its record. A process that is killed between publishing an artifact and removing the record leaves both:
+/// the artifact counts.
 public final class Failures {
     private final Path directory;
     private final Staging staging;
@@ -47,7 +47,14 @@ public final class Failures {
     public Failure record(ArtifactId id, Provenance.Made made, String reason, Throwable cause) {
         int before = find(id).map(Failure::attempts).orElse(0);
         var failure = new Failure(
-                id, made.label(), made.study(), reason, Instant.now(), self.host(), before + 1, trace(cause).lines().toList());
+                id,
+                made.label(),
+                made.study(),
+                reason,
+                Instant.now(),
+                self.host(),
+                before + 1,
+                trace(cause).lines().toList());
         try (var staged = staging.fresh()) {
             var prepared = staged.directory().resolve("failure.json");
             Files.writeString(prepared, Json.pretty(failure));

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The store cannot be written: its disk is full, or its directory may not be written to. No stage is at fault, and
-/// all others would fail too.
+/// The store cannot be written: its disk is full, or its directory may not be written to. No stage is at
+/// fault, and all others would fail too.
 public final class StoreWriteException extends UncheckedIOException {
     private static final long serialVersionUID = 1;
 
@@ -21,8 +21,8 @@ public final class StoreWriteException extends UncheckedIOException {
         super(message, cause);
     }
 
-    /// The failed write to the store that a payload's writer ended with, if that is what it ended with: a file below
-    /// `staging` that could not be written, or a disk that takes no more.
+    /// The failed write to the store that a payload's writer ended with, if that is what it ended with: a file
+    /// below `staging` that could not be written, or a disk that takes no more.
     ///
     /// @return the failure itself, somewhere among the causes; null if it is another
     static @Nullable IOException among(Throwable failure, Path staging) {
@@ -35,7 +35,8 @@ public final class StoreWriteException extends UncheckedIOException {
     }
 
     private static boolean isOfDisk(IOException failure) {
-        return failure.getMessage() != null && DISK.matcher(failure.getMessage()).find();
+        return failure.getMessage() != null
+                && DISK.matcher(failure.getMessage()).find();
     }
 
     private static boolean isWrite(IOException failure, Path staging) {

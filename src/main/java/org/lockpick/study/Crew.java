@@ -14,8 +14,8 @@ import org.lockpick.tensor.Lanes;
 ///
 /// What a stage makes depends on the threads of its worker, not on the number of workers.
 public final class Crew {
-    /// With more operations a token than models of about 32 million parameters take in training, the products alone
-    /// keep all threads busy.
+    /// With more operations a token than models of about 32 million parameters take in training, the products
+    /// alone keep all threads busy.
     private static final double MOST_FLOPS_OF_TOKEN = 6 * 32e6;
 
     private final Store store;
@@ -48,10 +48,11 @@ public final class Crew {
             return new Size(workers, Math.max(1, threads / workers));
         }
 
-        /// What is fastest as a rule: for small models on a CPU a worker a thread, as far as there are stages that can
-        /// run at once; for large ones, and on a graphics processor, one worker with all threads.
+        /// What is fastest as a rule: for small models on a CPU a worker a thread, as far as there are stages
+        /// that can run at once; for large ones, and on a graphics processor, one worker with all threads.
         ///
-        /// It depends on the whole study and not on what is left of it, so that it is the same when a study goes on.
+        /// It depends on the whole study and not on what is left of it, so that it is the same when a study
+        /// goes on.
         public static Size usual(Plan plan, Device device, int threads) {
             boolean small = plan.stages().stream()
                     .map(PlannedStage::stage)
@@ -61,8 +62,8 @@ public final class Crew {
                     : new Size(1, threads);
         }
 
-        /// Fewer workers with the same threads each, so that the bits stay, if all at once need more memory than there
-        /// is; at least one.
+        /// Fewer workers with the same threads each, so that the bits stay, if all at once need more memory
+        /// than there is; at least one.
         ///
         /// @param left      of the study
         /// @param available bytes of memory
@@ -80,7 +81,8 @@ public final class Crew {
     /// @param retryFailed whether what failed before is tried once more
     /// @param events      for each worker, by its number from 0; called on several threads at once
     /// @return what failed
-    /// @throws StoppedException when asked to stop, saying what is done and what is left; what was begun is saved
+    /// @throws StoppedException when asked to stop, saying what is done and what is left; what was begun is
+    /// saved
     /// @throws org.lockpick.store.StoreWriteException if the store cannot be written
     public FailedStages work(Plan plan, Size size, boolean retryFailed, IntFunction<StudyEvents> events) {
         var stages = plan.stages();

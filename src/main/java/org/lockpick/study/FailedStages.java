@@ -60,9 +60,11 @@ public record FailedStages(List<Failed> failed, List<Blocked> blocked) {
 
     /// Why a stage failed, unless somebody is trying it again.
     static Optional<Failure> failure(PlannedStage stage, Store store) {
-        return store.failures().find(stage.id()).filter(_ -> store.claimOwner(stage.id())
-                .filter(owner -> !owner.lapsed())
-                .isEmpty());
+        return store.failures()
+                .find(stage.id())
+                .filter(_ -> store.claimOwner(stage.id())
+                        .filter(owner -> !owner.lapsed())
+                        .isEmpty());
     }
 
     /// The failed stage behind an input that does not come.
@@ -87,7 +89,8 @@ public record FailedStages(List<Failed> failed, List<Blocked> blocked) {
         }
         var listed = failed.stream()
                 .limit(LISTED)
-                .map(one -> "“%s” (%s)".formatted(one.planned().label(), one.failure().reason()))
+                .map(one -> "“%s” (%s)"
+                        .formatted(one.planned().label(), one.failure().reason()))
                 .collect(Collectors.joining("; "));
         var more = failed.size() > LISTED ? "; and %d more".formatted(failed.size() - LISTED) : "";
         return stages(failed.size()) + " failed: " + listed + more + "." + waiting();

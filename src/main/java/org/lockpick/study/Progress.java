@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.ClaimOwner;
 import org.lockpick.store.Failure;
+import org.lockpick.store.Provenance;
 import org.lockpick.store.Store;
 import org.lockpick.tensor.Device;
 
@@ -40,6 +41,7 @@ public record Progress(List<Row> rows) {
     ///
     /// @param planned     the stage and its name
     /// @param wallSeconds what it took, where it is done
+    /// @param workers     that ran in the process which made it, itself included; 1 where that is not known
     /// @param owner       who holds it, where somebody does
     /// @param failure     why it failed, where it did
     /// @param blockedBy   the failed stage that it needs, where it is blocked
@@ -47,18 +49,20 @@ public record Progress(List<Row> rows) {
             PlannedStage planned,
             State state,
             Optional<Double> wallSeconds,
+            int workers,
             Optional<ClaimOwner> owner,
             Optional<Failure> failure,
             Optional<PlannedStage> blockedBy) {
         private static Row of(PlannedStage planned, State state) {
-            return new Row(planned, state, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            return new Row(planned, state, Optional.empty(), 1, Optional.empty(), Optional.empty(), Optional.empty());
         }
 
-        private static Row done(PlannedStage planned, double wallSeconds) {
+        private static Row done(PlannedStage planned, Provenance provenance) {
             return new Row(
                     planned,
                     State.DONE,
-                    Optional.of(wallSeconds),
+                    Optional.of(provenance.wallSeconds()),
+                    Integer.parseInt(provenance.machine().getOrDefault("workers", "1")),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty());
@@ -66,17 +70,29 @@ public record Progress(List<Row> rows) {
 
         private static Row running(PlannedStage planned, ClaimOwner owner) {
             return new Row(
-                    planned, State.RUNNING, Optional.empty(), Optional.of(owner), Optional.empty(), Optional.empty());
+                    planned,
+                    State.RUNNING,
+                    Optional.empty(),
+                    1,
+                    Optional.of(owner),
+                    Optional.empty(),
+                    Optional.empty());
         }
 
         private static Row failed(PlannedStage planned, Failure failure) {
             return new Row(
-                    planned, State.FAILED, Optional.empty(), Optional.empty(), Optional.of(failure), Optional.empty());
+                    planned,
+                    State.FAILED,
+                    Optional.empty(),
+                    1,
+                    Optional.empty(),
+                    Optional.of(failure),
+                    Optional.empty());
         }
 
         private static Row blocked(PlannedStage planned, PlannedStage by) {
             return new Row(
-                    planned, State.BLOCKED, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(by));
+                    planned, State.BLOCKED, Optional.empty(), 1, Optional.empty(), Optional.empty(), Optional.of(by));
         }
 
         /// What it does and takes.
@@ -105,11 +121,10 @@ public record Progress(List<Row> rows) {
                 .toList());
     }
 
-    private static Row row(
-            PlannedStage stage, Store store, @Nullable Failure failure, @Nullable PlannedStage cause) {
+    private static Row row(PlannedStage stage, Store store, @Nullable Failure failure, @Nullable PlannedStage cause) {
         var artifact = store.find(stage.id());
         if (artifact.isPresent()) {
-            return Row.done(stage, artifact.get().provenance().wallSeconds());
+            return Row.done(stage, artifact.get().provenance());
         }
         var owner = store.claimOwner(stage.id()).filter(claim -> !claim.lapsed());
         if (owner.isPresent()) {
@@ -131,14 +146,15 @@ public record Progress(List<Row> rows) {
         return rows.stream().filter(row -> row.state() == state).count();
     }
 
-    /// Floating-point operations a second of the stages that are done, if any is.
+    /// Floating-point operations a second of the stages that are done, if any is; of all workers together,
+    /// where several ran at once.
     public Optional<Double> rate() {
         double flops = 0;
         double seconds = 0;
         for (var row : rows) {
             if (row.wallSeconds().isPresent()) {
                 flops += row.stage().flops();
-                seconds += row.wallSeconds().get();
+                seconds += row.wallSeconds().get() / row.workers();
             }
         }
         return flops > 0 && seconds > 0 ? Optional.of(flops / seconds) : Optional.empty();

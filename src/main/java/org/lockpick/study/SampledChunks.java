@@ -6,8 +6,8 @@ import java.util.List;
 import org.lockpick.store.JsonLines;
 import org.lockpick.store.StoppedException;
 
-/// Samples chunk by chunk, keeps what is finished in the stage's workspace, and stops when asked. Chunks always begin
-/// at the same places.
+/// Samples chunk by chunk, keeps what is finished in the stage's workspace, and stops when asked. Chunks
+/// always begin at the same places.
 final class SampledChunks {
     private static final int CHUNK = 1024;
 

@@ -8,8 +8,8 @@ import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Failure;
 import org.lockpick.store.Store;
 
-/// What the workers of one run share: which failed stages they try again, whether one of them had to give up, and a
-/// signal at which those that wait look again.
+/// What the workers of one run share: which failed stages they try again, whether one of them had to give up,
+/// and a signal at which those that wait look again.
 final class Shared {
     private final Map<ArtifactId, Integer> again;
     private boolean givenUp;
@@ -24,13 +24,12 @@ final class Shared {
         return new Shared(Map.of());
     }
 
-    /// A run that tries once more what has failed up to now. How often a stage was tried tells a later failure, of
-    /// whichever worker, from those; clocks of several hosts would not.
+    /// A run that tries once more what has failed up to now. How often a stage was tried tells a later
+    /// failure, of whichever worker, from those; clocks of several hosts would not.
     static Shared retrying(List<PlannedStage> stages, Store store) {
         var again = new HashMap<ArtifactId, Integer>();
-        stages.forEach(stage -> store.failures()
-                .find(stage.id())
-                .ifPresent(failure -> again.put(stage.id(), failure.attempts())));
+        stages.forEach(stage ->
+                store.failures().find(stage.id()).ifPresent(failure -> again.put(stage.id(), failure.attempts())));
         return new Shared(again);
     }
 

@@ -12,13 +12,13 @@ import org.lockpick.store.ArtifactId;
 final class WorkOrder {
     private WorkOrder() {}
 
-    /// The stages with the most others behind them first: the sooner those are done, the more can be done at once.
-    /// Inputs stay before what needs them, for all behind a stage are also behind its inputs.
+    /// The stages with the most others behind them first: the sooner those are done, the more can be done at
+    /// once. Inputs stay before what needs them, for all behind a stage are also behind its inputs.
     static List<PlannedStage> of(List<PlannedStage> stages) {
         var behind = behind(stages);
         return stages.stream()
-                .sorted(Comparator.comparingInt(
-                        (PlannedStage stage) -> -behind.getOrDefault(stage.id(), Set.of()).size()))
+                .sorted(Comparator.comparingInt((PlannedStage stage) ->
+                        -behind.getOrDefault(stage.id(), Set.of()).size()))
                 .toList();
     }
 

@@ -24,10 +24,11 @@ import org.lockpick.tensor.Device;
 import org.lockpick.tensor.FastPaths;
 import org.lockpick.tensor.Lanes;
 
-/// Runs the stages of a plan whose artifact is missing. Several workers may share a store: a stage is claimed before it
-/// is run, and what others hold is left to them.
+/// Runs the stages of a plan whose artifact is missing. Several workers may share a store: a stage is claimed
+/// before it is run, and what others hold is left to them.
 ///
-/// A stage that fails is recorded in the store and left, with all that need it; the others are run all the same.
+/// A stage that fails is recorded in the store and left, with all that need it; the others are run all the
+/// same.
 public final class Worker {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int LONGEST_REASON = 400;
@@ -67,7 +68,8 @@ public final class Worker {
     /// Works until every artifact of the plan is in the store, except those that failed or need one that did.
     ///
     /// @return what failed
-    /// @throws StoppedException    when asked to stop, saying what is done and what is left; what was begun is saved
+    /// @throws StoppedException    when asked to stop, saying what is done and what is left; what was begun is
+    /// saved
     /// @throws StoreWriteException if the store cannot be written
     /// @throws UserMistake         if what is left waits for artifacts that nobody makes
     public FailedStages work(Plan plan) {
@@ -88,8 +90,8 @@ public final class Worker {
         long done = stages.stream()
                 .filter(stage -> store.find(stage.id()).isPresent())
                 .count();
-        return new StoppedException(
-                "%s; %d of %d stages are done, %d are left".formatted(where, done, stages.size(), stages.size() - done));
+        return new StoppedException("%s; %d of %d stages are done, %d are left"
+                .formatted(where, done, stages.size(), stages.size() - done));
     }
 
     /// Runs stages until none is left that can come.
@@ -202,8 +204,8 @@ public final class Worker {
         return true;
     }
 
-    /// Runs a stage, or records why it failed. That a run is stopped, or its store cannot be written, is no fault of
-    /// the stage.
+    /// Runs a stage, or records why it failed. That a run is stopped, or its store cannot be written, is no
+    /// fault of the stage.
     private void runOrRecord(PlannedStage stage) {
         try {
             events.finished(stage.stage(), run(stage));

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The verb `run` with two workers, on a study one of whose elicitations always fails: each of its steps multiplies the
-/// weights by -99.
+/// The verb `run` with two workers, on a study one of whose elicitations always fails: each of its steps
+/// multiplies the weights by -99.
 class RunWorkersIT {
     private static final String STUDY = """
         title: Diverging
@@ -102,7 +102,8 @@ class RunWorkersIT {
                 .contains("reports/study/report.html");
 
         var third = lockpick(run);
-        assertThat(output(third)).contains("2 stages failed before; what failed is skipped, and --retry-failed tries it again");
+        assertThat(output(third))
+                .contains("2 stages failed before; what failed is skipped, and --retry-failed tries it again");
         assertThat(third.waitFor()).isEqualTo(1);
 
         var status = lockpick("status", "study.yaml");

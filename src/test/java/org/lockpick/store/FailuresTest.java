@@ -46,7 +46,9 @@ class FailuresTest {
     @Test
     void attemptsAreCounted() {
         for (int attempt = 1; attempt <= 3; attempt++) {
-            assertThat(store.failures().record(ID, MADE, "again", new IOException()).attempts())
+            assertThat(store.failures()
+                            .record(ID, MADE, "again", new IOException())
+                            .attempts())
                     .isEqualTo(attempt);
         }
         assertThat(store.failures().find(ID).orElseThrow().attempts()).isEqualTo(3);

@@ -15,7 +15,8 @@ import org.lockpick.tensor.Lanes;
 
 class CrewTest {
     /// The tiny study, with fewer steps.
-    private static final String SHORT = TinyStudy.TEXT.replace("steps: 250", "steps: 6").replace("steps: 150", "steps: 4");
+    private static final String SHORT =
+            TinyStudy.TEXT.replace("steps: 250", "steps: 6").replace("steps: 150", "steps: 4");
 
     private static final double GIB = 1L << 30;
 
@@ -28,7 +29,8 @@ class CrewTest {
         int threads = Lanes.threads();
         for (int workers = 1; workers <= 3; workers++) {
             var store = Store.open(folder.resolve("store" + workers));
-            assertThat(TinyStudy.work(plan, store, workers, false, new Quiet()).none()).isTrue();
+            assertThat(TinyStudy.work(plan, store, workers, false, new Quiet()).none())
+                    .isTrue();
         }
         var alone = StoreBytes.of(folder.resolve("store1"));
         assertThat(StoreBytes.of(folder.resolve("store2"))).isEqualTo(alone);
@@ -42,7 +44,8 @@ class CrewTest {
         var store = Store.open(folder);
         TinyStudy.work(plan, store, 2, false, new Quiet());
         assertThat(plan.stages())
-                .allMatch(stage -> "1".equals(store.require(stage.id()).provenance().machine().get("threads")));
+                .allMatch(stage -> "1"
+                        .equals(store.require(stage.id()).provenance().machine().get("threads")));
     }
 
     @Test
@@ -52,7 +55,8 @@ class CrewTest {
         var store = Store.open(folder.resolve("stopped"));
         assertThatThrownBy(() -> TinyStudy.work(plan, store, 2, false, new StopsAfter(3)))
                 .isInstanceOf(StoppedException.class)
-                .hasMessageContaining("of %d stages are done".formatted(plan.stages().size()));
+                .hasMessageContaining(
+                        "of %d stages are done".formatted(plan.stages().size()));
         boolean done = false;
         while (!done) {
             try {
@@ -99,7 +103,8 @@ class CrewTest {
         assertThat(left.memoryLeft(Device.CPU, 2)).isBetween(one, 2 * one);
         var wanted = new Crew.Size(4, 2);
         assertThat(wanted.within(left, Device.CPU, 4096 * GIB)).isEqualTo(wanted);
-        assertThat(wanted.within(left, Device.CPU, left.memoryLeft(Device.CPU, 2))).isEqualTo(new Crew.Size(2, 2));
+        assertThat(wanted.within(left, Device.CPU, left.memoryLeft(Device.CPU, 2)))
+                .isEqualTo(new Crew.Size(2, 2));
         assertThat(wanted.within(left, Device.CPU, 1)).isEqualTo(new Crew.Size(1, 2));
     }
 }

@@ -28,7 +28,8 @@ import org.lockpick.study.task.StudyTask;
 import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Split;
 
-/// A study one of whose recorded policies is changed after it was planned: what imitates it fails, all else is done.
+/// A study one of whose recorded policies is changed after it was planned: what imitates it fails, all else is
+/// done.
 class FailedStagesTest {
     private static final String STUDY = """
         title: Copying
@@ -123,8 +124,7 @@ class FailedStagesTest {
         assertThat(states())
                 .containsOnlyKeys(Progress.State.DONE, Progress.State.FAILED, Progress.State.BLOCKED)
                 .containsEntry(
-                        Progress.State.FAILED,
-                        List.of("grade the policies other, strong, weak", "lock a, seed 5"));
+                        Progress.State.FAILED, List.of("grade the policies other, strong, weak", "lock a, seed 5"));
         assertThat(states().get(Progress.State.BLOCKED)).hasSize(3).allMatch(label -> label.contains("lock a"));
         assertThat(states().get(Progress.State.DONE)).hasSize(4).allMatch(label -> label.contains("lock b"));
         assertThat(failed.failed()).hasSize(2);
@@ -192,7 +192,8 @@ class FailedStagesTest {
                 }
             }
         };
-        assertThatThrownBy(() -> TinyStudy.work(plan, store, 2, false, breaking)).isInstanceOf(StoreWriteException.class);
+        assertThatThrownBy(() -> TinyStudy.work(plan, store, 2, false, breaking))
+                .isInstanceOf(StoreWriteException.class);
         assertThat(FailedStages.of(plan, store).failed())
                 .noneMatch(one -> one.planned().label().equals("lock b, seed 5"));
     }

@@ -11,8 +11,8 @@ import org.lockpick.store.Hash;
 final class StoreBytes {
     private StoreBytes() {}
 
-    /// Hash of every file of every artifact, provenance apart, which tells times. Without what is left of stages that
-    /// failed.
+    /// Hash of every file of every artifact, provenance apart, which tells times. Without what is left of
+    /// stages that failed.
     static Map<String, Hash> ofArtifacts(Path store) throws IOException {
         var contents = of(store);
         contents.keySet().removeIf(name -> name.startsWith("failed/") || name.startsWith("work/"));

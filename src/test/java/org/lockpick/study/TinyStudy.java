@@ -40,14 +40,16 @@ final class TinyStudy {
         measure: {problems: 100}
         """;
 
-    /// The same with an elicitation that fails: each step multiplies the weights by -99, until they are no numbers.
+    /// The same with an elicitation that fails: each step multiplies the weights by -99, until they are no
+    /// numbers.
     static final String FAILING = TEXT.replace("measure:", """
           diverging:
             kind: fine-tune
             demonstrations: [300]
             learning-rates: [10]
             training: {optimiser: {kind: adamw, weight-decay: 10}, warm-up: 0, batch: 8}
-        measure:""");
+        measure:\
+        """);
 
     private TinyStudy() {}
 

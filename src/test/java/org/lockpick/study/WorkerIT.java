@@ -102,7 +102,8 @@ class WorkerIT {
 
         bytes[bytes.length / 2] ^= 1;
         Files.write(model, bytes);
-        assertThat(TinyStudy.work(plan, store, 1, true, new TinyStudy.Told()).none()).isTrue();
+        assertThat(TinyStudy.work(plan, store, 1, true, new TinyStudy.Told()).none())
+                .isTrue();
         assertThat(StoreBytes.of(folder)).isEqualTo(StoreBytes.of(whole));
     }
 
