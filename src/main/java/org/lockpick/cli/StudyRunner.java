@@ -8,7 +8,6 @@ import org.lockpick.store.Store;
 import org.lockpick.study.Crew;
 import org.lockpick.study.FailedStages;
 import org.lockpick.study.Plan;
-import org.lockpick.study.Progress;
 import org.lockpick.study.Stage;
 import org.lockpick.study.StudyEvents;
 import org.lockpick.tensor.Device;
@@ -48,11 +47,14 @@ final class StudyRunner {
         if (size.workers() == 1) {
             return _ -> new Shown(progress, stop);
         }
+        var stages = plan.stages();
         var together = new CrewProgress(
                 progress,
                 stop,
-                plan.stages().size(),
-                () -> Progress.of(plan, store).count(Progress.State.DONE));
+                stages.size(),
+                () -> stages.stream()
+                        .filter(stage -> store.find(stage.id()).isPresent())
+                        .count());
         return together::worker;
     }
 
