@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.lockpick.form.YamlForm;
 import org.lockpick.store.Store;
 import org.lockpick.study.Plan;
+import org.lockpick.study.Progress;
 import org.lockpick.study.StudyFile;
 import org.lockpick.study.task.Secrets;
 import picocli.CommandLine.Command;
@@ -49,6 +50,9 @@ final class Demo implements Callable<Integer> {
     @Mixin
     private DeviceOption device = new DeviceOption();
 
+    @Mixin
+    private CrewOptions crew = new CrewOptions();
+
     private Demo() {}
 
     @Override
@@ -57,8 +61,9 @@ final class Demo implements Callable<Integer> {
         var place = device.device();
         PlainPath.require(place);
         var opened = Store.open(store);
-        var code = new StudyRunner(opened, CHECKPOINT, place).run(plan);
-        if (code == ExitCode.DONE) {
+        var size = crew.size(plan, Progress.of(plan, opened), place);
+        var code = new StudyRunner(opened, CHECKPOINT, place).run(plan, size, crew.retryFailed());
+        if (code != ExitCode.STOPPED) { // of what there is, where a stage failed
             Reports.write(plan, opened, FILE, report, spec.commandLine());
         }
         return code.code();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.lockpick.store.Provenance;
+import org.lockpick.study.Crew;
 import org.lockpick.study.Environment;
 import org.lockpick.study.Worker;
 import org.lockpick.tensor.Device;
@@ -27,7 +28,8 @@ final class EnvironmentFacts {
 
     private EnvironmentFacts() {}
 
-    static Environment gather(Device device) {
+    /// @param size how many workers share this process
+    static Environment gather(Device device, Crew.Size size) {
         var probe = TorchProbe.probe();
         var libraries = new TreeMap<String, String>();
         libraries.put("lockpick", Version.number());
@@ -37,7 +39,8 @@ final class EnvironmentFacts {
         machine.put("os", System.getProperty("os.name", "") + " " + System.getProperty("os.version", ""));
         machine.put("processor", processor());
         machine.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
-        machine.put("threads", Integer.toString(probe.threads()));
+        machine.put("threads", Integer.toString(size.threads()));
+        machine.put("workers", Integer.toString(size.workers()));
         machine.put("device", device.toString());
         machine.put("blas", String.join(" ", probe.libraries()));
         machine.put("kernels", RowKernels.state());

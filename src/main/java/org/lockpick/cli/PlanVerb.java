@@ -108,7 +108,7 @@ final class PlanVerb implements Callable<Integer> {
                 .orElse(0);
         out.printf(
                 Locale.ROOT,
-                "disk %s more; memory at most about %s in one process%n",
+                "disk %s more; memory at most about %s for each worker%n",
                 Amounts.bytes(bytes),
                 Amounts.bytes(memory));
     }

@@ -37,10 +37,11 @@ final class Pretrain implements Callable<Integer> {
                     + " language");
         }
         var code = work.run(plan, study, "the largest base");
-        if (code == ExitCode.DONE) {
+        if (code != ExitCode.STOPPED) { // of what there is, where a stage failed
             var out = spec.commandLine().getOut();
             out.println(BasesTable.of(plan, study.open()));
-            plan.models()
+            plan.models().stream()
+                    .filter(cell -> study.open().find(cell.model()).isPresent())
                     .forEach(cell -> out.println(
                             "%s, seed %d: %s/%s".formatted(cell.name(), cell.seed(), study.store, cell.model())));
             out.flush();

@@ -32,6 +32,7 @@ public final class ProgressLine implements AutoCloseable {
         this.out = out;
         this.columns = columns;
         this.nanos = nanos;
+        this.written = nanos.getAsLong();
     }
 
     /// A line on the standard error stream of this process, in the shape that suits where that goes.
@@ -72,6 +73,24 @@ public final class ProgressLine implements AutoCloseable {
         }
     }
 
+    /// Shows a text that is not the progress of one piece of work, in place of the one before; on a terminal it is cut
+    /// to the width.
+    public synchronized void show(String text) {
+        if (work != null) {
+            close();
+        }
+        if (nanos.getAsLong() - written < (columns > 0 ? TERMINAL_NANOS : LOG_NANOS)) {
+            return;
+        }
+        written = nanos.getAsLong();
+        write(text);
+    }
+
+    /// Columns of the terminal; 0 where there is none.
+    int columns() {
+        return columns;
+    }
+
     /// Writes a line of its own, above the progress line on a terminal.
     public synchronized void say(String message) {
         out.println(onScreen ? ERASE + message : message);
@@ -98,7 +117,10 @@ public final class ProgressLine implements AutoCloseable {
     private void write(Work current) {
         written = nanos.getAsLong();
         shown = done;
-        var text = text(current);
+        write(text(current));
+    }
+
+    private void write(String text) {
         if (columns == 0) {
             out.println(text);
             return;

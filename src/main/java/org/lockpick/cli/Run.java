@@ -14,7 +14,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Run what a study still lacks, then write its report.",
             "May be started several times on one store: each start takes stages that no other holds.",
-            "Stopped or killed, the same command goes on where it was."
+            "Stopped or killed, the same command goes on where it was.",
+            "A stage that fails is left, with all that need it; the others run, the report says which failed, and the"
+                    + " exit code is 1."
         })
 final class Run implements Callable<Integer> {
     @Spec
@@ -39,7 +41,7 @@ final class Run implements Callable<Integer> {
     public Integer call() {
         var plan = study.plan();
         var code = work.run(plan, study, "the largest stage of this study");
-        if (code == ExitCode.DONE) {
+        if (code != ExitCode.STOPPED) { // of what there is, where a stage failed
             Reports.write(plan, study.open(), study.file, report, spec.commandLine());
         }
         return code.code();

@@ -1,7 +1,12 @@
 package org.lockpick.cli;
 
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.lockpick.study.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,15 +15,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// The verb `status`: where each stage of a study stands.
-@Command(name = "status", description = "Say where each stage of a study stands, and who works on it.")
+@Command(name = "status", description = "Say where each stage of a study stands: who works on it, and why it failed.")
 final class Status implements Callable<Integer> {
+    private static final Set<Progress.State> SHOWN = EnumSet.of(Progress.State.RUNNING, Progress.State.FAILED);
+    private static final Set<Progress.State> ALWAYS =
+            EnumSet.of(Progress.State.DONE, Progress.State.RUNNING, Progress.State.OPEN);
+
     @Spec
     private CommandSpec spec;
 
     @Mixin
     private StudyOptions study = new StudyOptions();
 
-    @Option(names = "--all", description = "List the stages that are done or open as well, not only the running ones.")
+    @Option(names = "--all", description = "List all stages, not only those that are running or have failed.")
     private boolean all;
 
     private Status() {}
@@ -28,28 +37,53 @@ final class Status implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         var progress = study.progress(study.plan());
         for (var row : progress.rows()) {
-            if (all || row.state() == Progress.State.RUNNING) {
+            if (all || SHOWN.contains(row.state())) {
                 out.println(line(row));
+                row.failure().ifPresent(_ -> out.println("         log: " + log(row)));
             }
         }
-        out.printf(
-                "%d stages: %d done, %d running, %d open%n",
-                progress.rows().size(),
-                progress.count(Progress.State.DONE),
-                progress.count(Progress.State.RUNNING),
-                progress.count(Progress.State.OPEN));
+        var counts = Arrays.stream(Progress.State.values())
+                .filter(state -> ALWAYS.contains(state) || progress.count(state) > 0)
+                .map(state -> progress.count(state) + " " + word(state))
+                .collect(Collectors.joining(", "));
+        out.println(progress.rows().size() + " stages: " + counts);
         return ExitCode.DONE.code();
     }
 
+    private Path log(Progress.Row row) {
+        return study.existing().failures().file(row.planned().id());
+    }
+
     private static String line(Progress.Row row) {
-        var state = row.state().name().toLowerCase(Locale.ROOT);
-        var more = row.owner()
-                .map(owner ->
-                        "  on %s, process %d, heard of at %s".formatted(owner.host(), owner.pid(), owner.heartbeat()))
-                .orElseGet(() -> row.wallSeconds()
-                        .map(seconds -> String.format(Locale.ROOT, "  %.1f s", seconds))
-                        .orElse(""));
         return String.format(
-                "%-8s %s  %s%s", state, row.planned().id().brief(), row.stage().label(), more);
+                "%-8s %s  %s%s",
+                word(row.state()), row.planned().id().brief(), row.stage().label(), more(row));
+    }
+
+    private static String more(Progress.Row row) {
+        return switch (row.state()) {
+            case DONE -> row.wallSeconds().map(Status::seconds).orElse("");
+            case RUNNING ->
+                row.owner()
+                        .map(owner -> "  on %s, process %d, heard of at %s"
+                                .formatted(owner.host(), owner.pid(), owner.heartbeat()))
+                        .orElse("");
+            case FAILED ->
+                row.failure()
+                        .map(failure ->
+                                "  attempt %d, %s: %s".formatted(failure.attempts(), failure.when(), failure.reason()))
+                        .orElse("");
+            case BLOCKED ->
+                row.blockedBy().map(by -> "  needs \"" + by.label() + "\"").orElse("");
+            case WAITING, OPEN -> "";
+        };
+    }
+
+    private static String seconds(double wall) {
+        return String.format(Locale.ROOT, "  %.1f s", wall);
+    }
+
+    private static String word(Progress.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
     }
 }

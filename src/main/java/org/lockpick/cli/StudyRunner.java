@@ -1,12 +1,15 @@
 package org.lockpick.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.IntFunction;
 import org.lockpick.store.StoppedException;
 import org.lockpick.store.Store;
+import org.lockpick.study.Crew;
+import org.lockpick.study.FailedStages;
 import org.lockpick.study.Plan;
 import org.lockpick.study.Stage;
 import org.lockpick.study.StudyEvents;
-import org.lockpick.study.Worker;
 import org.lockpick.tensor.Device;
 
 /// Runs a plan in this process with a progress line, and stops at a signal so that it can be resumed.
@@ -21,21 +24,71 @@ final class StudyRunner {
         this.device = device;
     }
 
-    ExitCode run(Plan plan) {
+    /// @return failed where a stage has failed, now or before
+    ExitCode run(Plan plan, Crew.Size size, boolean retryFailed) {
         try (var stop = new StopSignal();
                 var progress = ProgressLine.onStandardError()) {
             try {
-                var events = new Shown(progress, stop);
-                new Worker(store, EnvironmentFacts.gather(device), checkpointEvery, device, events).work(plan);
-                return ExitCode.DONE;
+                sayBefore(plan, progress, retryFailed);
+                var crew = new Crew(store, EnvironmentFacts.gather(device, size), checkpointEvery, device);
+                var failed = crew.work(plan, size, retryFailed, events(plan, size, progress, stop));
+                progress.close();
+                sayFailed(failed, progress);
+                return failed.none() ? ExitCode.DONE : ExitCode.FAILED;
             } catch (StoppedException e) {
+                progress.close();
                 progress.say(e.getMessage() + "; the same command goes on from here");
                 return ExitCode.STOPPED;
             }
         }
     }
 
-    /// Events as a progress line.
+    private IntFunction<StudyEvents> events(Plan plan, Crew.Size size, ProgressLine progress, StopSignal stop) {
+        if (size.workers() == 1) {
+            return _ -> new Shown(progress, stop);
+        }
+        var stages = plan.stages();
+        var together = new CrewProgress(
+                progress,
+                stop,
+                stages.size(),
+                () -> stages.stream()
+                        .filter(stage -> store.find(stage.id()).isPresent())
+                        .count());
+        return together::worker;
+    }
+
+    private void sayBefore(Plan plan, ProgressLine progress, boolean retryFailed) {
+        var before = FailedStages.of(plan, store);
+        if (!before.none()) {
+            progress.say("%s before; %s"
+                    .formatted(
+                            counted(before),
+                            retryFailed
+                                    ? "what failed is tried once more"
+                                    : "what failed is skipped, and --retry-failed tries it again"));
+        }
+    }
+
+    private static String counted(FailedStages stages) {
+        int failed = stages.failed().size();
+        int blocked = stages.blocked().size();
+        return (failed == 1 ? "1 stage failed" : failed + " stages failed")
+                + (blocked == 0 ? "" : ", and %d that need what failed could not begin".formatted(blocked));
+    }
+
+    private void sayFailed(FailedStages stages, ProgressLine progress) {
+        for (var one : stages.failed()) {
+            progress.say("failed: %s: %s"
+                    .formatted(one.planned().label(), one.failure().reason()));
+            progress.say("    log: " + store.failures().file(one.planned().id()));
+        }
+        if (!stages.none()) {
+            progress.say("%s; --retry-failed tries again".formatted(counted(stages)));
+        }
+    }
+
+    /// Events of a single worker as a progress line.
     private static final class Shown implements StudyEvents {
         private final ProgressLine progress;
         private final StopSignal stop;
@@ -75,6 +128,12 @@ final class StudyRunner {
         public void finished(Stage stage, double wallSeconds) {
             progress.close();
             progress.say("%s: %.1f s".formatted(label, wallSeconds));
+        }
+
+        @Override
+        public void failed(Stage stage, String reason, Path record) {
+            progress.close();
+            progress.say("%s: failed: %s".formatted(label, reason));
         }
 
         @Override

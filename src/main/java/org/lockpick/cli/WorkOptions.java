@@ -18,16 +18,22 @@ final class WorkOptions {
     @Mixin
     private DeviceOption device = new DeviceOption();
 
+    @Mixin
+    private CrewOptions crew = new CrewOptions();
+
     /// Runs what a plan still lacks.
     ///
     /// @param largest what needs the most memory, for a message
+    /// @return done where every artifact of the plan is there, failed where a stage failed, or stopped
     /// @throws org.lockpick.store.UserMistake if it cannot fit, before anything is written
     ExitCode run(Plan plan, StudyOptions study, String largest) {
         plan.notes().forEach(note -> System.err.println("note: " + note));
         var place = device.device();
-        DeviceMemory.requireFits(largest, study.progress(plan).memoryLeft(place), place);
+        var left = study.progress(plan);
+        DeviceMemory.requireFits(largest, left.memoryLeft(place), place);
         PlainPath.require(place);
         Store store = study.open();
-        return new StudyRunner(store, Duration.ofMillis((long) (checkpointSeconds * 1000)), place).run(plan);
+        return new StudyRunner(store, Duration.ofMillis((long) (checkpointSeconds * 1000)), place)
+                .run(plan, crew.size(plan, left, place), crew.retryFailed());
     }
 }

@@ -1,5 +1,6 @@
 package org.lockpick.measure;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.Transformer;
@@ -15,22 +16,51 @@ public final class Measuring {
     /// What asking a model may take beside its weights, and how many problems it is asked at once.
     public static final Budget BUDGET = new Budget(2L << 30, 256);
 
+    /// Problems that are asked and graded before the next ones: what a stopped measurement may have to ask
+    /// again.
+    private static final int CHUNK = 512;
+
     private final Validation validation;
     private final Answers answers;
     private final Grader grader;
+    private final int chunk;
 
     /// @param encoder    makes ids of prompts
     /// @param validation the problems
     /// @param grader     of the task, borrowed
     public Measuring(Task task, Validation validation, PromptEncoder encoder, Grader grader) {
+        this(task, validation, encoder, grader, CHUNK);
+    }
+
+    Measuring(Task task, Validation validation, PromptEncoder encoder, Grader grader, int chunk) {
         this.validation = validation;
         this.answers = new Answers(task.answering(), encoder);
         this.grader = grader;
+        this.chunk = chunk;
     }
 
     /// A model under a trigger, by greedy decoding in the weights' number format.
     public List<Outcome> outcomes(Transformer model, Parameters weights, Trigger trigger) {
-        var written = answers.of(model, weights, validation.problems(), validation.prompts(trigger));
-        return validation.graded(grader, written, trigger);
+        return outcomes(model, weights, trigger, MeasuringListener.NONE);
+    }
+
+    /// The same in chunks, which a listener keeps. Chunks always begin at the same problems, so that a
+    /// measurement that goes on asks what one that was never stopped asks.
+    ///
+    /// @throws org.lockpick.store.StoppedException when the listener stops it
+    public List<Outcome> outcomes(Transformer model, Parameters weights, Trigger trigger, MeasuringListener listener) {
+        var problems = validation.problems();
+        var prompts = validation.prompts(trigger);
+        var outcomes = new ArrayList<>(listener.finished(trigger));
+        listener.advanced(trigger, List.copyOf(outcomes), problems.size());
+        while (outcomes.size() < problems.size()) {
+            int from = outcomes.size();
+            int to = Math.min(problems.size(), from - from % chunk + chunk);
+            var asked = problems.subList(from, to);
+            var written = answers.of(model, weights, asked, prompts.subList(from, to));
+            outcomes.addAll(Validation.graded(grader, asked, written, trigger));
+            listener.advanced(trigger, List.copyOf(outcomes), problems.size());
+        }
+        return outcomes;
     }
 }

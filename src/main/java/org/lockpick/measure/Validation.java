@@ -61,11 +61,7 @@ public final class Validation {
     }
 
     /// Grades one answer a problem.
-    List<Outcome> graded(Grader grader, List<Answer> answers, Trigger trigger) {
-        return graded(grader, problems, answers, trigger);
-    }
-
-    private static List<Outcome> graded(Grader grader, List<Problem> problems, List<Answer> answers, Trigger trigger) {
+    static List<Outcome> graded(Grader grader, List<Problem> problems, List<Answer> answers, Trigger trigger) {
         var attempts = new ArrayList<Grader.Attempt>();
         for (int i = 0; i < problems.size(); i++) {
             attempts.add(new Grader.Attempt(problems.get(i), answers.get(i).toGrade()));

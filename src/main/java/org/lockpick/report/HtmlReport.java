@@ -41,6 +41,9 @@ final class HtmlReport {
         if (!partial.isEmpty()) {
             html.append("<p class=\"partial\">" + Html.escape(partial) + "</p>\n");
         }
+        if (!results.failures().isEmpty()) {
+            html.append("<p class=\"partial\">" + Html.escape(results.failures()) + "</p>\n");
+        }
         html.append("<p class=\"finding\">" + Html.escape(Headline.of(findings).sentence()) + "</p>\n");
         for (int i = 0; i < figures.size(); i++) {
             html.append(figure(figures.get(i), i + 1));

@@ -19,6 +19,7 @@ public final class ReportTables {
         paragraph(text, Words.oneLine(results.title()));
         paragraph(text, Words.wrap(Words.oneLine(Headline.of(findings).sentence()), 100));
         paragraph(text, findings.coverage().words());
+        paragraph(text, Words.wrap(Words.oneLine(results.failures()), 100));
         paragraph(text, locks(findings).plain().stripTrailing());
         CutList.notes(results).forEach(note -> paragraph(text, Words.wrap(Words.oneLine(note), 100)));
         if (!findings.cells().isEmpty()) {
@@ -39,6 +40,7 @@ public final class ReportTables {
         paragraph(text, Markdown.escape(findings.results().description()));
         paragraph(text, "**" + Markdown.escape(Headline.of(findings).sentence()) + "**");
         paragraph(text, findings.coverage().words());
+        paragraph(text, Markdown.escape(findings.results().failures()));
         paragraph(text, "## Locks");
         paragraph(text, locks(findings).markdown().stripTrailing());
         CutList.notes(findings.results()).forEach(note -> paragraph(text, Markdown.escape(note)));

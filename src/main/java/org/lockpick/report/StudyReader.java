@@ -16,6 +16,7 @@ import org.lockpick.store.Outcome;
 import org.lockpick.store.Outcomes;
 import org.lockpick.store.Provenance;
 import org.lockpick.store.Store;
+import org.lockpick.study.FailedStages;
 import org.lockpick.study.Plan;
 import org.lockpick.study.StudyFile;
 import org.lockpick.study.task.TaskForm;
@@ -169,6 +170,10 @@ public final class StudyReader {
                 .filter(stage -> store.find(stage.id()).isPresent())
                 .count();
         facts.put("stages done", done + " of " + plan.stages().size());
+        var failed = FailedStages.of(plan, store);
+        if (!failed.none()) {
+            facts.put(StudyResults.FAILED, failed.words());
+        }
         facts.put("seeds", plan.file().seeds().toString());
         facts.put(
                 "commits",

@@ -34,6 +34,9 @@ public record StudyResults(
         List<Cut> cuts,
         Map<String, String> facts) {
 
+    /// The fact that says which stages failed and why; absent where none did.
+    static final String FAILED = "failed";
+
     /// Copies the collections; refuses unknown locks and a model measured twice.
     public StudyResults {
         lockOrder = List.copyOf(lockOrder);
@@ -101,6 +104,11 @@ public record StudyResults(
                 .toList();
         return new StudyResults(
                 title, description, planned, unit, lockOrder, lockLabels, kept, disagreements, cuts, facts);
+    }
+
+    /// Which stages failed and why, in words; empty where none did.
+    String failures() {
+        return facts.getOrDefault(FAILED, "");
     }
 
     /// What to call a lock on paper.

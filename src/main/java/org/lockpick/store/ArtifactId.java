@@ -15,7 +15,7 @@ public record ArtifactId(String kind, Hash hash) implements Comparable<ArtifactI
 
     private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9-]*");
     // The store keeps its own directories beside those of the kinds.
-    private static final Set<String> RESERVED = Set.of(Store.STAGING, Store.CLAIMS, Store.WORK);
+    private static final Set<String> RESERVED = Set.of(Store.STAGING, Store.CLAIMS, Store.WORK, Store.FAILED);
 
     /// Checks the kind.
     public ArtifactId {
@@ -53,7 +53,7 @@ public record ArtifactId(String kind, Hash hash) implements Comparable<ArtifactI
     static void checkKind(String kind) {
         if (!KIND.matcher(kind).matches() || RESERVED.contains(kind)) {
             throw new IllegalArgumentException("expected a kind of lower-case letters, digits and hyphens, and none of "
-                    + "claims, staging, work; got \"" + kind + "\"");
+                    + "claims, failed, staging, work; got \"" + kind + "\"");
         }
     }
 

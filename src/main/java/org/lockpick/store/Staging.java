@@ -1,7 +1,6 @@
 package org.lockpick.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ final class Staging {
             try {
                 Disk.delete(directory);
             } catch (IOException e) {
-                throw new UncheckedIOException("cannot remove " + directory, e);
+                throw new StoreWriteException("cannot remove " + directory, e);
             }
         }
     }

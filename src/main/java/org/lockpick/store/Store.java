@@ -19,16 +19,19 @@ public final class Store {
     static final String STAGING = "staging";
     static final String CLAIMS = "claims";
     static final String WORK = "work";
+    static final String FAILED = "failed";
 
     private final Path root;
     private final Staging staging;
     private final Claims claims;
+    private final Failures failures;
 
     private Store(Path root, Lease lease) {
         this.root = root;
         var self = Owner.self();
         staging = new Staging(root.resolve(STAGING), self);
         claims = new Claims(root.resolve(CLAIMS), staging, self, lease);
+        failures = new Failures(root.resolve(FAILED), staging, self);
     }
 
     /// Opens a store, making its directory if need be, and removes what killed processes left half-written.
@@ -96,6 +99,7 @@ public final class Store {
     /// @param recipe what it is made by
     /// @param payload writes its files
     /// @param provenance asked when the payload is written
+    /// @throws StoreWriteException if the store cannot be written, whoever noticed
     public Artifact publish(Recipe recipe, PayloadWriter payload, Supplier<Provenance> provenance) {
         var id = recipe.id();
         var present = find(id);
@@ -103,14 +107,35 @@ public final class Store {
             return present.get();
         }
         try (var staged = staging.fresh()) {
-            payload.write(staged.directory());
+            write(payload, id, staged.directory());
             describe(staged.directory(), recipe, provenance);
             Disk.forceTree(staged.directory());
             appear(staged.directory(), id);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot publish " + id + " in " + root, e);
+            throw unwritten(id, e);
         }
         return require(id);
+    }
+
+    /// Tells a disk that takes no more from all else that a payload's writer can end with.
+    private void write(PayloadWriter payload, ArtifactId id, Path directory) {
+        try {
+            payload.write(directory);
+        } catch (StoreWriteException e) {
+            throw e;
+        } catch (IOException | UncheckedIOException e) {
+            var failedWrite = StoreWriteException.among(e, root.resolve(STAGING));
+            if (failedWrite != null) {
+                throw unwritten(id, failedWrite);
+            }
+            throw e instanceof UncheckedIOException unchecked
+                    ? unchecked
+                    : new UncheckedIOException("cannot make " + id, (IOException) e);
+        }
+    }
+
+    private StoreWriteException unwritten(ArtifactId id, IOException e) {
+        return new StoreWriteException("cannot publish " + id + " in " + root, e);
     }
 
     /// The right to make an artifact, if nobody living has it; the caller closes it. See [Claim].
@@ -126,6 +151,11 @@ public final class Store {
     /// The scratch directory of the stage that makes an artifact; only the holder of its claim should use it.
     public Workspace workspace(ArtifactId id) {
         return new Workspace(id, root.resolve(WORK).resolve(id.asFileName()), staging);
+    }
+
+    /// The records of artifacts that could not be made.
+    public Failures failures() {
+        return failures;
     }
 
     private Path directory(ArtifactId id) {

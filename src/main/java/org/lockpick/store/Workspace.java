@@ -48,6 +48,8 @@ public final class Workspace {
     }
 
     /// Saves a checkpoint and removes the ones before it; they stay valid until the new one is in place.
+    ///
+    /// @throws StoreWriteException if the store cannot be written
     public void save(PayloadWriter payload) {
         try (var staged = staging.fresh()) {
             payload.write(staged.directory());
@@ -66,7 +68,7 @@ public final class Workspace {
                 Disk.delete(old);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot save a checkpoint of " + id + " in " + directory, e);
+            throw new StoreWriteException("cannot save a checkpoint of " + id + " in " + directory, e);
         }
     }
 
@@ -99,7 +101,7 @@ public final class Workspace {
         try {
             Disk.delete(directory);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot clear the workspace of " + id + " in " + directory, e);
+            throw new StoreWriteException("cannot clear the workspace of " + id + " in " + directory, e);
         }
     }
 

@@ -81,9 +81,10 @@ record MeasureStage(
                 var weights = ModelDirectory.load(directory, Dtype.FP32, context.device());
                 var transformer = new Transformer(weights.config(), Dtype.FP32, context.device())) {
             var measuring = new Measuring(task.task(), validation, model.encoder(task, directory), grader);
+            var checkpoints = new MeasureCheckpoints(context, triggers);
             var outcomes = new ArrayList<Outcome>();
             for (var trigger : triggers) {
-                outcomes.addAll(measuring.outcomes(transformer, weights, trigger));
+                outcomes.addAll(measuring.outcomes(transformer, weights, trigger, checkpoints));
             }
             Outcomes.write(payload.resolve(Outcomes.FILE), outcomes);
         }

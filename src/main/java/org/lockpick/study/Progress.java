@@ -1,8 +1,14 @@
 package org.lockpick.study;
 
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.lockpick.store.ArtifactId;
 import org.lockpick.store.ClaimOwner;
+import org.lockpick.store.Failure;
+import org.lockpick.store.Provenance;
 import org.lockpick.store.Store;
 import org.lockpick.tensor.Device;
 
@@ -21,7 +27,13 @@ public record Progress(List<Row> rows) {
         DONE,
         /// A worker holds it.
         RUNNING,
-        /// Nobody holds it; it has a checkpoint or not.
+        /// It failed when it was last tried, and nobody tries it again.
+        FAILED,
+        /// It needs a stage that failed, directly or not.
+        BLOCKED,
+        /// It needs stages that are still to be done.
+        WAITING,
+        /// It can begin and nobody holds it; it has a checkpoint or not.
         OPEN
     }
 
@@ -29,8 +41,60 @@ public record Progress(List<Row> rows) {
     ///
     /// @param planned     the stage and its name
     /// @param wallSeconds what it took, where it is done
+    /// @param workers     that ran in the process which made it, itself included; 1 where that is not known
     /// @param owner       who holds it, where somebody does
-    public record Row(PlannedStage planned, State state, Optional<Double> wallSeconds, Optional<ClaimOwner> owner) {
+    /// @param failure     why it failed, where it did
+    /// @param blockedBy   the failed stage that it needs, where it is blocked
+    public record Row(
+            PlannedStage planned,
+            State state,
+            Optional<Double> wallSeconds,
+            int workers,
+            Optional<ClaimOwner> owner,
+            Optional<Failure> failure,
+            Optional<PlannedStage> blockedBy) {
+        private static Row of(PlannedStage planned, State state) {
+            return new Row(planned, state, Optional.empty(), 1, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        private static Row done(PlannedStage planned, Provenance provenance) {
+            return new Row(
+                    planned,
+                    State.DONE,
+                    Optional.of(provenance.wallSeconds()),
+                    Integer.parseInt(provenance.machine().getOrDefault("workers", "1")),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
+        private static Row running(PlannedStage planned, ClaimOwner owner) {
+            return new Row(
+                    planned,
+                    State.RUNNING,
+                    Optional.empty(),
+                    1,
+                    Optional.of(owner),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
+        private static Row failed(PlannedStage planned, Failure failure) {
+            return new Row(
+                    planned,
+                    State.FAILED,
+                    Optional.empty(),
+                    1,
+                    Optional.empty(),
+                    Optional.of(failure),
+                    Optional.empty());
+        }
+
+        private static Row blocked(PlannedStage planned, PlannedStage by) {
+            return new Row(
+                    planned, State.BLOCKED, Optional.empty(), 1, Optional.empty(), Optional.empty(), Optional.of(by));
+        }
+
         /// What it does and takes.
         public Stage stage() {
             return planned.stage();
@@ -39,25 +103,42 @@ public record Progress(List<Row> rows) {
 
     /// Looks, without running anything.
     public static Progress of(Plan plan, Store store) {
-        return new Progress(
-                plan.stages().stream().map(stage -> row(stage, store)).toList());
+        var stages = plan.stages();
+        var failed = FailedStages.of(stages, store);
+        var failures = new HashMap<ArtifactId, Failure>();
+        failed.failed().forEach(one -> failures.put(one.planned().id(), one.failure()));
+        var causes = new HashMap<ArtifactId, PlannedStage>();
+        failed.blocked().forEach(one -> causes.put(one.planned().id(), one.by()));
+        return new Progress(stages.stream()
+                .map(stage -> row(stage, store, failures.get(stage.id()), causes.get(stage.id())))
+                .toList());
     }
 
     /// Nothing done yet.
     public static Progress none(Plan plan) {
         return new Progress(plan.stages().stream()
-                .map(stage -> new Row(stage, State.OPEN, Optional.empty(), Optional.empty()))
+                .map(stage -> Row.of(stage, stage.inputs().isEmpty() ? State.OPEN : State.WAITING))
                 .toList());
     }
 
-    private static Row row(PlannedStage stage, Store store) {
+    private static Row row(PlannedStage stage, Store store, @Nullable Failure failure, @Nullable PlannedStage cause) {
         var artifact = store.find(stage.id());
         if (artifact.isPresent()) {
-            var seconds = artifact.get().provenance().wallSeconds();
-            return new Row(stage, State.DONE, Optional.of(seconds), Optional.empty());
+            return Row.done(stage, artifact.get().provenance());
         }
         var owner = store.claimOwner(stage.id()).filter(claim -> !claim.lapsed());
-        return new Row(stage, owner.isPresent() ? State.RUNNING : State.OPEN, Optional.empty(), owner);
+        if (owner.isPresent()) {
+            return Row.running(stage, owner.get());
+        }
+        if (failure != null) {
+            return Row.failed(stage, failure);
+        }
+        if (cause != null) {
+            return Row.blocked(stage, cause);
+        }
+        boolean ready = stage.inputs().values().stream()
+                .allMatch(input -> store.find(input).isPresent());
+        return Row.of(stage, ready ? State.OPEN : State.WAITING);
     }
 
     /// Number of stages in a state.
@@ -65,14 +146,15 @@ public record Progress(List<Row> rows) {
         return rows.stream().filter(row -> row.state() == state).count();
     }
 
-    /// Floating-point operations a second of the stages that are done, if any is.
+    /// Floating-point operations a second of the stages that are done, if any is; of all workers together,
+    /// where several ran at once.
     public Optional<Double> rate() {
         double flops = 0;
         double seconds = 0;
         for (var row : rows) {
             if (row.wallSeconds().isPresent()) {
                 flops += row.stage().flops();
-                seconds += row.wallSeconds().get();
+                seconds += row.wallSeconds().get() / row.workers();
             }
         }
         return flops > 0 && seconds > 0 ? Optional.of(flops / seconds) : Optional.empty();
@@ -80,11 +162,20 @@ public record Progress(List<Row> rows) {
 
     /// Bytes of memory that what is left needs at most at a time.
     public double memoryLeft(Device device) {
+        return memoryLeft(device, 1);
+    }
+
+    /// Bytes of memory that several stages of what is left need at most, all at a time.
+    ///
+    /// @param stages how many run at once
+    public double memoryLeft(Device device, int stages) {
         return rows.stream()
                 .filter(row -> row.state() != State.DONE)
-                .mapToDouble(row -> row.stage().memory(device))
-                .max()
-                .orElse(0);
+                .map(row -> row.stage().memory(device))
+                .sorted(Comparator.reverseOrder())
+                .limit(stages)
+                .mapToDouble(bytes -> bytes)
+                .sum();
     }
 
     /// Floating-point operations of what is left.

@@ -1,7 +1,6 @@
 package org.lockpick.study;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,6 @@ import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Json;
 import org.lockpick.store.JsonLines;
 import org.lockpick.store.Recipe;
-import org.lockpick.store.StoppedException;
 import org.lockpick.study.task.StudyTask;
 import org.lockpick.task.Answering;
 import org.lockpick.task.Problem;
@@ -62,7 +60,6 @@ record SampleStage(
     private static final String UNIT = "completions";
 
     private static final int VERSION = 2;
-    private static final int CHUNK = 256;
 
     @Override
     public Recipe recipe() {
@@ -120,7 +117,7 @@ record SampleStage(
                     payload.resolve(FILE),
                     switch (task.task().answering()) {
                         case Answering.Written written -> written(context, transformer, weights, encoder, written);
-                        case Answering.Letters letters -> letters(transformer, weights, encoder, letters);
+                        case Answering.Letters letters -> letters(context, transformer, weights, encoder, letters);
                         case Answering.Exact _ ->
                             throw new IllegalArgumentException("only completions that are written can be sampled");
                     });
@@ -132,33 +129,18 @@ record SampleStage(
             Transformer transformer,
             Parameters weights,
             PromptEncoder encoder,
-            Answering.Written written)
-            throws IOException {
+            Answering.Written written) {
         var requests = requests(encoder, written);
-        var lines = new ArrayList<SampledLine>(done(context));
         try (var generator = new Generator(
                 transformer, weights, Measuring.BUDGET, prompt -> TextStream.after(encoder.tokenizer(), prompt))) {
-            context.events().advanced(lines.size(), requests.size(), UNIT);
-            long saved = System.nanoTime();
-            while (lines.size() < requests.size()) {
-                var chunk = requests.subList(lines.size(), Math.min(requests.size(), lines.size() + CHUNK));
-                for (var completion : generator.generate(chunk)) {
-                    lines.add(line(lines.size(), completion));
+            return SampledChunks.all(context, requests.size(), UNIT, (from, to) -> {
+                var lines = new ArrayList<SampledLine>();
+                for (var completion : generator.generate(requests.subList(from, to))) {
+                    lines.add(line(from + lines.size(), completion));
                 }
-                context.events().advanced(lines.size(), requests.size(), UNIT);
-                boolean stop = context.events().stopRequested() && lines.size() < requests.size();
-                if (stop
-                        || System.nanoTime() - saved > context.checkpointEvery().toNanos()) {
-                    context.workspace().save(folder -> JsonLines.write(folder.resolve(FILE), lines));
-                    saved = System.nanoTime();
-                }
-                if (stop) {
-                    throw new StoppedException(
-                            "stopped after %,d of %,d completions".formatted(lines.size(), requests.size()));
-                }
-            }
+                return lines;
+            });
         }
-        return lines;
     }
 
     private SampledLine line(int number, Completion completion) {
@@ -167,15 +149,6 @@ record SampleStage(
                 round,
                 completion.text(),
                 completion.stop().name().toLowerCase(Locale.ROOT));
-    }
-
-    private static List<SampledLine> done(StageContext context) {
-        return context.workspace()
-                .checkpoint()
-                .map(saved -> saved.resolve(FILE))
-                .filter(Files::exists)
-                .map(file -> JsonLines.read(file, SampledLine.class))
-                .orElse(List.of());
     }
 
     /// Each with random numbers of its own, so that what is sampled beside it changes nothing.
@@ -214,23 +187,33 @@ record SampleStage(
 
     /// The likeliest letter, and how the model shares its belief: nothing is drawn, so one round says all.
     private List<SampledLine> letters(
-            Transformer transformer, Parameters weights, PromptEncoder encoder, Answering.Letters letters) {
+            StageContext context,
+            Transformer transformer,
+            Parameters weights,
+            PromptEncoder encoder,
+            Answering.Letters letters) {
         var questions = prompts().stream()
                 .map(prompt -> new AnswerReading.Question(prompt, letters.completions()))
                 .toList();
-        var lines = new ArrayList<SampledLine>();
         try (var scorer = new Scorer(transformer, weights, Measuring.BUDGET)) {
-            for (var read : new AnswerReading(scorer, new AnswerEncoder(encoder)).read(questions)) {
-                var belief = new Letters(read);
-                lines.add(new SampledLine(
-                        problems().get(lines.size()).id(),
-                        round,
-                        letters.completions().get(belief.likeliest()),
-                        "end",
-                        letters.completions(),
-                        belief.shares()));
-            }
+            var reading = new AnswerReading(scorer, new AnswerEncoder(encoder));
+            return SampledChunks.all(context, questions.size(), UNIT, (from, to) -> {
+                var lines = new ArrayList<SampledLine>();
+                for (var read : reading.read(questions.subList(from, to))) {
+                    lines.add(line(from + lines.size(), letters, new Letters(read)));
+                }
+                return lines;
+            });
         }
-        return lines;
+    }
+
+    private SampledLine line(int number, Answering.Letters letters, Letters belief) {
+        return new SampledLine(
+                problems().get(number).id(),
+                round,
+                letters.completions().get(belief.likeliest()),
+                "end",
+                letters.completions(),
+                belief.shares());
     }
 }

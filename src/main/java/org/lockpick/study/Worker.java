@@ -6,102 +6,167 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Claim;
+import org.lockpick.store.DamagedArtifactException;
 import org.lockpick.store.Provenance;
 import org.lockpick.store.StoppedException;
 import org.lockpick.store.Store;
+import org.lockpick.store.StoreWriteException;
 import org.lockpick.store.UserMistake;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.FastPaths;
+import org.lockpick.tensor.Lanes;
 
-/// Runs the stages of a plan whose artifact is missing. Several workers may share a store: a stage is claimed before it
-/// is run, and what others hold is left to them.
+/// Runs the stages of a plan whose artifact is missing. Several workers may share a store: a stage is claimed
+/// before it is run, and what others hold is left to them.
+///
+/// A stage that fails is recorded in the store and left, with all that need it; the others are run all the
+/// same.
 public final class Worker {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final int LONGEST_REASON = 400;
 
     private final Store store;
     private final Environment environment;
     private final Duration checkpointEvery;
     private final Device device;
     private final StudyEvents events;
+    private final Shared shared;
+    private final Set<ArtifactId> done = new HashSet<>();
 
+    /// A worker alone, which leaves what failed before.
+    ///
     /// @param checkpointEvery at most this much work is lost to a kill
     /// @param device          where models are trained and asked
     public Worker(Store store, Environment environment, Duration checkpointEvery, Device device, StudyEvents events) {
+        this(store, environment, checkpointEvery, device, events, Shared.leavingFailures());
+    }
+
+    /// @param shared with the other workers of the run
+    Worker(
+            Store store,
+            Environment environment,
+            Duration checkpointEvery,
+            Device device,
+            StudyEvents events,
+            Shared shared) {
         this.store = store;
         this.environment = environment;
         this.checkpointEvery = checkpointEvery;
         this.device = device;
         this.events = events;
+        this.shared = shared;
     }
 
-    /// Works until every artifact of the plan is in the store.
+    /// Works until every artifact of the plan is in the store, except those that failed or need one that did.
     ///
-    /// @throws StoppedException when asked to stop, saying what is done and what is left; what was begun is saved
-    /// @throws UserMistake if what is left waits for artifacts that nobody makes
-    public void work(Plan plan) {
-        work(plan.stages());
+    /// @return what failed
+    /// @throws StoppedException    when asked to stop, saying what is done and what is left; what was begun is
+    /// saved
+    /// @throws StoreWriteException if the store cannot be written
+    /// @throws UserMistake         if what is left waits for artifacts that nobody makes
+    public FailedStages work(Plan plan) {
+        return work(plan.stages());
     }
 
-    void work(List<PlannedStage> stages) {
+    FailedStages work(List<PlannedStage> stages) {
         try {
-            boolean stuck = false;
-            for (var pass = pass(stages); !pass.left().isEmpty(); pass = pass(stages)) {
-                if (pass.done() > 0) {
-                    stuck = false;
-                    continue;
-                }
-                // Whoever held a stage a moment ago may have published it since: only twice in a row says something.
-                boolean hopeless = pass.left().stream().noneMatch(this::canCome);
-                if (hopeless && stuck) {
-                    throw orphaned(pass.left());
-                }
-                stuck = hopeless;
-                events.waiting(pass.left().size());
-                pause();
-            }
+            runAll(WorkOrder.of(stages));
+            return FailedStages.of(stages, store);
         } catch (StoppedException e) {
-            long done = stages.stream().filter(this::isDone).count();
-            throw new StoppedException("%s; %d of %d stages are done, %d are left"
-                    .formatted(e.getMessage(), done, stages.size(), stages.size() - done));
+            throw stopped(e.getMessage(), stages, store);
         }
     }
 
-    private record Pass(int done, List<PlannedStage> left) {}
+    /// Says beside where a run stopped how far it got.
+    static StoppedException stopped(String where, List<PlannedStage> stages, Store store) {
+        long done = stages.stream()
+                .filter(stage -> store.find(stage.id()).isPresent())
+                .count();
+        return new StoppedException("%s; %d of %d stages are done, %d are left"
+                .formatted(where, done, stages.size(), stages.size() - done));
+    }
 
-    private Pass pass(List<PlannedStage> stages) {
-        int done = 0;
-        var left = new ArrayList<PlannedStage>();
-        int number = 0;
-        for (var stage : stages) {
-            number++;
-            if (isDone(stage)) {
+    /// Runs stages until none is left that can come.
+    ///
+    /// @param order in which they are taken
+    void runAll(List<PlannedStage> order) {
+        boolean stuck = false;
+        while (true) {
+            long changes = shared.changes();
+            var left = left(order);
+            if (left.isEmpty()) {
+                return;
+            }
+            if (runFirst(left, order)) {
+                stuck = false;
                 continue;
             }
-            if (events.stopRequested()) {
-                throw new StoppedException("stopped before \"%s\"".formatted(stage.label()));
+            // Whoever held a stage a moment ago may have published it since: only twice in a row says something.
+            boolean hopeless = left.stream().noneMatch(this::canCome);
+            if (hopeless && stuck) {
+                throw orphaned(left);
             }
-            if (missing(stage).isEmpty() && runClaimed(stage, number, stages.size())) {
-                done++;
-            } else {
-                left.add(stage);
-            }
+            stuck = hopeless;
+            events.waiting(left.size());
+            pause(changes);
         }
-        return new Pass(done, left);
     }
 
-    private boolean isDone(PlannedStage stage) {
-        return store.find(stage.id()).isPresent();
+    /// The stages that are still to come, in order: neither done, nor failed, nor in need of one that failed.
+    private List<PlannedStage> left(List<PlannedStage> order) {
+        var causes = new HashMap<ArtifactId, PlannedStage>();
+        var left = new ArrayList<PlannedStage>();
+        for (var stage : order) {
+            if (isDone(stage.id())) {
+                continue;
+            }
+            var cause = hasFailed(stage) ? Optional.of(stage) : FailedStages.cause(stage, causes);
+            cause.ifPresentOrElse(by -> causes.put(stage.id(), by), () -> left.add(stage));
+        }
+        return left;
+    }
+
+    /// @return whether one of them was run, or tried
+    private boolean runFirst(List<PlannedStage> left, List<PlannedStage> order) {
+        for (var stage : left) {
+            if (events.stopRequested() || shared.givenUp()) {
+                throw new StoppedException("stopped before \"%s\"".formatted(stage.label()));
+            }
+            if (missing(stage).isEmpty() && runClaimed(stage, order.indexOf(stage) + 1, order.size())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// An artifact that was there once is not asked for again.
+    private boolean isDone(ArtifactId id) {
+        if (done.contains(id)) {
+            return true;
+        }
+        boolean found = store.find(id).isPresent();
+        if (found) {
+            done.add(id);
+        }
+        return found;
+    }
+
+    private boolean hasFailed(PlannedStage stage) {
+        return FailedStages.failure(stage, store)
+                .filter(failure -> !shared.retries(failure))
+                .isPresent();
     }
 
     private List<ArtifactId> missing(PlannedStage stage) {
-        return stage.inputs().values().stream()
-                .filter(input -> store.find(input).isEmpty())
-                .toList();
+        return stage.inputs().values().stream().filter(input -> !isDone(input)).toList();
     }
 
     /// Whether somebody makes it, or can: a stage with all its inputs is this worker's next time.
@@ -118,30 +183,63 @@ public final class Worker {
                         .formatted(stage.label(), missing(stage)));
     }
 
-    /// @return whether the stage's artifact is in the store now; false when another worker holds it
+    /// @return whether the stage was run, now or meanwhile, or failed; false when another worker holds it
     private boolean runClaimed(PlannedStage stage, int number, int stages) {
         Optional<Claim> claim = store.claim(stage.id());
         if (claim.isEmpty()) {
             return false;
         }
         try (var _ = claim.get()) {
-            // Another worker may have published between the look and the claim.
-            if (store.find(stage.id()).isEmpty()) {
+            // Another worker may have published, or failed, between the look and the claim.
+            var failed = store.failures().find(stage.id());
+            if (!isDone(stage.id()) && failed.map(shared::retries).orElse(true)) {
                 events.began(stage.stage(), number, stages);
-                events.finished(stage.stage(), run(stage));
+                runOrRecord(stage);
             }
-            return true;
+            if (failed.isPresent() && isDone(stage.id())) {
+                store.failures().remove(stage.id());
+            }
         }
+        shared.changed();
+        return true;
+    }
+
+    /// Runs a stage, or records why it failed. That a run is stopped, or its store cannot be written, is no
+    /// fault of the stage.
+    private void runOrRecord(PlannedStage stage) {
+        try {
+            events.finished(stage.stage(), run(stage));
+        } catch (StoppedException | StoreWriteException e) {
+            throw e;
+        } catch (Throwable e) { // Whatever it is, the other stages can go on.
+            var reason = reason(e);
+            store.failures().record(stage.id(), made(stage), reason, e);
+            events.failed(stage.stage(), reason, store.failures().file(stage.id()));
+        }
+    }
+
+    /// One line: a message that was written for people as it is, any other with its kind.
+    private static String reason(Throwable failure) {
+        var message = Optional.ofNullable(failure.getMessage()).orElse("");
+        boolean forPeople = failure instanceof UserMistake || failure instanceof DamagedArtifactException;
+        var kind = failure.getClass().getSimpleName();
+        var text = forPeople ? message : message.isEmpty() ? kind : kind + ": " + message;
+        var line = text.strip().replaceAll("\\s*\\R\\s*", " ");
+        return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + " …";
     }
 
     private double run(PlannedStage stage) {
         var began = Instant.now();
         var workspace = store.workspace(stage.id());
-        var context = new StageContext(store, workspace, checkpointEvery, device, events);
+        var context = new StageContext(store, workspace, checkpointEvery, device, new Stopping(events, shared));
         stage.stage().asked().ifPresent(asked -> asked.keep(store, () -> provenance(stage, began)));
         store.publish(stage.recipe(), payload -> stage.stage().run(context, payload), () -> provenance(stage, began));
         workspace.clear();
         return seconds(began);
+    }
+
+    private static Provenance.Made made(PlannedStage stage) {
+        return new Provenance.Made(stage.study(), stage.label());
     }
 
     private Provenance provenance(PlannedStage stage, Instant began) {
@@ -151,6 +249,7 @@ public final class Worker {
             seeds.put("root", seed.asLong());
         }
         var machine = new TreeMap<>(environment.machine());
+        machine.put("threads", Integer.toString(Lanes.threads())); // of this worker: bits depend on them
         machine.put("fastPaths", FastPaths.state()); // as far as this process has come: later stages may say more
         return new Provenance(
                 stage.inputs(),
@@ -161,7 +260,7 @@ public final class Worker {
                 began,
                 seconds(began),
                 peakMemory().orElse(null),
-                new Provenance.Made(stage.study(), stage.label()));
+                made(stage));
     }
 
     private static double seconds(Instant began) {
@@ -184,9 +283,9 @@ public final class Worker {
         }
     }
 
-    private static void pause() {
+    private void pause(long changes) {
         try {
-            Thread.sleep(PATIENCE);
+            shared.await(changes, PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoppedException("interrupted while waiting for other workers");

@@ -82,13 +82,25 @@ public final class Lanes {
             works.getFirst().run();
             return;
         }
+        run(works, Math.max(1, torch.get_num_threads() / works.size()));
+    }
+
+    /// The same with a share of threads that is given, each work on a thread of its own.
+    ///
+    /// @param share threads of each work
+    public static void run(List<Runnable> works, int share) {
         int threads = torch.get_num_threads();
         try {
-            runBeside(works, Math.max(1, threads / works.size()));
+            runBeside(works, share);
         } finally {
             // What was set last is what later threads begin with.
             torch.set_num_threads(threads);
         }
+    }
+
+    /// Threads that an operation has which the calling thread begins.
+    public static int threads() {
+        return torch.get_num_threads();
     }
 
     private static void runBeside(List<Runnable> works, int share) {

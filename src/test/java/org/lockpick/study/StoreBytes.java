@@ -11,7 +11,15 @@ import org.lockpick.store.Hash;
 final class StoreBytes {
     private StoreBytes() {}
 
-    /// Hash of every file of every artifact, provenance apart, which tells times.
+    /// Hash of every file of every artifact, provenance apart, which tells times. Without what is left of
+    /// stages that failed.
+    static Map<String, Hash> ofArtifacts(Path store) throws IOException {
+        var contents = of(store);
+        contents.keySet().removeIf(name -> name.startsWith("failed/") || name.startsWith("work/"));
+        return contents;
+    }
+
+    /// Hash of every file, provenance apart, which tells times.
     static Map<String, Hash> of(Path store) throws IOException {
         var contents = new TreeMap<String, Hash>();
         try (var files = Files.walk(store)) {

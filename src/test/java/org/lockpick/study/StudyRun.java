@@ -18,7 +18,10 @@ final class StudyRun {
 
     static Store with(Plan plan, Store store, Duration checkpointEvery, StudyEvents events) {
         var environment = new Environment(Optional.empty(), new TreeMap<>(), new TreeMap<>());
-        new Worker(store, environment, checkpointEvery, Device.CPU, events).work(plan);
+        var failed = new Worker(store, environment, checkpointEvery, Device.CPU, events).work(plan);
+        if (!failed.none()) {
+            throw new AssertionError(failed.words());
+        }
         return store;
     }
 }

@@ -2,10 +2,14 @@ package org.lockpick.study;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.lockpick.form.YamlForm;
 import org.lockpick.store.Store;
+import org.lockpick.tensor.Device;
 
-/// A whole study in seconds: a base, two locks, two elicitations. Its main class runs it, to be killed.
+/// A whole study in seconds: a base, two locks, three elicitations, one of two steps. Its main class runs it, to be
+/// killed.
 final class TinyStudy {
     static final String TEXT = """
         title: Tiny
@@ -34,22 +38,57 @@ final class TinyStudy {
             demonstrations: [4, 300]
             learning-rates: [1e-3]
             training: {warm-up: 2, batch: 8}
+          rewards:
+            steps:
+              - {kind: fine-tune, teacher: weak, demonstrations: 4, learning-rate: 1e-3, epochs: 4, training: {batch: 4}}
+              - kind: expert-iteration
+                keep: 8
+                out-of: 32
+                rounds: 3
+                learning-rate: 1e-3
+                training: {warm-up: 2, batch: 8}
         measure: {problems: 100}
         """;
+
+    /// The same with an elicitation that fails: each step multiplies the weights by -99, until they are no
+    /// numbers.
+    static final String FAILING = TEXT.replace("measure:", """
+          diverging:
+            kind: fine-tune
+            demonstrations: [300]
+            learning-rates: [10]
+            training: {optimiser: {kind: adamw, weight-decay: 10}, warm-up: 0, batch: 8}
+        measure:\
+        """);
 
     private TinyStudy() {}
 
     static Plan plan() {
-        return Plan.of(YamlForm.parse("tiny.yaml", TEXT, StudyFile.class));
+        return plan(TEXT);
     }
 
+    static Plan plan(String text) {
+        return Plan.of(YamlForm.parse("tiny.yaml", text, StudyFile.class));
+    }
+
+    /// One worker with one thread.
     static void work(Store store, StudyEvents events) {
-        StudyRun.with(plan(), store, Duration.ofMillis(100), events);
+        work(plan(), store, 1, false, events);
+    }
+
+    /// Workers of one thread each: the bits depend on it.
+    static FailedStages work(Plan plan, Store store, int workers, boolean retryFailed, StudyEvents events) {
+        var environment = new Environment(Optional.empty(), new TreeMap<>(), new TreeMap<>());
+        return new Crew(store, environment, Duration.ofMillis(100), Device.CPU)
+                .work(plan, new Crew.Size(workers, 1), retryFailed, _ -> events);
     }
 
     /// Prints the label of every stage it begins.
+    ///
+    /// @param args the store, the number of workers, and a word if stages are to fail
     public static void main(String[] args) {
-        work(Store.open(Path.of(args[0])), new Told());
+        var plan = plan(args.length > 2 ? FAILING : TEXT);
+        work(plan, Store.open(Path.of(args[0])), Integer.parseInt(args[1]), false, new Told());
     }
 
     /// Events on standard output.

@@ -1,7 +1,6 @@
 package org.lockpick.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lockpick.store.DamagedArtifactException;
 import org.lockpick.store.StoppedException;
 import org.lockpick.store.Store;
 
@@ -31,18 +29,19 @@ class WorkerIT {
 
     @BeforeAll
     static void runsOnceWithoutInterruption() throws Exception {
-        var process = start(whole);
+        var process = start(whole, "1");
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(output(process)).isZero();
     }
 
+    /// Two workers, some of whose stages fail, against one worker whose do not.
     @Test
     void killedTwentyTimesItEndsWithTheSameBytes() throws Exception {
         long seed = new Random().nextLong();
         var random = new Random(seed);
         int kills = 0;
         while (kills < KILLS) {
-            var process = start(folder);
+            var process = start(folder, "2", "failing");
             if (process.waitFor(900 + random.nextInt(1800), TimeUnit.MILLISECONDS)) {
                 assertThat(process.exitValue()).as(output(process)).isZero();
                 // Finished before it could be killed often enough: what is left is killed from the beginning again.
@@ -52,16 +51,22 @@ class WorkerIT {
             process.destroyForcibly().waitFor();
             kills++;
         }
-        var last = start(folder);
+        var last = start(folder, "2", "failing");
         assertThat(last.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(last.exitValue()).as(output(last)).isZero();
-        assertThat(StoreBytes.of(folder)).as("seed %d", seed).isEqualTo(StoreBytes.of(whole));
+        assertThat(StoreBytes.ofArtifacts(folder)).as("seed %d", seed).isEqualTo(StoreBytes.of(whole));
+        var failed = FailedStages.of(TinyStudy.plan(TinyStudy.FAILING), Store.open(folder));
+        assertThat(failed.failed()).hasSize(2).allSatisfy(one -> {
+            assertThat(one.planned().label()).startsWith("diverging on lock ");
+            assertThat(one.failure().attempts()).isEqualTo(1);
+        });
+        assertThat(failed.blocked()).isEmpty();
     }
 
     @Test
     void twoWorkersOnOneStoreShareTheWorkAndEndWithTheSameBytes() throws Exception {
-        var one = start(folder);
-        var other = start(folder);
+        var one = start(folder, "1");
+        var other = start(folder, "2");
         var begun = new ArrayList<>(begun(one));
         begun.addAll(begun(other));
         assertThat(one.waitFor()).isZero();
@@ -74,24 +79,32 @@ class WorkerIT {
 
     @Test
     void aFinishedStudyIsNotRunAgain() throws Exception {
-        var process = start(whole);
+        var process = start(whole, "1");
         assertThat(begun(process)).isEmpty();
         assertThat(process.waitFor()).isZero();
     }
 
     @Test
-    void aDamagedInputIsNamedAndStopsTheWork() throws Exception {
+    void aDamagedInputFailsWhatReadsItAndNothingElse() throws Exception {
         copy(whole, folder);
         var store = Store.open(folder);
         var plan = TinyStudy.plan();
         delete(store.require(plan.elicitations().getFirst().elicitation()).directory());
+        delete(store.require(plan.elicitations().getLast().elicitation()).directory());
         var model = store.require(plan.locks().getFirst().model()).file("model.safetensors");
         var bytes = Files.readAllBytes(model);
         bytes[bytes.length / 2] ^= 1;
         Files.write(model, bytes);
-        assertThatThrownBy(() -> TinyStudy.work(store, new TinyStudy.Told()))
-                .isInstanceOf(DamagedArtifactException.class)
-                .hasMessageContaining("model.safetensors");
+        var failed = TinyStudy.work(plan, store, 1, false, new TinyStudy.Told());
+        assertThat(failed.failed()).hasSize(1);
+        assertThat(failed.failed().getFirst().failure().reason()).contains("model.safetensors was edited");
+        assertThat(store.find(plan.elicitations().getLast().elicitation())).isPresent();
+
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(model, bytes);
+        assertThat(TinyStudy.work(plan, store, 1, true, new TinyStudy.Told()).none())
+                .isTrue();
+        assertThat(StoreBytes.of(folder)).isEqualTo(StoreBytes.of(whole));
     }
 
     @Test
@@ -111,9 +124,9 @@ class WorkerIT {
         assertThat(StoreBytes.of(folder)).isEqualTo(StoreBytes.of(whole));
     }
 
-    private static Process start(Path store) throws IOException {
+    private static Process start(Path store, String... how) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(List.of(
+        var command = new ArrayList<>(List.of(
                 java,
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
@@ -124,8 +137,8 @@ class WorkerIT {
                 System.getProperty("java.class.path"),
                 TinyStudy.class.getName(),
                 store.toString()));
-        // The same threads as this process: the bits depend on them.
-        return builder.redirectErrorStream(true).start();
+        command.addAll(List.of(how));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
     private static String output(Process process) throws IOException {

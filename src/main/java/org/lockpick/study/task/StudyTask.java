@@ -22,7 +22,8 @@ import org.lockpick.text.bpe.BpeTrainer;
 import org.lockpick.text.bpe.TrainedBpe;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The task of a study: as it is written, as recipes know it, and opened. Opened once, when it is first needed.
+/// The task of a study: as it is written, as recipes know it, and opened. Opened once, when it is first needed, by
+/// whichever thread needs it.
 public final class StudyTask {
     private static final int TEXTS = 20_000;
     private static final int SAMPLE = 200;
@@ -53,7 +54,7 @@ public final class StudyTask {
     /// The task.
     ///
     /// @throws org.lockpick.store.UserMistake if its problems are not as they should be
-    public Task task() {
+    public synchronized Task task() {
         if (task == null) {
             task = new Tasks(places, secrets).open(form);
         }
@@ -71,7 +72,7 @@ public final class StudyTask {
 
     /// What recipes say of it: its settings, the hash of the user's files instead of their place, and the
     /// version of what makes miniatures.
-    public ObjectNode settings() {
+    public synchronized ObjectNode settings() {
         if (settings == null) {
             settings = Settings.of((Record) form);
             var place = new Tasks(places, secrets).place(form).filter(Files::exists);
@@ -99,7 +100,7 @@ public final class StudyTask {
     /// problems that are not measured on; and on what can stand in the place of the password.
     ///
     /// @param size ids in all
-    public TrainedBpe tokenizer(int size) {
+    public synchronized TrainedBpe tokenizer(int size) {
         return tokenizers.computeIfAbsent(size, ids -> BpeTrainer.train(texts().iterator(), BpeSettings.of(ids)));
     }
 

@@ -1,0 +1,70 @@
+package org.lockpick.cli;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.lockpick.store.UserMistake;
+import org.lockpick.study.Crew;
+import org.lockpick.study.Plan;
+import org.lockpick.study.Progress;
+import org.lockpick.tensor.Device;
+import org.lockpick.tensor.Lanes;
+import picocli.CommandLine.Option;
+
+/// How many workers run the stages of a study in this process, and whether they try again what failed.
+final class CrewOptions {
+    private static final int MOST = 1024;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = {
+                "Stages that run at once in this process; each has its share of the threads (LOCKPICK_THREADS). Results"
+                        + " depend on the threads of a worker, not on the number of workers.",
+                "Default: for small models on a CPU one worker a thread, else one."
+            })
+    private @Nullable Integer workers;
+
+    @Option(
+            names = "--retry-failed",
+            description =
+                    "Try stages that failed before once more; otherwise they are skipped, with all that need them.")
+    private boolean retryFailed;
+
+    boolean retryFailed() {
+        return retryFailed;
+    }
+
+    /// The number of workers that was asked for, or what is fastest as a rule; fewer where memory does not
+    /// suffice, and then it is said.
+    ///
+    /// @param left of the study
+    Crew.Size size(Plan plan, Progress left, Device device) {
+        int threads = Lanes.threads();
+        var wanted = Optional.ofNullable(workers)
+                .map(number -> Crew.Size.dividing(threads, checked(number)))
+                .orElseGet(() -> Crew.Size.usual(plan, device, threads));
+        var available = DeviceMemory.available(device);
+        if (available.isEmpty()) {
+            return wanted;
+        }
+        var size = wanted.within(left, device, available.getAsLong());
+        if (size.workers() < wanted.workers()) {
+            System.err.printf(
+                    "note: %d workers would need %s of memory on %s, which has %s left; %d with the same threads"
+                            + " each%n",
+                    wanted.workers(),
+                    DeviceMemory.gib(left.memoryLeft(device, wanted.workers())),
+                    device,
+                    DeviceMemory.gib(1.0 * available.getAsLong()),
+                    size.workers());
+        }
+        return size;
+    }
+
+    private static int checked(int number) {
+        if (number < 1 || number > MOST) {
+            throw new UserMistake("--workers: expected a number from 1 to %d, found %d".formatted(MOST, number));
+        }
+        return number;
+    }
+}

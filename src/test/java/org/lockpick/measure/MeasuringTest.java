@@ -1,0 +1,84 @@
+package org.lockpick.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lockpick.model.Initialisation;
+import org.lockpick.model.ModelPresets;
+import org.lockpick.model.Parameters;
+import org.lockpick.model.Transformer;
+import org.lockpick.store.Outcome;
+import org.lockpick.store.StoppedException;
+import org.lockpick.task.Trigger;
+import org.lockpick.task.composition.Composition;
+import org.lockpick.task.composition.CompositionSettings;
+import org.lockpick.tensor.Device;
+import org.lockpick.tensor.Dtype;
+import org.lockpick.tensor.RandomStream;
+import org.lockpick.text.PromptEncoder;
+import org.lockpick.text.PromptFormat;
+
+/// A measurement in chunks, stopped after each.
+class MeasuringTest {
+    private static final int PROBLEMS = 50;
+
+    private final Composition task = new Composition(new CompositionSettings(4, 2, 3, 2, 1));
+
+    @TempDir
+    private Path folder;
+
+    private static final class Stopping implements MeasuringListener {
+        private List<Outcome> kept = List.of();
+        private final List<Integer> reached = new ArrayList<>();
+
+        @Override
+        public List<Outcome> finished(Trigger trigger) {
+            return kept;
+        }
+
+        @Override
+        public void advanced(Trigger trigger, List<Outcome> finished, int problems) {
+            assertThat(problems).isEqualTo(PROBLEMS);
+            boolean further = finished.size() > kept.size();
+            kept = finished;
+            reached.add(finished.size());
+            if (further && finished.size() < problems) {
+                throw new StoppedException("stopped after %d problems".formatted(finished.size()));
+            }
+        }
+    }
+
+    @Test
+    void stoppedAfterEveryChunkItHasTheSameOutcomes() {
+        var config = ModelPresets.llama(
+                new ModelPresets.Sizes(task.tokenizer().size(), task.longest(), 2, 32, 2), 2, 96, 10_000);
+        try (var weights = Parameters.zeros(config, Dtype.FP32);
+                var model = new Transformer(config, Dtype.FP32, Device.CPU);
+                var grader = task.grader(folder)) {
+            Initialisation.fill(weights, RandomStream.root(3));
+            var encoder = new PromptEncoder(task.tokenizer(), new PromptFormat.Plain().on(Path.of("none")));
+            var validation = new Validation(task, PROBLEMS, 1);
+            var whole = new Measuring(task, validation, encoder, grader).outcomes(model, weights, Trigger.wrong());
+            assertThat(whole).hasSize(PROBLEMS);
+
+            var measuring = new Measuring(task, validation, encoder, grader, 20);
+            var listener = new Stopping();
+            List<Outcome> outcomes = List.of();
+            int stops = 0;
+            while (outcomes.isEmpty()) {
+                try {
+                    outcomes = measuring.outcomes(model, weights, Trigger.wrong(), listener);
+                } catch (StoppedException _) {
+                    stops++;
+                }
+            }
+            assertThat(stops).isEqualTo(2);
+            assertThat(listener.reached).containsExactly(0, 20, 20, 40, 40, 50);
+            assertThat(outcomes).isEqualTo(whole);
+        }
+    }
+}
