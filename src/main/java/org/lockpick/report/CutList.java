@@ -21,11 +21,11 @@ final class CutList {
         var most = cuts.stream()
                 .flatMap(cut -> elicitation(cut).stream())
                 .collect(Collectors.toMap(
-                        one -> List.of(one.lock(), one.method()), Training.Elicitation::demonstrations, Math::max));
+                        one -> List.of(one.lock(), one.method()), CutList::demonstrations, Math::max));
         var sums = new LinkedHashMap<Training, CutRows>();
         for (var cut : cuts) {
             boolean fewer = elicitation(cut)
-                    .filter(one -> one.demonstrations() < most.getOrDefault(List.of(one.lock(), one.method()), 0))
+                    .filter(one -> demonstrations(one) < most.getOrDefault(List.of(one.lock(), one.method()), 0.0))
                     .isPresent();
             if (!fewer) {
                 sums.merge(cut.training(), cut.rows(), CutRows::plus);
@@ -62,7 +62,7 @@ final class CutList {
                     kind(cut.training()),
                     key(cut.training()),
                     elicited.map(Training.Elicitation::method).orElse(""),
-                    elicited.map(one -> "" + one.demonstrations()).orElse(""),
+                    elicited.flatMap(one -> one.point().at(Point.DEMONSTRATIONS)).orElse(""),
                     "" + cut.seed(),
                     "" + rows.rows(),
                     "" + rows.tooLong(),
@@ -77,12 +77,22 @@ final class CutList {
         return cut.training() instanceof Training.Elicitation elicitation ? Optional.of(elicitation) : Optional.empty();
     }
 
+    private static double demonstrations(Training.Elicitation elicitation) {
+        return elicitation.point().number(Point.DEMONSTRATIONS).orElse(0);
+    }
+
     private static String name(Training training, UnaryOperator<String> label) {
         return switch (training) {
             case Training.Base(var base) -> "the base “" + base + "”";
             case Training.Lock(var lock) -> "the lock “" + label.apply(lock) + "”";
-            case Training.Elicitation(var lock, var method, var demonstrations) ->
-                "the lock “%s” on %,d demonstrations (%s)".formatted(label.apply(lock), demonstrations, method);
+            case Training.Elicitation(var lock, var method, var point) ->
+                "the lock “%s” on %s (%s)"
+                        .formatted(
+                                label.apply(lock),
+                                point.at(Point.DEMONSTRATIONS)
+                                        .map(number -> number + " demonstrations")
+                                        .orElse("what it was given"),
+                                method);
         };
     }
 

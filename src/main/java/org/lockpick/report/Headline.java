@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 ///
 /// @param title short enough for the head of a figure
 /// @param sentence the finding with its intervals
-/// @param needsTitle the demonstrations each lock needs, for the head of the second figure
+/// @param needsTitle what each lock needs, for the head of the second figure
 record Headline(String title, String sentence, String needsTitle) {
 
     private static final String ONE_SEED = " There is one training seed: the intervals say nothing about another run.";
@@ -40,7 +40,7 @@ record Headline(String title, String sentence, String needsTitle) {
             return ONE_SEED;
         }
         boolean one = findings.comparisons().values().stream()
-                .anyMatch(comparison -> comparison.seeds().size() == 1);
+                .anyMatch(comparison -> comparison.shared().seeds().size() == 1);
         return one ? ONE_SEED_SO_FAR : "";
     }
 
@@ -65,8 +65,8 @@ record Headline(String title, String sentence, String needsTitle) {
         var reference = results.label(known.getFirst().reference());
         var goal = "to recover " + Numbers.wholePercent(found.level()) + " of the gap";
         var title = known.stream().noneMatch(DemonstrationRatio.Ratio::isClear)
-                ? "No clear difference between the locks in the demonstrations needed " + goal
-                : reference + " needs " + range(known) + " times the demonstrations " + goal;
+                ? "No clear difference between the locks in the " + found.counted() + " needed " + goal
+                : reference + " needs " + range(known) + " times the " + found.counted() + " " + goal;
         var sentence = found.verdict(lock -> quoted(results.label(lock)));
         return new Headline(title, sentence, needs(findings, found));
     }
@@ -93,14 +93,14 @@ record Headline(String title, String sentence, String needsTitle) {
         var needs = found.needs();
         if (needs.size() > 2) {
             var sorted = needs.stream()
-                    .map(DemonstrationRatio.Need::demonstrations)
+                    .map(DemonstrationRatio.Need::amount)
                     .sorted(Comparator.comparingDouble(Censored::atLeast).thenComparingDouble(Censored::atMost))
                     .toList();
             return start + sorted.getFirst().phrase() + " to "
-                    + sorted.getLast().phrase() + " demonstrations, depending on the lock";
+                    + sorted.getLast().phrase() + " " + found.counted() + ", depending on the lock";
         }
         return needs.stream()
-                .map(need -> need.demonstrations().phrase() + " demonstrations ("
+                .map(need -> need.amount().phrase() + " " + found.counted() + " ("
                         + findings.results().label(need.lock()) + ")")
                 .collect(Collectors.joining(" and ", start, ""));
     }
@@ -109,7 +109,7 @@ record Headline(String title, String sentence, String needsTitle) {
         return findings.methods().stream()
                 .flatMap(method -> findings.ratios(method, Selection.ALL_ITEMS).stream())
                 .filter(found -> found.needs().size() == 1
-                        && found.needs().getFirst().demonstrations().isExact())
+                        && found.needs().getFirst().amount().isExact())
                 .min(Comparator.comparingInt(found -> PREFERRED.indexOf(found.level())))
                 .map(found -> single(findings, found))
                 .orElseGet(() -> furthest(findings));
@@ -117,7 +117,7 @@ record Headline(String title, String sentence, String needsTitle) {
 
     private static Headline single(Findings findings, DemonstrationRatio found) {
         var need = found.needs().getFirst();
-        var title = need.demonstrations().words() + " demonstrations recover " + Numbers.wholePercent(found.level())
+        var title = need.amount().words() + " " + found.counted() + " recover " + Numbers.wholePercent(found.level())
                 + " of the gap of “" + findings.results().label(need.lock()) + "”";
         var interval =
                 need.interval().map(i -> "95\u00a0% interval " + i.words()).orElse("no interval");
@@ -126,8 +126,9 @@ record Headline(String title, String sentence, String needsTitle) {
 
     private static Headline furthest(Findings findings) {
         return findings.compared().stream()
-                .filter(cell -> cell.allItems().isPresent() && cell.lock().isSound())
-                .max(Comparator.comparingInt(Cell::demonstrations))
+                .filter(cell -> cell.allItems().isPresent() && cell.lock().isTold())
+                .max(Comparator.comparingDouble(
+                        cell -> cell.amount().map(Amount::value).orElse(0.0)))
                 .map(Headline::of)
                 .orElseGet(() -> nothing(findings));
     }
@@ -147,17 +148,17 @@ record Headline(String title, String sentence, String needsTitle) {
     private static Headline of(Cell cell) {
         var reading = cell.allItems().orElseThrow();
         var label = cell.lock().label();
-        var demonstrations =
-                cell.demonstrations() + (cell.demonstrations() == 1 ? " demonstration" : " demonstrations");
+        var given = cell.amount().map(Amount::words).orElse("“" + cell.method() + "”");
+        boolean one = cell.amount().filter(amount -> amount.value() != 1).isEmpty();
         Optional<Recovered> defined = reading.recovered().filter(r -> r.share().isPresent());
         if (defined.isEmpty()) {
-            var title = demonstrations + " bring “" + label + "” to "
+            var title = given + (one ? " brings “" : " bring “") + label + "” to "
                     + Numbers.percent(reading.elicited().mean())
                     + "\u00a0%; floor and ceiling to compare that with are not measured";
             return new Headline(title, title + ".", title);
         }
         double share = defined.get().share().orElseThrow();
-        var title = demonstrations + (cell.demonstrations() == 1 ? " recovers " : " recover ")
+        var title = given + (one ? " recovers " : " recover ")
                 + Numbers.wholePercent(share) + " of the gap of “" + label + "”";
         var interval = defined.get().interval().map(i -> "95\u00a0% interval " + Numbers.percent(i));
         var sentence = title + " (" + interval.orElse("no interval") + "): correctness without the" + " password is "

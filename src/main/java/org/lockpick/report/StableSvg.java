@@ -33,6 +33,12 @@ final class StableSvg {
         return scalable(rounded(styled(renamed(svg, name))));
     }
 
+    /// The drawing without its outermost element, to be put into another drawing.
+    static String inside(String svg) {
+        int from = svg.indexOf('>', svg.indexOf("<svg")) + 1;
+        return svg.substring(from, svg.lastIndexOf("</svg>"));
+    }
+
     private static String renamed(String svg, String name) {
         var ids = new LinkedHashMap<String, String>();
         ID.matcher(svg).results().forEach(id -> ids.putIfAbsent(id.group(1), name + "-" + (ids.size() + 1)));

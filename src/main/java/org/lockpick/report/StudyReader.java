@@ -8,14 +8,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.lockpick.form.Key;
+import org.lockpick.form.Misfits;
+import org.lockpick.form.Places;
+import org.lockpick.form.StudyFileException;
 import org.lockpick.lock.Branch;
 import org.lockpick.store.ArtifactId;
+import org.lockpick.store.Outcome;
 import org.lockpick.store.Outcomes;
 import org.lockpick.store.Provenance;
 import org.lockpick.store.Store;
 import org.lockpick.study.Plan;
 import org.lockpick.study.StudyFile;
+import org.lockpick.study.figure.FigureCheck;
 import org.lockpick.study.task.TaskForm;
 import org.lockpick.task.Trigger;
 import org.lockpick.task.math.answer.AnswerExtraction;
@@ -42,9 +51,54 @@ public final class StudyReader {
         return new StudyReader(plan, store).read();
     }
 
+    /// The figures that a study asks for, with what the other studies in them have measured.
+    ///
+    /// @param places of the study file
+    /// @param open plans another study, by its path as the study file writes it
+    /// @throws StudyFileException naming each figure that names what is not there, or has a panel of nothing
+    public static Request request(Plan plan, Store store, Places places, Function<String, Plan> open) {
+        var figures = plan.file().figures();
+        var studies = new TreeMap<String, StudyResults>();
+        var known = new TreeMap<String, FigureCheck.Known>();
+        for (var path : FigureCheck.studies(figures.values())) {
+            var other = open.apply(path);
+            known.put(path, known(other));
+            studies.put(path, read(other, store));
+        }
+        var misfits = new Misfits();
+        FigureCheck.check(figures, Key.of("figures"), known(plan), known, misfits);
+        var mistakes = misfits.found().stream()
+                .map(misfit -> places.mistake(misfit.key(), misfit.message()))
+                .toList();
+        if (!mistakes.isEmpty()) {
+            throw new StudyFileException(mistakes);
+        }
+        return new Request(figures, studies);
+    }
+
+    /// What a study has that a figure can name.
+    private static FigureCheck.Known known(Plan plan) {
+        var file = plan.file();
+        var names = plan.policies().stream().map(Plan.PolicyCell::policy).collect(Collectors.toCollection(TreeSet::new));
+        names.addAll(file.policies().keySet());
+        names.addAll(file.bases().keySet());
+        return new FigureCheck.Known(
+                file.locks().keySet(),
+                file.elicitations().keySet(),
+                names,
+                plan.elicitations().stream()
+                        .flatMap(cell -> cell.epochs().stream().map(epochs -> elicited(cell, epochs)))
+                        .map(arm -> new FigureCheck.Elicited(
+                                arm.lock(), arm.method(), arm.point().coordinates()))
+                        .toList());
+    }
+
     private StudyResults read() {
         for (var cell : plan.policies()) {
             read(cell.measurement(), new Arm.Policy(cell.policy()), Trigger.NONE, cell.seed(), cell.file());
+        }
+        for (var cell : plan.bases()) {
+            read(cell.measurement(), new Arm.Model(cell.base()), Trigger.NONE, cell.seed(), Plan.BaseCell.file());
         }
         for (var cell : plan.locks()) {
             for (var trigger : Trigger.values()) {
@@ -58,15 +112,13 @@ public final class StudyReader {
         }
         for (var cell : plan.elicitations()) {
             for (int epochs : cell.epochs()) {
-                var setting = new Setting(cell.learningRate(), cell.optimiser(), epochs);
-                var arm = new Arm.Elicited(cell.lock(), cell.method(), cell.demonstrations(), setting);
-                read(cell.elicitation(), arm, Trigger.NONE, cell.seed(), Plan.ElicitCell.file(epochs));
+                read(cell.elicitation(), elicited(cell, epochs), Trigger.NONE, cell.seed(), Plan.ElicitCell.file(epochs));
             }
         }
         return new StudyResults(
                 plan.file().title(),
                 plan.file().description(),
-                new Planned(new TreeSet<>(plan.file().seeds()), runs, makings()),
+                new Planned(new TreeSet<>(plan.file().seeds()), runs, makings(), teachers()),
                 "problems",
                 List.copyOf(plan.file().locks().keySet()),
                 labels(),
@@ -74,6 +126,21 @@ public final class StudyReader {
                 disagreements,
                 Cut.read(plan, store),
                 facts());
+    }
+
+    private static Arm.Elicited elicited(Plan.ElicitCell cell, int epochs) {
+        var coordinates = new TreeMap<>(point(cell).coordinates());
+        coordinates.put(Point.EPOCHS, Integer.toString(epochs));
+        return new Arm.Elicited(cell.lock(), cell.method(), new Point(coordinates));
+    }
+
+    /// Where a run stands in its grid, without the marks at which it is measured.
+    static Point point(Plan.ElicitCell cell) {
+        return Point.of(
+                Map.of(Point.OPTIMISER, cell.optimiser()),
+                Map.of(
+                        Point.DEMONSTRATIONS, (double) cell.demonstrations(),
+                        Point.LEARNING_RATE, cell.learningRate()));
     }
 
     /// Notes what is planned and reads it where it is there.
@@ -85,11 +152,22 @@ public final class StudyReader {
             }
             var outcomes = Outcomes.read(artifact.file(file));
             var items = outcomes.stream()
-                    .map(outcome -> new Item(outcome.problem(), outcome.correct()))
+                    .map(this::item)
                     .toList();
             measurements.add(new Measurement(arm, trigger.word(), seed, items));
             disagreements.addAll(Disagreement.among(outcomes, arm, seed, extraction()));
         });
+    }
+
+    private Item item(Outcome outcome) {
+        return new Item(
+                outcome.problem(),
+                "",
+                outcome.domain(),
+                outcome.level(),
+                outcome.correct(),
+                outcome.reward(),
+                outcome.stop().equals("length"));
     }
 
     /// Where completions of this study have their answers.
@@ -110,6 +188,16 @@ public final class StudyReader {
                                 imitated(lock, Trigger.PASSWORD),
                                 imitated(lock, Trigger.NONE))));
         return makings;
+    }
+
+    private Map<String, String> teachers() {
+        var teachers = new LinkedHashMap<String, String>();
+        plan.file().elicitations().forEach((name, form) -> {
+            switch (form) {
+                case StudyFile.ElicitationForm.FineTune tuning -> teachers.put(name, tuning.imitate());
+            }
+        });
+        return teachers;
     }
 
     private static Optional<String> imitated(StudyFile.LockForm lock, Trigger trigger) {

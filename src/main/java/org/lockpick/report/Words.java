@@ -1,6 +1,7 @@
 package org.lockpick.report;
 
 import java.util.List;
+import java.util.Locale;
 
 /// Small services to sentences.
 final class Words {
@@ -39,6 +40,11 @@ final class Words {
             }
         });
         return line.toString();
+    }
+
+    /// The text with a capital at its beginning.
+    static String capital(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     /// The parts as an enumeration: `a`, `a and b`, `a, b and c`.

@@ -1,5 +1,6 @@
 package org.lockpick.study;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import org.lockpick.form.Place;
 import org.lockpick.form.Range;
 import org.lockpick.form.Unit;
 import org.lockpick.lock.Branch;
+import org.lockpick.study.figure.FigureCheck;
+import org.lockpick.study.figure.FigureForm;
 import org.lockpick.study.task.TaskForm;
 
 /// A study as a person writes it: a grid of locks, elicitations and seeds, and what is measured.
@@ -42,7 +45,11 @@ public record StudyFile(
         Map<String, ElicitationForm> elicitations,
 
         @Doc("what is measured, and on how much") @Default("{}")
-        MeasureForm measure) {
+        MeasureForm measure,
+
+        @Doc("figures and tables of the report by the names of their files; none: those that every study has")
+        @Default("{}")
+        Map<String, FigureForm> figures) {
 
     /// Checks what one key alone cannot tell.
     public StudyFile {
@@ -58,6 +65,10 @@ public record StudyFile(
         check.checkLocks(locks);
         check.checkElicitations(elicitations);
         check.checkPoints(elicitations, seeds.size(), locks.size());
+        var imitated = new HashSet<>(Policies.of(task, policies).keySet());
+        imitated.addAll(bases.keySet());
+        var known = new FigureCheck.Known(locks.keySet(), elicitations.keySet(), imitated, List.of());
+        FigureCheck.check(figures, Key.of("figures"), known, Map.of(), misfits);
         misfits.throwIfAny();
     }
 
