@@ -30,8 +30,8 @@ final class Axes {
     /// What stands beside the vertical axis.
     static String heights(Height height, Part part) {
         return switch (height) {
-            case CORRECT -> part.source().results().unit() + " answered correctly, no password";
-            case REWARD -> "mean reward, no password";
+            case CORRECT -> part.source().results().unit() + " answered correctly";
+            case REWARD -> "mean reward";
             case RECOVERED -> "share of the gap recovered";
         };
     }
@@ -40,7 +40,7 @@ final class Axes {
     static String sentence(Height height) {
         return switch (height) {
             case CORRECT -> "Correctness without the password after elicitation.";
-            case REWARD -> "Mean reward without the password after elicitation, in percent of the most.";
+            case REWARD -> "Mean reward without the password after elicitation, in percent.";
             case RECOVERED -> "Recovered = (elicited − floor) / (ceiling − floor), not clipped.";
         };
     }

@@ -5,10 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.lockpick.study.figure.Bars;
 
 /// Bars, one a lock, method and value of some coordinates, between floors and ceilings.
 final class BarsFigure {
+
+    /// How far the bars of one method stand from those of the next.
+    private static final double BETWEEN = 0.6;
 
     private final Bars form;
     private final List<PanelPart> panels;
@@ -21,7 +25,7 @@ final class BarsFigure {
         this.form = form;
         this.panels = panels;
         this.bootstrap = bootstrap;
-        labels = Labels.of(panels.stream().map(PanelPart::part).toList(), form.bars(), form.names());
+        labels = Labels.of(panels.stream().map(PanelPart::part).toList(), List.of(), form.names());
         selection = Captions.selection(form.selection());
     }
 
@@ -46,30 +50,46 @@ final class BarsFigure {
 
     private Panel panel(PanelPart panel) {
         var part = panel.part();
-        var bars = new ArrayList<Panel.Series>();
+        var bars = new LinkedHashMap<String, List<Panel.Dot>>();
+        var names = new ArrayList<XAxis.Tick>();
         Map<String, Interval> spans = new LinkedHashMap<>();
         for (var cell : part.cells()) {
-            cell.reading(selection)
-                    .flatMap(reading -> Value.of(reading, form.y(), bootstrap))
-                    .ifPresent(value -> {
-                        double x = bars.size();
-                        values.add(value);
-                        var label = labels.of(part, cell);
-                        bars.add(new Panel.Series(
-                                label, labels.look(label), Panel.Mark.BAR, List.of(value.dot(x))));
-                        spans.merge(
-                                cell.lock().lock(),
-                                new Interval(x - 0.5, x + 0.5),
-                                (a, b) -> new Interval(a.low(), b.high()));
-                    });
+            var value = cell.reading(selection).flatMap(reading -> Value.of(reading, form.y(), bootstrap));
+            if (value.isEmpty()) {
+                continue;
+            }
+            values.add(value.get());
+            var label = labels.of(part, cell);
+            boolean opens = !bars.containsKey(label) && !bars.isEmpty() && !form.bars().isEmpty();
+            double x = names.isEmpty() ? 0 : names.getLast().at() + (opens ? 1 + BETWEEN : 1);
+            names.add(new XAxis.Tick(x, form.bars().isEmpty() ? label : name(cell)));
+            bars.computeIfAbsent(label, _ -> new ArrayList<>()).add(value.get().dot(x));
+            spans.merge(
+                    cell.lock().lock(),
+                    new Interval(x - 0.5, x + 0.5),
+                    (first, last) -> new Interval(first.low(), last.high()));
         }
+        var series = bars.entrySet().stream()
+                .map(bar -> new Panel.Series(
+                        bar.getKey(), labels.look(bar.getKey()), Panel.Mark.BAR, bar.getValue()))
+                .toList();
+        var title = Words.listed(form.bars().stream()
+                .map(name -> form.names().getOrDefault(name, name.replace('-', ' ')))
+                .toList());
         return new Panel(
                 panel.title(),
-                XAxis.categories(
-                        "", bars.stream().map(Panel.Series::label).toList()),
-                YAxis.share(Axes.heights(form.y(), part), bars),
-                bars,
+                XAxis.named(title, names),
+                YAxis.share(Axes.heights(form.y(), part), series),
+                series,
                 levels(part, spans));
+    }
+
+    /// What stands under a bar: the values of its coordinates.
+    private String name(Cell cell) {
+        return form.bars().stream()
+                .flatMap(coordinate -> cell.at().at(coordinate).stream())
+                .map(value -> form.names().getOrDefault(value, Numbers.coordinate(value)))
+                .collect(Collectors.joining(", "));
     }
 
     /// The lines of each lock over its own bars alone, where a panel has several locks.

@@ -67,12 +67,12 @@ final class Layers {
                     .with("fill", BREAK)
                     .with("size", 0)
                     .spec());
-            double reach = (right - left) / 60;
+            double reach = (right - left) / 40;
             double slant = (high - low) * 0.5;
             var strokes = columns("x", "xend", "y", "yend");
-            for (double end : new double[] {left, right}) {
+            for (double from : new double[] {left, right - reach}) {
                 for (double at : new double[] {low, high}) {
-                    add(strokes, end - reach, end + reach, at - slant, at + slant);
+                    add(strokes, from, from + reach, at - slant, at + slant);
                 }
             }
             layers.add(layer("segment", strokes, Map.of("x", "x", "xend", "xend", "y", "y", "yend", "yend"))
@@ -144,20 +144,22 @@ final class Layers {
     }
 
     private static Layer dots(Map<String, List<Object>> columns) {
-        return layer("point", columns, Map.of("x", "x", "y", "y", "color", "series", "shape", "series"));
+        return layer("point", columns, Map.of("x", "x", "y", "y", "color", "series", "fill", "series", "shape", "series"));
     }
 
     /// A band over each stretch of neighbouring points of a line that have an interval; a point without such
     /// neighbours has a pale bar of its own, for a band over one point has no width.
     private void bands() {
         var alone = columns("series", "x", "low", "high");
+        var onBars = columns("series", "x", "low", "high");
         for (var series : panel.series()) {
+            var single = series.mark() == Panel.Mark.BAR ? onBars : alone;
             if (series.mark() == Panel.Mark.FAINT) {
                 continue;
             }
             for (var stretch : stretches(series)) {
                 boolean wide = stretch.size() > 1;
-                var columns = wide ? columns("series", "x", "low", "high") : alone;
+                var columns = wide ? columns("series", "x", "low", "high") : single;
                 for (var p : stretch) {
                     p.interval().ifPresent(i -> add(columns, series.label(), p.x(), y(i.low()), y(i.high())));
                 }
@@ -172,6 +174,11 @@ final class Layers {
         layers.add(ranges("linerange", alone, "color")
                 .with("alpha", 0.3)
                 .with("size", 3)
+                .spec());
+        layers.add(layer("linerange", onBars, Map.of("x", "x", "ymin", "low", "ymax", "high"))
+                .with("color", LetsPlot.INK)
+                .with("alpha", 0.25)
+                .with("size", 4)
                 .spec());
     }
 
@@ -191,29 +198,34 @@ final class Layers {
         return stretches;
     }
 
-    /// Standard errors over seeds; those of bars in ink, which stands out from the bar.
+    /// Standard errors over seeds: a stroke with a cap at each end. Those of bars are in ink, which stands out from the
+    /// bar. Lets-Plot's own caps have widths that depend on how far apart the points are.
     private void errors() {
-        var onBars = columns("series", "x", "low", "high");
-        var others = columns("series", "x", "low", "high");
+        var onBars = columns("series", "x", "xend", "y", "yend");
+        var others = columns("series", "x", "xend", "y", "yend");
+        double cap = 4 / room.pixel(panel.x());
         for (var series : panel.series()) {
-            var columns = series.mark() == Panel.Mark.BAR ? onBars : others;
             if (series.mark() != Panel.Mark.FAINT) {
-                series.points()
-                        .forEach(p -> p.error()
-                                .ifPresent(e -> add(
-                                        columns, series.label(), p.x(), y(p.height() - e), y(p.height() + e))));
+                var columns = series.mark() == Panel.Mark.BAR ? onBars : others;
+                series.points().forEach(p -> p.error().ifPresent(e -> {
+                    double low = y(p.height() - e);
+                    double high = y(p.height() + e);
+                    add(columns, series.label(), p.x(), p.x(), low, high);
+                    add(columns, series.label(), p.x() - cap, p.x() + cap, low, low);
+                    add(columns, series.label(), p.x() - cap, p.x() + cap, high, high);
+                }));
             }
         }
-        double width = (panel.x().high() - panel.x().low()) / 60;
-        layers.add(ranges("errorbar", others, "color")
-                .with("width", width)
+        var ends = Map.of("x", "x", "xend", "xend", "y", "y", "yend", "yend");
+        var coloured = new LinkedHashMap<>(ends);
+        coloured.put("color", "series");
+        layers.add(layer("segment", others, coloured)
                 .with("size", 0.6)
-                .spec());
-        layers.add(layer("errorbar", onBars, Map.of("x", "x", "ymin", "low", "ymax", "high"))
-                .with("color", LetsPlot.INK)
-                .with("width", 2 * width)
-                .with("size", 0.7)
                 .with("show_legend", false)
+                .spec());
+        layers.add(layer("segment", onBars, ends)
+                .with("color", LetsPlot.INK)
+                .with("size", 0.7)
                 .spec());
     }
 

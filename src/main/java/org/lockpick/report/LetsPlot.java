@@ -1,9 +1,9 @@
 package org.lockpick.report;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jetbrains.letsPlot.awt.plot.PlotSvgExport;
 
 /// Draws a [Panel] with Lets-Plot: this class and its [Layers] alone know that library's vocabulary.
@@ -17,6 +17,12 @@ final class LetsPlot {
 
     /// Below it labels are short.
     private static final int NARROW = 500;
+
+    /// What the vertical axis takes of the width.
+    private static final double AXIS = 85;
+
+    /// The mean width of a letter, in heights of the text.
+    private static final double LETTER = 0.58;
 
     private LetsPlot() {}
 
@@ -36,7 +42,7 @@ final class LetsPlot {
         }
         spec.put("layers", Layers.of(panel, room));
         spec.put("scales", scales(panel, room));
-        spec.put("theme", theme(textSize));
+        spec.put("theme", theme(textSize, slanted(panel.x(), room)));
         return StableSvg.of(PlotSvgExport.INSTANCE.buildSvgImageFromRawSpecs(spec, null, false), name);
     }
 
@@ -55,8 +61,8 @@ final class LetsPlot {
                     .mapToInt(level -> label(level, narrow).length())
                     .max()
                     .orElse(0);
-            double labels = longest == 0 ? 4 : longest * textSize * 0.58 + 8;
-            double room = width - 85.0;
+            double labels = longest == 0 ? 4 : longest * textSize * LETTER + 8;
+            double room = width - AXIS;
             var axis = panel.x();
             double span = axis.high() - axis.low();
             double end = axis.high() + span * labels / (room - labels);
@@ -72,6 +78,11 @@ final class LetsPlot {
 
         private static String label(Panel.Level level, boolean narrow) {
             return narrow ? level.shortLabel() : level.label();
+        }
+
+        /// Pixels for 1 on the horizontal axis, about.
+        double pixel(XAxis axis) {
+            return (width - AXIS) / (end - axis.low());
         }
 
         boolean isNarrow() {
@@ -116,24 +127,40 @@ final class LetsPlot {
         return (value + " %").replace('-', '−');
     }
 
-    /// Every label, or every second or third where they would not fit side by side.
+    /// The labels, but for numbers that would run into the one before.
     private static List<String> tickLabels(XAxis axis, Room room) {
-        var ticks = axis.ticks();
-        int longest =
-                ticks.stream().mapToInt(tick -> tick.label().length()).max().orElse(1);
-        double wanted = ticks.size() * (longest + 1.0) * room.textSize() * 0.6;
-        double there = (room.width() - 85.0) * (axis.high() - axis.low()) / (room.end() - axis.low());
-        int step = Math.clamp((int) Math.ceil(wanted / there), 1, 4);
-        return IntStream.range(0, ticks.size())
-                .mapToObj(i -> i % step == 0 ? ticks.get(i).label() : "")
-                .toList();
+        double pixel = room.pixel(axis);
+        double letter = room.textSize() * LETTER;
+        var labels = new ArrayList<String>();
+        double free = Double.NEGATIVE_INFINITY;
+        for (var tick : axis.ticks()) {
+            double half = tick.label().length() * letter / 2;
+            double at = tick.at() * pixel;
+            boolean fits = axis.scale() == XAxis.Scale.NAMES || at - half >= free;
+            labels.add(fits ? tick.label() : "");
+            free = fits ? at + half + letter : free;
+        }
+        return labels;
+    }
+
+    /// Whether names must be slanted, for they do not fit side by side.
+    private static boolean slanted(XAxis axis, Room room) {
+        double longest = axis.ticks().stream()
+                .mapToInt(tick -> tick.label().length() + 1)
+                .max()
+                .orElse(0);
+        double apart = axis.ticks().size() < 2
+                ? Double.MAX_VALUE
+                : axis.ticks().get(1).at() - axis.ticks().get(0).at();
+        return axis.scale() == XAxis.Scale.NAMES
+                && longest * room.textSize() * LETTER > apart * room.pixel(axis);
     }
 
     private static Map<String, Object> manual(String aesthetic, List<String> labels, List<?> values) {
         return Map.of("aesthetic", aesthetic, "values", values, "limits", labels, "name", "", "discrete", true);
     }
 
-    private static Map<String, Object> theme(int textSize) {
+    private static Map<String, Object> theme(int textSize, boolean slanted) {
         var blank = Map.of("name", "blank", "blank", true);
         var theme = new LinkedHashMap<String, Object>();
         theme.put("name", "minimal");
@@ -141,6 +168,11 @@ final class LetsPlot {
         theme.put("plot_title", Map.of("size", textSize + 1, "face", "bold", "blank", false));
         theme.put("axis_title", Map.of("size", textSize, "face", "plain", "blank", false));
         theme.put("axis_text", Map.of("size", textSize - 1, "color", QUIET, "blank", false));
+        theme.put(
+                "axis_text_x",
+                slanted
+                        ? Map.of("size", textSize - 1, "color", QUIET, "angle", 35, "hjust", 1, "blank", false)
+                        : Map.of("size", textSize - 1, "color", QUIET, "angle", 0, "blank", false));
         theme.put("axis_ticks_x", Map.of("color", QUIET, "blank", false));
         theme.put("axis_tooltip", blank);
         theme.put("panel_grid", blank);

@@ -21,6 +21,12 @@ final class NeedsTable {
     /// @param label what to call a lock
     static TextTable of(List<Needed> needed, String counted, UnaryOperator<String> label) {
         boolean several = needed.size() > 1;
+        boolean mixed = needed.stream()
+                        .flatMap(one -> one.all().stream())
+                        .map(DemonstrationRatio::counted)
+                        .distinct()
+                        .count()
+                > 1;
         var rows = new ArrayList<List<String>>();
         for (var one : needed) {
             for (var found : one.all()) {
@@ -29,7 +35,7 @@ final class NeedsTable {
                         .findFirst();
                 found.needs().forEach(need -> {
                     var lock = label.apply(need.lock());
-                    rows.add(row(several ? lock + " · " + one.method() : lock, found, half, need));
+                    rows.add(row(mixed, several ? lock + " · " + one.method() : lock, found, half, need));
                 });
             }
         }
@@ -46,12 +52,14 @@ final class NeedsTable {
     }
 
     private static List<String> row(
-            String label, DemonstrationRatio found, Optional<DemonstrationRatio> half, DemonstrationRatio.Need need) {
+            boolean mixed,
+            String label,
+            DemonstrationRatio found, Optional<DemonstrationRatio> half, DemonstrationRatio.Need need) {
         var ratio = found.ratioTo(need.lock());
         return List.of(
                 Numbers.wholePercent(found.level()),
                 label,
-                need.amount().words(),
+                mixed ? need.amount().words() + " " + found.counted() : need.amount().words(),
                 need.interval().map(Censored::words).orElse(Numbers.ABSENT),
                 ratio.map(r -> r.times().words()).orElse(""),
                 ratio.map(r -> r.interval().map(Censored::words).orElse(Numbers.ABSENT))

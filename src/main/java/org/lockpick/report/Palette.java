@@ -20,7 +20,7 @@ final class Palette {
         CIRCLE(16),
         TRIANGLE(17),
         SQUARE(15),
-        DIAMOND(18);
+        DIAMOND(23);
 
         final int code;
 

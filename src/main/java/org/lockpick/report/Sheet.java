@@ -16,7 +16,7 @@ final class Sheet {
     private static final int MARGIN = 10;
 
     /// The mean width of a letter, in heights of the text.
-    private static final double LETTER = 0.6;
+    private static final double LETTER = 0.56;
 
     private final Figure figure;
     private final Frame frame;

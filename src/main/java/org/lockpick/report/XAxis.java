@@ -31,7 +31,10 @@ record XAxis(String title, List<Tick> ticks, double low, double high, Scale scal
         LOG2,
 
         /// As they are.
-        LINEAR
+        LINEAR,
+
+        /// Names side by side, a number each.
+        NAMES
     }
 
     /// Marked at the values that occur: all of them on a logarithmic axis, round ones on a linear one with many.
@@ -52,14 +55,16 @@ record XAxis(String title, List<Tick> ticks, double low, double high, Scale scal
 
     /// Names side by side, the first at 0, the second at 1.
     static XAxis categories(String title, List<String> names) {
-        return new XAxis(
+        return named(
                 title,
                 IntStream.range(0, names.size())
                         .mapToObj(i -> new Tick(i, names.get(i)))
-                        .toList(),
-                -0.5,
-                Math.max(1, names.size()) - 0.5,
-                Scale.LINEAR);
+                        .toList());
+    }
+
+    /// Names at positions of their own, ascending.
+    static XAxis named(String title, List<Tick> names) {
+        return new XAxis(title, names, -0.5, names.isEmpty() ? 0.5 : names.getLast().at() + 0.5, Scale.NAMES);
     }
 
     /// The position of a value.
@@ -70,7 +75,7 @@ record XAxis(String title, List<Tick> ticks, double low, double high, Scale scal
     private static double at(Scale scale, double value) {
         return switch (scale) {
             case LOG2 -> Math.log(value) / Math.log(2);
-            case LINEAR -> value;
+            case LINEAR, NAMES -> value;
         };
     }
 
