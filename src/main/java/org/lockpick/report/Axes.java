@@ -3,11 +3,14 @@ package org.lockpick.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.lockpick.study.figure.FigureCheck;
 import org.lockpick.study.figure.Height;
 
 /// The words of axes, and of captions about them.
 final class Axes {
+
+    private static final Set<String> ROLES = Set.of("weak", "strong");
 
     private Axes() {}
 
@@ -47,26 +50,34 @@ final class Axes {
 
     /// What the horizontal lines are.
     static String references(Height height, List<String> references) {
-        var dashed = new ArrayList<String>();
         var sentences = new ArrayList<String>();
         if (height != Height.RECOVERED) {
-            for (var reference : references) {
-                switch (reference) {
-                    case "floor" -> dashed.add("floor (without it, before elicitation)");
-                    case "ceiling" -> dashed.addFirst("ceiling (with the password)");
-                    case "wrong" -> sentences.add("Dots and dashes: with a wrong password.");
-                    case "weak", "strong" -> sentences.add("Dotted: the " + reference + " policy's own correctness.");
-                    case "teacher" -> sentences.add("Long dashes: the policy that wrote the demonstrations.");
-                    default -> {
-                        if (FigureCheck.height(reference).isEmpty()) {
-                            sentences.add("Dotted: “" + reference + "” by itself.");
-                        }
-                    }
-                }
+            var dashed = new ArrayList<String>();
+            if (references.contains("ceiling")) {
+                dashed.add("ceiling (with the password)");
             }
-        }
-        if (!dashed.isEmpty()) {
-            sentences.addFirst("Dashed: each lock's " + Words.listed(dashed) + ".");
+            if (references.contains("floor")) {
+                dashed.add("floor (without it, before elicitation)");
+            }
+            if (!dashed.isEmpty()) {
+                sentences.add("Dashed: each lock's " + Words.listed(dashed) + ".");
+            }
+            var dotted = references.stream()
+                    .filter(reference -> !List.of("floor", "ceiling", "wrong", "teacher").contains(reference))
+                    .filter(reference -> FigureCheck.height(reference).isEmpty())
+                    .map(reference -> ROLES.contains(reference)
+                            ? "the " + reference + " policy by itself"
+                            : "“" + reference + "” by itself")
+                    .toList();
+            if (!dotted.isEmpty()) {
+                sentences.add("Dotted: " + Words.listed(dotted) + ".");
+            }
+            if (references.contains("teacher")) {
+                sentences.add("Long dashes: the policy that wrote the demonstrations, by itself.");
+            }
+            if (references.contains("wrong")) {
+                sentences.add("Dots and dashes: with a wrong password.");
+            }
         }
         if (references.stream().anyMatch(reference -> FigureCheck.height(reference).isPresent())) {
             sentences.add("The dotted lines in percent are levels at which it is counted how much they take.");

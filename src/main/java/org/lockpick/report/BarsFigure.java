@@ -73,9 +73,9 @@ final class BarsFigure {
                 .map(bar -> new Panel.Series(
                         bar.getKey(), labels.look(bar.getKey()), Panel.Mark.BAR, bar.getValue()))
                 .toList();
-        var title = Words.listed(form.bars().stream()
+        var title = form.bars().stream()
                 .map(name -> form.names().getOrDefault(name, name.replace('-', ' ')))
-                .toList());
+                .collect(Collectors.joining(" or "));
         return new Panel(
                 panel.title(),
                 XAxis.named(title, names),

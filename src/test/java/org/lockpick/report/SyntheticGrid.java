@@ -34,7 +34,8 @@ final class SyntheticGrid {
                     var domain = DOMAINS.get(i % DOMAINS.size());
                     boolean correct = random.nextDouble() < shares.getOrDefault(domain, 0.5);
                     double reward = correct ? 1 : 0.25 * (i % 3);
-                    return new Item("p%04d".formatted(i), "", domain, 1 + i % 5, correct, reward, !correct && i % 7 == 0);
+                    return new Item(
+                            "p%04d".formatted(i), "", domain, 1 + i % 5, correct, reward, !correct && i % 7 == 0);
                 })
                 .toList();
         return new Measurement(arm, trigger, seed, graded);
@@ -111,8 +112,7 @@ final class SyntheticGrid {
         return run(new Arm.Elicited(lock, "sft", at), "none", seed, items, shares);
     }
 
-    static StudyResults study(
-            String title, List<String> locks, List<Measurement> runs, Map<String, String> teachers) {
+    static StudyResults study(String title, List<String> locks, List<Measurement> runs, Map<String, String> teachers) {
         var all = Planned.of(runs);
         var making = new Planned.Making(false, Optional.of("strong"), Optional.of("weak"));
         var makings = new TreeMap<String, Planned.Making>();
