@@ -20,8 +20,8 @@ final class Reports {
 
     /// Writes the report of a study.
     ///
-    /// @param wanted the folder that was asked for; empty: `reports/` and the study file's name, or a longer one
-    ///     where that folder has the report of another study
+    /// @param wanted the folder that was asked for; empty: `reports/` and the study file's name, or a longer
+    ///     one where that folder has the report of another study
     static void write(Plan plan, Store store, Path study, Path wanted, CommandLine command) {
         var folder = ReportFolder.of(study);
         if (wanted.toString().isEmpty()) {

@@ -9,7 +9,8 @@ import java.util.Optional;
 /// @param value how many
 record Amount(String of, double value) {
 
-    /// What the points of one method are ordered by; empty where they have nothing in common that can be counted.
+    /// What the points of one method are ordered by; empty where they have nothing in common that can be
+    /// counted.
     static Optional<String> of(Collection<Point> points) {
         return Point.AMOUNTS.stream()
                 .filter(name -> !points.isEmpty()

@@ -3,7 +3,8 @@ package org.lockpick.report;
 import java.util.List;
 import java.util.Optional;
 
-/// How tables call what elicitations were given: by its name where all of a study's methods count the same thing.
+/// How tables call what elicitations were given: by its name where all of a study's methods count the same
+/// thing.
 final class Amounts {
 
     private Amounts() {}
@@ -24,7 +25,10 @@ final class Amounts {
 
     /// The head of a narrow column.
     static String head(Findings findings) {
-        return single(findings).filter(Point.DEMONSTRATIONS::equals).map(_ -> "k").orElse(named(findings));
+        return single(findings)
+                .filter(Point.DEMONSTRATIONS::equals)
+                .map(_ -> "k")
+                .orElse(named(findings));
     }
 
     /// What the narrow head means; empty where it says so itself.

@@ -17,8 +17,7 @@ final class Axes {
     /// What a coordinate counts: `number of demonstrations`, `learning rate`.
     static String counted(String coordinate, Map<String, String> names) {
         var words = coordinate.replace('-', ' ');
-        return names.getOrDefault(
-                coordinate, Point.AMOUNTS.contains(coordinate) ? "number of " + words : words);
+        return names.getOrDefault(coordinate, Point.AMOUNTS.contains(coordinate) ? "number of " + words : words);
     }
 
     /// What stands on the vertical axis, short.
@@ -63,7 +62,8 @@ final class Axes {
                 sentences.add("Dashed: each lock's " + Words.listed(dashed) + ".");
             }
             var dotted = references.stream()
-                    .filter(reference -> !List.of("floor", "ceiling", "wrong", "teacher").contains(reference))
+                    .filter(reference ->
+                            !List.of("floor", "ceiling", "wrong", "teacher").contains(reference))
                     .filter(reference -> FigureCheck.height(reference).isEmpty())
                     .map(reference -> ROLES.contains(reference)
                             ? "the " + reference + " policy by itself"
@@ -79,7 +79,8 @@ final class Axes {
                 sentences.add("Dots and dashes: with a wrong password.");
             }
         }
-        if (references.stream().anyMatch(reference -> FigureCheck.height(reference).isPresent())) {
+        if (references.stream()
+                .anyMatch(reference -> FigureCheck.height(reference).isPresent())) {
             sentences.add("The dotted lines in percent are levels at which it is counted how much they take.");
         }
         return sentences.isEmpty() ? "" : " " + String.join(" ", sentences);

@@ -60,7 +60,8 @@ final class BarsFigure {
             }
             values.add(value.get());
             var label = labels.of(part, cell);
-            boolean opens = !bars.containsKey(label) && !bars.isEmpty() && !form.bars().isEmpty();
+            boolean opens =
+                    !bars.containsKey(label) && !bars.isEmpty() && !form.bars().isEmpty();
             double x = names.isEmpty() ? 0 : names.getLast().at() + (opens ? 1 + BETWEEN : 1);
             names.add(new XAxis.Tick(x, form.bars().isEmpty() ? label : name(cell)));
             bars.computeIfAbsent(label, _ -> new ArrayList<>()).add(value.get().dot(x));
@@ -70,8 +71,7 @@ final class BarsFigure {
                     (first, last) -> new Interval(first.low(), last.high()));
         }
         var series = bars.entrySet().stream()
-                .map(bar -> new Panel.Series(
-                        bar.getKey(), labels.look(bar.getKey()), Panel.Mark.BAR, bar.getValue()))
+                .map(bar -> new Panel.Series(bar.getKey(), labels.look(bar.getKey()), Panel.Mark.BAR, bar.getValue()))
                 .toList();
         var title = form.bars().stream()
                 .map(name -> form.names().getOrDefault(name, name.replace('-', ' ')))
@@ -98,8 +98,7 @@ final class BarsFigure {
             return new References(part, form.y(), Map.of(), form.names(), bootstrap).levels(form.references());
         }
         var levels = new ArrayList<Panel.Level>();
-        spans.forEach((lock, span) -> new References(
-                        part.onLock(lock), form.y(), Map.of(), form.names(), bootstrap)
+        spans.forEach((lock, span) -> new References(part.onLock(lock), form.y(), Map.of(), form.names(), bootstrap)
                 .levels(form.references())
                 .forEach(level -> levels.add(level.over(span))));
         return levels;

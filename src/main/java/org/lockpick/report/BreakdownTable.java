@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.lockpick.study.figure.Breakdown;
 import org.lockpick.study.figure.Grouping;
 
-/// Floor, ceiling and the best elicited model of each method by task, domain or level, with n, intervals and the share
-/// of completions that were cut.
+/// Floor, ceiling and the best elicited model of each method by task, domain or level, with n, intervals and
+/// the share of completions that were cut.
 final class BreakdownTable {
 
     private final Part part;
@@ -24,8 +24,7 @@ final class BreakdownTable {
     /// @param best by method, the best elicited model of all that were measured
     private record Rows(LockSummary lock, Map<String, List<Measurement>> best) {}
 
-    private BreakdownTable(
-            Part part, Selection selection, Map<String, String> names, Bootstrap bootstrap) {
+    private BreakdownTable(Part part, Selection selection, Map<String, String> names, Bootstrap bootstrap) {
         this.part = part;
         this.names = names;
         this.bootstrap = bootstrap;
@@ -38,7 +37,8 @@ final class BreakdownTable {
         var best = new TreeMap<String, Cell.Reading>();
         for (var cell : part.cells()) {
             if (cell.lock().lock().equals(lock.lock())) {
-                cell.reading(selection).ifPresent(reading -> best.merge(cell.method(), reading, BreakdownTable::better));
+                cell.reading(selection)
+                        .ifPresent(reading -> best.merge(cell.method(), reading, BreakdownTable::better));
             }
         }
         return best.entrySet().stream()
@@ -57,8 +57,11 @@ final class BreakdownTable {
         var captions = new Captions(List.of(part), selection, List.of());
         return new NumberTable(
                 name,
-                form.title().orElse("Correctness by "
-                        + Words.listed(form.by().stream().map(BreakdownTable::word).toList())),
+                form.title()
+                        .orElse("Correctness by "
+                                + Words.listed(form.by().stream()
+                                        .map(BreakdownTable::word)
+                                        .toList())),
                 "Percent of the " + captions.unit()
                         + " answered correctly, with 95\u00a0% intervals over " + captions.unit()
                         + ". Elicited: the best of all elicited models of its method, chosen on all of the study's "
@@ -78,10 +81,11 @@ final class BreakdownTable {
     }
 
     private TextTable table(List<Grouping> by) {
-        var methods = part.cells().stream().map(Cell::method).distinct().sorted().toList();
+        var methods =
+                part.cells().stream().map(Cell::method).distinct().sorted().toList();
         var heads = new ArrayList<>(List.of("lock", part.source().results().unit(), " n", " floor", " ceiling"));
-        methods.forEach(method -> heads.add(
-                methods.size() == 1 ? " best elicited" : " best " + names.getOrDefault(method, method)));
+        methods.forEach(method ->
+                heads.add(methods.size() == 1 ? " best elicited" : " best " + names.getOrDefault(method, method)));
         var lines = new ArrayList<List<String>>();
         for (var row : rows) {
             for (var grouping : by) {

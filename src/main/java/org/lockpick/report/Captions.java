@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lockpick.study.figure.Choice;
 
-/// What the captions of figures say of their points: n, seeds, bands, the choice of settings, and what a reader must
-/// know of the studies behind them.
+/// What the captions of figures say of their points: n, seeds, bands, the choice of settings, and what a
+/// reader must know of the studies behind them.
 final class Captions {
 
     private final List<Part> parts;
@@ -59,23 +59,20 @@ final class Captions {
     /// What was chosen for each point, and on what; nothing where there was no choice.
     String choice() {
         var chosen = new TreeSet<String>();
-        parts.stream()
-                .flatMap(part -> part.cells().stream())
-                .forEach(cell -> chosen.addAll(cell.chosenAmong()));
+        parts.stream().flatMap(part -> part.cells().stream()).forEach(cell -> chosen.addAll(cell.chosenAmong()));
         if (chosen.isEmpty()) {
             return "";
         }
-        var names = Words.listed(
-                chosen.stream().map(name -> name.replace('-', ' ')).toList());
+        var names =
+                Words.listed(chosen.stream().map(name -> name.replace('-', ' ')).toList());
         return switch (selection) {
-            case ALL_ITEMS ->
-                " Chosen on all " + unit() + ", as in the paper: " + names + ".";
-            case HELD_OUT_HALF ->
-                " Chosen on one half of the " + unit() + " and reported on the other: " + names + ".";
+            case ALL_ITEMS -> " Chosen on all " + unit() + ", as in the paper: " + names + ".";
+            case HELD_OUT_HALF -> " Chosen on one half of the " + unit() + " and reported on the other: " + names + ".";
         };
     }
 
-    /// What a reader must know: seeds that are left out, locks that do not work or that leak, and what is missing.
+    /// What a reader must know: seeds that are left out, locks that do not work or that leak, and what is
+    /// missing.
     String warnings(Optional<String> counted) {
         var notes = Stream.of(
                         parts.stream().flatMap(part -> part.seeds().words(counted).stream()),
@@ -92,10 +89,11 @@ final class Captions {
     }
 
     private Stream<String> leaks() {
-        return parts.stream().flatMap(part -> part.source().locks().stream()
-                .filter(lock -> part.results().lockOrder().contains(lock.lock()))
-                .filter(lock -> Leak.of(lock).isPresent())
-                .map(lock -> "The lock “" + lock.label() + "” leaks."));
+        return parts.stream()
+                .flatMap(part -> part.source().locks().stream()
+                        .filter(lock -> part.results().lockOrder().contains(lock.lock()))
+                        .filter(lock -> Leak.of(lock).isPresent())
+                        .map(lock -> "The lock “" + lock.label() + "” leaks."));
     }
 
     private Stream<String> missing() {

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/// One lock, one method, one place of its grid, such as a number of demonstrations: what elicitation reached under
-/// either selection.
+/// One lock, one method, one place of its grid, such as a number of demonstrations: what elicitation reached
+/// under either selection.
 ///
 /// @param lock the lock before elicitation
 /// @param method the elicitation's name
@@ -33,8 +33,8 @@ record Cell(
     /// @param floor the lock's correctness without the password on these items; empty where it is not measured
     /// @param ceiling with it
     /// @param elicited correctness after elicitation
-    /// @param recovered the share of the gap recovered; empty where floor or ceiling is not measured, or the lock
-    ///     is no lock
+    /// @param recovered the share of the gap recovered; empty where floor or ceiling is not measured, or the
+    ///     lock is no lock
     record Reading(
             Point setting,
             List<Measurement> runs,
@@ -64,12 +64,7 @@ record Cell(
     /// @param lock on the items that count
     /// @param kept which items count; a setting is chosen on all
     static Cell of(
-            LockSummary lock,
-            String method,
-            Point at,
-            ElicitedGrid grid,
-            Predicate<Item> kept,
-            Bootstrap bootstrap) {
+            LockSummary lock, String method, Point at, ElicitedGrid grid, Predicate<Item> kept, Bootstrap bootstrap) {
         var runs = grid.settings(lock.lock(), method, at);
         return new Cell(
                 lock,
@@ -85,8 +80,11 @@ record Cell(
         var names = new TreeSet<String>();
         settings.forEach(setting -> names.addAll(setting.coordinates().keySet()));
         return names.stream()
-                .filter(name ->
-                        settings.stream().map(setting -> setting.at(name)).distinct().count() > 1)
+                .filter(name -> settings.stream()
+                                .map(setting -> setting.at(name))
+                                .distinct()
+                                .count()
+                        > 1)
                 .toList();
     }
 

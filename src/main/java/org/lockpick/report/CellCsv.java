@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// Every cell under both selections, for a program to read: shares from 0 to 1, an empty field where there is no
-/// number. Floor and ceiling are those of the items and seeds that the line is about.
+/// Every cell under both selections, for a program to read: shares from 0 to 1, an empty field where there is
+/// no number. Floor and ceiling are those of the items and seeds that the line is about.
 final class CellCsv {
 
     private final Findings findings;
@@ -72,7 +72,8 @@ final class CellCsv {
                 mean(reading.flatMap(Cell.Reading::ceiling))));
         row.addAll(reading.map(CellCsv::numbers).orElse(List.of("", "", "", "", "", "", "", "0", "0")));
         row.add("" + findings.coverage().seeds());
-        chosen.forEach(name -> row.add(reading.flatMap(r -> r.setting().at(name)).orElse("")));
+        chosen.forEach(
+                name -> row.add(reading.flatMap(r -> r.setting().at(name)).orElse("")));
         row.add("" + cell.settings());
         return row;
     }

@@ -71,8 +71,8 @@ record Comparison(
         for (var cell : cells) {
             if (cell.lock().lock().equals(lock)) {
                 cell.amount()
-                        .ifPresent(amount -> cell.reading(selection)
-                                .ifPresent(reading -> curve.put(amount.value(), reading)));
+                        .ifPresent(amount ->
+                                cell.reading(selection).ifPresent(reading -> curve.put(amount.value(), reading)));
             }
         }
         return curve;

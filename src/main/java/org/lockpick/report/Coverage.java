@@ -78,7 +78,8 @@ record Coverage(int seeds, Part policies, Part models, Part locks, Part cells, P
         var cells = new HashSet<List<Object>>();
         for (var run : runs) {
             if (run.arm() instanceof Arm.Elicited elicited) {
-                var shown = counted.getOrDefault(elicited.method(), Optional.empty()).stream().toList();
+                var shown = counted.getOrDefault(elicited.method(), Optional.empty()).stream()
+                        .toList();
                 cells.add(List.of(
                         elicited.lock(), elicited.method(), elicited.point().only(shown)));
             }

@@ -101,9 +101,7 @@ final class CurvesFigure {
     }
 
     private static List<Panel.Dot> inOrder(List<Panel.Dot> points) {
-        return points.stream()
-                .sorted(Comparator.comparingDouble(Panel.Dot::x))
-                .toList();
+        return points.stream().sorted(Comparator.comparingDouble(Panel.Dot::x)).toList();
     }
 
     private String caption(XAxis.Scale scale) {
@@ -111,9 +109,7 @@ final class CurvesFigure {
         var lost = form.scale() == Curves.Scale.LOG2 && scale == XAxis.Scale.LINEAR
                 ? " The horizontal axis is linear, for a logarithmic one has no 0."
                 : "";
-        var bands = form.y() == Height.RECOVERED
-                ? " The bands resample elicited, floor and ceiling jointly."
-                : "";
+        var bands = form.y() == Height.RECOVERED ? " The bands resample elicited, floor and ceiling jointly." : "";
         return Axes.sentence(form.y()) + " " + captions.points("Bands") + bands + captions.bars() + captions.choice()
                 + Axes.references(form.y(), form.references()) + lost + captions.warnings(Optional.of(form.x()));
     }

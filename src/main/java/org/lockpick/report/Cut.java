@@ -35,8 +35,8 @@ public record Cut(Training training, int seed, CutRows rows) {
         record Elicitation(String lock, String method, Point point) implements Training {}
     }
 
-    /// The trainings of a study with cut examples, so far as they are in the store, each once. An artifact from before
-    /// examples were counted is passed over.
+    /// The trainings of a study with cut examples, so far as they are in the store, each once. An artifact
+    /// from before examples were counted is passed over.
     ///
     /// @throws org.lockpick.store.MalformedJsonException naming a file of counts that is none
     static List<Cut> read(Plan plan, Store store) {

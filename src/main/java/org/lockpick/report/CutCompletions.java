@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// How many completions ended because they were too long: a model whose answers are cut can look worse than it is.
+/// How many completions ended because they were too long: a model whose answers are cut can look worse than it
+/// is.
 final class CutCompletions {
 
     private CutCompletions() {}
 
-    /// A line for each model of which any completion was cut: policies and models by themselves, locks under every
-    /// trigger, and elicited models at their chosen settings.
+    /// A line for each model of which any completion was cut: policies and models by themselves, locks under
+    /// every trigger, and elicited models at their chosen settings.
     static TextTable table(Findings findings) {
         var results = findings.results();
         var rows = new ArrayList<List<String>>();

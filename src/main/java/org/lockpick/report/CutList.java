@@ -13,15 +13,15 @@ final class CutList {
 
     private CutList() {}
 
-    /// One note a base, lock and elicitation of it, over all seeds; none where nothing was cut. Fewer demonstrations
-    /// are a beginning of more, so that a note is about the most.
+    /// One note a base, lock and elicitation of it, over all seeds; none where nothing was cut. Fewer
+    /// demonstrations are a beginning of more, so that a note is about the most.
     ///
     /// @param label what to call a lock on paper
     static List<String> notes(List<Cut> cuts, UnaryOperator<String> label) {
         var most = cuts.stream()
                 .flatMap(cut -> elicitation(cut).stream())
-                .collect(Collectors.toMap(
-                        one -> List.of(one.lock(), one.method()), CutList::demonstrations, Math::max));
+                .collect(
+                        Collectors.toMap(one -> List.of(one.lock(), one.method()), CutList::demonstrations, Math::max));
         var sums = new LinkedHashMap<Training, CutRows>();
         for (var cut : cuts) {
             boolean fewer = elicitation(cut)
@@ -62,7 +62,8 @@ final class CutList {
                     kind(cut.training()),
                     key(cut.training()),
                     elicited.map(Training.Elicitation::method).orElse(""),
-                    elicited.flatMap(one -> one.point().at(Point.DEMONSTRATIONS)).orElse(""),
+                    elicited.flatMap(one -> one.point().at(Point.DEMONSTRATIONS))
+                            .orElse(""),
                     "" + cut.seed(),
                     "" + rows.rows(),
                     "" + rows.tooLong(),

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// How many demonstrations, or generations or steps, each lock needs to reach a level of recovery, and the ratio
-/// between two locks.
+/// How many demonstrations, or generations or steps, each lock needs to reach a level of recovery, and the
+/// ratio between two locks.
 ///
 /// @param level the share of the gap to recover
 /// @param counted what is counted, such as `demonstrations`
@@ -24,8 +24,8 @@ record DemonstrationRatio(double level, String counted, List<Need> needs, List<R
         return ratios.stream().filter(ratio -> ratio.other().equals(lock)).findFirst();
     }
 
-    /// The verdict in one sentence: how many times as many demonstrations the reference needs as each other lock,
-    /// and which locks the measured range cannot tell apart.
+    /// The verdict in one sentence: how many times as many demonstrations the reference needs as each other
+    /// lock, and which locks the measured range cannot tell apart.
     ///
     /// @param label what to call a lock
     String verdict(UnaryOperator<String> label) {
@@ -60,11 +60,7 @@ record DemonstrationRatio(double level, String counted, List<Need> needs, List<R
     /// @param startsAbove whether the smallest number measured already reaches the level
     /// @param crossings where the curve reaches the level or falls below it, in turns
     record Need(
-            String lock,
-            Censored amount,
-            Optional<Censored> interval,
-            boolean startsAbove,
-            List<Double> crossings) {
+            String lock, Censored amount, Optional<Censored> interval, boolean startsAbove, List<Double> crossings) {
 
         Need {
             crossings = List.copyOf(crossings);

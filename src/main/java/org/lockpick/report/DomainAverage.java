@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 
 /// Correctness averaged over domains, each of which counts the same (paper, appendix B.1.4).
 ///
-/// The standard error is `s = (1/K)·√Σsᵢ²` of the K domains' standard errors over seeds. The 95 % interval over items
-/// combines the domains' intervals in the same way, for their items are different ones:
-/// `mean ± (1/K)·√Σdᵢ²` with the distance dᵢ of each domain's mean to that end of its interval (Zou and Donner 2008).
+/// The standard error is `s = (1/K)·√Σsᵢ²` of the K domains' standard errors over seeds. The 95 % interval
+/// over items combines the domains' intervals in the same way, for their items are different ones: `mean ±
+/// (1/K)·√Σdᵢ²` with the distance dᵢ of each domain's mean to that end of its interval (Zou and Donner 2008).
 ///
 /// @param average the mean of the domains' means
 /// @param each what each domain has
@@ -45,10 +45,8 @@ record DomainAverage(Value average, SortedMap<String, Value> each) {
                 .map(v -> v.interval().orElseThrow().high() - v.share())
                 .toList());
         var error = spread
-                ? OptionalDouble.of(root(each.stream()
-                                .map(v -> v.error().orElseThrow())
-                                .toList())
-                        / k)
+                ? OptionalDouble.of(
+                        root(each.stream().map(v -> v.error().orElseThrow()).toList()) / k)
                 : OptionalDouble.empty();
         return new Value(
                 mean,

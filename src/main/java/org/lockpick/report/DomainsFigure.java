@@ -88,7 +88,8 @@ final class DomainsFigure {
                 .toList();
         var spots = measured.stream().filter(spot -> !isEverything(spot)).toList();
         var grid = new Columns(
-                distinct(spots.stream().map(Spot::column)), distinct(spots.stream().map(Spot::label)));
+                distinct(spots.stream().map(Spot::column)),
+                distinct(spots.stream().map(Spot::label)));
         var domains = domains(part, measured);
         var series = new ArrayList<Panel.Series>();
         for (var label : grid.slots()) {
@@ -96,8 +97,8 @@ final class DomainsFigure {
             if (form.each()) {
                 series.add(new Panel.Series(label, labels.look(label), Panel.Mark.FAINT, each(own, grid, domains)));
             }
-            series.add(new Panel.Series(
-                    label, labels.look(label), Panel.Mark.POINT, averages(panel, own, grid, domains)));
+            series.add(
+                    new Panel.Series(label, labels.look(label), Panel.Mark.POINT, averages(panel, own, grid, domains)));
         }
         var levels = levels(panel, spots, measured, grid, domains);
         var title = part.source().results().unit() + " answered correctly";
@@ -130,7 +131,8 @@ final class DomainsFigure {
     private static Set<String> domains(Part part, List<Spot> measured) {
         var domains = new TreeSet<String>();
         part.locks().forEach(lock -> domains.addAll(DomainAverage.domains(lock.floorRuns())));
-        measured.forEach(spot -> domains.addAll(DomainAverage.domains(spot.reading().runs())));
+        measured.forEach(
+                spot -> domains.addAll(DomainAverage.domains(spot.reading().runs())));
         return domains;
     }
 
@@ -172,7 +174,8 @@ final class DomainsFigure {
         var levels = new ArrayList<Panel.Level>();
         for (var line : references.lines(form.references())) {
             var own = spots.stream()
-                    .filter(spot -> line.lock().isEmpty() || line.lock().get().equals(spot.cell().lock().lock()))
+                    .filter(spot -> line.lock().isEmpty()
+                            || line.lock().get().equals(spot.cell().lock().lock()))
                     .toList();
             levels.addAll(level(panel, line, own, grid, domains));
         }
@@ -184,7 +187,9 @@ final class DomainsFigure {
                     labels.named(all.column()),
                     labels.named(all.column()),
                     all.reading().runs());
-            var own = spots.stream().filter(spot -> spot.label().equals(all.label())).toList();
+            var own = spots.stream()
+                    .filter(spot -> spot.label().equals(all.label()))
+                    .toList();
             levels.addAll(level(panel, line, own, grid, domains));
         });
         return levels;
@@ -196,17 +201,18 @@ final class DomainsFigure {
         boolean same = form.average() == Domains.Over.ALL && grid.slots().size() == 1;
         Map<String, Panel.Level> found = new LinkedHashMap<>();
         for (var spot : spots) {
-            DomainAverage.of(line.runs(), averaged(domains, spot.column()), bootstrap).ifPresent(average -> {
-                var key = same ? "" : spot.column() + " " + spot.label();
-                if (!found.containsKey(key)) {
-                    csv.level(panel.title(), line, same ? "" : spot.column(), average.average());
-                }
-                double x = grid.x(spot.column(), spot.label());
-                var span = same
-                        ? Optional.<Interval>empty()
-                        : Optional.of(new Interval(x - grid.width() / 2, x + grid.width() / 2));
-                found.putIfAbsent(key, line.at(100 * average.average().share(), span));
-            });
+            DomainAverage.of(line.runs(), averaged(domains, spot.column()), bootstrap)
+                    .ifPresent(average -> {
+                        var key = same ? "" : spot.column() + " " + spot.label();
+                        if (!found.containsKey(key)) {
+                            csv.level(panel.title(), line, same ? "" : spot.column(), average.average());
+                        }
+                        double x = grid.x(spot.column(), spot.label());
+                        var span = same
+                                ? Optional.<Interval>empty()
+                                : Optional.of(new Interval(x - grid.width() / 2, x + grid.width() / 2));
+                        found.putIfAbsent(key, line.at(100 * average.average().share(), span));
+                    });
         }
         return List.copyOf(found.values());
     }

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The elicited runs of a study as a grid of lock × method × place × setting × seed. A place holds the coordinates
-/// that a reader is shown, a setting those that are chosen by validation.
+/// The elicited runs of a study as a grid of lock × method × place × setting × seed. A place holds the
+/// coordinates that a reader is shown, a setting those that are chosen by validation.
 ///
 /// @param arms the elicited arms that are planned or measured
 /// @param runs the elicited runs without a password that are measured

@@ -17,17 +17,16 @@ import org.lockpick.study.figure.Ratio;
 import org.lockpick.study.figure.Split;
 import org.lockpick.study.figure.Subset;
 
-/// The figures and tables that a study asks for; of a study that asks for none, correctness and the share of the gap
-/// recovered over what was given.
+/// The figures and tables that a study asks for; of a study that asks for none, correctness and the share of
+/// the gap recovered over what was given.
 final class Exhibits {
 
     private Exhibits() {}
 
     /// Those of a study, without figures that have nothing to show.
     static List<Exhibit> of(Findings findings, Request request, Bootstrap bootstrap) {
-        var exhibits = request.forms().isEmpty()
-                ? usual(findings, bootstrap)
-                : asked(findings.source(), request, bootstrap);
+        var exhibits =
+                request.forms().isEmpty() ? usual(findings, bootstrap) : asked(findings.source(), request, bootstrap);
         return exhibits.stream()
                 .filter(exhibit -> !(exhibit instanceof Figure figure && figure.isEmpty()))
                 .toList();

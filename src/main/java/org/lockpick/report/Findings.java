@@ -9,14 +9,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Everything that a report says, computed once from the results: the figures, tables and pages only write it down.
+/// Everything that a report says, computed once from the results: the figures, tables and pages only write it
+/// down.
 ///
 /// @param source what was measured, and what that says of locks and policies
 /// @param coverage how much of it is there
-/// @param cells one entry a lock, method and amount such as a number of demonstrations, in that order, planned or measured
+/// @param cells one entry a lock, method and amount such as a number of demonstrations, in that order,
+///     planned or measured
 /// @param comparisons by method, the cells on the seeds that all of them have
-record Findings(
-        Source source, Coverage coverage, List<Cell> cells, Map<String, Comparison> comparisons) {
+record Findings(Source source, Coverage coverage, List<Cell> cells, Map<String, Comparison> comparisons) {
 
     /// The shares of the gap at which it is counted how much they take.
     static final List<Double> LEVELS = List.of(0.5, 0.75, 0.9);
@@ -126,7 +127,8 @@ record Findings(
     /// @param counted a coordinate, such as demonstrations
     Part part(String counted) {
         var same = comparisons.values().stream()
-                .filter(comparison -> comparison.counted().filter(counted::equals).isPresent())
+                .filter(comparison ->
+                        comparison.counted().filter(counted::equals).isPresent())
                 .toList();
         var cells = same.stream().flatMap(c -> c.cells().stream()).toList();
         var shared = same.size() == 1 ? same.getFirst().shared() : SharedSeeds.NONE;
@@ -159,8 +161,8 @@ record Findings(
         return ratios(method, Selection.ALL_ITEMS).stream()
                 .flatMap(found -> found.needs().stream()
                         .filter(DemonstrationRatio.Need::dips)
-                        .map(need -> "The curve of “" + results().label(need.lock()) + "” " + need.course(found.level(), found.counted())
-                                + ": the first time counts."));
+                        .map(need -> "The curve of “" + results().label(need.lock()) + "” "
+                                + need.course(found.level(), found.counted()) + ": the first time counts."));
     }
 
     private static List<Cell> cells(

@@ -158,8 +158,8 @@ record Headline(String title, String sentence, String needsTitle) {
             return new Headline(title, title + ".", title);
         }
         double share = defined.get().share().orElseThrow();
-        var title = given + (one ? " recovers " : " recover ")
-                + Numbers.wholePercent(share) + " of the gap of “" + label + "”";
+        var title = given + (one ? " recovers " : " recover ") + Numbers.wholePercent(share) + " of the gap of “"
+                + label + "”";
         var interval = defined.get().interval().map(i -> "95\u00a0% interval " + Numbers.percent(i));
         var sentence = title + " (" + interval.orElse("no interval") + "): correctness without the" + " password is "
                 + Numbers.percent(reading.elicited().mean()) + "\u00a0%.";

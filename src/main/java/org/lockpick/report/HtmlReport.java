@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// A study as one self-contained HTML file: finding, figures, tables, how settings were chosen, words and
-/// provenance. It
-/// has no script and fetches nothing.
+/// provenance. It has no script and fetches nothing.
 final class HtmlReport {
 
     private static final String QUESTION = """
@@ -46,12 +45,13 @@ final class HtmlReport {
         html.append("<p class=\"finding\">" + Html.escape(Headline.of(findings).sentence()) + "</p>\n");
         int figures = 0;
         for (var exhibit : exhibits) {
-            html.append(switch (exhibit) {
-                case Figure figure -> HtmlFigure.of(figure, ++figures);
-                case NumberTable table ->
-                    section(table.title(), table.caption(), Html.table(table.table()))
-                            + paragraph("The numbers are in " + table.name() + ".csv.");
-            });
+            html.append(
+                    switch (exhibit) {
+                        case Figure figure -> HtmlFigure.of(figure, ++figures);
+                        case NumberTable table ->
+                            section(table.title(), table.caption(), Html.table(table.table()))
+                                    + paragraph("The numbers are in " + table.name() + ".csv.");
+                    });
         }
         return html.append(sections()).append("</main>\n</body>\n</html>\n").toString();
     }
@@ -137,9 +137,10 @@ final class HtmlReport {
         return section(
                 "How many " + Amounts.named(findings) + " it takes",
                 "Read off the curves of the share recovered, along straight lines over the logarithm of their number."
-                    + " Nothing is extrapolated: <16 means that the smallest number measured already"
-                    + " suffices, >4096 that the largest does not. Ratio: the first lock's " + Amounts.named(findings) + " over this"
-                    + " lock's. The intervals resample "
+                        + " Nothing is extrapolated: <16 means that the smallest number measured already"
+                        + " suffices, >4096 that the largest does not. Ratio: the first lock's "
+                        + Amounts.named(findings) + " over this"
+                        + " lock's. The intervals resample "
                         + findings.results().unit()
                         + " and training seeds together, with the chosen settings held fixed; with fewer than about"
                         + " five seeds they are too narrow. There is no interval where too many draws leave no gap, or"

@@ -9,8 +9,7 @@ package org.lockpick.report;
 /// @param correct whether the completion was correct
 /// @param reward from 0 to 1
 /// @param cut whether the completion ended because it was too long
-public record Item(
-        String problem, String task, String domain, int level, boolean correct, double reward, boolean cut) {
+public record Item(String problem, String task, String domain, int level, boolean correct, double reward, boolean cut) {
 
     /// Refuses an item without an id, and a reward that is none.
     public Item {

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// What the legend of a figure calls its cells, and how each of them looks: no more is said than what differs within a
-/// panel, and the same label looks the same in every panel.
+/// What the legend of a figure calls its cells, and how each of them looks: no more is said than what differs
+/// within a panel, and the same label looks the same in every panel.
 final class Labels {
 
     private final List<Part> parts;
@@ -27,8 +27,9 @@ final class Labels {
         this.methods = methods;
         locks = parts.stream().anyMatch(part -> differ(part, cell -> cell.lock().lock()));
         coordinates = lines.stream()
-                .filter(line ->
-                        parts.stream().anyMatch(part -> differ(part, cell -> cell.at().at(line).orElse(""))))
+                .filter(line -> parts.stream()
+                        .anyMatch(
+                                part -> differ(part, cell -> cell.at().at(line).orElse(""))))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         looks = looks();
     }
@@ -103,8 +104,8 @@ final class Labels {
         var colours = new TreeMap<String, String>();
         if (byLock()) {
             parts.forEach(part -> part.cells()
-                    .forEach(cell -> colours.put(
-                            cell.lock().lock(), look(of(part, cell)).colour())));
+                    .forEach(cell ->
+                            colours.put(cell.lock().lock(), look(of(part, cell)).colour())));
         }
         return colours;
     }

@@ -60,10 +60,7 @@ final class Layers {
             double right = panel.x().high();
             var band = columns("xmin", "xmax", "ymin", "ymax");
             add(band, left, right, low, high);
-            layers.add(layer(
-                            "rect",
-                            band,
-                            Map.of("xmin", "xmin", "xmax", "xmax", "ymin", "ymin", "ymax", "ymax"))
+            layers.add(layer("rect", band, Map.of("xmin", "xmin", "xmax", "xmax", "ymin", "ymin", "ymax", "ymax"))
                     .with("fill", BREAK)
                     .with("size", 0)
                     .spec());
@@ -144,7 +141,8 @@ final class Layers {
     }
 
     private static Layer dots(Map<String, List<Object>> columns) {
-        return layer("point", columns, Map.of("x", "x", "y", "y", "color", "series", "fill", "series", "shape", "series"));
+        return layer(
+                "point", columns, Map.of("x", "x", "y", "y", "color", "series", "fill", "series", "shape", "series"));
     }
 
     /// A band over each stretch of neighbouring points of a line that have an interval; a point without such
@@ -182,7 +180,8 @@ final class Layers {
                 .spec());
     }
 
-    /// The points that have an interval, in stretches of neighbours; points that no line joins are stretches of one.
+    /// The points that have an interval, in stretches of neighbours; points that no line joins are stretches of
+    /// one.
     private static List<List<Panel.Dot>> stretches(Panel.Series series) {
         var stretches = new ArrayList<List<Panel.Dot>>();
         boolean open = false;
@@ -198,8 +197,8 @@ final class Layers {
         return stretches;
     }
 
-    /// Standard errors over seeds: a stroke with a cap at each end. Those of bars are in ink, which stands out from the
-    /// bar. Lets-Plot's own caps have widths that depend on how far apart the points are.
+    /// Standard errors over seeds: a stroke with a cap at each end. Those of bars are in ink, which stands
+    /// out from the bar. Lets-Plot's own caps have widths that depend on how far apart the points are.
     private void errors() {
         var onBars = columns("series", "x", "xend", "y", "yend");
         var others = columns("series", "x", "xend", "y", "yend");
@@ -207,13 +206,14 @@ final class Layers {
         for (var series : panel.series()) {
             if (series.mark() != Panel.Mark.FAINT) {
                 var columns = series.mark() == Panel.Mark.BAR ? onBars : others;
-                series.points().forEach(p -> p.error().ifPresent(e -> {
-                    double low = y(p.height() - e);
-                    double high = y(p.height() + e);
-                    add(columns, series.label(), p.x(), p.x(), low, high);
-                    add(columns, series.label(), p.x() - cap, p.x() + cap, low, low);
-                    add(columns, series.label(), p.x() - cap, p.x() + cap, high, high);
-                }));
+                series.points()
+                        .forEach(p -> p.error().ifPresent(e -> {
+                            double low = y(p.height() - e);
+                            double high = y(p.height() + e);
+                            add(columns, series.label(), p.x(), p.x(), low, high);
+                            add(columns, series.label(), p.x() - cap, p.x() + cap, low, low);
+                            add(columns, series.label(), p.x() - cap, p.x() + cap, high, high);
+                        }));
             }
         }
         var ends = Map.of("x", "x", "xend", "xend", "y", "y", "yend", "yend");

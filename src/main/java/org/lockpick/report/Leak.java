@@ -21,9 +21,7 @@ record Leak(String label, double none, Optional<Double> wrong, double weak, doub
 
     /// The locks that leak, in the study's order; those that are no lock at all are not among them.
     static List<Leak> of(Findings findings) {
-        return findings.locks().stream()
-                .flatMap(lock -> of(lock).stream())
-                .toList();
+        return findings.locks().stream().flatMap(lock -> of(lock).stream()).toList();
     }
 
     /// What a lock shows of what it should hide, where that is too much; empty for one that is no lock at all.

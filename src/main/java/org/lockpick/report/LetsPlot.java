@@ -8,8 +8,8 @@ import org.jetbrains.letsPlot.awt.plot.PlotSvgExport;
 
 /// Draws a [Panel] with Lets-Plot: this class and its [Layers] alone know that library's vocabulary.
 ///
-/// Axes are linear for Lets-Plot: logarithms and gaps are the panel's own. Grid and level lines end before the right
-/// margin, where the levels' labels stand.
+/// Axes are linear for Lets-Plot: logarithms and gaps are the panel's own. Grid and level lines end before
+/// the right margin, where the levels' labels stand.
 final class LetsPlot {
 
     static final String INK = "#24292f";
@@ -66,7 +66,8 @@ final class LetsPlot {
             var axis = panel.x();
             double span = axis.high() - axis.low();
             double end = axis.high() + span * labels / (room - labels);
-            double heights = panel.y().at(panel.y().high()) - panel.y().at(panel.y().low());
+            double heights =
+                    panel.y().at(panel.y().high()) - panel.y().at(panel.y().low());
             double apart = 1.25 * textSize * heights / (height - (panel.title().isEmpty() ? 60.0 : 80.0));
             return new Room(
                     width,
@@ -109,8 +110,7 @@ final class LetsPlot {
                 Map.of(
                         "aesthetic", "x",
                         "name", panel.x().title(),
-                        "breaks",
-                                panel.x().ticks().stream().map(XAxis.Tick::at).toList(),
+                        "breaks", panel.x().ticks().stream().map(XAxis.Tick::at).toList(),
                         "labels", tickLabels(panel.x(), room),
                         "limits", List.of(panel.x().low(), room.end()),
                         "expand", List.of(0, 0)),
@@ -152,8 +152,7 @@ final class LetsPlot {
         double apart = axis.ticks().size() < 2
                 ? Double.MAX_VALUE
                 : axis.ticks().get(1).at() - axis.ticks().get(0).at();
-        return axis.scale() == XAxis.Scale.NAMES
-                && longest * room.textSize() * LETTER > apart * room.pixel(axis);
+        return axis.scale() == XAxis.Scale.NAMES && longest * room.textSize() * LETTER > apart * room.pixel(axis);
     }
 
     private static Map<String, Object> manual(String aesthetic, List<String> labels, List<?> values) {

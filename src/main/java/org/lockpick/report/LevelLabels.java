@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Where the labels of level lines stand beside a panel: at the heights of their lines, moved apart until none covers
-/// another, and kept beside the panel.
+/// Where the labels of level lines stand beside a panel: at the heights of their lines, moved apart until
+/// none covers another, and kept beside the panel.
 final class LevelLabels {
 
     private LevelLabels() {}

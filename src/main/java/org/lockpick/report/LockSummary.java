@@ -65,8 +65,8 @@ record LockSummary(
         return defect.isEmpty();
     }
 
-    /// Whether a number of demonstrations, or a headline, may be told of it: nothing is wrong with it and it does not
-    /// leak.
+    /// Whether a number of demonstrations, or a headline, may be told of it: nothing is wrong with it and it
+    /// does not leak.
     boolean isTold() {
         return isSound() && Leak.of(this).isEmpty();
     }

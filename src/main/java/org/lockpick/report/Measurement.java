@@ -41,7 +41,6 @@ public record Measurement(Arm arm, String trigger, int seed, List<Item> items) {
 
     /// This measurement on the items that fit.
     Measurement only(Predicate<Item> kept) {
-        return new Measurement(
-                arm, trigger, seed, items.stream().filter(kept).toList());
+        return new Measurement(arm, trigger, seed, items.stream().filter(kept).toList());
     }
 }

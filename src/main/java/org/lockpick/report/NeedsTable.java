@@ -54,12 +54,16 @@ final class NeedsTable {
     private static List<String> row(
             boolean mixed,
             String label,
-            DemonstrationRatio found, Optional<DemonstrationRatio> half, DemonstrationRatio.Need need) {
+            DemonstrationRatio found,
+            Optional<DemonstrationRatio> half,
+            DemonstrationRatio.Need need) {
         var ratio = found.ratioTo(need.lock());
         return List.of(
                 Numbers.wholePercent(found.level()),
                 label,
-                mixed ? need.amount().words() + " " + found.counted() : need.amount().words(),
+                mixed
+                        ? need.amount().words() + " " + found.counted()
+                        : need.amount().words(),
                 need.interval().map(Censored::words).orElse(Numbers.ABSENT),
                 ratio.map(r -> r.times().words()).orElse(""),
                 ratio.map(r -> r.interval().map(Censored::words).orElse(Numbers.ABSENT))
@@ -69,11 +73,23 @@ final class NeedsTable {
                         .orElse(""));
     }
 
-    /// The same for a program: a line a level and lock, bounds as numbers, an empty field where there is no bound.
+    /// The same for a program: a line a level and lock, bounds as numbers, an empty field where there is no
+    /// bound.
     static String csv(List<Needed> needed) {
         var csv = new Csv(
-                "method", "counted", "recovered", "lock", "at_least", "at_most", "low", "high", "reference",
-                "ratio_at_least", "ratio_at_most", "ratio_low", "ratio_high");
+                "method",
+                "counted",
+                "recovered",
+                "lock",
+                "at_least",
+                "at_most",
+                "low",
+                "high",
+                "reference",
+                "ratio_at_least",
+                "ratio_at_most",
+                "ratio_low",
+                "ratio_high");
         for (var one : needed) {
             for (var found : one.all()) {
                 for (var need : found.needs()) {

@@ -16,8 +16,8 @@ final class Numbers {
 
     private Numbers() {}
 
-    /// A share as a percentage without its sign: `27.4`. Halves are rounded away from zero as they are written in
-    /// decimals: 0.2875 is 28.8, though 100 times the binary number is a little less than 28.75.
+    /// A share as a percentage without its sign: `27.4`. Halves are rounded away from zero as they are
+    /// written in decimals: 0.2875 is 28.8, though 100 times the binary number is a little less than 28.75.
     static String percent(double share) {
         return percent(share, 1);
     }

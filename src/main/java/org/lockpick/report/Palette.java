@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// How lines, points and bars look. Neighbours differ in lightness and in the shape of their points, so that they can
-/// be told apart without colour.
+/// How lines, points and bars look. Neighbours differ in lightness and in the shape of their points, so that
+/// they can be told apart without colour.
 final class Palette {
 
     /// How one line is drawn.
@@ -33,13 +33,13 @@ final class Palette {
     private static final List<String> TUNED = List.of("#e377b4", "#a3369f", "#4f1a6b", "#d55e00", "#009e73", "#57606a");
 
     /// Colours that stay apart for people who see few of them (Okabe and Ito 2008).
-    private static final List<String> ANY = List.of(
-            "#0072b2", "#d55e00", "#009e73", "#7b3294", "#e69f00", "#56b4e9", "#a3369f", "#57606a");
+    private static final List<String> ANY =
+            List.of("#0072b2", "#d55e00", "#009e73", "#7b3294", "#e69f00", "#56b4e9", "#a3369f", "#57606a");
 
     private Palette() {}
 
-    /// One look a lock: blue for the first lock from scratch, pinks and purples for those made by fine-tuning, as in
-    /// the paper's figure 6.
+    /// One look a lock: blue for the first lock from scratch, pinks and purples for those made by
+    /// fine-tuning, as in the paper's figure 6.
     static Map<String, Look> locks(List<String> locks, Planned planned) {
         var looks = new TreeMap<String, Look>();
         boolean blueTaken = false;

@@ -51,7 +51,8 @@ record Panel(String title, XAxis x, YAxis y, List<Series> series, List<Level> le
     ///
     /// @param x where, on the axis' own scale
     /// @param height the mean
-    /// @param interval the 95 % interval over items, in percent; empty where there is none, and then none is drawn
+    /// @param interval the 95 % interval over items, in percent; empty where there is none, and then none is
+    /// drawn
     /// @param error the standard error over seeds; empty for a single seed
     record Dot(double x, double height, Optional<Interval> interval, OptionalDouble error) {
 
@@ -83,8 +84,7 @@ record Panel(String title, XAxis x, YAxis y, List<Series> series, List<Level> le
     /// @param label what it is; lines with the same label are labelled once, at their mean height
     /// @param shortLabel the same where there is little room
     /// @param span from where to where on the axis; empty: all along
-    record Level(
-            double height, String colour, String dash, String label, String shortLabel, Optional<Interval> span) {
+    record Level(double height, String colour, String dash, String label, String shortLabel, Optional<Interval> span) {
 
         /// The same line over a part of the axis.
         Level over(Interval part) {

@@ -25,11 +25,7 @@ record PanelPart(String title, Part part) {
     /// @param others studies by their path as the form writes it
     /// @param needed coordinates that a cell cannot do without
     static List<PanelPart> of(
-            FigureForm.Drawn form,
-            Source own,
-            Map<String, Source> others,
-            List<String> needed,
-            Bootstrap bootstrap) {
+            FigureForm.Drawn form, Source own, Map<String, Source> others, List<String> needed, Bootstrap bootstrap) {
         if (!form.panels().isEmpty()) {
             return form.panels().stream()
                     .map(panel -> new PanelPart(
@@ -43,13 +39,12 @@ record PanelPart(String title, Part part) {
                     .toList();
         }
         if (form.panelsBy() == Split.NOTHING) {
-            return List.of(
-                    new PanelPart("", Part.of(own, List.of(form.only()), form.shown(), needed, bootstrap)));
+            return List.of(new PanelPart("", Part.of(own, List.of(form.only()), form.shown(), needed, bootstrap)));
         }
         var panels = new ArrayList<PanelPart>();
         for (var value : values(form, own)) {
-            var part = Part.of(
-                    own, List.of(form.only(), subset(form.panelsBy(), value)), form.shown(), needed, bootstrap);
+            var part =
+                    Part.of(own, List.of(form.only(), subset(form.panelsBy(), value)), form.shown(), needed, bootstrap);
             panels.add(new PanelPart(form.names().getOrDefault(value, label(form.panelsBy(), value, own)), part));
         }
         return panels;
@@ -102,8 +97,8 @@ record PanelPart(String title, Part part) {
 
     private static Stream<Arm.Elicited> elicited(FigureForm.Drawn form, Source own) {
         return own.results().planned().elicited().stream()
-                .filter(arm -> form.only()
-                        .holds(arm.lock(), arm.method(), arm.point().coordinates()));
+                .filter(arm ->
+                        form.only().holds(arm.lock(), arm.method(), arm.point().coordinates()));
     }
 
     private static Subset subset(Split by, String value) {

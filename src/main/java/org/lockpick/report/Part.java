@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.lockpick.study.figure.Subset;
 
-/// The part of a study that one panel shows. A setting is chosen on all the problems of its study; what is reported
-/// is taken on those of the part.
+/// The part of a study that one panel shows. A setting is chosen on all the problems of its study; what is
+/// reported is taken on those of the part.
 ///
 /// @param source the study
 /// @param results what was measured in this part
@@ -23,10 +23,9 @@ record Part(Source source, StudyResults results, List<LockSummary> locks, List<C
     /// @param subsets what is in all of these
     /// @param shown coordinates of which each value has a cell; of all others one is chosen
     /// @param needed the coordinates among them that a cell cannot do without
-    static Part of(
-            Source source, List<Subset> subsets, List<String> shown, List<String> needed, Bootstrap bootstrap) {
-        Predicate<Item> kept = item -> subsets.stream()
-                .allMatch(subset -> subset.holds(item.task(), item.domain(), item.level()));
+    static Part of(Source source, List<Subset> subsets, List<String> shown, List<String> needed, Bootstrap bootstrap) {
+        Predicate<Item> kept =
+                item -> subsets.stream().allMatch(subset -> subset.holds(item.task(), item.domain(), item.level()));
         var chosenFrom = source.results().only(arm -> holds(subsets, arm));
         var results = chosenFrom.onItems(kept);
         var grid = ElicitedGrid.of(chosenFrom, bootstrap.seed());
@@ -61,11 +60,7 @@ record Part(Source source, StudyResults results, List<LockSummary> locks, List<C
     }
 
     private Part with(
-            ElicitedGrid grid,
-            Predicate<Item> kept,
-            List<String> shown,
-            List<String> needed,
-            Bootstrap bootstrap) {
+            ElicitedGrid grid, Predicate<Item> kept, List<String> shown, List<String> needed, Bootstrap bootstrap) {
         record Spot(LockSummary lock, String method, Point at) {}
         var spots = new ArrayList<Spot>();
         for (var lock : locks) {

@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
 /// @param runs every measurement to come, each once
 /// @param locks how each lock is made, by its name
 /// @param teachers the policy that each elicitation imitates, where it imitates one, by the elicitation's name
-public record Planned(
-        Set<Integer> seeds, Set<Run> runs, Map<String, Making> locks, Map<String, String> teachers) {
+public record Planned(Set<Integer> seeds, Set<Run> runs, Map<String, Making> locks, Map<String, String> teachers) {
 
     /// Copies the collections.
     public Planned {

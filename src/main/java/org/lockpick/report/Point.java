@@ -13,10 +13,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.lockpick.study.figure.Values;
 
-/// Where an elicited model stands in the grid of its elicitation: coordinates by name, such as `demonstrations`,
-/// `learning-rate`, `epochs`, `generations` or `of.domains`.
+/// Where an elicited model stands in the grid of its elicitation: coordinates by name, such as
+/// `demonstrations`, `learning-rate`, `epochs`, `generations` or `of.domains`.
 ///
-/// A coordinate is a text that may be a number. Two points that write the same number in two ways are two points.
+/// A coordinate is a text that may be a number. Two points that write the same number in two ways are two
+/// points.
 ///
 /// @param coordinates by name; a coordinate that an elicitation does not have is absent
 public record Point(SortedMap<String, String> coordinates) {
@@ -42,8 +43,8 @@ public record Point(SortedMap<String, String> coordinates) {
     /// What says how much an elicitation was given: the first that its points have is what its curves run over.
     static final List<String> AMOUNTS = List.of(DEMONSTRATIONS, GENERATIONS, STEPS, EPOCHS);
 
-    /// The order in which ties are broken: the gentler setting first, that with the smaller learning rate and then
-    /// the shorter one.
+    /// The order in which ties are broken: the gentler setting first, that with the smaller learning rate and
+    /// then the shorter one.
     static final Comparator<Point> GENTLEST_FIRST = Comparator.comparingDouble((Point p) -> p.size(LEARNING_RATE))
             .thenComparingDouble(p -> p.size(EPOCHS))
             .thenComparingDouble(p -> p.size(STEPS))
@@ -62,7 +63,8 @@ public record Point(SortedMap<String, String> coordinates) {
         return new Point(all);
     }
 
-    /// The order of some coordinates' values, one coordinate after the other: numbers by size, before other texts.
+    /// The order of some coordinates' values, one coordinate after the other: numbers by size, before other
+    /// texts.
     static Comparator<Point> order(List<String> names) {
         Comparator<Point> order = (_, _) -> 0;
         for (var name : names) {
@@ -107,7 +109,8 @@ public record Point(SortedMap<String, String> coordinates) {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a, TreeMap::new)));
     }
 
-    /// The setting for reading: learning rate and epochs as `1e-3 × 16`, then what else there is but the optimiser.
+    /// The setting for reading: learning rate and epochs as `1e-3 × 16`, then what else there is but the
+    /// optimiser.
     String words() {
         var rate = number(LEARNING_RATE);
         var epochs = at(EPOCHS);

@@ -30,10 +30,9 @@ final class RatioStudy {
         seeds = locks.getFirst().floor().size();
     }
 
-    /// One result a level; empty where no seed or no problem is shared by all arms. A lock without a gap is left
-    /// out.
-    static List<DemonstrationRatio> of(
-            String counted, List<LockRuns> locks, List<Double> levels, Bootstrap bootstrap) {
+    /// One result a level; empty where no seed or no problem is shared by all arms. A lock without a gap is
+    /// left out.
+    static List<DemonstrationRatio> of(String counted, List<LockRuns> locks, List<Double> levels, Bootstrap bootstrap) {
         var complete = locks.stream().filter(LockRuns::isComplete).toList();
         var seeds = CommonSeeds.of(complete.stream().flatMap(LockRuns::arms).toList());
         var paired = complete.stream().map(lock -> lock.on(seeds)).toList();
@@ -105,14 +104,12 @@ final class RatioStudy {
     }
 
     private static List<Optional<Censored>> needs(double level, List<Optional<RecoveryCurve>> curves) {
-        return curves.stream()
-                .map(curve -> curve.map(c -> c.amountFor(level)))
-                .toList();
+        return curves.stream().map(curve -> curve.map(c -> c.amountFor(level))).toList();
     }
 
-    /// The 2.5 % quantile of the lower bounds and the 97.5 % quantile of the upper ones, by nearest rank outwards.
-    /// Empty where more than 1 % of the draws left no gap, or where all give the same number: then resampling says
-    /// nothing.
+    /// The 2.5 % quantile of the lower bounds and the 97.5 % quantile of the upper ones, by nearest rank
+    /// outwards. Empty where more than 1 % of the draws left no gap, or where all give the same number: then
+    /// resampling says nothing.
     private static Optional<Censored> interval(List<Optional<Censored>> draws) {
         var defined = draws.stream().flatMap(Optional::stream).toList();
         if (defined.size() < 0.99 * draws.size()) {

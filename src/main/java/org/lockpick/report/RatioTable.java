@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.lockpick.study.figure.Ratio;
 
-/// How much each lock needs until a share of its gap is recovered, by the levels and the reference that a form names.
+/// How much each lock needs until a share of its gap is recovered, by the levels and the reference that a form
+/// names.
 final class RatioTable {
 
     private RatioTable() {}
@@ -44,9 +45,7 @@ final class RatioTable {
                 .toList();
         var other = chosen == Selection.ALL_ITEMS ? Selection.HELD_OUT_HALF : chosen;
         return new NeedsTable.Needed(
-                method,
-                ratios(form, part, cells, chosen, bootstrap),
-                ratios(form, part, cells, other, bootstrap));
+                method, ratios(form, part, cells, chosen, bootstrap), ratios(form, part, cells, other, bootstrap));
     }
 
     private static List<DemonstrationRatio> ratios(

@@ -18,12 +18,12 @@ record RecoveryCurve(NavigableMap<Double, Double> recovered) {
         }
     }
 
-    /// How much it takes to recover a level: where the straight line between neighbouring points,
-    /// drawn over log₂ of the amounts, first reaches it. A curve that dips below the level later does so at
-    /// its [#crossings].
+    /// How much it takes to recover a level: where the straight line between neighbouring points, drawn over
+    /// log₂ of the amounts, first reaches it. A curve that dips below the level later does so at its
+    /// [#crossings].
     ///
-    /// Below the first and above the last point nothing is guessed: the answer is `<` the smallest number when that
-    /// already suffices, and `>` the largest when that does not.
+    /// Below the first and above the last point nothing is guessed: the answer is `<` the smallest number
+    /// when that already suffices, and `>` the largest when that does not.
     Censored amountFor(double level) {
         if (startsAbove(level)) {
             return Censored.below(recovered.firstKey());
@@ -39,8 +39,8 @@ record RecoveryCurve(NavigableMap<Double, Double> recovered) {
         return recovered.firstEntry().getValue() >= level;
     }
 
-    /// The amounts at which the curve reaches the level or falls below it, ascending. The two
-    /// take turns; the first is a fall for a curve that starts above.
+    /// The amounts at which the curve reaches the level or falls below it, ascending. The two take turns; the
+    /// first is a fall for a curve that starts above.
     List<Double> crossings(double level) {
         var crossings = new ArrayList<Double>();
         var before = recovered.firstEntry();

@@ -28,8 +28,7 @@ final class RecoveryRows {
             return Optional.empty();
         }
         var points = new TreeMap<Double, Double>();
-        elicited.forEach(
-                (amount, rows) -> points.put(amount, (draw.correct(rows) - low) / (high - low)));
+        elicited.forEach((amount, rows) -> points.put(amount, (draw.correct(rows) - low) / (high - low)));
         return Optional.of(new RecoveryCurve(points));
     }
 

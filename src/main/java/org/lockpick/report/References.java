@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.lockpick.study.figure.FigureCheck;
 import org.lockpick.study.figure.Height;
 
-/// The level lines of a panel: floors and ceilings of its locks, and policies and models by themselves, each drawn and
-/// labelled by what it is.
+/// The level lines of a panel: floors and ceilings of its locks, and policies and models by themselves, each
+/// drawn and labelled by what it is.
 final class References {
 
     static final String GREY = "#57606a";
@@ -22,8 +22,7 @@ final class References {
 
     /// @param colours of locks that have one of their own
     /// @param names what to call policies
-    References(
-            Part part, Height height, Map<String, String> colours, Map<String, String> names, Bootstrap bootstrap) {
+    References(Part part, Height height, Map<String, String> colours, Map<String, String> names, Bootstrap bootstrap) {
         this.part = part;
         this.height = height;
         this.colours = colours;
@@ -55,9 +54,12 @@ final class References {
         var levels = new ArrayList<Panel.Level>();
         for (var reference : references) {
             fixed(reference)
-                    .ifPresentOrElse(levels::add, () -> lines(reference).forEach(line -> Value.of(
-                                    line.runs(), height, bootstrap)
-                            .ifPresent(value -> levels.add(line.at(100 * value.share(), Optional.empty())))));
+                    .ifPresentOrElse(
+                            levels::add,
+                            () -> lines(reference)
+                                    .forEach(line -> Value.of(line.runs(), height, bootstrap)
+                                            .ifPresent(value ->
+                                                    levels.add(line.at(100 * value.share(), Optional.empty())))));
         }
         return levels;
     }
@@ -109,9 +111,7 @@ final class References {
         return switch (which) {
             case "floor" -> lock.floorRuns();
             case "ceiling" -> lock.ceilingRuns();
-            default ->
-                part.results()
-                        .under(Measurement.WRONG, arm -> arm.equals(new Arm.Locked(lock.lock())));
+            default -> part.results().under(Measurement.WRONG, arm -> arm.equals(new Arm.Locked(lock.lock())));
         };
     }
 
@@ -131,8 +131,7 @@ final class References {
             boolean alone = policies.size() == 1 && !names.containsKey(policy);
             var label = alone ? role : names.getOrDefault(policy, policy);
             boolean teacher = role.equals("teacher");
-            return policy(
-                    policy, teacher ? "longdash" : "dotted", alone && !teacher ? role + " policy" : label, label);
+            return policy(policy, teacher ? "longdash" : "dotted", alone && !teacher ? role + " policy" : label, label);
         });
     }
 
@@ -148,10 +147,8 @@ final class References {
     }
 
     private Stream<Line> policy(String name, String dash, String label, String shortLabel) {
-        var runs = part.results()
-                .under(
-                        Measurement.NONE,
-                        arm -> arm.equals(new Arm.Policy(name)) || arm.equals(new Arm.Model(name)));
+        var own = part.results().under(Measurement.NONE, new Arm.Policy(name)::equals);
+        var runs = own.isEmpty() ? part.results().under(Measurement.NONE, new Arm.Model(name)::equals) : own;
         return runs.isEmpty()
                 ? Stream.empty()
                 : Stream.of(new Line(Optional.empty(), GREY, dash, label, shortLabel, runs));

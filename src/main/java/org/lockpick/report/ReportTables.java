@@ -178,7 +178,8 @@ public final class ReportTables {
     private static String legend(Findings findings) {
         var unit = Words.oneLine(findings.results().unit());
         return Words.wrap(
-                "Shares in percent of the " + unit + ", intervals 95 % over " + unit + ". " + Amounts.legend(findings) + "elicited:"
+                "Shares in percent of the " + unit + ", intervals 95 % over " + unit + ". " + Amounts.legend(findings)
+                        + "elicited:"
                         + " correct without the password, with the setting chosen on all " + unit
                         + " as in the paper; half:"
                         + " chosen on one half of the " + unit + ", read on the other. recovered: (elicited - floor) /"
@@ -195,7 +196,8 @@ public final class ReportTables {
         static List<More> of(Findings findings, List<? extends Exhibit> exhibits, Bootstrap bootstrap) {
             var more = new ArrayList<More>();
             for (var exhibit : exhibits) {
-                if (exhibit instanceof NumberTable table && !table.table().rows().isEmpty()) {
+                if (exhibit instanceof NumberTable table
+                        && !table.table().rows().isEmpty()) {
                     more.add(new More(table.title(), table.table()));
                 }
             }

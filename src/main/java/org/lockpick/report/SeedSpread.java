@@ -26,8 +26,7 @@ record SeedSpread(double mean, int seeds, OptionalDouble standardError) {
     /// The spread of the runs' mean reward; empty where no run has items.
     static Optional<SeedSpread> ofRewards(Collection<Measurement> runs) {
         var means = runs.stream()
-                .flatMapToDouble(run ->
-                        run.items().stream().mapToDouble(Item::reward).average().stream())
+                .flatMapToDouble(run -> run.items().stream().mapToDouble(Item::reward).average().stream())
                 .toArray();
         return means.length == 0 ? Optional.empty() : Optional.of(of(means));
     }

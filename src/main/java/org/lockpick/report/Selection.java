@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 /// How the setting of a cell, such as learning rate and epochs, is chosen out of its grid.
 ///
 /// Both ways read the same runs. While a study is running, settings can have different seeds: they are then
-/// compared on the seeds that all of them have, so that neither many seeds nor a single lucky one decide. Where no
-/// seed is common, each is taken with its own. Means are compared exactly; ties go to the gentler setting. The
-/// chosen setting is reported on all its seeds.
+/// compared on the seeds that all of them have, so that neither many seeds nor a single lucky one decide.
+/// Where no seed is common, each is taken with its own. Means are compared exactly; ties go to the gentler
+/// setting. The chosen setting is reported on all its seeds.
 enum Selection {
     /// The best mean over seeds on all items, reported on the same items: the paper's way, biased upwards.
     ALL_ITEMS,
@@ -87,8 +87,7 @@ enum Selection {
 
         /// The same choice, reported on some of the items.
         Chosen on(Predicate<Item> kept) {
-            return new Chosen(
-                    setting, runs.stream().map(run -> run.only(kept)).toList());
+            return new Chosen(setting, runs.stream().map(run -> run.only(kept)).toList());
         }
 
         private static Chosen of(Point setting, Map<Point, List<Measurement>> grid) {

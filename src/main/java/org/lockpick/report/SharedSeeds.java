@@ -6,10 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The training seeds that every cell of a comparison has, with floor and ceiling of its lock: a seed that one cell
-/// lacks would bend a curve there.
+/// The training seeds that every cell of a comparison has, with floor and ceiling of its lock: a seed that
+/// one cell lacks would bend a curve there.
 ///
-/// @param seeds what all have; none where no seed is common to all, and then cells stand with the seeds they have
+/// @param seeds what all have; none where no seed is common to all, and then cells stand with the seeds they
+/// have
 /// @param left what some have and others lack
 record SharedSeeds(Set<Integer> seeds, Set<Integer> left) {
 

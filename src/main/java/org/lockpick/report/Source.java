@@ -7,18 +7,15 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// A study that figures are drawn from, with what all of its problems say of its locks and of models that are measured
-/// by themselves.
+/// A study that figures are drawn from, with what all of its problems say of its locks and of models that are
+/// measured by themselves.
 ///
 /// @param results what was measured
 /// @param policies the policies' own correctness by name
 /// @param models the correctness of models without a lock by name
 /// @param locks the organisms before elicitation, in the study's order
 record Source(
-        StudyResults results,
-        Map<String, Estimate> policies,
-        Map<String, Estimate> models,
-        List<LockSummary> locks) {
+        StudyResults results, Map<String, Estimate> policies, Map<String, Estimate> models, List<LockSummary> locks) {
 
     static Source of(StudyResults results, Bootstrap bootstrap) {
         var policies = named(results, bootstrap, Source::policy);

@@ -29,8 +29,8 @@ import org.lockpick.study.task.TaskForm;
 import org.lockpick.task.Trigger;
 import org.lockpick.task.math.answer.AnswerExtraction;
 
-/// Collects what a study plans and what it has in the store so far. Only files are read: no model, and nothing is
-/// computed anew.
+/// Collects what a study plans and what it has in the store so far. Only files are read: no model, and
+/// nothing is computed anew.
 public final class StudyReader {
     private final Plan plan;
     private final Store store;
@@ -79,7 +79,8 @@ public final class StudyReader {
     /// What a study has that a figure can name.
     private static FigureCheck.Known known(Plan plan) {
         var file = plan.file();
-        var names = plan.policies().stream().map(Plan.PolicyCell::policy).collect(Collectors.toCollection(TreeSet::new));
+        var names =
+                plan.policies().stream().map(Plan.PolicyCell::policy).collect(Collectors.toCollection(TreeSet::new));
         names.addAll(file.policies().keySet());
         names.addAll(file.bases().keySet());
         return new FigureCheck.Known(
@@ -112,7 +113,12 @@ public final class StudyReader {
         }
         for (var cell : plan.elicitations()) {
             for (int epochs : cell.epochs()) {
-                read(cell.elicitation(), elicited(cell, epochs), Trigger.NONE, cell.seed(), Plan.ElicitCell.file(epochs));
+                read(
+                        cell.elicitation(),
+                        elicited(cell, epochs),
+                        Trigger.NONE,
+                        cell.seed(),
+                        Plan.ElicitCell.file(epochs));
             }
         }
         return new StudyResults(
@@ -138,9 +144,7 @@ public final class StudyReader {
     static Point point(Plan.ElicitCell cell) {
         return Point.of(
                 Map.of(Point.OPTIMISER, cell.optimiser()),
-                Map.of(
-                        Point.DEMONSTRATIONS, (double) cell.demonstrations(),
-                        Point.LEARNING_RATE, cell.learningRate()));
+                Map.of(Point.DEMONSTRATIONS, (double) cell.demonstrations(), Point.LEARNING_RATE, cell.learningRate()));
     }
 
     /// Notes what is planned and reads it where it is there.
@@ -151,9 +155,7 @@ public final class StudyReader {
                 artifact.verify();
             }
             var outcomes = Outcomes.read(artifact.file(file));
-            var items = outcomes.stream()
-                    .map(this::item)
-                    .toList();
+            var items = outcomes.stream().map(this::item).toList();
             measurements.add(new Measurement(arm, trigger.word(), seed, items));
             disagreements.addAll(Disagreement.among(outcomes, arm, seed, extraction()));
         });

@@ -112,7 +112,9 @@ public record StudyResults(
                 description,
                 planned.with(runs),
                 unit,
-                lockOrder.stream().filter(lock -> arm.test(new Arm.Locked(lock))).toList(),
+                lockOrder.stream()
+                        .filter(lock -> arm.test(new Arm.Locked(lock)))
+                        .toList(),
                 lockLabels,
                 measurements.stream().filter(m -> arm.test(m.arm())).toList(),
                 disagreements,

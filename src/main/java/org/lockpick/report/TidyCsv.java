@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.lockpick.study.figure.Height;
 
-/// The numbers of a figure, a line a point: what it is, where it stands, its value with interval and error, and the
-/// setting that was chosen. Shares are from 0 to 1; an empty field is a number that is not there.
+/// The numbers of a figure, a line a point: what it is, where it stands, its value with interval and error,
+/// and the setting that was chosen. Shares are from 0 to 1; an empty field is a number that is not there.
 final class TidyCsv {
 
     private final List<PanelPart> panels;
@@ -25,9 +25,11 @@ final class TidyCsv {
         this.height = height;
         this.bootstrap = bootstrap;
         var settings = new TreeSet<String>();
-        panels.forEach(panel -> panel.part().cells().forEach(cell -> cell.allItems()
-                .ifPresent(reading ->
-                        settings.addAll(reading.setting().coordinates().keySet()))));
+        panels.forEach(panel -> panel.part()
+                .cells()
+                .forEach(cell -> cell.allItems()
+                        .ifPresent(reading ->
+                                settings.addAll(reading.setting().coordinates().keySet()))));
         chosen = List.copyOf(settings);
         var head = new ArrayList<>(List.of("kind", "lock", "method"));
         shown.forEach(name -> head.add(column(name)));

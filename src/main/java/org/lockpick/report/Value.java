@@ -50,8 +50,9 @@ record Value(double share, Optional<Interval> interval, OptionalDouble error, in
         };
     }
 
-    /// The mean reward of the items that all seeds have. Where every item has the same reward a bootstrap would shrink
-    /// to a point: Wilson's interval is then taken, which for rewards between 0 and 1 is never too narrow.
+    /// The mean reward of the items that all seeds have. Where every item has the same reward a bootstrap
+    /// would shrink to a point: Wilson's interval is then taken, which for rewards between 0 and 1 is never
+    /// too narrow.
     private static Optional<Value> reward(List<Measurement> runs, Bootstrap bootstrap) {
         double[] means = ItemScores.rewards(runs);
         int n = means.length;

@@ -27,8 +27,8 @@ final class Words {
         return lines.toString();
     }
 
-    /// The text on one line: line ends become spaces, other control characters the replacement character, so that a
-    /// title can neither break a table nor steer a terminal.
+    /// The text on one line: line ends become spaces, other control characters the replacement character, so
+    /// that a title can neither break a table nor steer a terminal.
     static String oneLine(String text) {
         var line = new StringBuilder(text.length());
         text.replace("\r\n", "\n").codePoints().forEach(c -> {

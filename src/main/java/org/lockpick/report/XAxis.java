@@ -37,7 +37,8 @@ record XAxis(String title, List<Tick> ticks, double low, double high, Scale scal
         NAMES
     }
 
-    /// Marked at the values that occur: all of them on a logarithmic axis, round ones on a linear one with many.
+    /// Marked at the values that occur: all of them on a logarithmic axis, round ones on a linear one with
+    /// many.
     static XAxis of(String title, Scale scale, TreeSet<Double> values) {
         if (values.isEmpty()) {
             return new XAxis(title, List.of(), 0, 1, scale);
@@ -64,7 +65,8 @@ record XAxis(String title, List<Tick> ticks, double low, double high, Scale scal
 
     /// Names at positions of their own, ascending.
     static XAxis named(String title, List<Tick> names) {
-        return new XAxis(title, names, -0.5, names.isEmpty() ? 0.5 : names.getLast().at() + 0.5, Scale.NAMES);
+        return new XAxis(
+                title, names, -0.5, names.isEmpty() ? 0.5 : names.getLast().at() + 0.5, Scale.NAMES);
     }
 
     /// The position of a value.

@@ -43,13 +43,19 @@ record YAxis(String title, List<Integer> ticks, double low, double high, Optiona
             ticks.add(tick);
         }
         return new YAxis(
-                title, ticks, Math.min(ticks.getFirst(), low) - 3, Math.max(ticks.getLast(), high) + 3, Optional.empty());
+                title,
+                ticks,
+                Math.min(ticks.getFirst(), low) - 3,
+                Math.max(ticks.getLast(), high) + 3,
+                Optional.empty());
     }
 
-    /// From a little below what is drawn to a little above it, without the widest stretch in which nothing lies.
+    /// From a little below what is drawn to a little above it, without the widest stretch in which nothing
+    /// lies.
     static YAxis broken(String title, List<Interval> drawn) {
         double low = Math.max(0, drawn.stream().mapToDouble(Interval::low).min().orElse(0) - 4);
-        double high = Math.min(100, drawn.stream().mapToDouble(Interval::high).max().orElse(100) + 4);
+        double high =
+                Math.min(100, drawn.stream().mapToDouble(Interval::high).max().orElse(100) + 4);
         var gap = widest(drawn).filter(g -> g.high() - g.low() >= LEAST_GAP);
         double step = gap.map(g -> high - low - (g.high() - g.low())).orElse(high - low) > 45 ? 10 : 5;
         var ticks = new ArrayList<Integer>();

@@ -51,8 +51,8 @@ class DemonstrationRatioTest {
         // scratch recovers at 4k what the tuned lock recovers at k
         var scratch = lock("scratch", Map.of(16, 0, 64, 40, 256, 120, 1024, 200));
         var tuned = lock("tuned", Map.of(4, 0, 16, 40, 64, 120, 256, 200));
-        var found =
-                RatioStudy.of("demonstrations", List.of(scratch, tuned), List.of(0.5), BOOTSTRAP).getFirst();
+        var found = RatioStudy.of("demonstrations", List.of(scratch, tuned), List.of(0.5), BOOTSTRAP)
+                .getFirst();
         var ratio = found.ratios().getFirst();
         assertThat(ratio.times().atLeast()).isCloseTo(4, within(1e-9));
         assertThat(ratio.times().isExact()).isTrue();
@@ -69,7 +69,8 @@ class DemonstrationRatioTest {
     @Test
     void equalLocksAreNotToldApart() {
         var points = Map.of(16, 0, 64, 60, 256, 140, 1024, 200);
-        var found = RatioStudy.of("demonstrations", List.of(lock("a", points), lock("b", points)), List.of(0.5), BOOTSTRAP);
+        var found =
+                RatioStudy.of("demonstrations", List.of(lock("a", points), lock("b", points)), List.of(0.5), BOOTSTRAP);
         var ratio = found.getFirst().ratios().getFirst();
         assertThat(ratio.times().atLeast()).isCloseTo(1, within(1e-9));
         assertThat(ratio.isClear()).isFalse();
@@ -90,7 +91,8 @@ class DemonstrationRatioTest {
     @Test
     void rangeThatSaysNothingIsSaidSo() {
         var low = lock("a", Map.of(16, 0, 64, 20));
-        var found = RatioStudy.of("demonstrations", List.of(low, lock("b", Map.of(16, 0, 64, 30))), List.of(0.75), BOOTSTRAP)
+        var found = RatioStudy.of(
+                        "demonstrations", List.of(low, lock("b", Map.of(16, 0, 64, 30))), List.of(0.75), BOOTSTRAP)
                 .getFirst();
         assertThat(found.ratios().getFirst().times().isUnknown()).isTrue();
         assertThat(found.verdict(lock -> lock)).contains("the measured range does not tell a apart from b");
@@ -101,14 +103,16 @@ class DemonstrationRatioTest {
         var flat = new LockRuns(
                 "flat", List.of(run("flat", 1, 50)), List.of(run("flat", 1, 50)), elicited("flat", Map.of(16, 60)));
         var tuned = lock("tuned", Map.of(16, 0, 64, 200));
-        var found = RatioStudy.of("demonstrations", List.of(flat, tuned), List.of(0.5), BOOTSTRAP).getFirst();
+        var found = RatioStudy.of("demonstrations", List.of(flat, tuned), List.of(0.5), BOOTSTRAP)
+                .getFirst();
         assertThat(found.ratios()).isEmpty();
         assertThat(found.needs()).extracting(DemonstrationRatio.Need::lock).containsExactly("tuned");
     }
 
     @Test
     void nothingMeasuredIsNoRatio() {
-        assertThat(RatioStudy.of("demonstrations", List.of(), List.of(0.5), BOOTSTRAP)).isEmpty();
+        assertThat(RatioStudy.of("demonstrations", List.of(), List.of(0.5), BOOTSTRAP))
+                .isEmpty();
     }
 
     @Test

@@ -116,6 +116,7 @@ class FigureTest {
         assertThat(panel.y().ticks()).contains(0, 100, 125);
         assertThat(panel.series()).hasSize(4);
         assertThat(panel.points())
-                .allSatisfy(p -> assertThat(p.high()).isBetween(panel.y().low(), panel.y().high()));
+                .allSatisfy(p -> assertThat(p.high())
+                        .isBetween(panel.y().low(), panel.y().high()));
     }
 }

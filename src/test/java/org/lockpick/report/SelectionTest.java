@@ -176,8 +176,7 @@ class SelectionTest {
         });
     }
 
-    private static Map<Point, List<Measurement>> flippedOn(
-            Set<String> problems, Map<Point, List<Measurement>> grid) {
+    private static Map<Point, List<Measurement>> flippedOn(Set<String> problems, Map<Point, List<Measurement>> grid) {
         return changed(
                 grid,
                 run -> run.items().stream()

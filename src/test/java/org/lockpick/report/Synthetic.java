@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/// A made-up study with the shape of the paper's Figure 6: recovery rises along a logistic curve over log₂ of the
-/// demonstrations, later for the lock made from scratch.
+/// A made-up study with the shape of the paper's Figure 6: recovery rises along a logistic curve over log₂ of
+/// the demonstrations, later for the lock made from scratch.
 final class Synthetic {
 
     static final List<Integer> DEMONSTRATIONS = List.of(16, 32, 64, 128, 256, 512, 1024, 2048, 4096);
@@ -81,8 +81,8 @@ final class Synthetic {
         return new Planned(all.seeds(), all.runs(), Map.of("scratch", scratch));
     }
 
-    /// A study still running: the scratch lock has two seeds up to 256 demonstrations, one tuned lock has one seed,
-    /// the other has no elicitation yet.
+    /// A study still running: the scratch lock has two seeds up to 256 demonstrations, one tuned lock has one
+    /// seed, the other has no elicitation yet.
     static StudyResults partial(int items) {
         var study = study(items, 3);
         return only(

@@ -100,7 +100,12 @@ class OwnTaskTest {
 
         var results = StudyReader.read(plan, store);
         assertThat(results.measurements())
-                .hasSize(1 + 1 + 3 + plan.elicitations().getFirst().epochs().size());
+                .as("policies, bases, a lock under three triggers, marks of an elicitation")
+                .hasSize(1
+                        + 1
+                        + plan.bases().size()
+                        + 3
+                        + plan.elicitations().getFirst().epochs().size());
         for (var trigger : Trigger.values()) {
             var measured = store.require(plan.locks().getFirst().measurement());
             var outcomes = Outcomes.read(measured.file(Plan.LockCell.file(trigger)));

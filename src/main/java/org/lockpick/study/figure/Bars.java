@@ -12,8 +12,7 @@ import org.lockpick.form.Named;
 @Named("bars")
 @Doc("bars, one a method or value of a coordinate")
 public record Bars(
-        @Doc("what stands over it; absent: what is drawn")
-        Optional<String> title,
+        @Doc("what stands over it; absent: what is drawn") Optional<String> title,
 
         @Doc("coordinates of which each value has a bar of its own, beside lock and method, which always have")
         @Default("[]")
@@ -31,8 +30,8 @@ public record Bars(
         @Doc("the panels one by one, each of this or of another study") @Default("[]")
         List<PanelForm> panels,
 
-        @Doc("horizontal lines: floor, ceiling, wrong, weak, strong, teacher, a policy or model by its name, or a height"
-                + " such as 75 %")
+        @Doc("horizontal lines: floor, ceiling, wrong, weak, strong, teacher, a policy or model by its name, or a"
+                + " height such as 75 %")
         @Default("[floor, ceiling]")
         List<String> references,
 

@@ -13,8 +13,7 @@ import org.lockpick.form.Named;
 @Named("table")
 @Doc("floor, ceiling and the best elicited model of each method by task, domain or level")
 public record Breakdown(
-        @Doc("what stands over it; absent: what is drawn")
-        Optional<String> title,
+        @Doc("what stands over it; absent: what is drawn") Optional<String> title,
 
         @Doc("by what problems are put together: task, domain, level") @Default("[domain, level]")
         List<Grouping> by,

@@ -13,8 +13,7 @@ import org.lockpick.form.Named;
 @Named("curves")
 @Doc("lines over how much an elicitation was given")
 public record Curves(
-        @Doc("what stands over it; absent: what is drawn")
-        Optional<String> title,
+        @Doc("what stands over it; absent: what is drawn") Optional<String> title,
 
         @Doc("the coordinate on the horizontal axis, such as demonstrations, epochs, steps or generations")
         @Default("demonstrations")
@@ -39,8 +38,8 @@ public record Curves(
         @Doc("the panels one by one, each of this or of another study") @Default("[]")
         List<PanelForm> panels,
 
-        @Doc("horizontal lines: floor, ceiling, wrong, weak, strong, teacher, a policy or model by its name, or a height"
-                + " such as 75 %")
+        @Doc("horizontal lines: floor, ceiling, wrong, weak, strong, teacher, a policy or model by its name, or a"
+                + " height such as 75 %")
         @Default("[floor, ceiling]")
         List<String> references,
 

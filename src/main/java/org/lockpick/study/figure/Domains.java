@@ -9,13 +9,13 @@ import org.lockpick.form.Key;
 import org.lockpick.form.Misfits;
 import org.lockpick.form.Named;
 
-/// What training on one domain does to the others: a column a domain trained on, and in it the correctness averaged over
-/// domains, with the standard error `s = (1/K)·√Σsᵢ²` (the paper's figures 4, 10 and 11, appendix B.1.4).
+/// What training on one domain does to the others: a column a domain trained on, and in it the correctness
+/// averaged over domains, with the standard error `s = (1/K)·√Σsᵢ²` (the paper's figures 4, 10 and 11,
+/// appendix B.1.4).
 @Named("domains")
 @Doc("what training on one domain does to the others: a column a domain trained on")
 public record Domains(
-        @Doc("what stands over it; absent: what is drawn")
-        Optional<String> title,
+        @Doc("what stands over it; absent: what is drawn") Optional<String> title,
 
         @Doc("the coordinate that names the domain trained on, or method where each domain has an elicitation")
         String trainedOn,
@@ -26,8 +26,7 @@ public record Domains(
         @Doc("the domains that a value trains on; absent: the value is the domain's name") @Default("{}")
         Map<String, List<String>> trains,
 
-        @Doc("over which domains correctness is averaged: all, or those other than the one trained on")
-        @Default("all")
+        @Doc("over which domains correctness is averaged: all, or those other than the one trained on") @Default("all")
         Over average,
 
         @Doc("whether each domain's own correctness is drawn behind the average") @Default("false")
@@ -45,8 +44,8 @@ public record Domains(
         @Doc("the panels one by one, each of this or of another study") @Default("[]")
         List<PanelForm> panels,
 
-        @Doc("horizontal lines: floor, ceiling, wrong, weak, strong, teacher, a policy or model by its name, or a height"
-                + " such as 75 %")
+        @Doc("horizontal lines: floor, ceiling, wrong, weak, strong, teacher, a policy or model by its name, or a"
+                + " height such as 75 %")
         @Default("[floor, ceiling]")
         List<String> references,
 

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.lockpick.form.Key;
 import org.lockpick.form.Misfits;
 
-/// Checks that figures name what is there, and that no panel is empty. What a form knows by itself its constructor
-/// checks; this needs to know the studies.
+/// Checks that figures name what is there, and that no panel is empty. What a form knows by itself its
+/// constructor checks; this needs to know the studies.
 public final class FigureCheck {
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
     private static final Pattern HEIGHT = Pattern.compile("(\\d{1,3}(?:\\.\\d+)?) ?%");
@@ -66,8 +66,8 @@ public final class FigureCheck {
     /// @param figures by name
     /// @param at the key of the figures
     /// @param own the study that they stand in
-    /// @param others the other studies that panels name, by their path as it is written; one that is not here is not
-    ///     checked
+    /// @param others the other studies that panels name, by their path as it is written; one that is not here
+    ///     is not checked
     public static void check(
             Map<String, FigureForm> figures, Key at, Known own, Map<String, Known> others, Misfits misfits) {
         var check = new FigureCheck(own, others, misfits);
@@ -113,7 +113,8 @@ public final class FigureCheck {
         if (!FILE.matcher(name).matches()) {
             misfits.add(
                     at.at(name),
-                    "expected letters, digits, - and _, at most 64, because files are named so; found \"" + name + "\"");
+                    "expected letters, digits, - and _, at most 64, because files are named so; found \"" + name
+                            + "\"");
         } else if (!files.add(name)) {
             misfits.add(at.at(name), "expected another name: the report has a file \"" + name + "\" of its own");
         }
@@ -124,7 +125,9 @@ public final class FigureCheck {
             for (int i = 0; i < drawn.panels().size(); i++) {
                 var panel = drawn.panels().get(i);
                 var key = at.at("panels").at(i);
-                panel.study().map(others::get).or(() -> panel.study().isEmpty() ? Optional.of(own) : Optional.empty())
+                panel.study()
+                        .map(others::get)
+                        .or(() -> panel.study().isEmpty() ? Optional.of(own) : Optional.empty())
                         .ifPresent(known -> part(form, List.of(form.only(), panel.only()), List.of(at, key), known));
             }
         } else {
@@ -135,32 +138,41 @@ public final class FigureCheck {
         }
     }
 
-    /// Checks one panel, which is what all the subsets hold.
+    /// Checks one panel, which is what all the subsets hold. It is called empty where its names are known
+    /// alone.
     private void part(FigureForm form, List<Subset> subsets, List<Key> keys, Known known) {
+        int before = misfits.found().size();
         for (int i = 0; i < subsets.size(); i++) {
             names(subsets.get(i), keys.get(i).at("only"), known);
         }
-        var at = keys.getLast();
+        boolean named = misfits.found().size() == before;
         if (form instanceof FigureForm.Drawn drawn) {
             for (int i = 0; i < drawn.references().size(); i++) {
-                reference(drawn.references().get(i), keys.getFirst().at("references").at(i), known);
+                reference(
+                        drawn.references().get(i),
+                        keys.getFirst().at("references").at(i),
+                        known);
             }
         }
         var left = known.elicited().stream()
-                .filter(one -> subsets.stream()
-                        .allMatch(subset -> subset.holds(one.lock(), one.method(), one.coordinates())))
+                .filter(one ->
+                        subsets.stream().allMatch(subset -> subset.holds(one.lock(), one.method(), one.coordinates())))
                 .toList();
-        if (known.elicited().isEmpty()) {
-            return;
-        }
-        if (left.isEmpty()) {
-            misfits.add(at, "expected at least one elicited model of the study, found none that fits");
-            return;
+        if (left.isEmpty() && named && !known.elicited().isEmpty()) {
+            add(keys.getLast(), "expected at least one elicited model of the study, found none that fits");
         }
         for (var coordinate : form.shown()) {
-            if (left.stream().noneMatch(one -> one.coordinates().containsKey(coordinate))) {
-                misfits.add(keys.getFirst(), unknown("coordinate", coordinate, coordinates(left)));
+            if (!left.isEmpty()
+                    && left.stream().noneMatch(one -> one.coordinates().containsKey(coordinate))) {
+                add(keys.getFirst(), unknown("coordinate", coordinate, coordinates(left)));
             }
+        }
+    }
+
+    /// Notes a mistake once, though several panels have it.
+    private void add(Key key, String message) {
+        if (!misfits.found().contains(new Misfits.Misfit(key, message))) {
+            misfits.add(key, message);
         }
     }
 
@@ -169,15 +181,20 @@ public final class FigureCheck {
         list("elicitation", subset.methods(), known.methods(), at.at("methods"));
         if (!known.elicited().isEmpty()) {
             var coordinates = coordinates(known.elicited());
-            subset.where().keySet().forEach(name -> known("coordinate", name, coordinates, at.at("where").at(name)));
+            subset.where()
+                    .keySet()
+                    .forEach(name -> known(
+                            "coordinate", name, coordinates, at.at("where").at(name)));
         }
     }
 
     private void reference(String name, Key at, Known known) {
-        if (!LEVELS.contains(name) && height(name).isEmpty() && !known.policies().contains(name)) {
+        if (!LEVELS.contains(name)
+                && height(name).isEmpty()
+                && !known.policies().contains(name)) {
             var all = new TreeSet<>(LEVELS);
             all.addAll(known.policies());
-            misfits.add(at, unknown("reference", name, all));
+            add(at, unknown("reference", name, all));
         }
     }
 
@@ -189,7 +206,7 @@ public final class FigureCheck {
 
     private void known(String what, String name, Set<String> there, Key at) {
         if (!there.contains(name)) {
-            misfits.add(at, unknown(what, name, there));
+            add(at, unknown(what, name, there));
         }
     }
 

@@ -9,13 +9,12 @@ import org.lockpick.form.Key;
 import org.lockpick.form.Misfits;
 import org.lockpick.form.Named;
 
-/// How much each lock needs until a share of its gap is recovered, and how many times as much a reference lock needs
-/// (the paper's figure 6).
+/// How much each lock needs until a share of its gap is recovered, and how many times as much a reference
+/// lock needs (the paper's figure 6).
 @Named("ratio")
 @Doc("how much each lock needs until a share of its gap is recovered")
 public record Ratio(
-        @Doc("what stands over it; absent: what is drawn")
-        Optional<String> title,
+        @Doc("what stands over it; absent: what is drawn") Optional<String> title,
 
         @Doc("the coordinate that is counted") @Default("demonstrations")
         String x,

@@ -56,8 +56,7 @@ public record Subset(
                 && where.entrySet().stream()
                         .allMatch(wanted -> coordinates.containsKey(wanted.getKey())
                                 && wanted.getValue().stream()
-                                        .anyMatch(value ->
-                                                Values.isSame(value, coordinates.get(wanted.getKey()))));
+                                        .anyMatch(value -> Values.isSame(value, coordinates.get(wanted.getKey()))));
     }
 
     /// Whether a lock is in it.
