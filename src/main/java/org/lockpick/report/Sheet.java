@@ -122,18 +122,19 @@ final class Sheet {
         int columns = frame.columns(panels.size());
         int width = frame.panelWidth(panels.size());
         int height = frame.panelHeight(panels.size());
-        double top = down;
+        long top = height();
         for (int i = 0; i < panels.size(); i++) {
             var name = figure.name() + "-" + frame.name().toLowerCase(Locale.ROOT) + "-" + (i + 1);
             var svg = LetsPlot.svg(panels.get(i), name, width, height, frame.textSize(panels.size()));
             drawing.append(String.format(
                             Locale.ROOT,
-                            "<g transform=\"translate(%d,%.2f)\">",
+                            "<g transform=\"translate(%d,%d)\">",
                             i % columns * width,
-                            top + (double) (i / columns) * height))
+                            top + (long) i / columns * height))
                     .append(StableSvg.inside(svg))
                     .append("</g>\n");
         }
-        down = top + (double) ((panels.size() + columns - 1) / columns) * height;
+        long rows = (panels.size() + columns - 1L) / columns;
+        down = top + rows * height;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -46,8 +47,9 @@ class DomainAverageTest {
         assertThat(found.average().share()).isCloseTo((x + y) / 2, within(1e-12));
         assertThat(found.average().error().orElseThrow()).isCloseTo(0.5 * Math.sqrt(sx * sx + sy * sy), within(1e-12));
         assertThat(found.average().items()).isEqualTo(30);
-        assertThat(found.each().get("x").share()).isCloseTo(x, within(1e-12));
-        assertThat(found.each().get("y").error().orElseThrow()).isCloseTo(sy, within(1e-12));
+        assertThat(Objects.requireNonNull(found.each().get("x")).share()).isCloseTo(x, within(1e-12));
+        assertThat(Objects.requireNonNull(found.each().get("y")).error().orElseThrow())
+                .isCloseTo(sy, within(1e-12));
     }
 
     @Test

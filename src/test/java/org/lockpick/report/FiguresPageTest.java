@@ -37,14 +37,31 @@ class FiguresPageTest {
         var examples = examples();
         assertThat(examples).hasSizeGreaterThan(6);
         for (var forms : examples) {
-            var own = forms.containsKey("figure-4") ? domains : methods;
-            var request = new Request(
-                    forms.containsKey("rates") ? Map.of() : forms, Map.of("math.yaml", other, "mmlu.yaml", other));
+            var own = forms.containsKey("figure-4") ? domains : forms.containsKey("rates") ? rates() : methods;
+            var request = new Request(forms, Map.of("math.yaml", other, "mmlu.yaml", other));
             var exhibits = Exhibits.of(Findings.of(own, BOOTSTRAP), request, BOOTSTRAP);
             assertThat(exhibits).hasSizeGreaterThanOrEqualTo(forms.size());
             exhibits.forEach(
                     exhibit -> assertThat(exhibit.csv().lines().count()).isGreaterThan(1));
         }
+    }
+
+    /// Two learning rates, measured after one to eight epochs.
+    private static StudyResults rates() {
+        var runs = new ArrayList<Measurement>();
+        for (var rate : List.of("1e-3", "1e-4")) {
+            for (int epochs = 1; epochs <= 8; epochs++) {
+                var at = SyntheticGrid.point(
+                        "demonstrations", "64", "learning-rate", rate, "epochs", Integer.toString(epochs));
+                runs.add(SyntheticGrid.run(
+                        new Arm.Elicited("password", "sft", at),
+                        "none",
+                        0,
+                        30,
+                        SyntheticGrid.everywhere(epochs / 9.0)));
+            }
+        }
+        return SyntheticGrid.study("Rates", List.of("password"), runs, Map.of());
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -107,7 +109,7 @@ class FormFiguresTest {
         for (var run : METHODS.measurements()) {
             if (run.arm() instanceof Arm.Elicited arm
                     && arm.method().equals("expert-iteration")
-                    && arm.point().coordinates().get("generations").equals("1024")) {
+                    && arm.point().at("generations").equals(Optional.of("1024"))) {
                 for (var item : run.items()) {
                     sum += item.reward();
                     count++;
@@ -129,8 +131,7 @@ class FormFiguresTest {
         assertThat(Sheet.legend(figure.panels()))
                 .extracting(Panel.Series::label)
                 .containsExactly("good", "weaker");
-        var math = OTHERS.get("math.yaml");
-        assertThat(math).isNotNull();
+        var math = Objects.requireNonNull(OTHERS.get("math.yaml"));
         assertThat(figure.panels().get(1).series().getFirst().points().getLast().height())
                 .isCloseTo(100 * sft(math, "512"), within(1e-9));
         assertThat(figure.panels().getFirst().levels())
@@ -156,7 +157,7 @@ class FormFiguresTest {
         for (var run : METHODS.measurements()) {
             if (run.arm() instanceof Arm.Elicited arm
                     && arm.method().equals("sft")
-                    && arm.point().coordinates().get("demonstrations").equals("16")
+                    && arm.point().at("demonstrations").equals(Optional.of("16"))
                     && mean(METHODS, arm, "none") == fast) {
                 run.items().stream()
                         .filter(item -> item.domain().equals("geometry"))
@@ -168,6 +169,28 @@ class FormFiguresTest {
         }
         assertThat(figure.panels().get(2).series().getFirst().points().get(2).height())
                 .isCloseTo(100 * sum[0] / sum[1], within(1e-9));
+    }
+
+    @Test
+    void aChoiceOnOneHalfIsReportedOnTheOther() {
+        var figure = figure(METHODS, "{kind: curves, only: {methods: [sft]}, selection: held-out-half}");
+        assertThat(figure.caption())
+                .contains("n = 30 problems", "Chosen on one half of the problems and reported on the other");
+        var half = figure.csv()
+                .lines()
+                .filter(line -> line.startsWith("elicited,password,sft,16,held_out_half,"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(100 * Double.parseDouble(half.split(",", -1)[5]))
+                .isCloseTo(
+                        figure.panels()
+                                .getFirst()
+                                .series()
+                                .getFirst()
+                                .points()
+                                .get(2)
+                                .height(),
+                        within(1e-4));
     }
 
     @Test

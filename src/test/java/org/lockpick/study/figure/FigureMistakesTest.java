@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lockpick.form.Default;
@@ -38,7 +39,9 @@ class FigureMistakesTest {
     private static void refused(String yaml, String... mistakes) {
         assertThatThrownBy(() -> YamlForm.parse("study.yaml", yaml, Sheetful.class))
                 .isInstanceOf(StudyFileException.class)
-                .satisfies(e -> assertThat(e.getMessage().lines().filter(line -> line.startsWith("study.yaml:")))
+                .satisfies(e -> assertThat(Objects.requireNonNull(e.getMessage())
+                                .lines()
+                                .filter(line -> line.startsWith("study.yaml:")))
                         .containsExactly(mistakes));
     }
 
