@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,24 @@ class ReportWriterTest {
                 .contains("The lock “a” leaks: 50.0\u00a0% are correct without a password and 20.0\u00a0% with a wrong"
                         + " one, where the weak policy has 20.0\u00a0% and the password gives 90.0\u00a0%.");
         assertThat(page(leaking(20, 50))).contains("leaks");
+    }
+
+    @Test
+    void aLockThatLeaksHasNoHeadlineAndNoRatio() {
+        var leaking = leaking(50, 20);
+        var runs = new ArrayList<>(leaking.measurements());
+        for (int k : List.of(4, 64)) {
+            var arm = Synthetic.elicited("a", "sft", k, Synthetic.GENTLE);
+            runs.add(Synthetic.first(arm, Measurement.NONE, 0, 60 + k / 4, 100));
+        }
+        var results = new StudyResults("Leaking", "", "problems", List.of("a"), Map.of(), runs, Map.of());
+        var findings = Findings.of(results, new Bootstrap(3, 500));
+        assertThat(findings.ratios("sft", Selection.ALL_ITEMS)).isEmpty();
+        assertThat(Headline.of(findings).title()).isEqualTo("Of a lock that leaks no headline is told");
+        assertThat(Headline.of(findings).sentence())
+                .startsWith("The lock “a” leaks")
+                .doesNotContain("recover");
+        assertThat(page(results)).contains("The lock “a” leaks.");
     }
 
     /// Twenty of a hundred are correct in the weak policy, ninety with the password.
