@@ -130,14 +130,19 @@ final class Layers {
         layers.add(dots(columns).with("size", 1.8).with("alpha", 0.35).spec());
     }
 
+    /// Diamonds are drawn smaller, for Lets-Plot's are larger than its other shapes.
     private void points() {
-        var columns = columns("series", "x", "y");
+        var diamonds = columns("series", "x", "y");
+        var others = columns("series", "x", "y");
         for (var series : panel.series()) {
             if (series.mark() == Panel.Mark.LINE || series.mark() == Panel.Mark.POINT) {
+                var columns = series.look().shape() == Palette.Shape.DIAMOND ? diamonds : others;
                 series.points().forEach(p -> add(columns, series.label(), p.x(), y(p.height())));
             }
         }
-        layers.add(dots(columns).with("size", room.isNarrow() ? 2.6 : 3.4).spec());
+        double size = room.isNarrow() ? 2.6 : 3.4;
+        layers.add(dots(others).with("size", size).spec());
+        layers.add(dots(diamonds).with("size", 0.75 * size).spec());
     }
 
     private static Layer dots(Map<String, List<Object>> columns) {

@@ -127,18 +127,18 @@ final class LetsPlot {
         return (value + " %").replace('-', '−');
     }
 
-    /// The labels, but for numbers that would run into the one before.
+    /// The labels, but for numbers that would run into the next one.
     private static List<String> tickLabels(XAxis axis, Room room) {
         double pixel = room.pixel(axis);
         double letter = room.textSize() * LETTER;
         var labels = new ArrayList<String>();
-        double free = Double.NEGATIVE_INFINITY;
-        for (var tick : axis.ticks()) {
+        double free = Double.POSITIVE_INFINITY;
+        for (var tick : axis.ticks().reversed()) {
             double half = tick.label().length() * letter / 2;
             double at = tick.at() * pixel;
-            boolean fits = axis.scale() == XAxis.Scale.NAMES || at - half >= free;
-            labels.add(fits ? tick.label() : "");
-            free = fits ? at + half + letter : free;
+            boolean fits = axis.scale() == XAxis.Scale.NAMES || at + half <= free;
+            labels.addFirst(fits ? tick.label() : "");
+            free = fits ? at - half - letter : free;
         }
         return labels;
     }
