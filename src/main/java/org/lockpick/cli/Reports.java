@@ -1,11 +1,15 @@
 package org.lockpick.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.lockpick.form.Places;
+import org.lockpick.form.YamlForm;
 import org.lockpick.report.ReportTables;
 import org.lockpick.report.ReportWriter;
 import org.lockpick.report.StudyReader;
 import org.lockpick.store.Store;
 import org.lockpick.study.Plan;
+import org.lockpick.study.StudyFile;
 import picocli.CommandLine;
 
 /// Writes a study's report and says where it is.
@@ -16,8 +20,8 @@ final class Reports {
 
     /// Writes the report of a study.
     ///
-    /// @param wanted the folder that was asked for; empty: `reports/` and the study file's name, or a longer one
-    ///     where that folder has the report of another study
+    /// @param wanted the folder that was asked for; empty: `reports/` and the study file's name, or a longer
+    ///     one where that folder has the report of another study
     static void write(Plan plan, Store store, Path study, Path wanted, CommandLine command) {
         var folder = ReportFolder.of(study);
         if (wanted.toString().isEmpty()) {
@@ -27,18 +31,31 @@ final class Reports {
                         .println("%s has the report of another study of this name; this one goes to %s"
                                 .formatted(folder.usual(REPORTS), claimed));
             }
-            write(plan, store, claimed, command);
+            put(plan, store, study, claimed, command);
         } else {
             folder.mark(wanted);
-            write(plan, store, wanted, command);
+            put(plan, store, study, wanted, command);
         }
     }
 
-    private static void write(Plan plan, Store store, Path directory, CommandLine command) {
+    private static void put(Plan plan, Store store, Path study, Path directory, CommandLine command) {
         var results = StudyReader.read(plan, store);
-        command.getOut().println(ReportTables.terminal(results));
-        for (var file : ReportWriter.write(results, directory)) {
+        var request = StudyReader.request(plan, store, places(study), other -> plan(study, other));
+        command.getOut().println(ReportTables.terminal(results, request));
+        for (var file : ReportWriter.write(results, request, directory)) {
             command.getOut().println(file);
         }
+    }
+
+    /// Where the keys of a study file stand; a study that ships with the program has no file.
+    private static Places places(Path study) {
+        return Files.isRegularFile(study)
+                ? YamlForm.written(study, StudyFile.class).places()
+                : Places.unknown(study.toString());
+    }
+
+    /// Another study, whose path is relative to the study file's folder.
+    private static Plan plan(Path study, String other) {
+        return Plan.of(YamlForm.written(study.resolveSibling(other), StudyFile.class), System::getenv);
     }
 }

@@ -32,6 +32,11 @@ public final class Misfits {
         return found.isEmpty();
     }
 
+    /// What was noted so far, in the order it was found.
+    public List<Misfit> found() {
+        return List.copyOf(found);
+    }
+
     /// Ends the constructor where something was noted.
     ///
     /// @throws MisfitException with all of it

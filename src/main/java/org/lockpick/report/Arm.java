@@ -9,6 +9,11 @@ public sealed interface Arm {
     /// @param name the policy's name; `weak` is drawn beside the locks
     record Policy(String name) implements Arm {}
 
+    /// A model without a lock, such as a base.
+    ///
+    /// @param name the model's name
+    record Model(String name) implements Arm {}
+
     /// An organism before any elicitation, measured under the triggers `none`, `password` and `wrong`.
     ///
     /// @param lock the lock's name in [StudyResults#lockOrder()]
@@ -18,16 +23,6 @@ public sealed interface Arm {
     ///
     /// @param lock the lock's name in [StudyResults#lockOrder()]
     /// @param method the elicitation's name, such as `sft`
-    /// @param demonstrations how many demonstrations were used, at least 1
-    /// @param setting the point of the elicitation grid
-    record Elicited(String lock, String method, int demonstrations, Setting setting) implements Arm {
-
-        /// Refuses an elicitation without demonstrations.
-        public Elicited {
-            if (demonstrations < 1) {
-                throw new IllegalArgumentException("demonstrations of lock '" + lock + "' are at least 1 (the floor is"
-                        + " Locked with trigger 'none'), met " + demonstrations);
-            }
-        }
-    }
+    /// @param point where it stands in the elicitation's grid
+    record Elicited(String lock, String method, Point point) implements Arm {}
 }

@@ -3,20 +3,26 @@ package org.lockpick.report;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
-/// One lock, one method, one number of demonstrations: what elicitation reached under either selection.
+/// One lock, one method, one place of its grid, such as a number of demonstrations: what elicitation reached
+/// under either selection.
 ///
 /// @param lock the lock before elicitation
 /// @param method the elicitation's name
-/// @param demonstrations how many demonstrations
+/// @param at the coordinates that tell this cell from the others of its lock and method
 /// @param settings how many settings of the grid have been measured
+/// @param chosenAmong the coordinates in which they differ
 /// @param allItems chosen and reported on all items; empty where nothing was measured
 /// @param heldOut chosen on one half of the items, reported on the other; empty where nothing was measured
 record Cell(
         LockSummary lock,
         String method,
-        int demonstrations,
+        Point at,
         int settings,
+        List<String> chosenAmong,
         Optional<Reading> allItems,
         Optional<Reading> heldOut) {
 
@@ -27,10 +33,10 @@ record Cell(
     /// @param floor the lock's correctness without the password on these items; empty where it is not measured
     /// @param ceiling with it
     /// @param elicited correctness after elicitation
-    /// @param recovered the share of the gap recovered; empty where floor or ceiling is not measured, or the lock
-    ///     is no lock
+    /// @param recovered the share of the gap recovered; empty where floor or ceiling is not measured, or the
+    ///     lock is no lock
     record Reading(
-            Setting setting,
+            Point setting,
             List<Measurement> runs,
             Optional<Estimate> floor,
             Optional<Estimate> ceiling,
@@ -55,26 +61,49 @@ record Cell(
         }
     }
 
-    static Cell of(LockSummary lock, String method, int demonstrations, ElicitedGrid grid, Bootstrap bootstrap) {
-        var runs = grid.settings(lock.lock(), method, demonstrations);
+    /// @param lock on the items that count
+    /// @param kept which items count; a setting is chosen on all
+    static Cell of(
+            LockSummary lock, String method, Point at, ElicitedGrid grid, Predicate<Item> kept, Bootstrap bootstrap) {
+        var runs = grid.settings(lock.lock(), method, at);
         return new Cell(
                 lock,
                 method,
-                demonstrations,
+                at,
                 runs.size(),
-                read(Selection.ALL_ITEMS, lock, grid, runs, bootstrap),
-                read(Selection.HELD_OUT_HALF, lock, grid, runs, bootstrap));
+                differing(runs.keySet()),
+                read(Selection.ALL_ITEMS, lock, grid, runs, kept, bootstrap),
+                read(Selection.HELD_OUT_HALF, lock, grid, runs, kept, bootstrap));
+    }
+
+    private static List<String> differing(Set<Point> settings) {
+        var names = new TreeSet<String>();
+        settings.forEach(setting -> names.addAll(setting.coordinates().keySet()));
+        return names.stream()
+                .filter(name -> settings.stream()
+                                .map(setting -> setting.at(name))
+                                .distinct()
+                                .count()
+                        > 1)
+                .toList();
     }
 
     private static Optional<Reading> read(
             Selection selection,
             LockSummary lock,
             ElicitedGrid grid,
-            Map<Setting, List<Measurement>> runs,
+            Map<Point, List<Measurement>> runs,
+            Predicate<Item> kept,
             Bootstrap bootstrap) {
         return selection
                 .choose(runs, grid.halves())
+                .map(chosen -> chosen.on(kept))
                 .flatMap(chosen -> Reading.of(selection, chosen, lock, grid.halves(), bootstrap));
+    }
+
+    /// How much the elicitation was given, where the cell's place says that and nothing else.
+    Optional<Amount> amount() {
+        return Amount.of(at);
     }
 
     /// What was reached under a selection.

@@ -3,19 +3,36 @@ package org.lockpick.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/// Every cell under both selections, for a program to read: shares from 0 to 1, an empty field where there is no
-/// number. Floor and ceiling are those of the items and seeds that the row is about.
+/// Every cell under both selections, for a program to read: shares from 0 to 1, an empty field where there is
+/// no number. Floor and ceiling are those of the items and seeds that the line is about.
 final class CellCsv {
 
-    private CellCsv() {}
+    private final Findings findings;
+    private final List<String> amounts;
+    private final List<String> chosen;
+
+    private CellCsv(Findings findings) {
+        this.findings = findings;
+        amounts = findings.counted();
+        var names = new TreeSet<String>();
+        findings.cells().stream()
+                .flatMap(cell -> Stream.of(cell.allItems(), cell.heldOut()))
+                .flatMap(Optional::stream)
+                .forEach(reading -> names.addAll(reading.setting().coordinates().keySet()));
+        chosen = List.copyOf(names);
+    }
 
     static String of(Findings findings) {
-        var csv = new Csv(
-                "lock",
-                "label",
-                "method",
-                "demonstrations",
+        return new CellCsv(findings).text();
+    }
+
+    private String text() {
+        var head = new ArrayList<>(List.of("lock", "label", "method"));
+        amounts.forEach(name -> head.add(column(name)));
+        head.addAll(List.of(
                 "selection",
                 "floor",
                 "ceiling",
@@ -28,35 +45,35 @@ final class CellCsv {
                 "recovered_high",
                 "items",
                 "seeds",
-                "seeds_expected",
-                "learning_rate",
-                "optimiser",
-                "epochs",
-                "settings");
+                "seeds_expected"));
+        chosen.forEach(name -> head.add(column(name)));
+        head.add("settings");
+        var csv = new Csv(head.toArray(String[]::new));
         for (var cell : findings.cells()) {
             for (var selection : Selection.values()) {
-                csv.row(row(cell, selection, findings.coverage().seeds()));
+                csv.row(row(cell, selection));
             }
         }
         return csv.toString();
     }
 
-    private static List<String> row(Cell cell, Selection selection, int seedsExpected) {
+    private static String column(String coordinate) {
+        return coordinate.replace('-', '_').replace('.', '_');
+    }
+
+    private List<String> row(Cell cell, Selection selection) {
         var lock = cell.lock();
         var reading = cell.reading(selection);
-        var row = new ArrayList<>(List.of(
-                lock.lock(),
-                lock.label(),
-                cell.method(),
-                "" + cell.demonstrations(),
+        var row = new ArrayList<>(List.of(lock.lock(), lock.label(), cell.method()));
+        amounts.forEach(name -> row.add(cell.at().at(name).orElse("")));
+        row.addAll(List.of(
                 selection.field(),
                 mean(reading.flatMap(Cell.Reading::floor)),
                 mean(reading.flatMap(Cell.Reading::ceiling))));
         row.addAll(reading.map(CellCsv::numbers).orElse(List.of("", "", "", "", "", "", "", "0", "0")));
-        row.add("" + seedsExpected);
-        row.addAll(reading.map(Cell.Reading::setting)
-                .map(s -> List.of("" + s.learningRate(), s.optimiser(), "" + s.epochs()))
-                .orElse(List.of("", "", "")));
+        row.add("" + findings.coverage().seeds());
+        chosen.forEach(
+                name -> row.add(reading.flatMap(r -> r.setting().at(name)).orElse("")));
         row.add("" + cell.settings());
         return row;
     }

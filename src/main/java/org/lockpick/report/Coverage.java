@@ -3,6 +3,7 @@ package org.lockpick.report;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -11,10 +12,11 @@ import java.util.stream.Collectors;
 ///
 /// @param seeds how many training seeds the study has
 /// @param policies the policies by themselves
+/// @param models the models without a lock
 /// @param locks the locked models, one a lock and seed, under every trigger
-/// @param cells the cells, lock × method × demonstrations, which have a result
+/// @param cells the cells, lock × method × amount, which have a result
 /// @param runs the elicited models, one a cell, setting and seed
-record Coverage(int seeds, Part policies, Part locks, Part cells, Part runs) {
+record Coverage(int seeds, Part policies, Part models, Part locks, Part cells, Part runs) {
 
     /// A part of the study.
     ///
@@ -38,12 +40,13 @@ record Coverage(int seeds, Part policies, Part locks, Part cells, Part runs) {
                 .filter(m -> !m.items().isEmpty() || m.arm() instanceof Arm.Policy)
                 .map(Planned.Run::of)
                 .collect(Collectors.toSet());
-        var cells = cells(planned.runs());
-        var begun = cells(measured);
+        var cells = cells(planned, planned.runs());
+        var begun = cells(planned, measured);
         begun.retainAll(cells);
         return new Coverage(
                 planned.seeds().size(),
                 part(planned, measured, Arm.Policy.class::isInstance),
+                part(planned, measured, Arm.Model.class::isInstance),
                 locks(planned, measured),
                 new Part(begun.size(), cells.size()),
                 part(planned, measured, Arm.Elicited.class::isInstance));
@@ -70,18 +73,22 @@ record Coverage(int seeds, Part policies, Part locks, Part cells, Part runs) {
         return new Part(locks.size() - missing.size(), locks.size());
     }
 
-    private static Set<List<Object>> cells(Set<Planned.Run> runs) {
+    private static Set<List<Object>> cells(Planned planned, Set<Planned.Run> runs) {
+        var counted = planned.counted();
         var cells = new HashSet<List<Object>>();
         for (var run : runs) {
             if (run.arm() instanceof Arm.Elicited elicited) {
-                cells.add(List.of(elicited.lock(), elicited.method(), elicited.demonstrations()));
+                var shown = counted.getOrDefault(elicited.method(), Optional.empty()).stream()
+                        .toList();
+                cells.add(List.of(
+                        elicited.lock(), elicited.method(), elicited.point().only(shown)));
             }
         }
         return cells;
     }
 
     boolean isPartial() {
-        return policies.isPartial() || locks.isPartial() || runs.isPartial();
+        return policies.isPartial() || models.isPartial() || locks.isPartial() || runs.isPartial();
     }
 
     /// What is missing in one sentence; empty when nothing is.
@@ -92,6 +99,9 @@ record Coverage(int seeds, Part policies, Part locks, Part cells, Part runs) {
         var parts = new ArrayList<String>();
         if (policies.isPartial()) {
             parts.add(policies.words() + " policies");
+        }
+        if (models.isPartial()) {
+            parts.add(models.words() + " models without a lock");
         }
         if (locks.isPartial()) {
             parts.add(locks.words() + " locked models");

@@ -27,12 +27,12 @@ public record Cut(Training training, int seed, CutRows rows) {
         /// @param lock the lock's name
         record Lock(String lock) implements Training {}
 
-        /// A lock's training on demonstrations, at every learning rate.
+        /// The elicitation of a lock, at every learning rate.
         ///
         /// @param lock the lock's name
         /// @param method the elicitation's name
-        /// @param demonstrations how many were asked for
-        record Elicitation(String lock, String method, int demonstrations) implements Training {}
+        /// @param point where it stands in its grid, but for what does not change its examples
+        record Elicitation(String lock, String method, Point point) implements Training {}
     }
 
     /// The trainings of a study with cut examples, so far as they are in the store, each once. An artifact
@@ -49,9 +49,7 @@ public record Cut(Training training, int seed, CutRows rows) {
         }
         for (var cell : plan.elicitations()) {
             var training = new Training.Elicitation(
-                    cell.lock(),
-                    cell.method(),
-                    Integer.parseInt(cell.coordinates().getOrDefault("demonstrations", "0")));
+                    cell.lock(), cell.method(), StudyReader.point(cell).only(List.of(Point.DEMONSTRATIONS)));
             rows(cell.elicitation(), store, rows -> cuts.add(new Cut(training, cell.seed(), rows)));
         }
         return cuts.stream().distinct().toList(); // every learning rate has the same demonstrations

@@ -13,19 +13,19 @@ final class CutList {
 
     private CutList() {}
 
-    /// One note a base, lock and elicitation of it, over all seeds; none where nothing was cut. Fewer demonstrations
-    /// are a beginning of more, so that a note is about the most.
+    /// One note a base, lock and elicitation of it, over all seeds; none where nothing was cut. Fewer
+    /// demonstrations are a beginning of more, so that a note is about the most.
     ///
     /// @param label what to call a lock on paper
     static List<String> notes(List<Cut> cuts, UnaryOperator<String> label) {
         var most = cuts.stream()
                 .flatMap(cut -> elicitation(cut).stream())
-                .collect(Collectors.toMap(
-                        one -> List.of(one.lock(), one.method()), Training.Elicitation::demonstrations, Math::max));
+                .collect(
+                        Collectors.toMap(one -> List.of(one.lock(), one.method()), CutList::demonstrations, Math::max));
         var sums = new LinkedHashMap<Training, CutRows>();
         for (var cut : cuts) {
             boolean fewer = elicitation(cut)
-                    .filter(one -> one.demonstrations() < most.getOrDefault(List.of(one.lock(), one.method()), 0))
+                    .filter(one -> demonstrations(one) < most.getOrDefault(List.of(one.lock(), one.method()), 0.0))
                     .isPresent();
             if (!fewer) {
                 sums.merge(cut.training(), cut.rows(), CutRows::plus);
@@ -62,7 +62,8 @@ final class CutList {
                     kind(cut.training()),
                     key(cut.training()),
                     elicited.map(Training.Elicitation::method).orElse(""),
-                    elicited.map(one -> "" + one.demonstrations()).orElse(""),
+                    elicited.flatMap(one -> one.point().at(Point.DEMONSTRATIONS))
+                            .orElse(""),
                     "" + cut.seed(),
                     "" + rows.rows(),
                     "" + rows.tooLong(),
@@ -77,12 +78,22 @@ final class CutList {
         return cut.training() instanceof Training.Elicitation elicitation ? Optional.of(elicitation) : Optional.empty();
     }
 
+    private static double demonstrations(Training.Elicitation elicitation) {
+        return elicitation.point().number(Point.DEMONSTRATIONS).orElse(0);
+    }
+
     private static String name(Training training, UnaryOperator<String> label) {
         return switch (training) {
             case Training.Base(var base) -> "the base “" + base + "”";
             case Training.Lock(var lock) -> "the lock “" + label.apply(lock) + "”";
-            case Training.Elicitation(var lock, var method, var demonstrations) ->
-                "the lock “%s” on %,d demonstrations (%s)".formatted(label.apply(lock), demonstrations, method);
+            case Training.Elicitation(var lock, var method, var point) ->
+                "the lock “%s” on %s (%s)"
+                        .formatted(
+                                label.apply(lock),
+                                point.at(Point.DEMONSTRATIONS)
+                                        .map(number -> number + " demonstrations")
+                                        .orElse("what it was given"),
+                                method);
         };
     }
 

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// How many demonstrations each lock needs to reach a level of recovery, and the ratio between two locks.
+/// How many demonstrations, or generations or steps, each lock needs to reach a level of recovery, and the
+/// ratio between two locks.
 ///
 /// @param level the share of the gap to recover
+/// @param counted what is counted, such as `demonstrations`
 /// @param needs one entry a lock, the reference first
 /// @param ratios the reference's demonstrations over those of each other lock
-record DemonstrationRatio(double level, List<Need> needs, List<Ratio> ratios) {
+record DemonstrationRatio(double level, String counted, List<Need> needs, List<Ratio> ratios) {
 
     DemonstrationRatio {
         needs = List.copyOf(needs);
@@ -22,8 +24,8 @@ record DemonstrationRatio(double level, List<Need> needs, List<Ratio> ratios) {
         return ratios.stream().filter(ratio -> ratio.other().equals(lock)).findFirst();
     }
 
-    /// The verdict in one sentence: how many times as many demonstrations the reference needs as each other lock,
-    /// and which locks the measured range cannot tell apart.
+    /// The verdict in one sentence: how many times as many demonstrations the reference needs as each other
+    /// lock, and which locks the measured range cannot tell apart.
     ///
     /// @param label what to call a lock
     String verdict(UnaryOperator<String> label) {
@@ -35,7 +37,7 @@ record DemonstrationRatio(double level, List<Need> needs, List<Ratio> ratios) {
             if (ratio.times().isUnknown()) {
                 unknown.add(other);
             } else {
-                known.add(ratio.words((known.isEmpty() ? "the demonstrations of " : "those of ") + other));
+                known.add(ratio.words((known.isEmpty() ? "the " + counted + " of " : "those of ") + other));
             }
         }
         var sentence = new StringBuilder("To recover " + Numbers.wholePercent(level) + " of the gap, ");
@@ -50,19 +52,15 @@ record DemonstrationRatio(double level, List<Need> needs, List<Ratio> ratios) {
         return sentence.append('.').toString();
     }
 
-    /// Demonstrations that one lock needs.
+    /// What one lock needs.
     ///
     /// @param lock the lock's name
-    /// @param demonstrations how many, where the curve first reaches the level
+    /// @param amount how many, where the curve first reaches the level
     /// @param interval 95 % interval over items and seeds; empty where too many draws had no gap
     /// @param startsAbove whether the smallest number measured already reaches the level
     /// @param crossings where the curve reaches the level or falls below it, in turns
     record Need(
-            String lock,
-            Censored demonstrations,
-            Optional<Censored> interval,
-            boolean startsAbove,
-            List<Double> crossings) {
+            String lock, Censored amount, Optional<Censored> interval, boolean startsAbove, List<Double> crossings) {
 
         Need {
             crossings = List.copyOf(crossings);
@@ -75,18 +73,18 @@ record DemonstrationRatio(double level, List<Need> needs, List<Ratio> ratios) {
 
         /// The way of a curve that dips, such as `reaches 75 % at 20 demonstrations, falls below it at 45 and
         /// reaches it again at 90`.
-        String course(double level) {
+        String course(double level, String counted) {
             var steps = new ArrayList<String>();
             boolean above = startsAbove;
             if (above) {
-                steps.add("is above " + Numbers.wholePercent(level) + " at the smallest number of demonstrations");
+                steps.add("is above " + Numbers.wholePercent(level) + " at the smallest number of " + counted);
             }
             for (double crossing : crossings) {
                 var at = " at " + Numbers.three(crossing);
                 if (above) {
                     steps.add("falls below it" + at);
                 } else if (steps.isEmpty()) {
-                    steps.add("reaches " + Numbers.wholePercent(level) + at + " demonstrations");
+                    steps.add("reaches " + Numbers.wholePercent(level) + at + " " + counted);
                 } else {
                     steps.add("reaches it again" + at);
                 }
@@ -96,7 +94,7 @@ record DemonstrationRatio(double level, List<Need> needs, List<Ratio> ratios) {
         }
     }
 
-    /// Demonstrations that the reference needs for each one that another lock needs.
+    /// What the reference needs for each one that another lock needs.
     ///
     /// @param reference the reference lock's name
     /// @param other the other lock's name

@@ -48,14 +48,13 @@ final class DisagreementList {
         return switch (arm) {
             case Arm.Policy policy -> "policy " + policy.name();
             case Arm.Locked locked -> results.label(locked.lock());
+            case Arm.Model model -> "model " + model.name();
             case Arm.Elicited elicited ->
-                "%s, %s on %d, rate %s, %d epochs"
+                "%s, %s (%s)"
                         .formatted(
                                 results.label(elicited.lock()),
                                 elicited.method(),
-                                elicited.demonstrations(),
-                                elicited.setting().learningRate(),
-                                elicited.setting().epochs());
+                                elicited.point().words());
         };
     }
 }

@@ -7,26 +7,19 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Everything that a report says, computed once from the results: the figures, tables and pages only write it down.
+/// Everything that a report says, computed once from the results: the figures, tables and pages only write it
+/// down.
 ///
-/// @param results what was measured
+/// @param source what was measured, and what that says of locks and policies
 /// @param coverage how much of it is there
-/// @param locks the organisms before elicitation, in the study's order
-/// @param policies the policies' own correctness by name
-/// @param cells one entry a lock, method and number of demonstrations, in that order, planned or measured
+/// @param cells one entry a lock, method and amount such as a number of demonstrations, in that order,
+///     planned or measured
 /// @param comparisons by method, the cells on the seeds that all of them have
-record Findings(
-        StudyResults results,
-        Coverage coverage,
-        List<LockSummary> locks,
-        Map<String, Estimate> policies,
-        List<Cell> cells,
-        Map<String, Comparison> comparisons) {
+record Findings(Source source, Coverage coverage, List<Cell> cells, Map<String, Comparison> comparisons) {
 
-    /// The shares of the gap at which demonstrations are counted.
+    /// The shares of the gap at which it is counted how much they take.
     static final List<Double> LEVELS = List.of(0.5, 0.75, 0.9);
 
     /// Seeds the bootstrap and the cut of the items in two.
@@ -46,9 +39,10 @@ record Findings(
     }
 
     static Findings of(StudyResults results, Bootstrap bootstrap) {
-        var policies = policies(results, bootstrap);
+        var source = Source.of(results, bootstrap);
+        var policies = source.policies();
+        var locks = source.locks();
         var grid = ElicitedGrid.of(results, bootstrap.seed());
-        var locks = locks(results, policies, bootstrap);
         var cells = cells(grid, locks, List.copyOf(grid.methods()), bootstrap);
         var comparisons = new TreeMap<String, Comparison>();
         for (var method : grid.methods()) {
@@ -68,7 +62,7 @@ record Findings(
                                     bootstrap),
                             bootstrap));
         }
-        return new Findings(results, Coverage.of(results), locks, policies, cells, comparisons);
+        return new Findings(source, Coverage.of(results), cells, comparisons);
     }
 
     /// The locks on some seeds alone; what is wrong with them is judged on all.
@@ -85,19 +79,34 @@ record Findings(
                 .toList();
     }
 
+    /// What was measured.
+    StudyResults results() {
+        return source.results();
+    }
+
+    /// The organisms before elicitation, in the study's order.
+    List<LockSummary> locks() {
+        return source.locks();
+    }
+
+    /// The policies' own correctness by name.
+    Map<String, Estimate> policies() {
+        return source.policies();
+    }
+
     /// The methods planned or measured, in the order of their names.
     List<String> methods() {
         return List.copyOf(comparisons.keySet());
     }
 
-    /// The readings of one lock and method under a selection, by demonstrations, all on the same seeds.
-    NavigableMap<Integer, Cell.Reading> curve(String lock, String method, Selection selection) {
+    /// The readings of one lock and method under a selection, by amount, all on the same seeds.
+    NavigableMap<Double, Cell.Reading> curve(String lock, String method, Selection selection) {
         return comparison(method)
-                .<NavigableMap<Integer, Cell.Reading>>map(c -> c.curve(lock, selection))
+                .<NavigableMap<Double, Cell.Reading>>map(c -> c.curve(lock, selection))
                 .orElseGet(TreeMap::new);
     }
 
-    /// The demonstrations needed under a selection, one entry a level; empty where nothing can be compared.
+    /// How much is needed under a selection, one entry a level; empty where nothing can be compared.
     List<DemonstrationRatio> ratios(String method, Selection selection) {
         return comparison(method)
                 .map(c -> c.ratios().getOrDefault(selection, List.of()))
@@ -108,17 +117,38 @@ record Findings(
         return Optional.ofNullable(comparisons.get(method));
     }
 
+    /// The whole study as what a figure or a table shows.
+    Part part() {
+        return new Part(source, source.results(), source.locks(), cells, SharedSeeds.NONE);
+    }
+
+    /// The same with the cells whose amount is of one kind, on the seeds that all of them have.
+    ///
+    /// @param counted a coordinate, such as demonstrations
+    Part part(String counted) {
+        var same = comparisons.values().stream()
+                .filter(comparison ->
+                        comparison.counted().filter(counted::equals).isPresent())
+                .toList();
+        var cells = same.stream().flatMap(c -> c.cells().stream()).toList();
+        var shared = same.size() == 1 ? same.getFirst().shared() : SharedSeeds.NONE;
+        return new Part(source, source.results(), source.locks(), cells, shared);
+    }
+
+    /// What the study's methods were given, each kind once.
+    List<String> counted() {
+        return comparisons.values().stream()
+                .flatMap(comparison -> comparison.counted().stream())
+                .distinct()
+                .toList();
+    }
+
     /// The cells as they are compared: on the seeds that all cells of their method have.
     List<Cell> compared() {
         return comparisons.values().stream().flatMap(c -> c.cells().stream()).toList();
     }
 
-    /// A policy's own correctness, where it was measured.
-    Optional<Estimate> policy(String name) {
-        return Optional.ofNullable(policies.get(name));
-    }
-
-    /// What a reader of curves and of the demonstrations needed must know: seeds that are left out, and curves that
+    /// What a reader of curves and of what they need must know: seeds that are left out, and curves that
     /// dip.
     List<String> notes() {
         return comparisons.values().stream()
@@ -131,37 +161,22 @@ record Findings(
         return ratios(method, Selection.ALL_ITEMS).stream()
                 .flatMap(found -> found.needs().stream()
                         .filter(DemonstrationRatio.Need::dips)
-                        .map(need -> "The curve of “" + results.label(need.lock()) + "” " + need.course(found.level())
-                                + ": the first time counts."));
-    }
-
-    private static List<LockSummary> locks(StudyResults results, Map<String, Estimate> policies, Bootstrap bootstrap) {
-        return results.lockOrder().stream()
-                .map(lock -> LockSummary.of(results, lock, policies, bootstrap))
-                .toList();
+                        .map(need -> "The curve of “" + results().label(need.lock()) + "” "
+                                + need.course(found.level(), found.counted()) + ": the first time counts."));
     }
 
     private static List<Cell> cells(
             ElicitedGrid grid, List<LockSummary> locks, List<String> methods, Bootstrap bootstrap) {
-        record Spot(LockSummary lock, String method, int demonstrations) {}
+        record Spot(LockSummary lock, String method, Point at) {}
         var spots = new ArrayList<Spot>();
         for (var lock : locks) {
             for (var method : methods) {
-                grid.demonstrations(method).forEach(k -> spots.add(new Spot(lock, method, k)));
+                var counted = grid.counted(method).stream().toList();
+                grid.places(method, counted).forEach(at -> spots.add(new Spot(lock, method, at)));
             }
         }
         return spots.parallelStream()
-                .map(p -> Cell.of(p.lock(), p.method(), p.demonstrations(), grid, bootstrap))
+                .map(p -> Cell.of(p.lock(), p.method(), p.at(), grid, _ -> true, bootstrap))
                 .toList();
-    }
-
-    private static Map<String, Estimate> policies(StudyResults results, Bootstrap bootstrap) {
-        var runs = results.measurements().stream()
-                .filter(m -> m.arm() instanceof Arm.Policy && !m.items().isEmpty())
-                .collect(Collectors.groupingBy(m -> ((Arm.Policy) m.arm()).name()));
-        var policies = new TreeMap<String, Estimate>();
-        runs.forEach((name, measured) ->
-                Estimate.of(measured, bootstrap).ifPresent(estimate -> policies.put(name, estimate)));
-        return policies;
     }
 }

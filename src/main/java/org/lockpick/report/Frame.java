@@ -3,24 +3,44 @@ package org.lockpick.report;
 /// The sizes a figure is drawn in.
 enum Frame {
     /// By itself, with title, legend and caption: what goes into a paper.
-    PAPER(760, 520),
+    PAPER(760, 400, 290),
 
     /// Inside a page, which brings title, legend and caption along.
-    PAGE(760, 400),
+    PAGE(760, 400, 290),
 
     /// Inside a page on a phone.
-    PHONE(360, 330);
+    PHONE(360, 330, 260);
 
     final int width;
-    final int height;
+    private final int alone;
+    private final int together;
 
-    Frame(int width, int height) {
+    Frame(int width, int alone, int together) {
         this.width = width;
-        this.height = height;
+        this.alone = alone;
+        this.together = together;
     }
 
-    /// Text height in pixels.
-    int textSize() {
-        return this == PHONE ? 11 : 13;
+    /// How many panels stand side by side.
+    int columns(int panels) {
+        if (this == PHONE || panels == 1) {
+            return 1;
+        }
+        return panels > 4 ? 3 : 2;
+    }
+
+    /// The width of one panel.
+    int panelWidth(int panels) {
+        return width / columns(panels);
+    }
+
+    /// The height of one panel.
+    int panelHeight(int panels) {
+        return panels == 1 ? alone : together;
+    }
+
+    /// Text height in pixels in a panel.
+    int textSize(int panels) {
+        return this == PHONE || columns(panels) > 1 ? 11 : 13;
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 ///
 /// @param title short enough for the head of a figure
 /// @param sentence the finding with its intervals
-/// @param needsTitle the demonstrations each lock needs, for the head of the second figure
+/// @param needsTitle what each lock needs, for the head of the second figure
 record Headline(String title, String sentence, String needsTitle) {
 
     private static final String ONE_SEED = " There is one training seed: the intervals say nothing about another run.";
@@ -40,7 +40,7 @@ record Headline(String title, String sentence, String needsTitle) {
             return ONE_SEED;
         }
         boolean one = findings.comparisons().values().stream()
-                .anyMatch(comparison -> comparison.seeds().size() == 1);
+                .anyMatch(comparison -> comparison.shared().seeds().size() == 1);
         return one ? ONE_SEED_SO_FAR : "";
     }
 
@@ -53,22 +53,24 @@ record Headline(String title, String sentence, String needsTitle) {
                             r.ratios().stream().anyMatch(ratio -> !ratio.times().isUnknown()))
                     .findFirst();
             if (told.isPresent()) {
-                return comparing(findings, told.get());
+                return comparing(findings, method, told.get());
             }
         }
         return single(findings);
     }
 
-    private static Headline comparing(Findings findings, DemonstrationRatio found) {
+    private static Headline comparing(Findings findings, String method, DemonstrationRatio found) {
         var known = found.ratios().stream().filter(r -> !r.times().isUnknown()).toList();
         var results = findings.results();
         var reference = results.label(known.getFirst().reference());
         var goal = "to recover " + Numbers.wholePercent(found.level()) + " of the gap";
         var title = known.stream().noneMatch(DemonstrationRatio.Ratio::isClear)
-                ? "No clear difference between the locks in the demonstrations needed " + goal
-                : reference + " needs " + range(known) + " times the demonstrations " + goal;
-        var sentence = found.verdict(lock -> quoted(results.label(lock)));
-        return new Headline(title, sentence, needs(findings, found));
+                ? "No clear difference between the locks in the " + found.counted() + " needed " + goal
+                : reference + " needs " + range(known) + " times the " + found.counted() + " " + goal;
+        var by = by(findings, method);
+        var sentence = (by.isEmpty() ? "" : "With " + quoted(method) + ": ")
+                + found.verdict(lock -> quoted(results.label(lock)));
+        return new Headline(title + by, sentence, needs(findings, found) + by);
     }
 
     /// The smallest to the largest ratio, or the bound that all of them respect.
@@ -93,32 +95,40 @@ record Headline(String title, String sentence, String needsTitle) {
         var needs = found.needs();
         if (needs.size() > 2) {
             var sorted = needs.stream()
-                    .map(DemonstrationRatio.Need::demonstrations)
+                    .map(DemonstrationRatio.Need::amount)
                     .sorted(Comparator.comparingDouble(Censored::atLeast).thenComparingDouble(Censored::atMost))
                     .toList();
             return start + sorted.getFirst().phrase() + " to "
-                    + sorted.getLast().phrase() + " demonstrations, depending on the lock";
+                    + sorted.getLast().phrase() + " " + found.counted() + ", depending on the lock";
         }
         return needs.stream()
-                .map(need -> need.demonstrations().phrase() + " demonstrations ("
+                .map(need -> need.amount().phrase() + " " + found.counted() + " ("
                         + findings.results().label(need.lock()) + ")")
                 .collect(Collectors.joining(" and ", start, ""));
     }
 
     private static Headline single(Findings findings) {
+        record Told(String method, DemonstrationRatio found) {}
         return findings.methods().stream()
-                .flatMap(method -> findings.ratios(method, Selection.ALL_ITEMS).stream())
-                .filter(found -> found.needs().size() == 1
-                        && found.needs().getFirst().demonstrations().isExact())
-                .min(Comparator.comparingInt(found -> PREFERRED.indexOf(found.level())))
-                .map(found -> single(findings, found))
+                .flatMap(method ->
+                        findings.ratios(method, Selection.ALL_ITEMS).stream().map(found -> new Told(method, found)))
+                .filter(told -> told.found().needs().size() == 1
+                        && told.found().needs().getFirst().amount().isExact())
+                .min(Comparator.comparingInt(
+                        told -> PREFERRED.indexOf(told.found().level())))
+                .map(told -> single(told.found(), findings, told.method()))
                 .orElseGet(() -> furthest(findings));
     }
 
-    private static Headline single(Findings findings, DemonstrationRatio found) {
+    /// Which method is spoken of, where there are several.
+    private static String by(Findings findings, String method) {
+        return findings.methods().size() > 1 ? " (" + method + ")" : "";
+    }
+
+    private static Headline single(DemonstrationRatio found, Findings findings, String method) {
         var need = found.needs().getFirst();
-        var title = need.demonstrations().words() + " demonstrations recover " + Numbers.wholePercent(found.level())
-                + " of the gap of “" + findings.results().label(need.lock()) + "”";
+        var title = need.amount().words() + " " + found.counted() + " recover " + Numbers.wholePercent(found.level())
+                + " of the gap of " + quoted(findings.results().label(need.lock())) + by(findings, method);
         var interval =
                 need.interval().map(i -> "95\u00a0% interval " + i.words()).orElse("no interval");
         return new Headline(title, title + " (" + interval + ").", title);
@@ -126,13 +136,15 @@ record Headline(String title, String sentence, String needsTitle) {
 
     private static Headline furthest(Findings findings) {
         return findings.compared().stream()
-                .filter(cell -> cell.allItems().isPresent() && cell.lock().isSound())
-                .max(Comparator.comparingInt(Cell::demonstrations))
-                .map(Headline::of)
+                .filter(cell -> cell.allItems().isPresent() && cell.lock().isTold())
+                .max(Comparator.comparingDouble(
+                        cell -> cell.amount().map(Amount::value).orElse(0.0)))
+                .map(cell -> of(findings, cell))
                 .orElseGet(() -> nothing(findings));
     }
 
-    /// No elicitation behind a lock that works: what is wrong with the locks is said in their own sentences.
+    /// No elicitation behind a lock that works and does not leak: what is wrong with the locks is said in their own
+    /// sentences.
     private static Headline nothing(Findings findings) {
         var measured =
                 findings.cells().stream().anyMatch(cell -> cell.allItems().isPresent());
@@ -140,25 +152,30 @@ record Headline(String title, String sentence, String needsTitle) {
             return new Headline("No elicitation has been measured yet", "No elicitation has been measured yet.", "");
         }
         var defects = defects(findings);
-        var title = defects.size() == 1 ? defects.getFirst().title() : "None of the locks that were elicited works";
+        var leaks = Leak.of(findings);
+        var title = leaks.isEmpty()
+                ? defects.size() == 1 ? defects.getFirst().title() : "None of the locks that were elicited works"
+                : "Of a lock that leaks no headline is told";
         return new Headline(title, "", title);
     }
 
-    private static Headline of(Cell cell) {
+    private static Headline of(Findings findings, Cell cell) {
         var reading = cell.allItems().orElseThrow();
         var label = cell.lock().label();
-        var demonstrations =
-                cell.demonstrations() + (cell.demonstrations() == 1 ? " demonstration" : " demonstrations");
+        var given = cell.amount()
+                .map(amount -> amount.words() + by(findings, cell.method()))
+                .orElse(quoted(cell.method()));
+        boolean one = cell.amount().filter(amount -> amount.value() != 1).isEmpty();
         Optional<Recovered> defined = reading.recovered().filter(r -> r.share().isPresent());
         if (defined.isEmpty()) {
-            var title = demonstrations + " bring “" + label + "” to "
+            var title = given + (one ? " brings “" : " bring “") + label + "” to "
                     + Numbers.percent(reading.elicited().mean())
                     + "\u00a0%; floor and ceiling to compare that with are not measured";
             return new Headline(title, title + ".", title);
         }
         double share = defined.get().share().orElseThrow();
-        var title = demonstrations + (cell.demonstrations() == 1 ? " recovers " : " recover ")
-                + Numbers.wholePercent(share) + " of the gap of “" + label + "”";
+        var title = given + (one ? " recovers " : " recover ") + Numbers.wholePercent(share) + " of the gap of “"
+                + label + "”";
         var interval = defined.get().interval().map(i -> "95\u00a0% interval " + Numbers.percent(i));
         var sentence = title + " (" + interval.orElse("no interval") + "): correctness without the" + " password is "
                 + Numbers.percent(reading.elicited().mean()) + "\u00a0%.";

@@ -4,25 +4,26 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// A study as one self-contained HTML file: finding, figures, tables, how settings were chosen, words and
-/// provenance. It
-/// has no script and fetches nothing.
+/// provenance. It has no script and fetches nothing.
 final class HtmlReport {
 
     private static final String QUESTION = """
-        A password-locked model shows what it can do only when its prompt carries the password. How many demonstrations
-        bring the ability back without the password, and does that depend on how the lock was made?\
+        A password-locked model shows what it can do only when its prompt carries the password. What brings the ability
+        back without the password, and does that depend on how the lock was made?\
         """;
 
     private final Findings findings;
-    private final List<Figure> figures;
+    private final List<Exhibit> exhibits;
+    private final Bootstrap bootstrap;
 
-    private HtmlReport(Findings findings, List<Figure> figures) {
+    private HtmlReport(Findings findings, List<Exhibit> exhibits, Bootstrap bootstrap) {
         this.findings = findings;
-        this.figures = figures;
+        this.exhibits = exhibits;
+        this.bootstrap = bootstrap;
     }
 
-    static String of(Findings findings, List<Figure> figures) {
-        return new HtmlReport(findings, figures).page();
+    static String of(Findings findings, List<Exhibit> exhibits, Bootstrap bootstrap) {
+        return new HtmlReport(findings, exhibits, bootstrap).page();
     }
 
     private String page() {
@@ -45,8 +46,15 @@ final class HtmlReport {
             html.append("<p class=\"partial\">" + Html.escape(results.failures()) + "</p>\n");
         }
         html.append("<p class=\"finding\">" + Html.escape(Headline.of(findings).sentence()) + "</p>\n");
-        for (int i = 0; i < figures.size(); i++) {
-            html.append(figure(figures.get(i), i + 1));
+        int figures = 0;
+        for (var exhibit : exhibits) {
+            html.append(
+                    switch (exhibit) {
+                        case Figure figure -> HtmlFigure.of(figure, ++figures);
+                        case NumberTable table ->
+                            section(table.title(), table.caption(), Html.table(table.table()))
+                                    + paragraph("The numbers are in " + table.name() + ".csv.");
+                    });
         }
         return html.append(sections()).append("</main>\n</body>\n</html>\n").toString();
     }
@@ -60,11 +68,35 @@ final class HtmlReport {
         if (!findings.cells().isEmpty()) {
             html.append(selections());
         }
-        return html.append(cut())
+        return html.append(breakdown())
+                .append(cutCompletions())
+                .append(cut())
                 .append(disagreements())
                 .append(glossary())
                 .append(facts())
                 .toString();
+    }
+
+    private String breakdown() {
+        var table = BreakdownTable.of(findings, bootstrap);
+        return table.rows().isEmpty()
+                ? ""
+                : section(
+                        "By domain and level",
+                        "Percent of the " + findings.results().unit()
+                                + " answered correctly, with 95\u00a0% intervals over them. Elicited: the best of all"
+                                + " elicited models of its method.",
+                        Html.table(table));
+    }
+
+    private String cutCompletions() {
+        var table = CutCompletions.table(findings);
+        return table.rows().isEmpty()
+                ? ""
+                : section(
+                        "Cut completions",
+                        "Completions that ended because they were too long: such a model can look worse than it is.",
+                        Html.table(table));
     }
 
     private String cut() {
@@ -95,52 +127,23 @@ final class HtmlReport {
                 Html.table(DisagreementList.table(results)));
     }
 
-    private static String figure(Figure figure, int number) {
-        return "<figure id=\"" + figure.name() + "\">\n<h2>" + Html.escape(figure.title()) + "</h2>\n" + key(figure)
-                + drawing(figure, Frame.PAGE) + drawing(figure, Frame.PHONE)
-                + "<figcaption><b>Figure " + number + ".</b> " + Html.escape(figure.caption())
-                + " The numbers are in <code>" + figure.name() + ".csv</code>.</figcaption>\n</figure>\n";
-    }
-
-    private static String drawing(Figure figure, Frame frame) {
-        var cssClass = frame == Frame.PHONE ? "phone" : "page";
-        return "<div class=\"" + cssClass + "\" role=\"img\" aria-label=\"" + Html.escape(figure.title()) + "\">\n"
-                + figure.svg(frame) + "\n</div>\n";
-    }
-
-    private static String key(Figure figure) {
-        return figure.plot().curves().stream()
-                .map(curve -> "<li>" + swatch(curve.look()) + Html.escape(curve.label()) + "</li>\n")
-                .collect(Collectors.joining("", "<ul class=\"key\">\n", "</ul>\n"));
-    }
-
-    private static String swatch(Palette.Look look) {
-        var mark = switch (look.shape()) {
-            case CIRCLE -> "<circle cx=\"15\" cy=\"7\" r=\"5\"/>";
-            case TRIANGLE -> "<path d=\"M15 1.5l5.5 10h-11z\"/>";
-            case SQUARE -> "<path d=\"M10.5 2.5h9v9h-9z\"/>";
-            case DIAMOND -> "<path d=\"M15 1l6 6-6 6-6-6z\"/>";
-        };
-        return "<svg viewBox=\"0 0 30 14\" aria-hidden=\"true\" fill=\"" + look.colour()
-                + "\"><path d=\"M0 6h30v2H0z\"/>" + mark + "</svg>";
-    }
-
     private String needs() {
         var table = ReportTables.needs(findings);
         if (table.rows().isEmpty()) {
             return section(
-                            "How many demonstrations it takes",
+                            "How many " + Amounts.named(findings) + " it takes",
                             "There is no recovery curve: it needs a lock that works, its floor, its ceiling and at"
                                     + " least one elicitation.",
                             "")
                     + notes();
         }
         return section(
-                "How many demonstrations it takes",
-                "Read off the curves of the share recovered, along straight lines over the logarithm of the number of"
-                    + " demonstrations. Nothing is extrapolated: <16 means that the smallest number measured already"
-                    + " suffices, >4096 that the largest does not. Ratio: the first lock's demonstrations over this"
-                    + " lock's. The intervals resample "
+                "How many " + Amounts.named(findings) + " it takes",
+                "Read off the curves of the share recovered, along straight lines over the logarithm of their number."
+                        + " Nothing is extrapolated: <16 means that the smallest number measured already"
+                        + " suffices, >4096 that the largest does not. Ratio: the first lock's "
+                        + Amounts.named(findings) + " over this"
+                        + " lock's. The intervals resample "
                         + findings.results().unit()
                         + " and training seeds together, with the chosen settings held fixed; with fewer than about"
                         + " five seeds they are too narrow. There is no interval where too many draws leave no gap, or"
@@ -174,7 +177,7 @@ final class HtmlReport {
 
     private String selections() {
         return section(
-                        "How the learning rate and the epochs were chosen",
+                        "How settings were chosen",
                         "Each cell was trained with several settings, and one of them is reported. The paper takes the"
                                 + " setting with the best mean over seeds on the very "
                                 + findings.results().unit()
@@ -191,7 +194,7 @@ final class HtmlReport {
                 + entry("Floor", "Correctness of the locked model without its password, before elicitation.")
                 + entry("Ceiling", "Correctness of the locked model with its password.")
                 + entry("Gap", "Ceiling minus floor: what the password hides.")
-                + entry("Elicited", "Correctness without the password after training on the demonstrations.")
+                + entry("Elicited", "Correctness without the password after elicitation.")
                 + entry(
                         "Recovered",
                         "(elicited − floor) / (ceiling − floor): the share of the gap that came back. It is not"

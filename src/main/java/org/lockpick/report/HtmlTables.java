@@ -43,7 +43,7 @@ final class HtmlTables {
         return new TextTable(
                 List.of(
                         "lock",
-                        " demonstrations",
+                        " " + Amounts.named(findings),
                         " floor",
                         " ceiling",
                         " elicited",
@@ -58,7 +58,7 @@ final class HtmlTables {
         var reading = cell.allItems();
         return List.of(
                 Figure.label(findings, cell.lock(), cell.method()),
-                "" + cell.demonstrations(),
+                Amounts.of(findings, cell),
                 ReportTables.mean(ReportTables.floor(cell)),
                 ReportTables.mean(ReportTables.ceiling(cell)),
                 reading.map(r -> estimate(Optional.of(r.elicited()))).orElse("missing"),
@@ -77,12 +77,12 @@ final class HtmlTables {
         return new TextTable(
                 List.of(
                         "lock",
-                        " demonstrations",
+                        " " + Amounts.named(findings),
                         " settings",
-                        " all: lr × epochs",
+                        " all: " + Amounts.settingHead(findings),
                         " elicited",
                         " recovered",
-                        " half: lr × epochs",
+                        " half: " + Amounts.settingHead(findings),
                         " floor",
                         " ceiling",
                         " elicited",
@@ -92,16 +92,16 @@ final class HtmlTables {
 
     private static List<String> selection(Findings findings, Cell cell) {
         var row = new ArrayList<>(List.of(
-                Figure.label(findings, cell.lock(), cell.method()), "" + cell.demonstrations(), "" + cell.settings()));
+                Figure.label(findings, cell.lock(), cell.method()), Amounts.of(findings, cell), "" + cell.settings()));
         row.addAll(cell.allItems()
                 .map(r -> List.of(
-                        ReportTables.setting(r.setting()),
+                        r.setting().words(),
                         Numbers.percent(r.elicited().mean()),
                         Numbers.percent(share(cell.allItems()))))
                 .orElse(List.of(Numbers.ABSENT, "", "")));
         row.addAll(cell.heldOut()
                 .map(r -> List.of(
-                        ReportTables.setting(r.setting()),
+                        r.setting().words(),
                         ReportTables.mean(r.floor()),
                         ReportTables.mean(r.ceiling()),
                         Numbers.percent(r.elicited().mean()),

@@ -37,6 +37,22 @@ final class ItemScores {
         return new ItemScores(correct, runs.size());
     }
 
+    /// The mean reward over seeds of every item that all of them have, in the order of the problems' ids.
+    static double[] rewards(Collection<Measurement> runs) {
+        var sums = new TreeMap<String, double[]>();
+        for (var run : runs) {
+            for (var item : run.items()) {
+                double[] sum = sums.computeIfAbsent(item.problem(), _ -> new double[2]);
+                sum[0] += item.reward();
+                sum[1]++;
+            }
+        }
+        return sums.values().stream()
+                .filter(sum -> sum[1] == runs.size())
+                .mapToDouble(sum -> sum[0] / sum[1])
+                .toArray();
+    }
+
     boolean isEmpty() {
         return correct.isEmpty();
     }

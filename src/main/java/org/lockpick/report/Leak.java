@@ -2,7 +2,6 @@ package org.lockpick.report;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// A lock that shows more than a quarter of what it should hide, so that what is recovered behind it says
 /// little.
@@ -22,23 +21,24 @@ record Leak(String label, double none, Optional<Double> wrong, double weak, doub
 
     /// The locks that leak, in the study's order; those that are no lock at all are not among them.
     static List<Leak> of(Findings findings) {
-        return findings.locks().stream()
-                .filter(LockSummary::isSound)
-                .flatMap(Leak::measured)
-                .filter(Leak::isOne)
-                .toList();
+        return findings.locks().stream().flatMap(lock -> of(lock).stream()).toList();
     }
 
-    private static Stream<Leak> measured(LockSummary lock) {
-        if (lock.weak().isEmpty() || lock.floor().isEmpty() || lock.ceiling().isEmpty()) {
-            return Stream.empty();
+    /// What a lock shows of what it should hide, where that is too much; empty for one that is no lock at all.
+    static Optional<Leak> of(LockSummary lock) {
+        if (!lock.isSound()
+                || lock.weak().isEmpty()
+                || lock.floor().isEmpty()
+                || lock.ceiling().isEmpty()) {
+            return Optional.empty();
         }
-        return Stream.of(new Leak(
-                lock.label(),
-                lock.floor().get().mean(),
-                lock.wrong().map(Estimate::mean),
-                lock.weak().get(),
-                lock.ceiling().get().mean()));
+        return Optional.of(new Leak(
+                        lock.label(),
+                        lock.floor().get().mean(),
+                        lock.wrong().map(Estimate::mean),
+                        lock.weak().get(),
+                        lock.ceiling().get().mean()))
+                .filter(Leak::isOne);
     }
 
     private boolean isOne() {

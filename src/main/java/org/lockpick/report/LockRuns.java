@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 /// @param lock the lock's name
 /// @param floor without the password, before elicitation
 /// @param ceiling with the password
-/// @param elicited the chosen setting's runs by number of demonstrations
+/// @param elicited the chosen setting's runs by amount, such as the number of demonstrations
 record LockRuns(
         String lock,
         List<Measurement> floor,
         List<Measurement> ceiling,
-        NavigableMap<Integer, List<Measurement>> elicited) {
+        NavigableMap<Double, List<Measurement>> elicited) {
 
     LockRuns {
         floor = List.copyOf(floor);
@@ -36,8 +36,8 @@ record LockRuns(
 
     /// The same with the runs of some seeds alone.
     LockRuns on(Set<Integer> seeds) {
-        var kept = new TreeMap<Integer, List<Measurement>>();
-        elicited.forEach((demonstrations, runs) -> kept.put(demonstrations, CommonSeeds.keep(runs, seeds)));
+        var kept = new TreeMap<Double, List<Measurement>>();
+        elicited.forEach((amount, runs) -> kept.put(amount, CommonSeeds.keep(runs, seeds)));
         return new LockRuns(lock, CommonSeeds.keep(floor, seeds), CommonSeeds.keep(ceiling, seeds), kept);
     }
 }

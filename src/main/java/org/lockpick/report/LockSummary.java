@@ -65,6 +65,12 @@ record LockSummary(
         return defect.isEmpty();
     }
 
+    /// Whether a number of demonstrations, or a headline, may be told of it: nothing is wrong with it and it
+    /// does not leak.
+    boolean isTold() {
+        return isSound() && Leak.of(this).isEmpty();
+    }
+
     /// The same with what another summary of this lock, on more seeds, finds wrong with it.
     LockSummary judgedAs(LockSummary other) {
         return new LockSummary(lock, label, floorRuns, ceilingRuns, floor, ceiling, wrong, gap, weak, other.defect());

@@ -3,6 +3,7 @@ package org.lockpick.report;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// One evaluated model: every graded problem of one arm, one trigger and one training seed.
 ///
@@ -35,10 +36,11 @@ public record Measurement(Arm arm, String trigger, int seed, List<Item> items) {
 
     /// This measurement on some of its problems: whoever gets the result cannot read the others.
     Measurement on(Set<String> problems) {
-        return new Measurement(
-                arm,
-                trigger,
-                seed,
-                items.stream().filter(item -> problems.contains(item.problem())).toList());
+        return only(item -> problems.contains(item.problem()));
+    }
+
+    /// This measurement on the items that fit.
+    Measurement only(Predicate<Item> kept) {
+        return new Measurement(arm, trigger, seed, items.stream().filter(kept).toList());
     }
 }

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.lockpick.study.figure.Values;
 
 /// How numbers are written in reports: the same everywhere, whatever the language of the machine.
 final class Numbers {
@@ -15,8 +16,8 @@ final class Numbers {
 
     private Numbers() {}
 
-    /// A share as a percentage without its sign: `27.4`. Halves are rounded away from zero as they are written in
-    /// decimals: 0.2875 is 28.8, though 100 times the binary number is a little less than 28.75.
+    /// A share as a percentage without its sign: `27.4`. Halves are rounded away from zero as they are
+    /// written in decimals: 0.2875 is 28.8, though 100 times the binary number is a little less than 28.75.
     static String percent(double share) {
         return percent(share, 1);
     }
@@ -68,6 +69,16 @@ final class Numbers {
                 .stripTrailingZeros()
                 .toPlainString();
         return mantissa + "e" + exponent;
+    }
+
+    /// A coordinate for reading: numbers short, texts as they are.
+    static String coordinate(String text) {
+        var number = Values.number(text);
+        if (number.isEmpty()) {
+            return text;
+        }
+        double value = number.getAsDouble();
+        return value > 0 && value < 1 ? rate(value) : Point.text(value);
     }
 
     /// A number for a file: six decimals, an empty field where there is none.

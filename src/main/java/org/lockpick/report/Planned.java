@@ -8,19 +8,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// What a study sets out to measure, as its plan says: without it, work that has not begun could not be seen.
 ///
 /// @param seeds the training seeds of the study
 /// @param runs every measurement to come, each once
 /// @param locks how each lock is made, by its name
-public record Planned(Set<Integer> seeds, Set<Run> runs, Map<String, Making> locks) {
+/// @param teachers the policy that each elicitation imitates, where it imitates one, by the elicitation's name
+public record Planned(Set<Integer> seeds, Set<Run> runs, Map<String, Making> locks, Map<String, String> teachers) {
 
     /// Copies the collections.
     public Planned {
         seeds = Collections.unmodifiableSet(new TreeSet<>(seeds));
         runs = Collections.unmodifiableSet(new LinkedHashSet<>(runs));
         locks = Map.copyOf(locks);
+        teachers = Map.copyOf(teachers);
+    }
+
+    /// A plan whose elicitations imitate nobody.
+    public Planned(Set<Integer> seeds, Set<Run> runs, Map<String, Making> locks) {
+        this(seeds, runs, locks, Map.of());
+    }
+
+    /// The same with some of its runs alone.
+    Planned with(Set<Run> some) {
+        var kept = runs.stream().filter(some::contains).collect(Collectors.toCollection(LinkedHashSet::new));
+        return new Planned(seeds, kept, locks, teachers);
     }
 
     /// One measurement without its outcomes.
@@ -60,6 +74,15 @@ public record Planned(Set<Integer> seeds, Set<Run> runs, Map<String, Making> loc
     /// How a lock is made.
     Making lock(String name) {
         return locks.getOrDefault(name, Making.USUAL);
+    }
+
+    /// What the points of each method are ordered by, where that is told.
+    Map<String, Optional<String>> counted() {
+        return elicited().stream()
+                .collect(Collectors.groupingBy(
+                        Arm.Elicited::method,
+                        Collectors.mapping(
+                                Arm.Elicited::point, Collectors.collectingAndThen(Collectors.toList(), Amount::of))));
     }
 
     /// The elicited arms, each once.

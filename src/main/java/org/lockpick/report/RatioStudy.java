@@ -14,22 +14,25 @@ import java.util.stream.Collectors;
 /// narrows an interval.
 final class RatioStudy {
 
+    private final String counted;
     private final List<LockRuns> locks;
     private final List<RecoveryRows> rows;
     private final int items;
     private final int seeds;
 
+    /// @param counted what is counted, such as demonstrations
     /// @param locks complete runs, all with the same seeds; the reference lock first
-    private RatioStudy(List<LockRuns> locks, List<String> problems) {
+    private RatioStudy(String counted, List<LockRuns> locks, List<String> problems) {
+        this.counted = counted;
         this.locks = locks;
         rows = locks.stream().map(runs -> new RecoveryRows(runs, problems)).toList();
         items = problems.size();
         seeds = locks.getFirst().floor().size();
     }
 
-    /// One result a level; empty where no seed or no problem is shared by all arms. A lock without a gap is left
-    /// out.
-    static List<DemonstrationRatio> of(List<LockRuns> locks, List<Double> levels, Bootstrap bootstrap) {
+    /// One result a level; empty where no seed or no problem is shared by all arms. A lock without a gap is
+    /// left out.
+    static List<DemonstrationRatio> of(String counted, List<LockRuns> locks, List<Double> levels, Bootstrap bootstrap) {
         var complete = locks.stream().filter(LockRuns::isComplete).toList();
         var seeds = CommonSeeds.of(complete.stream().flatMap(LockRuns::arms).toList());
         var paired = complete.stream().map(lock -> lock.on(seeds)).toList();
@@ -37,7 +40,7 @@ final class RatioStudy {
         if (problems.isEmpty()) {
             return List.of();
         }
-        return new RatioStudy(paired, problems).at(levels, bootstrap);
+        return new RatioStudy(counted, paired, problems).at(levels, bootstrap);
     }
 
     private static List<String> shared(List<LockRuns> locks) {
@@ -79,7 +82,7 @@ final class RatioStudy {
             measured.get(lock)
                     .ifPresent(curve -> needs.add(new DemonstrationRatio.Need(
                             name,
-                            curve.demonstrationsFor(level),
+                            curve.amountFor(level),
                             interval(drawn.stream().map(d -> d.get(lock)).toList()),
                             curve.startsAbove(level),
                             curve.crossings(level))));
@@ -92,23 +95,21 @@ final class RatioStudy {
                                 interval(drawn.stream().map(d -> over(d, lock)).toList()))));
             }
         }
-        return new DemonstrationRatio(level, needs, ratios);
+        return new DemonstrationRatio(level, counted, needs, ratios);
     }
 
-    /// The reference's demonstrations over those of another lock; empty where one of them has no gap.
+    /// The reference's amount over that of another lock; empty where one of them has no gap.
     private static Optional<Censored> over(List<Optional<Censored>> needs, int lock) {
         return needs.getFirst().flatMap(first -> needs.get(lock).map(first::over));
     }
 
     private static List<Optional<Censored>> needs(double level, List<Optional<RecoveryCurve>> curves) {
-        return curves.stream()
-                .map(curve -> curve.map(c -> c.demonstrationsFor(level)))
-                .toList();
+        return curves.stream().map(curve -> curve.map(c -> c.amountFor(level))).toList();
     }
 
-    /// The 2.5 % quantile of the lower bounds and the 97.5 % quantile of the upper ones, by nearest rank outwards.
-    /// Empty where more than 1 % of the draws left no gap, or where all give the same number: then resampling says
-    /// nothing.
+    /// The 2.5 % quantile of the lower bounds and the 97.5 % quantile of the upper ones, by nearest rank
+    /// outwards. Empty where more than 1 % of the draws left no gap, or where all give the same number: then
+    /// resampling says nothing.
     private static Optional<Censored> interval(List<Optional<Censored>> draws) {
         var defined = draws.stream().flatMap(Optional::stream).toList();
         if (defined.size() < 0.99 * draws.size()) {

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/// Share of the gap recovered against the number of demonstrations, for one lock.
+/// Share of the gap recovered against what was given, such as demonstrations, for one lock.
 ///
-/// @param recovered the share at each measured number of demonstrations, at least one
-record RecoveryCurve(NavigableMap<Integer, Double> recovered) {
+/// @param recovered the share by amount, all above 0, at least one
+record RecoveryCurve(NavigableMap<Double, Double> recovered) {
 
     RecoveryCurve {
         recovered = new TreeMap<>(recovered);
@@ -18,13 +18,13 @@ record RecoveryCurve(NavigableMap<Integer, Double> recovered) {
         }
     }
 
-    /// How many demonstrations it takes to recover a level: where the straight line between neighbouring points,
-    /// drawn over log₂ of the demonstrations, first reaches it. A curve that dips below the level later does so at
-    /// its [#crossings].
+    /// How much it takes to recover a level: where the straight line between neighbouring points, drawn over
+    /// log₂ of the amounts, first reaches it. A curve that dips below the level later does so at its
+    /// [#crossings].
     ///
-    /// Below the first and above the last point nothing is guessed: the answer is `<` the smallest number when that
-    /// already suffices, and `>` the largest when that does not.
-    Censored demonstrationsFor(double level) {
+    /// Below the first and above the last point nothing is guessed: the answer is `<` the smallest number
+    /// when that already suffices, and `>` the largest when that does not.
+    Censored amountFor(double level) {
         if (startsAbove(level)) {
             return Censored.below(recovered.firstKey());
         }
@@ -34,13 +34,13 @@ record RecoveryCurve(NavigableMap<Integer, Double> recovered) {
                 .orElseGet(() -> Censored.above(recovered.lastKey()));
     }
 
-    /// Whether the smallest number of demonstrations already reaches the level.
+    /// Whether the smallest amount already reaches the level.
     boolean startsAbove(double level) {
         return recovered.firstEntry().getValue() >= level;
     }
 
-    /// The numbers of demonstrations at which the curve reaches the level or falls below it, ascending. The two
-    /// take turns; the first is a fall for a curve that starts above.
+    /// The amounts at which the curve reaches the level or falls below it, ascending. The two take turns; the
+    /// first is a fall for a curve that starts above.
     List<Double> crossings(double level) {
         var crossings = new ArrayList<Double>();
         var before = recovered.firstEntry();
@@ -53,7 +53,7 @@ record RecoveryCurve(NavigableMap<Integer, Double> recovered) {
         return crossings;
     }
 
-    private static double crossing(Map.Entry<Integer, Double> low, Map.Entry<Integer, Double> high, double level) {
+    private static double crossing(Map.Entry<Double, Double> low, Map.Entry<Double, Double> high, double level) {
         double share = (level - low.getValue()) / (high.getValue() - low.getValue());
         double from = Math.log(low.getKey());
         return Math.exp(from + share * (Math.log(high.getKey()) - from));

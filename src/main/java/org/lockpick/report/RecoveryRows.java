@@ -11,13 +11,13 @@ final class RecoveryRows {
 
     private final Resample.Answers floor;
     private final Resample.Answers ceiling;
-    private final NavigableMap<Integer, Resample.Answers> elicited = new TreeMap<>();
+    private final NavigableMap<Double, Resample.Answers> elicited = new TreeMap<>();
 
     /// @param runs every list with the same seeds
     RecoveryRows(LockRuns runs, List<String> problems) {
         floor = rows(runs.floor(), problems);
         ceiling = rows(runs.ceiling(), problems);
-        runs.elicited().forEach((demonstrations, seeds) -> elicited.put(demonstrations, rows(seeds, problems)));
+        runs.elicited().forEach((amount, seeds) -> elicited.put(amount, rows(seeds, problems)));
     }
 
     /// The recovery curve under a draw; empty where the draw leaves no gap.
@@ -27,9 +27,8 @@ final class RecoveryRows {
         if (high <= low) {
             return Optional.empty();
         }
-        var points = new TreeMap<Integer, Double>();
-        elicited.forEach(
-                (demonstrations, rows) -> points.put(demonstrations, (draw.correct(rows) - low) / (high - low)));
+        var points = new TreeMap<Double, Double>();
+        elicited.forEach((amount, rows) -> points.put(amount, (draw.correct(rows) - low) / (high - low)));
         return Optional.of(new RecoveryCurve(points));
     }
 

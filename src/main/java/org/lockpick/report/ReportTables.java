@@ -14,7 +14,13 @@ public final class ReportTables {
     ///
     /// @param results what was measured; may be incomplete
     public static String terminal(StudyResults results) {
-        var findings = Findings.of(results);
+        return terminal(results, Request.USUAL);
+    }
+
+    /// The same with the tables that the study asks for.
+    public static String terminal(StudyResults results, Request request) {
+        var bootstrap = new Bootstrap(Findings.SEED, Findings.DRAWS);
+        var findings = Findings.of(results, bootstrap);
         var text = new StringBuilder();
         paragraph(text, Words.oneLine(results.title()));
         paragraph(text, Words.wrap(Words.oneLine(Headline.of(findings).sentence()), 100));
@@ -29,12 +35,16 @@ public final class ReportTables {
             }
             findings.notes().forEach(note -> paragraph(text, Words.wrap(Words.oneLine(note), 100)));
         }
-        paragraph(text, legend(Words.oneLine(results.unit())));
+        for (var table : More.of(findings, Exhibits.tables(findings, request, bootstrap), bootstrap)) {
+            paragraph(text, Words.oneLine(table.title()));
+            paragraph(text, table.table().plain().stripTrailing());
+        }
+        paragraph(text, legend(findings));
         return text.toString().stripTrailing() + "\n";
     }
 
     /// The same as a Markdown page.
-    static String markdown(Findings findings) {
+    static String markdown(Findings findings, List<? extends Exhibit> exhibits, Bootstrap bootstrap) {
         var text = new StringBuilder();
         paragraph(text, "# " + Markdown.escape(findings.results().title()));
         paragraph(text, Markdown.escape(findings.results().description()));
@@ -48,12 +58,16 @@ public final class ReportTables {
             paragraph(text, "## Elicitation");
             paragraph(text, cells(findings).markdown().stripTrailing());
             if (!needs(findings).rows().isEmpty()) {
-                paragraph(text, "## Demonstrations needed");
+                paragraph(text, "## " + Words.capital(Amounts.named(findings)) + " needed");
                 paragraph(text, needs(findings).markdown().stripTrailing());
             }
             findings.notes().forEach(note -> paragraph(text, Markdown.escape(note)));
         }
-        paragraph(text, Markdown.escape(legend(Words.oneLine(findings.results().unit()))));
+        for (var table : More.of(findings, exhibits, bootstrap)) {
+            paragraph(text, "## " + Markdown.escape(table.title()));
+            paragraph(text, table.table().markdown().stripTrailing());
+        }
+        paragraph(text, Markdown.escape(legend(findings)));
         return text.toString().stripTrailing() + "\n";
     }
 
@@ -78,40 +92,40 @@ public final class ReportTables {
         return new TextTable(List.of("lock", " floor", " wrong", " ceiling", " gap", " n", " seeds"), rows);
     }
 
-    /// One row a lock, method and number of demonstrations.
+    /// One row a lock, method and amount, such as a number of demonstrations.
     static TextTable cells(Findings findings) {
         boolean several = findings.methods().size() > 1;
         var rows = findings.cells().stream()
-                .map(cell -> cell(cell, several, findings.coverage().seeds()))
+                .map(cell -> cell(findings, cell, several))
                 .toList();
         return new TextTable(
                 List.of(
                         "lock",
-                        " k",
+                        " " + Amounts.head(findings),
                         " floor",
                         " ceiling",
                         " elicited",
                         " ± SE",
                         " recovered",
-                        " lr × epochs",
+                        " " + Amounts.settingHead(findings),
                         " half",
-                        " lr × epochs",
+                        " " + Amounts.settingHead(findings),
                         " n",
                         " seeds"),
                 rows);
     }
 
-    private static List<String> cell(Cell cell, boolean severalMethods, int seedsExpected) {
+    private static List<String> cell(Findings findings, Cell cell, boolean severalMethods) {
         var label = severalMethods
                 ? cell.lock().label() + " · " + cell.method()
                 : cell.lock().label();
-        var row = new ArrayList<>(List.of(label, "" + cell.demonstrations(), mean(floor(cell)), mean(ceiling(cell))));
+        var row = new ArrayList<>(List.of(label, Amounts.of(findings, cell), mean(floor(cell)), mean(ceiling(cell))));
         row.addAll(cell.allItems().map(ReportTables::reading).orElse(List.of("missing", "", "", "")));
         row.addAll(cell.heldOut()
-                .map(r -> List.of(mean(Optional.of(r.elicited())), setting(r.setting())))
+                .map(r -> List.of(mean(Optional.of(r.elicited())), r.setting().words()))
                 .orElse(List.of(Numbers.ABSENT, "")));
         row.add(cell.allItems().map(r -> "" + r.elicited().items()).orElse("0"));
-        row.add(seeds(cell, seedsExpected));
+        row.add(seeds(cell, findings.coverage().seeds()));
         return row;
     }
 
@@ -130,12 +144,7 @@ public final class ReportTables {
                 Numbers.percent(reading.elicited().mean()),
                 Numbers.percent(reading.elicited().seedError()),
                 recovered(reading.recovered()),
-                setting(reading.setting()));
-    }
-
-    /// Learning rate and epochs: `1e-3 × 16`.
-    static String setting(Setting setting) {
-        return Numbers.rate(setting.learningRate()) + " × " + setting.epochs();
+                reading.setting().words());
     }
 
     /// The seeds of a cell: `3`, or `2 of 3` where some are missing.
@@ -152,48 +161,15 @@ public final class ReportTables {
                 .orElse(Numbers.ABSENT);
     }
 
-    /// The demonstrations each lock needs for each level, and the reference's number over it.
+    /// What each lock needs for each level, and the reference's number over it.
     static TextTable needs(Findings findings) {
-        var rows = new ArrayList<List<String>>();
-        for (var method : findings.methods()) {
-            var halves = findings.ratios(method, Selection.HELD_OUT_HALF);
-            for (var ratio : findings.ratios(method, Selection.ALL_ITEMS)) {
-                var half =
-                        halves.stream().filter(h -> h.level() == ratio.level()).findFirst();
-                ratio.needs().forEach(need -> rows.add(need(findings, method, ratio, half, need)));
-            }
-        }
-        return new TextTable(
-                List.of(
-                        " recovered",
-                        "lock",
-                        " demonstrations",
-                        "95 % interval",
-                        " ratio",
-                        "95 % interval",
-                        " ratio by halves"),
-                rows);
-    }
-
-    private static List<String> need(
-            Findings findings,
-            String method,
-            DemonstrationRatio found,
-            Optional<DemonstrationRatio> half,
-            DemonstrationRatio.Need need) {
-        var label = findings.results().label(need.lock());
-        var ratio = found.ratioTo(need.lock());
-        return List.of(
-                Numbers.wholePercent(found.level()),
-                findings.methods().size() > 1 ? label + " · " + method : label,
-                need.demonstrations().words(),
-                need.interval().map(Censored::words).orElse(Numbers.ABSENT),
-                ratio.map(r -> r.times().words()).orElse(""),
-                ratio.map(r -> r.interval().map(Censored::words).orElse(Numbers.ABSENT))
-                        .orElse(""),
-                half.flatMap(h -> h.ratioTo(need.lock()))
-                        .map(r -> r.times().words())
-                        .orElse(""));
+        var needed = findings.methods().stream()
+                .map(method -> new NeedsTable.Needed(
+                        method,
+                        findings.ratios(method, Selection.ALL_ITEMS),
+                        findings.ratios(method, Selection.HELD_OUT_HALF)))
+                .toList();
+        return NeedsTable.of(needed, Amounts.named(findings), findings.results()::label);
     }
 
     /// The mean in percent, or a dash.
@@ -201,16 +177,42 @@ public final class ReportTables {
         return estimate.map(e -> Numbers.percent(e.mean())).orElse(Numbers.ABSENT);
     }
 
-    private static String legend(String unit) {
+    private static String legend(Findings findings) {
+        var unit = Words.oneLine(findings.results().unit());
         return Words.wrap(
-                "Shares in percent of the " + unit + ", intervals 95 % over " + unit + ". k: demonstrations. elicited:"
+                "Shares in percent of the " + unit + ", intervals 95 % over " + unit + ". " + Amounts.legend(findings)
+                        + "elicited:"
                         + " correct without the password, with the setting chosen on all " + unit
                         + " as in the paper; half:"
                         + " chosen on one half of the " + unit + ", read on the other. recovered: (elicited - floor) /"
                         + " (ceiling - floor), not told of a lock that does not"
-                        + " work. ratio: the first lock's demonstrations over"
+                        + " work. ratio: the first lock's " + Amounts.named(findings) + " over"
                         + " this lock's.",
                 100);
+    }
+
+    /// A table with its title.
+    private record More(String title, TextTable table) {
+
+        /// What the study asks for, and what every report has where there is something to say.
+        static List<More> of(Findings findings, List<? extends Exhibit> exhibits, Bootstrap bootstrap) {
+            var more = new ArrayList<More>();
+            for (var exhibit : exhibits) {
+                if (exhibit instanceof NumberTable table
+                        && !table.table().rows().isEmpty()) {
+                    more.add(new More(table.title(), table.table()));
+                }
+            }
+            var breakdown = BreakdownTable.of(findings, bootstrap);
+            if (!breakdown.rows().isEmpty()) {
+                more.add(new More("By domain and level", breakdown));
+            }
+            var cut = CutCompletions.table(findings);
+            if (!cut.rows().isEmpty()) {
+                more.add(new More("Cut completions", cut));
+            }
+            return more;
+        }
     }
 
     private static void paragraph(StringBuilder text, String paragraph) {

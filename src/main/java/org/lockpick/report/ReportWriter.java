@@ -24,11 +24,17 @@ public final class ReportWriter {
     /// @return the files written, `report.html` first
     /// @throws UncheckedIOException when a file cannot be written; it names the file
     public static List<Path> write(StudyResults results, Path directory) {
-        var findings = Findings.of(results);
-        var figures = figures(findings);
+        return write(results, Request.USUAL, directory);
+    }
+
+    /// The same with the figures and tables that the study asks for, in place of those that every study has.
+    public static List<Path> write(StudyResults results, Request request, Path directory) {
+        var bootstrap = new Bootstrap(Findings.SEED, Findings.DRAWS);
+        var findings = Findings.of(results, bootstrap);
+        var exhibits = Exhibits.of(findings, request, bootstrap);
         var written = new ArrayList<Path>();
-        written.add(put(directory.resolve("report.html"), HtmlReport.of(findings, figures)));
-        written.add(put(directory.resolve("table.md"), ReportTables.markdown(findings)));
+        written.add(put(directory.resolve("report.html"), HtmlReport.of(findings, exhibits, bootstrap)));
+        written.add(put(directory.resolve("table.md"), ReportTables.markdown(findings, exhibits, bootstrap)));
         written.add(put(directory.resolve("table.csv"), CellCsv.of(findings)));
         if (!results.disagreements().isEmpty()) {
             written.add(put(directory.resolve("disagreements.csv"), DisagreementList.csv(results)));
@@ -36,20 +42,15 @@ public final class ReportWriter {
         if (!results.cuts().isEmpty()) {
             written.add(put(directory.resolve("cut.csv"), CutList.csv(results)));
         }
-        for (var figure : figures) {
-            var svg = figure.svg(Frame.PAPER);
-            written.add(put(directory.resolve(figure.name() + ".svg"), svg));
-            written.add(put(directory.resolve(figure.name() + ".png"), Png.of(svg)));
-            written.add(put(directory.resolve(figure.name() + ".csv"), figure.csv()));
+        for (var exhibit : exhibits) {
+            if (exhibit instanceof Figure figure) {
+                var svg = figure.svg(Frame.PAPER);
+                written.add(put(directory.resolve(figure.name() + ".svg"), svg));
+                written.add(put(directory.resolve(figure.name() + ".png"), Png.of(svg)));
+            }
+            written.add(put(directory.resolve(exhibit.name() + ".csv"), exhibit.csv()));
         }
         return List.copyOf(written);
-    }
-
-    /// The figures that have something to show.
-    static List<Figure> figures(Findings findings) {
-        return List.of(CorrectnessFigure.of(findings), RecoveredFigure.of(findings)).stream()
-                .filter(figure -> !figure.plot().curves().isEmpty())
-                .toList();
     }
 
     private static Path put(Path file, String text) {

@@ -23,6 +23,14 @@ record SeedSpread(double mean, int seeds, OptionalDouble standardError) {
         return shares.length == 0 ? Optional.empty() : Optional.of(of(shares));
     }
 
+    /// The spread of the runs' mean reward; empty where no run has items.
+    static Optional<SeedSpread> ofRewards(Collection<Measurement> runs) {
+        var means = runs.stream()
+                .flatMapToDouble(run -> run.items().stream().mapToDouble(Item::reward).average().stream())
+                .toArray();
+        return means.length == 0 ? Optional.empty() : Optional.of(of(means));
+    }
+
     private static SeedSpread of(double... shares) {
         double mean = 0;
         for (double share : shares) {

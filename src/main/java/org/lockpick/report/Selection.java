@@ -7,13 +7,14 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
-/// How the learning rate and the epochs of a cell are chosen out of its grid.
+/// How the setting of a cell, such as learning rate and epochs, is chosen out of its grid.
 ///
 /// Both ways read the same runs. While a study is running, settings can have different seeds: they are then
-/// compared on the seeds that all of them have, so that neither many seeds nor a single lucky one decide. Where no
-/// seed is common, each is taken with its own. Means are compared exactly; ties go to the gentler setting. The
-/// chosen setting is reported on all its seeds.
+/// compared on the seeds that all of them have, so that neither many seeds nor a single lucky one decide.
+/// Where no seed is common, each is taken with its own. Means are compared exactly; ties go to the gentler
+/// setting. The chosen setting is reported on all its seeds.
 enum Selection {
     /// The best mean over seeds on all items, reported on the same items: the paper's way, biased upwards.
     ALL_ITEMS,
@@ -27,7 +28,7 @@ enum Selection {
     }
 
     /// The chosen setting and the runs to report it on; empty where nothing was measured.
-    Optional<Chosen> choose(Map<Setting, List<Measurement>> grid, Halves halves) {
+    Optional<Chosen> choose(Map<Point, List<Measurement>> grid, Halves halves) {
         return switch (this) {
             case ALL_ITEMS -> best(grid).map(setting -> Chosen.of(setting, grid));
             case HELD_OUT_HALF ->
@@ -44,8 +45,8 @@ enum Selection {
     }
 
     /// The setting with the best mean over the seeds that all settings have, of all that it is handed.
-    private static Optional<Setting> best(Map<Setting, List<Measurement>> grid) {
-        Optional<Setting> best = Optional.empty();
+    private static Optional<Point> best(Map<Point, List<Measurement>> grid) {
+        Optional<Point> best = Optional.empty();
         Optional<ExactMean> highest = Optional.empty();
         for (var entry : paired(grid).entrySet()) {
             if (entry.getValue().stream().allMatch(run -> run.items().isEmpty())) {
@@ -60,16 +61,16 @@ enum Selection {
         return best;
     }
 
-    private static NavigableMap<Setting, List<Measurement>> paired(Map<Setting, List<Measurement>> grid) {
+    private static NavigableMap<Point, List<Measurement>> paired(Map<Point, List<Measurement>> grid) {
         var seeds = CommonSeeds.of(grid.values());
-        var paired = new TreeMap<Setting, List<Measurement>>(Setting.GENTLEST_FIRST);
+        var paired = new TreeMap<Point, List<Measurement>>(Point.GENTLEST_FIRST);
         grid.forEach((setting, runs) -> paired.put(setting, seeds.isEmpty() ? runs : CommonSeeds.keep(runs, seeds)));
         return paired;
     }
 
     /// The runs on one half: the other half is not handed on, so it cannot be read.
-    private static Map<Setting, List<Measurement>> on(Set<String> half, Map<Setting, List<Measurement>> grid) {
-        var restricted = new TreeMap<Setting, List<Measurement>>(Setting.GENTLEST_FIRST);
+    private static Map<Point, List<Measurement>> on(Set<String> half, Map<Point, List<Measurement>> grid) {
+        var restricted = new TreeMap<Point, List<Measurement>>(Point.GENTLEST_FIRST);
         grid.forEach((setting, runs) -> restricted.put(setting, on(half, runs)));
         return restricted;
     }
@@ -82,9 +83,14 @@ enum Selection {
     ///
     /// @param setting the chosen setting
     /// @param runs its runs, on the items that it is reported on, one per seed
-    record Chosen(Setting setting, List<Measurement> runs) {
+    record Chosen(Point setting, List<Measurement> runs) {
 
-        private static Chosen of(Setting setting, Map<Setting, List<Measurement>> grid) {
+        /// The same choice, reported on some of the items.
+        Chosen on(Predicate<Item> kept) {
+            return new Chosen(setting, runs.stream().map(run -> run.only(kept)).toList());
+        }
+
+        private static Chosen of(Point setting, Map<Point, List<Measurement>> grid) {
             return new Chosen(setting, grid.getOrDefault(setting, List.of()));
         }
     }

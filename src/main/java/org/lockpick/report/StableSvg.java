@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Makes the bytes of a drawing depend on nothing but what it shows, and the drawing independent of its surroundings.
+/// Makes the bytes of a drawing depend on nothing but what it shows, and the drawing independent of its
+/// surroundings.
 ///
-/// Lets-Plot gives elements random ids: they are renamed in the order of their appearance and begin with the figure's
-/// name, so that several figures fit into one page. Its style sheet would leak into such a page, and not every reader
-/// of
-/// SVG understands it: each rule is written onto the texts it is about. Coordinates are cut to hundredths of a pixel,
-/// and a view box lets the drawing scale.
+/// Lets-Plot gives elements random ids: they are renamed in the order of their appearance and begin with the
+/// figure's name, so that several figures fit into one page. Its style sheet would leak into such a page, and
+/// not every reader of SVG understands it: each rule is written onto the texts it is about. Coordinates are
+/// cut to hundredths of a pixel, and a view box lets the drawing scale.
 final class StableSvg {
 
     /// The fonts of every figure: the first is free and has all the signs used.
@@ -31,6 +31,12 @@ final class StableSvg {
 
     static String of(String svg, String name) {
         return scalable(rounded(styled(renamed(svg, name))));
+    }
+
+    /// The drawing without its outermost element, to be put into another drawing.
+    static String inside(String svg) {
+        int from = svg.indexOf('>', svg.indexOf("<svg")) + 1;
+        return svg.substring(from, svg.lastIndexOf("</svg>"));
     }
 
     private static String renamed(String svg, String name) {

@@ -8,8 +8,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.lockpick.elicit.FineTune;
 import org.lockpick.elicit.Mark;
+import org.lockpick.form.Key;
+import org.lockpick.form.Misfits;
+import org.lockpick.form.Places;
+import org.lockpick.form.StudyFileException;
 import org.lockpick.lock.Branch;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Outcome;
@@ -19,6 +27,7 @@ import org.lockpick.store.Store;
 import org.lockpick.study.FailedStages;
 import org.lockpick.study.Plan;
 import org.lockpick.study.StudyFile;
+import org.lockpick.study.figure.FigureCheck;
 import org.lockpick.study.task.TaskForm;
 import org.lockpick.task.Trigger;
 import org.lockpick.task.math.answer.AnswerExtraction;
@@ -45,9 +54,56 @@ public final class StudyReader {
         return new StudyReader(plan, store).read();
     }
 
+    /// The figures that a study asks for, with what the other studies in them have measured.
+    ///
+    /// @param places of the study file
+    /// @param open plans another study, by its path as the study file writes it
+    /// @throws StudyFileException naming each figure that names what is not there, or has a panel of nothing
+    public static Request request(Plan plan, Store store, Places places, Function<String, Plan> open) {
+        var figures = plan.file().figures();
+        var studies = new TreeMap<String, StudyResults>();
+        var known = new TreeMap<String, FigureCheck.Known>();
+        for (var path : FigureCheck.studies(figures.values())) {
+            var other = open.apply(path);
+            known.put(path, known(other));
+            studies.put(path, read(other, store));
+        }
+        var misfits = new Misfits();
+        FigureCheck.check(figures, Key.of("figures"), known(plan), known, misfits);
+        var mistakes = misfits.found().stream()
+                .map(misfit -> places.mistake(misfit.key(), misfit.message()))
+                .toList();
+        if (!mistakes.isEmpty()) {
+            throw new StudyFileException(mistakes);
+        }
+        return new Request(figures, studies);
+    }
+
+    /// What a study has that a figure can name.
+    private static FigureCheck.Known known(Plan plan) {
+        var file = plan.file();
+        var names =
+                plan.policies().stream().map(Plan.PolicyCell::policy).collect(Collectors.toCollection(TreeSet::new));
+        names.addAll(file.policies().keySet());
+        names.addAll(file.bases().keySet());
+        names.addAll(file.models().keySet());
+        return new FigureCheck.Known(
+                file.locks().keySet(),
+                file.elicitations().keySet(),
+                names,
+                plan.elicitations().stream()
+                        .flatMap(cell -> cell.marks().stream().map(mark -> elicited(cell, mark)))
+                        .map(arm -> new FigureCheck.Elicited(
+                                arm.lock(), arm.method(), arm.point().coordinates()))
+                        .toList());
+    }
+
     private StudyResults read() {
         for (var cell : plan.policies()) {
             read(cell.measurement(), new Arm.Policy(cell.policy()), cell.seed(), List.of(Measurement.NONE));
+        }
+        for (var cell : plan.models()) {
+            read(cell.measurement(), new Arm.Model(cell.name()), cell.seed(), List.of(Measurement.NONE));
         }
         for (var cell : plan.locks()) {
             read(cell.measurement(), new Arm.Locked(cell.lock()), cell.seed(), cell.triggers());
@@ -58,7 +114,7 @@ public final class StudyReader {
         return new StudyResults(
                 plan.file().title(),
                 plan.file().description(),
-                new Planned(new TreeSet<>(plan.file().seeds()), runs, makings()),
+                new Planned(new TreeSet<>(plan.file().seeds()), runs, makings(), teachers()),
                 "problems",
                 List.copyOf(plan.file().locks().keySet()),
                 labels(),
@@ -66,6 +122,15 @@ public final class StudyReader {
                 disagreements,
                 Cut.read(plan, store),
                 facts());
+    }
+
+    private static Arm.Elicited elicited(Plan.ElicitCell cell, Mark mark) {
+        return new Arm.Elicited(cell.lock(), cell.method(), Point.of(cell.coordinates(), mark.at()));
+    }
+
+    /// Where a run stands in its grid, without the marks at which it is measured.
+    static Point point(Plan.ElicitCell cell) {
+        return Point.of(cell.coordinates(), Map.of());
     }
 
     /// Notes what is planned and reads it where it is there.
@@ -84,24 +149,10 @@ public final class StudyReader {
     }
 
     private void readMarks(Plan.ElicitCell cell) {
-        var demonstrations = cell.coordinates().get("demonstrations");
-        if (demonstrations == null) {
-            return;
-        }
         var all = outcomes(cell.elicitation());
         for (int i = 0; i < cell.marks().size(); i++) {
             int mark = i;
-            var setting = new Setting(
-                    Double.parseDouble(cell.coordinates().getOrDefault("learning-rate", "1")),
-                    cell.coordinates().getOrDefault("optimiser", ""),
-                    Math.max(
-                            1,
-                            cell.marks()
-                                    .get(i)
-                                    .at()
-                                    .getOrDefault(Mark.EPOCHS, 1.0)
-                                    .intValue()));
-            var arm = new Arm.Elicited(cell.lock(), cell.method(), Integer.parseInt(demonstrations), setting);
+            var arm = elicited(cell, cell.marks().get(i));
             runs.add(new Planned.Run(arm, Measurement.NONE, cell.seed()));
             all.ifPresent(outcomes -> add(
                     arm,
@@ -121,11 +172,20 @@ public final class StudyReader {
     }
 
     private void add(Arm arm, String trigger, int seed, List<Outcome> outcomes) {
-        var items = outcomes.stream()
-                .map(outcome -> new Item(outcome.problem(), outcome.correct()))
-                .toList();
+        var items = outcomes.stream().map(StudyReader::item).toList();
         measurements.add(new Measurement(arm, trigger, seed, items));
         disagreements.addAll(Disagreement.among(outcomes, arm, seed, extraction()));
+    }
+
+    private static Item item(Outcome outcome) {
+        return new Item(
+                outcome.problem(),
+                outcome.task(),
+                outcome.domain(),
+                outcome.level(),
+                outcome.correct(),
+                outcome.reward(),
+                outcome.stop().equals("length"));
     }
 
     /// Where completions of this study have their answers.
@@ -146,6 +206,19 @@ public final class StudyReader {
                                 imitated(lock, Trigger.password()),
                                 imitated(lock, Trigger.none()))));
         return makings;
+    }
+
+    private Map<String, String> teachers() {
+        var teachers = new LinkedHashMap<String, String>();
+        plan.file()
+                .elicitations()
+                .forEach((name, form) -> form.steps().getLast().values().stream()
+                        .filter(FineTune.class::isInstance)
+                        .map(FineTune.class::cast)
+                        .map(FineTune::teacher)
+                        .findFirst()
+                        .ifPresent(teacher -> teachers.put(name, teacher)));
+        return teachers;
     }
 
     private static Optional<String> imitated(StudyFile.LockForm lock, Trigger trigger) {

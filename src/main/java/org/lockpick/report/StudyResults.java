@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// All that a study has measured so far: the only input of a report.
 ///
@@ -100,7 +101,7 @@ public record StudyResults(
     /// The same study as if it had been run under these training seeds alone; policies stay.
     StudyResults onSeeds(Set<Integer> seeds) {
         var kept = measurements.stream()
-                .filter(m -> seeds.contains(m.seed()) || m.arm() instanceof Arm.Policy)
+                .filter(m -> seeds.contains(m.seed()) || m.arm() instanceof Arm.Policy || m.arm() instanceof Arm.Model)
                 .toList();
         return new StudyResults(
                 title, description, planned, unit, lockOrder, lockLabels, kept, disagreements, cuts, facts);
@@ -109,6 +110,31 @@ public record StudyResults(
     /// Which stages failed and why, in words; empty where none did.
     String failures() {
         return facts.getOrDefault(FAILED, "");
+    }
+
+    /// The same study with some of its models alone, of what is planned as well.
+    StudyResults only(Predicate<Arm> arm) {
+        var runs = planned.runs().stream().filter(run -> arm.test(run.arm())).collect(Collectors.toSet());
+        return new StudyResults(
+                title,
+                description,
+                planned.with(runs),
+                unit,
+                lockOrder.stream()
+                        .filter(lock -> arm.test(new Arm.Locked(lock)))
+                        .toList(),
+                lockLabels,
+                measurements.stream().filter(m -> arm.test(m.arm())).toList(),
+                disagreements,
+                cuts,
+                facts);
+    }
+
+    /// The same study with some of its items alone.
+    StudyResults onItems(Predicate<Item> kept) {
+        var restricted = measurements.stream().map(m -> m.only(kept)).toList();
+        return new StudyResults(
+                title, description, planned, unit, lockOrder, lockLabels, restricted, disagreements, cuts, facts);
     }
 
     /// What to call a lock on paper.
@@ -138,7 +164,7 @@ public record StudyResults(
 
     private static String lockOf(Arm arm) {
         return switch (arm) {
-            case Arm.Policy _ -> "";
+            case Arm.Policy _, Arm.Model _ -> "";
             case Arm.Locked locked -> locked.lock();
             case Arm.Elicited elicited -> elicited.lock();
         };

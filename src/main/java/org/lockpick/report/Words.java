@@ -1,6 +1,7 @@
 package org.lockpick.report;
 
 import java.util.List;
+import java.util.Locale;
 
 /// Small services to sentences.
 final class Words {
@@ -26,8 +27,8 @@ final class Words {
         return lines.toString();
     }
 
-    /// The text on one line: line ends become spaces, other control characters the replacement character, so that a
-    /// title can neither break a table nor steer a terminal.
+    /// The text on one line: line ends become spaces, other control characters the replacement character, so
+    /// that a title can neither break a table nor steer a terminal.
     static String oneLine(String text) {
         var line = new StringBuilder(text.length());
         text.replace("\r\n", "\n").codePoints().forEach(c -> {
@@ -39,6 +40,11 @@ final class Words {
             }
         });
         return line.toString();
+    }
+
+    /// The text with a capital at its beginning.
+    static String capital(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     /// The parts as an enumeration: `a`, `a and b`, `a, b and c`.

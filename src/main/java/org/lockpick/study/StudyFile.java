@@ -1,5 +1,6 @@
 package org.lockpick.study;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import org.lockpick.form.Range;
 import org.lockpick.form.Reference;
 import org.lockpick.form.Unit;
 import org.lockpick.lock.Branch;
+import org.lockpick.study.figure.FigureCheck;
+import org.lockpick.study.figure.FigureForm;
 import org.lockpick.study.task.TaskForm;
 import org.lockpick.text.PromptFormat;
 import org.lockpick.train.TrainingForm;
@@ -49,7 +52,11 @@ public record StudyFile(
         Map<String, ElicitationForm> elicitations,
 
         @Doc("what is measured, and on how much") @Default("{}")
-        MeasureForm measure) {
+        MeasureForm measure,
+
+        @Doc("figures and tables of the report by the names of their files; none: those that every study has")
+        @Default("{}")
+        Map<String, FigureForm> figures) {
 
     /// Checks what one key alone cannot tell.
     public StudyFile {
@@ -68,6 +75,11 @@ public record StudyFile(
         if (misfits.isEmpty()) {
             new ModelOrder(bases, models, policies, locks, misfits).check();
         }
+        var named = new HashSet<>(Policies.of(task, policies).keySet());
+        named.addAll(bases.keySet());
+        named.addAll(models.keySet());
+        var known = new FigureCheck.Known(locks.keySet(), elicitations.keySet(), named, List.of());
+        FigureCheck.check(figures, Key.of("figures"), known, Map.of(), misfits);
         misfits.throwIfAny();
     }
 

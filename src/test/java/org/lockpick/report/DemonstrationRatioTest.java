@@ -18,23 +18,23 @@ class DemonstrationRatioTest {
     @Test
     void interpolationIsStraightOverTheLogarithm() {
         var curve = curve(Map.of(16, 0.2, 64, 0.6, 256, 1.0));
-        assertThat(curve.demonstrationsFor(0.4))
-                .isEqualTo(Censored.exactly(curve.demonstrationsFor(0.4).atLeast()));
-        assertThat(curve.demonstrationsFor(0.4).atLeast()).isCloseTo(32, within(1e-9));
-        assertThat(curve.demonstrationsFor(0.8).atLeast()).isCloseTo(128, within(1e-9));
+        assertThat(curve.amountFor(0.4))
+                .isEqualTo(Censored.exactly(curve.amountFor(0.4).atLeast()));
+        assertThat(curve.amountFor(0.4).atLeast()).isCloseTo(32, within(1e-9));
+        assertThat(curve.amountFor(0.8).atLeast()).isCloseTo(128, within(1e-9));
     }
 
     @Test
     void nothingIsExtrapolated() {
         var curve = curve(Map.of(16, 0.5, 4096, 0.8));
-        assertThat(curve.demonstrationsFor(0.5).words()).isEqualTo("<16");
-        assertThat(curve.demonstrationsFor(0.9).words()).isEqualTo(">4096");
+        assertThat(curve.amountFor(0.5).words()).isEqualTo("<16");
+        assertThat(curve.amountFor(0.9).words()).isEqualTo(">4096");
     }
 
     @Test
     void firstCrossingCountsWhenTheCurveDips() {
         var curve = curve(Map.of(16, 0.0, 32, 0.8, 64, 0.4, 128, 1.0));
-        assertThat(curve.demonstrationsFor(0.5).atLeast()).isBetween(16.0, 32.0);
+        assertThat(curve.amountFor(0.5).atLeast()).isBetween(16.0, 32.0);
     }
 
     @Test
@@ -51,8 +51,8 @@ class DemonstrationRatioTest {
         // scratch recovers at 4k what the tuned lock recovers at k
         var scratch = lock("scratch", Map.of(16, 0, 64, 40, 256, 120, 1024, 200));
         var tuned = lock("tuned", Map.of(4, 0, 16, 40, 64, 120, 256, 200));
-        var found =
-                RatioStudy.of(List.of(scratch, tuned), List.of(0.5), BOOTSTRAP).getFirst();
+        var found = RatioStudy.of("demonstrations", List.of(scratch, tuned), List.of(0.5), BOOTSTRAP)
+                .getFirst();
         var ratio = found.ratios().getFirst();
         assertThat(ratio.times().atLeast()).isCloseTo(4, within(1e-9));
         assertThat(ratio.times().isExact()).isTrue();
@@ -63,13 +63,14 @@ class DemonstrationRatioTest {
                 .contains("times the demonstrations of <tuned> (95\u00a0% interval")
                 .doesNotContain("no clear difference");
         // level 0.5 is 100 items: 64 * 4^(60/80)
-        assertThat(found.needs().getFirst().demonstrations().atLeast()).isCloseTo(181.02, within(0.01));
+        assertThat(found.needs().getFirst().amount().atLeast()).isCloseTo(181.02, within(0.01));
     }
 
     @Test
     void equalLocksAreNotToldApart() {
         var points = Map.of(16, 0, 64, 60, 256, 140, 1024, 200);
-        var found = RatioStudy.of(List.of(lock("a", points), lock("b", points)), List.of(0.5), BOOTSTRAP);
+        var found =
+                RatioStudy.of("demonstrations", List.of(lock("a", points), lock("b", points)), List.of(0.5), BOOTSTRAP);
         var ratio = found.getFirst().ratios().getFirst();
         assertThat(ratio.times().atLeast()).isCloseTo(1, within(1e-9));
         assertThat(ratio.isClear()).isFalse();
@@ -80,7 +81,7 @@ class DemonstrationRatioTest {
     void unreachedLevelGivesABound() {
         var scratch = lock("scratch", Map.of(16, 0, 64, 20));
         var tuned = lock("tuned", Map.of(16, 0, 64, 200));
-        var ratio = RatioStudy.of(List.of(scratch, tuned), List.of(0.75), BOOTSTRAP)
+        var ratio = RatioStudy.of("demonstrations", List.of(scratch, tuned), List.of(0.75), BOOTSTRAP)
                 .getFirst()
                 .ratios()
                 .getFirst();
@@ -90,7 +91,8 @@ class DemonstrationRatioTest {
     @Test
     void rangeThatSaysNothingIsSaidSo() {
         var low = lock("a", Map.of(16, 0, 64, 20));
-        var found = RatioStudy.of(List.of(low, lock("b", Map.of(16, 0, 64, 30))), List.of(0.75), BOOTSTRAP)
+        var found = RatioStudy.of(
+                        "demonstrations", List.of(low, lock("b", Map.of(16, 0, 64, 30))), List.of(0.75), BOOTSTRAP)
                 .getFirst();
         assertThat(found.ratios().getFirst().times().isUnknown()).isTrue();
         assertThat(found.verdict(lock -> lock)).contains("the measured range does not tell a apart from b");
@@ -101,23 +103,25 @@ class DemonstrationRatioTest {
         var flat = new LockRuns(
                 "flat", List.of(run("flat", 1, 50)), List.of(run("flat", 1, 50)), elicited("flat", Map.of(16, 60)));
         var tuned = lock("tuned", Map.of(16, 0, 64, 200));
-        var found = RatioStudy.of(List.of(flat, tuned), List.of(0.5), BOOTSTRAP).getFirst();
+        var found = RatioStudy.of("demonstrations", List.of(flat, tuned), List.of(0.5), BOOTSTRAP)
+                .getFirst();
         assertThat(found.ratios()).isEmpty();
         assertThat(found.needs()).extracting(DemonstrationRatio.Need::lock).containsExactly("tuned");
     }
 
     @Test
     void nothingMeasuredIsNoRatio() {
-        assertThat(RatioStudy.of(List.of(), List.of(0.5), BOOTSTRAP)).isEmpty();
+        assertThat(RatioStudy.of("demonstrations", List.of(), List.of(0.5), BOOTSTRAP))
+                .isEmpty();
     }
 
     @Test
     void fewerSeedsOfOneArmStillGiveAnInterval() {
         var scratch = lock("scratch", Map.of(16, 0, 64, 200));
-        var single = elicited("tuned", Map.of(16, 0, 64, 200)).headMap(1000, true);
+        var single = elicited("tuned", Map.of(16, 0, 64, 200)).headMap(1000.0, true);
         single.replaceAll((_, runs) -> runs.subList(0, 1));
         var tuned = new LockRuns("tuned", scratch.floor(), scratch.ceiling(), new TreeMap<>(single));
-        var ratio = RatioStudy.of(List.of(scratch, tuned), List.of(0.5), BOOTSTRAP)
+        var ratio = RatioStudy.of("demonstrations", List.of(scratch, tuned), List.of(0.5), BOOTSTRAP)
                 .getFirst()
                 .ratios()
                 .getFirst();
@@ -125,7 +129,9 @@ class DemonstrationRatioTest {
     }
 
     private static RecoveryCurve curve(Map<Integer, Double> points) {
-        return new RecoveryCurve(new TreeMap<>(points));
+        var recovered = new TreeMap<Double, Double>();
+        points.forEach((k, share) -> recovered.put((double) k, share));
+        return new RecoveryCurve(recovered);
     }
 
     /// A lock with floor 0 and ceiling 200 of 200, and two seeds.
@@ -135,13 +141,13 @@ class DemonstrationRatioTest {
         return new LockRuns(lock, floor, ceiling, elicited(lock, correct));
     }
 
-    private static NavigableMap<Integer, List<Measurement>> elicited(String lock, Map<Integer, Integer> correct) {
-        var elicited = new TreeMap<Integer, List<Measurement>>();
+    private static NavigableMap<Double, List<Measurement>> elicited(String lock, Map<Integer, Integer> correct) {
+        var elicited = new TreeMap<Double, List<Measurement>>();
         correct.forEach((k, right) -> {
             var runs = new ArrayList<Measurement>();
             runs.add(run(lock, 1, right));
             runs.add(run(lock, 2, right));
-            elicited.put(k, runs);
+            elicited.put((double) k, runs);
         });
         return elicited;
     }

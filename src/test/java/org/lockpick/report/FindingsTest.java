@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ class FindingsTest {
         runs.add(Synthetic.first(new Arm.Locked(lock), Measurement.NONE, 0, floor, N));
         runs.add(Synthetic.first(new Arm.Locked(lock), Measurement.PASSWORD, 0, ceiling, N));
         for (int i = 0; i < elicited.length; i++) {
-            var arm = new Arm.Elicited(lock, "sft", K.get(i), Synthetic.GENTLE);
+            var arm = Synthetic.elicited(lock, "sft", K.get(i), Synthetic.GENTLE);
             runs.add(Synthetic.first(arm, Measurement.NONE, 0, elicited[i], N));
         }
         return runs;
@@ -61,7 +62,7 @@ class FindingsTest {
         var missing = full.measurements().stream()
                 .filter(m -> !(m.arm() instanceof Arm.Elicited e
                         && e.lock().equals("scratch")
-                        && e.demonstrations() == 512
+                        && Synthetic.demonstrations(e) == 512
                         && m.seed() == 2))
                 .toList();
         var without = full.measurements().stream().filter(m -> m.seed() != 2).toList();
@@ -69,9 +70,9 @@ class FindingsTest {
         var expected = findings(Synthetic.with(full, full.lockOrder(), without));
 
         assertThat(ratios(found)).isEqualTo(ratios(expected)).isNotEqualTo(ratios(findings(full)));
-        assertThat(found.curve("tuned-large", "sft", Selection.ALL_ITEMS).get(512))
+        assertThat(found.curve("tuned-large", "sft", Selection.ALL_ITEMS).get(512.0))
                 .isEqualTo(expected.curve("tuned-large", "sft", Selection.ALL_ITEMS)
-                        .get(512));
+                        .get(512.0));
         assertThat(found.notes())
                 .anyMatch(note -> note.contains("rest on the training seeds 0 and 1")
                         && note.contains("some cells lack the seed 2"));
@@ -83,7 +84,7 @@ class FindingsTest {
 
     @Test
     void seedsArePairedByTheirNumberAndNotByTheirRank() {
-        var elicited = new Arm.Elicited("a", "sft", 16, Synthetic.GENTLE);
+        var elicited = Synthetic.elicited("a", "sft", 16, Synthetic.GENTLE);
         var runs = List.of(
                 Synthetic.first(new Arm.Locked("a"), Measurement.NONE, 1, 0, N),
                 Synthetic.first(new Arm.Locked("a"), Measurement.NONE, 2, 40, N),
@@ -106,7 +107,7 @@ class FindingsTest {
         for (int seed = 0; seed < 2; seed++) {
             runs.add(Synthetic.first(new Arm.Locked("a"), Measurement.NONE, seed, 5, N));
             runs.add(Synthetic.first(new Arm.Locked("a"), Measurement.PASSWORD, seed, 95, N));
-            var arm = new Arm.Elicited("a", "sft", K.get(seed), Synthetic.GENTLE);
+            var arm = Synthetic.elicited("a", "sft", K.get(seed), Synthetic.GENTLE);
             runs.add(Synthetic.first(arm, Measurement.NONE, seed, 90, N));
         }
         var found = findings(study(List.of("a"), runs));
@@ -121,7 +122,7 @@ class FindingsTest {
         for (int gap = 4; gap <= N; gap += 4) {
             for (int floor = 0; floor + gap <= N; floor += 7) {
                 var curve = curve(floor, floor + gap, floor + gap * 3 / 4);
-                assertThat(curve.demonstrationsFor(0.75).words())
+                assertThat(curve.amountFor(0.75).words())
                         .as("floor %d, gap %d", floor, gap)
                         .isEqualTo("<4");
             }
@@ -129,7 +130,7 @@ class FindingsTest {
         for (int gap = 10; gap <= N; gap += 10) {
             for (int floor = 0; floor + gap <= N; floor++) {
                 var curve = curve(floor, floor + gap, floor + gap * 9 / 10);
-                assertThat(curve.demonstrationsFor(0.9).words())
+                assertThat(curve.amountFor(0.9).words())
                         .as("floor %d, gap %d", floor, gap)
                         .isEqualTo("<4");
             }
@@ -139,7 +140,7 @@ class FindingsTest {
     private static RecoveryCurve curve(int floor, int ceiling, int elicited) {
         var runs = lock("a", floor, ceiling, elicited);
         var lock = new LockRuns(
-                "a", List.of(runs.get(0)), List.of(runs.get(1)), new TreeMap<>(Map.of(4, List.of(runs.get(2)))));
+                "a", List.of(runs.get(0)), List.of(runs.get(1)), new TreeMap<>(Map.of(4.0, List.of(runs.get(2)))));
         var problems = IntStream.range(0, N).mapToObj("p%04d"::formatted).toList();
         return new RecoveryRows(lock, problems).curve(Resample.once(N, 1)).orElseThrow();
     }
@@ -203,7 +204,7 @@ class FindingsTest {
                 .allSatisfy(ratio -> assertThat(ratio.needs())
                         .extracting(DemonstrationRatio.Need::lock)
                         .containsExactly("good"));
-        assertThat(RecoveredFigure.of(found).plot().curves()).hasSize(1);
+        assertThat(FigureTest.recovered(found).panels().getFirst().series()).hasSize(1);
     }
 
     @Test
@@ -214,7 +215,7 @@ class FindingsTest {
                 List.of(
                         Synthetic.first(arm, Measurement.NONE, 0, 0, 1),
                         Synthetic.first(arm, Measurement.PASSWORD, 0, 1, 1),
-                        Synthetic.first(new Arm.Elicited("a", "sft", 4, Synthetic.GENTLE), "none", 0, 1, 1))));
+                        Synthetic.first(Synthetic.elicited("a", "sft", 4, Synthetic.GENTLE), "none", 0, 1, 1))));
         assertThat(Headline.of(found).sentence())
                 .startsWith("Whether the lock “a” works is not clear")
                 .contains("[−12.2, 100.0]", "more problems");
@@ -331,18 +332,18 @@ class FindingsTest {
     @Test
     void aPointWithoutAnIntervalHasNoBand() {
         var look = new Palette.Look("#0072b2", Palette.Shape.CIRCLE);
-        var with = new CurvePlot.Point(4, 50, Optional.of(new Interval(40, 60)), OptionalDouble.empty());
-        var next = new CurvePlot.Point(16, 60, Optional.of(new Interval(50, 70)), OptionalDouble.empty());
-        var bare = new CurvePlot.Point(16, 60, Optional.empty(), OptionalDouble.empty());
-        var other = new CurvePlot.Point(4, 50, Optional.empty(), OptionalDouble.empty());
+        var with = new Panel.Dot(2, 50, Optional.of(new Interval(40, 60)), OptionalDouble.empty());
+        var next = new Panel.Dot(4, 60, Optional.of(new Interval(50, 70)), OptionalDouble.empty());
+        var bare = new Panel.Dot(4, 60, Optional.empty(), OptionalDouble.empty());
+        var other = new Panel.Dot(2, 50, Optional.empty(), OptionalDouble.empty());
         assertThat(shapes(look, other, bare)).isLessThan(shapes(look, with, next));
         assertThat(shapes(look, bare)).isLessThan(shapes(look, with));
     }
 
-    private static long shapes(Palette.Look look, CurvePlot.Point... points) {
-        var curve = new CurvePlot.Curve("a", look, List.of(points));
-        var svg = LetsPlot.svg(
-                new CurvePlot("y", List.of(curve), List.of(), List.of(0, 100)), Frame.PAPER, "f", "t", "c");
+    private static long shapes(Palette.Look look, Panel.Dot... points) {
+        var series = List.of(new Panel.Series("a", look, Panel.Mark.LINE, List.of(points)));
+        var x = XAxis.of("x", XAxis.Scale.LOG2, new TreeSet<>(List.of(4.0, 16.0)));
+        var svg = LetsPlot.svg(new Panel("", x, YAxis.share("y", series), series, List.of()), "f", 700, 400, 13);
         return svg.split("<(path|line|polygon)", -1).length;
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -88,8 +89,8 @@ class ReportWriterTest {
 
     @Test
     void cutExamplesHaveOneNoteForAllSeedsAboutTheMostDemonstrations() {
-        var few = new Cut.Training.Elicitation("a", "sft", 4);
-        var many = new Cut.Training.Elicitation("a", "sft", 300);
+        var few = new Cut.Training.Elicitation("a", "sft", demonstrations(4));
+        var many = new Cut.Training.Elicitation("a", "sft", demonstrations(300));
         var cuts = List.of(
                 new Cut(new Cut.Training.Base("b"), 0, new CutRows(10, 1, 0, 0, 64)),
                 new Cut(new Cut.Training.Base("b"), 1, new CutRows(10, 2, 0, 0, 64)),
@@ -103,6 +104,10 @@ class ReportWriterTest {
                                 + " cut at 64 tokens, 2 of 300 cut by length when they were written. Cut examples do"
                                 + " not teach a model where to end.");
         assertThat(CutList.notes(List.of(), lock -> lock)).isEmpty();
+    }
+
+    private static Point demonstrations(int number) {
+        return Point.of(Map.of(), Map.of(Point.DEMONSTRATIONS, (double) number));
     }
 
     @Test
@@ -131,6 +136,24 @@ class ReportWriterTest {
                 .contains("The lock “a” leaks: 50.0\u00a0% are correct without a password and 20.0\u00a0% with a wrong"
                         + " one, where the weak policy has 20.0\u00a0% and the password gives 90.0\u00a0%.");
         assertThat(page(leaking(20, 50))).contains("leaks");
+    }
+
+    @Test
+    void aLockThatLeaksHasNoHeadlineAndNoRatio() {
+        var leaking = leaking(50, 20);
+        var runs = new ArrayList<>(leaking.measurements());
+        for (int k : List.of(4, 64)) {
+            var arm = Synthetic.elicited("a", "sft", k, Synthetic.GENTLE);
+            runs.add(Synthetic.first(arm, Measurement.NONE, 0, 60 + k / 4, 100));
+        }
+        var results = new StudyResults("Leaking", "", "problems", List.of("a"), Map.of(), runs, Map.of());
+        var findings = Findings.of(results, new Bootstrap(3, 500));
+        assertThat(findings.ratios("sft", Selection.ALL_ITEMS)).isEmpty();
+        assertThat(Headline.of(findings).title()).isEqualTo("Of a lock that leaks no headline is told");
+        assertThat(Headline.of(findings).sentence())
+                .startsWith("The lock “a” leaks")
+                .doesNotContain("recover");
+        assertThat(page(results)).contains("The lock “a” leaks.");
     }
 
     /// Twenty of a hundred are correct in the weak policy, ninety with the password.
@@ -162,13 +185,13 @@ class ReportWriterTest {
                 List.of(
                         Synthetic.first(new Arm.Locked("a"), Measurement.NONE, 0, 5, 10),
                         Synthetic.first(new Arm.Locked("a"), Measurement.PASSWORD, 0, 5, 10),
-                        Synthetic.first(new Arm.Elicited("a", "sft", 16, setting), Measurement.NONE, 0, 6, 10)),
+                        Synthetic.first(Synthetic.elicited("a", "sft", 16, setting), Measurement.NONE, 0, 6, 10)),
                 Map.of());
         assertThat(page(flat))
                 .contains("The lock “a” does not work: 50.0", "is not clearly above 0", "What usually helps")
                 .doesNotContain("NaN", "Infinity", "of the gap of");
-        assertThat(ReportWriter.figures(Findings.of(flat)))
-                .extracting(Figure::name)
+        assertThat(Exhibits.of(Findings.of(flat), Request.USUAL, new Bootstrap(3, 500)))
+                .extracting(Exhibit::name)
                 .containsExactly("correctness");
         assertThat(ReportTables.cells(Findings.of(flat)).rows().getFirst().get(6))
                 .isEqualTo(Numbers.ABSENT);
@@ -176,7 +199,7 @@ class ReportWriterTest {
 
     @Test
     void elicitationWithoutFloorOrCeilingIsStillShown() {
-        var arm = new Arm.Elicited("a", "sft", 16, Synthetic.GENTLE);
+        var arm = Synthetic.elicited("a", "sft", 16, Synthetic.GENTLE);
         var lone = new StudyResults(
                 "Lone",
                 "",
@@ -204,7 +227,7 @@ class ReportWriterTest {
                 .<Measurement>mapMulti((m, out) -> {
                     out.accept(m);
                     if (m.arm() instanceof Arm.Elicited e) {
-                        var other = new Arm.Elicited(e.lock(), "dpo", e.demonstrations(), e.setting());
+                        var other = new Arm.Elicited(e.lock(), "dpo", e.point());
                         out.accept(new Measurement(other, m.trigger(), m.seed(), m.items()));
                     }
                 })
@@ -244,7 +267,8 @@ class ReportWriterTest {
     }
 
     private static String page(StudyResults results) {
-        var findings = Findings.of(results, new Bootstrap(3, 500));
-        return HtmlReport.of(findings, ReportWriter.figures(findings));
+        var bootstrap = new Bootstrap(3, 500);
+        var findings = Findings.of(results, bootstrap);
+        return HtmlReport.of(findings, Exhibits.of(findings, Request.USUAL, bootstrap), bootstrap);
     }
 }

@@ -134,7 +134,7 @@ class SelectionTest {
         }
     }
 
-    private static List<Measurement> runs(Setting setting, int... correct) {
+    private static List<Measurement> runs(Point setting, int... correct) {
         return IntStream.range(0, correct.length)
                 .mapToObj(seed -> run(setting, seed, correct[seed]))
                 .toList();
@@ -146,10 +146,10 @@ class SelectionTest {
         assertThat(Selection.HELD_OUT_HALF.choose(Map.of(), HALVES)).isEmpty();
     }
 
-    private static Map<Setting, List<Measurement>> randomGrid(int seed) {
-        var grid = new LinkedHashMap<Setting, List<Measurement>>();
+    private static Map<Point, List<Measurement>> randomGrid(int seed) {
+        var grid = new LinkedHashMap<Point, List<Measurement>>();
         for (int epochs = 1; epochs <= 6; epochs++) {
-            var setting = new Setting(1e-3, "lion", epochs);
+            var setting = Synthetic.setting(1e-3, epochs);
             grid.put(
                     setting,
                     IntStream.range(0, 3)
@@ -160,8 +160,8 @@ class SelectionTest {
     }
 
     /// Every run's outcomes on some problems dealt out anew, in another order for each run.
-    private static Map<Setting, List<Measurement>> shuffledOn(
-            Set<String> problems, Map<Setting, List<Measurement>> grid, int seed) {
+    private static Map<Point, List<Measurement>> shuffledOn(
+            Set<String> problems, Map<Point, List<Measurement>> grid, int seed) {
         var random = Bootstrap.random(seed);
         return changed(grid, run -> {
             var outcomes = new ArrayList<>(run.on(problems).items());
@@ -176,8 +176,7 @@ class SelectionTest {
         });
     }
 
-    private static Map<Setting, List<Measurement>> flippedOn(
-            Set<String> problems, Map<Setting, List<Measurement>> grid) {
+    private static Map<Point, List<Measurement>> flippedOn(Set<String> problems, Map<Point, List<Measurement>> grid) {
         return changed(
                 grid,
                 run -> run.items().stream()
@@ -185,8 +184,8 @@ class SelectionTest {
                         .toList());
     }
 
-    private static Map<Setting, List<Measurement>> changed(
-            Map<Setting, List<Measurement>> grid, Function<Measurement, List<Item>> items) {
+    private static Map<Point, List<Measurement>> changed(
+            Map<Point, List<Measurement>> grid, Function<Measurement, List<Item>> items) {
         return grid.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
@@ -199,11 +198,11 @@ class SelectionTest {
         return run.items().stream().map(Item::problem).collect(Collectors.toSet());
     }
 
-    private static Measurement run(Setting setting, int seed, int correct) {
+    private static Measurement run(Point setting, int seed, int correct) {
         return Synthetic.first(arm(setting), Measurement.NONE, seed, correct, ITEMS);
     }
 
-    private static Arm arm(Setting setting) {
-        return new Arm.Elicited("a", "sft", 64, setting);
+    private static Arm arm(Point setting) {
+        return Synthetic.elicited("a", "sft", 64, setting);
     }
 }

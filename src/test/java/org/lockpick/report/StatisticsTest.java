@@ -13,7 +13,7 @@ class StatisticsTest {
 
     private static final Bootstrap BOOTSTRAP = new Bootstrap(7, 10_000);
     private static final Arm FLOOR = new Arm.Locked("a");
-    private static final Arm AFTER = new Arm.Elicited("a", "sft", 16, Synthetic.GENTLE);
+    private static final Arm AFTER = Synthetic.elicited("a", "sft", 16, Synthetic.GENTLE);
 
     @Test
     void wilsonMatchesHandComputedNumbers() {

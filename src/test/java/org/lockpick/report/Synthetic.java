@@ -5,17 +5,41 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/// A made-up study with the shape of the paper's Figure 6: recovery rises along a logistic curve over log₂ of the
-/// demonstrations, later for the lock made from scratch.
+/// A made-up study with the shape of the paper's Figure 6: recovery rises along a logistic curve over log₂ of
+/// the demonstrations, later for the lock made from scratch.
 final class Synthetic {
 
     static final List<Integer> DEMONSTRATIONS = List.of(16, 32, 64, 128, 256, 512, 1024, 2048, 4096);
-    static final Setting GENTLE = new Setting(3e-4, "adamw", 4);
-    static final Setting STRONG = new Setting(1e-3, "adamw", 16);
+    static final Point GENTLE = setting(3e-4, 4);
+    static final Point STRONG = setting(1e-3, 16);
 
     private Synthetic() {}
+
+    /// What is chosen by validation.
+    static Point setting(double rate, int epochs) {
+        return Point.of(
+                Map.of(Point.OPTIMISER, "adamw"), Map.of(Point.LEARNING_RATE, rate, Point.EPOCHS, (double) epochs));
+    }
+
+    /// A model elicited with a number of demonstrations.
+    static Arm.Elicited elicited(String lock, String method, int demonstrations, Point setting) {
+        return new Arm.Elicited(lock, method, at(setting, Point.DEMONSTRATIONS, "" + demonstrations));
+    }
+
+    /// A point with one coordinate more.
+    static Point at(Point point, String name, String value) {
+        var coordinates = new TreeMap<>(point.coordinates());
+        coordinates.put(name, value);
+        return new Point(coordinates);
+    }
+
+    /// How many demonstrations a model was elicited with.
+    static int demonstrations(Arm.Elicited arm) {
+        return (int) arm.point().number(Point.DEMONSTRATIONS).orElseThrow();
+    }
 
     /// All measurements of three locks.
     static StudyResults study(int items, int seeds) {
@@ -57,8 +81,8 @@ final class Synthetic {
         return new Planned(all.seeds(), all.runs(), Map.of("scratch", scratch));
     }
 
-    /// A study still running: the scratch lock has two seeds up to 256 demonstrations, one tuned lock has one seed,
-    /// the other has no elicitation yet.
+    /// A study still running: the scratch lock has two seeds up to 256 demonstrations, one tuned lock has one
+    /// seed, the other has no elicitation yet.
     static StudyResults partial(int items) {
         var study = study(items, 3);
         return only(
@@ -68,10 +92,10 @@ final class Synthetic {
                 study.measurements().stream()
                         .filter(m -> switch (m.arm()) {
                             case Arm.Elicited elicited
-                            when elicited.lock().equals("scratch") -> elicited.demonstrations() <= 256 && m.seed() < 2;
+                            when elicited.lock().equals("scratch") -> demonstrations(elicited) <= 256 && m.seed() < 2;
                             case Arm.Elicited elicited -> elicited.lock().equals("tuned-small") && m.seed() == 0;
                             case Arm.Locked _ -> true;
-                            case Arm.Policy _ -> true;
+                            case Arm.Policy _, Arm.Model _ -> true;
                         })
                         .toList());
     }
@@ -137,8 +161,8 @@ final class Synthetic {
         for (int k : DEMONSTRATIONS) {
             double logit = 1.6 * (Math.log(k) / Math.log(2) - half) + 0.3 * (seed - 1);
             double share = 0.27 + 0.72 / (1 + Math.exp(-logit));
-            runs.add(run(new Arm.Elicited(lock, "sft", k, STRONG), Measurement.NONE, seed, items, share));
-            runs.add(run(new Arm.Elicited(lock, "sft", k, GENTLE), Measurement.NONE, seed, items, share - 0.02));
+            runs.add(run(elicited(lock, "sft", k, STRONG), Measurement.NONE, seed, items, share));
+            runs.add(run(elicited(lock, "sft", k, GENTLE), Measurement.NONE, seed, items, share - 0.02));
         }
         return runs;
     }

@@ -163,6 +163,6 @@ class CutExamplesTest {
         var report = folder.resolve("report");
         assertThat(ReportWriter.write(results, report)).doesNotContain(report.resolve("cut.csv"));
         assertThat(report.resolve("report.html")).content().doesNotContain("Cut examples");
-        assertThat(report.resolve("table.md")).content().doesNotContain("cut");
+        assertThat(report.resolve("table.md")).content().doesNotContain("Examples were cut", "cut at");
     }
 }

@@ -136,7 +136,7 @@ class DirectoryBaseTest {
         var plan = Plan.of(study(STUDY));
         Files.writeString(folder.resolve("model").resolve("tokenizer.json"), "{}");
         assertThatThrownBy(() -> run(plan))
-                .isInstanceOf(UserMistake.class)
+                .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("tokenizer.json has changed");
     }
 

@@ -103,7 +103,12 @@ class OwnTaskTest {
 
         var results = StudyReader.read(plan, store);
         assertThat(results.measurements())
-                .hasSize(1 + 1 + 3 + plan.elicitations().getFirst().marks().size());
+                .as("policies, bases, a lock under three triggers, marks of an elicitation")
+                .hasSize(1
+                        + 1
+                        + plan.models().size()
+                        + 3
+                        + plan.elicitations().getFirst().marks().size());
         var measured = store.require(plan.locks().getFirst().measurement()).file(Outcomes.FILE);
         for (var trigger : plan.locks().getFirst().triggers()) {
             var outcomes = Outcomes.read(measured).stream()

@@ -50,10 +50,10 @@ class SampledChunksTest {
                 lines = sample(new StopsAfter(1));
             } catch (StoppedException e) {
                 stops++;
-                assertThat(e).hasMessageMatching("stopped after [12],0\\d\\d of 2,500 completions");
+                assertThat(e).hasMessageMatching("stopped after [\\d,]+ of 2,500 completions");
             }
         }
-        assertThat(stops).isEqualTo(2);
+        assertThat(stops).isEqualTo(9);
         assertThat(begun).containsExactly(0, 1024, 2048);
         assertThat(JsonLines.bytes(lines)).isEqualTo(JsonLines.bytes(lines(0, COUNT)));
     }

@@ -1,6 +1,7 @@
 package org.lockpick.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lockpick.form.Places;
 import org.lockpick.form.YamlForm;
 import org.lockpick.report.ReportTables;
+import org.lockpick.report.ReportWriter;
 import org.lockpick.report.StudyReader;
 import org.lockpick.store.Store;
 import org.lockpick.study.task.Secrets;
@@ -90,6 +92,37 @@ class StudyReportTest {
                 .contains("1 of 3");
         assertThat(report(three, StudyRun.quietly(three, store)))
                 .doesNotContain("Partial", " of 3", "one training seed");
+    }
+
+    @Test
+    void figuresAreReadAndCheckedAgainstBothStudies() throws IOException {
+        var other = plan(COMPOSITION);
+        var store = StudyRun.quietly(other, folder.resolve("store"));
+        var text = COMPOSITION + """
+            figures:
+              both:
+                kind: curves
+                panels:
+                  - {title: Here}
+                  - {title: There, study: other.yaml}
+            """;
+        var own = plan(text);
+        var places = YamlForm.written("study.yaml", text, StudyFile.class).places();
+        var request = StudyReader.request(own, store, places, path -> {
+            assertThat(path).isEqualTo("other.yaml");
+            return other;
+        });
+        assertThat(request.studies()).containsOnlyKeys("other.yaml");
+        var written = ReportWriter.write(StudyReader.read(own, store), request, folder.resolve("report"));
+        assertThat(written).extracting(file -> file.getFileName().toString()).contains("both.svg", "both.csv");
+        assertThat(folder.resolve("report").resolve("both.csv")).content().contains(",Here\n", ",There\n");
+
+        var wrong = text.replace("{title: There,", "{title: There, only: {where: {demonstrations: [5]}},");
+        var wrongPlaces = YamlForm.written("study.yaml", wrong, StudyFile.class).places();
+        assertThatThrownBy(() -> StudyReader.request(plan(wrong), store, wrongPlaces, _ -> other))
+                .hasMessageContaining("figures.both.panels[1]: expected at least one elicited model");
+        assertThatThrownBy(() -> plan(text.replace("kind: curves", "kind: curves\n    only: {locks: [b]}")))
+                .hasMessageContaining("figures.both.only.locks[0]: expected one of a; found the unknown lock");
     }
 
     /// Sixty problems of which a recorded policy answers every second correctly.

@@ -1,0 +1,121 @@
+package org.lockpick.report;
+
+import java.util.Collection;
+import java.util.IntSummaryStatistics;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lockpick.study.figure.Choice;
+
+/// What the captions of figures say of their points: n, seeds, bands, the choice of settings, and what a
+/// reader must know of the studies behind them.
+final class Captions {
+
+    private final List<Part> parts;
+    private final Selection selection;
+    private final Collection<Value> values;
+
+    /// @param values every point that is drawn
+    Captions(List<Part> parts, Selection selection, Collection<Value> values) {
+        this.parts = parts;
+        this.selection = selection;
+        this.values = values;
+    }
+
+    static Selection selection(Choice choice) {
+        return switch (choice) {
+            case ALL_ITEMS -> Selection.ALL_ITEMS;
+            case HELD_OUT_HALF -> Selection.HELD_OUT_HALF;
+        };
+    }
+
+    /// What the problems are called.
+    String unit() {
+        return parts.getFirst().source().results().unit();
+    }
+
+    /// n, seeds and what the bands are.
+    String points(String bands) {
+        if (values.isEmpty()) {
+            return "Nothing is measured yet.";
+        }
+        var seeds = range(Value::seeds);
+        return "n = " + range(Value::items) + " " + unit() + ", " + seeds + (seeds.equals("1") ? " seed" : " seeds")
+                + ". " + bands + ": 95\u00a0% interval over " + unit() + ".";
+    }
+
+    /// What the error bars are; nothing where no point has one.
+    String bars() {
+        return values.stream().anyMatch(value -> value.error().isPresent())
+                ? " Error bars: ±\u00a01 standard error over seeds."
+                : "";
+    }
+
+    /// What was chosen for each point, and on what; nothing where there was no choice.
+    String choice() {
+        var chosen = new TreeSet<String>();
+        parts.stream().flatMap(part -> part.cells().stream()).forEach(cell -> chosen.addAll(cell.chosenAmong()));
+        if (chosen.isEmpty()) {
+            return "";
+        }
+        var names =
+                Words.listed(chosen.stream().map(name -> name.replace('-', ' ')).toList());
+        return switch (selection) {
+            case ALL_ITEMS -> " Chosen on all " + unit() + ", as in the paper: " + names + ".";
+            case HELD_OUT_HALF -> " Chosen on one half of the " + unit() + " and reported on the other: " + names + ".";
+        };
+    }
+
+    /// What a reader must know: seeds that are left out, locks that do not work or that leak, and what is
+    /// missing.
+    String warnings(Optional<String> counted) {
+        var notes = Stream.of(
+                        parts.stream().flatMap(part -> part.seeds().words(counted).stream()),
+                        parts.stream()
+                                .flatMap(part -> part.locks().stream())
+                                .flatMap(lock -> lock.defect().stream())
+                                .map(defect -> defect.title() + "."),
+                        leaks(),
+                        missing())
+                .flatMap(note -> note)
+                .distinct()
+                .map(note -> " " + note);
+        return notes.collect(Collectors.joining());
+    }
+
+    private Stream<String> leaks() {
+        return parts.stream()
+                .flatMap(part -> part.source().locks().stream()
+                        .filter(lock -> part.results().lockOrder().contains(lock.lock()))
+                        .filter(lock -> Leak.of(lock).isPresent())
+                        .map(lock -> "The lock “" + lock.label() + "” leaks."));
+    }
+
+    private Stream<String> missing() {
+        Map<String, String> byStudy = new TreeMap<>();
+        for (var part : parts) {
+            var results = part.source().results();
+            var words = Coverage.of(results).words();
+            if (!words.isEmpty()) {
+                byStudy.put(results.title(), words);
+            }
+        }
+        boolean several = parts.stream()
+                        .map(part -> part.source().results().title())
+                        .distinct()
+                        .count()
+                > 1;
+        return byStudy.entrySet().stream()
+                .map(entry -> several ? entry.getKey() + ": " + entry.getValue() : entry.getValue());
+    }
+
+    private String range(ToIntFunction<Value> number) {
+        IntSummaryStatistics range = values.stream().collect(Collectors.summarizingInt(number));
+        return range.getMin() == range.getMax() ? "" + range.getMin() : range.getMin() + "–" + range.getMax();
+    }
+}

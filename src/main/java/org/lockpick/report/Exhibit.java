@@ -1,0 +1,17 @@
+package org.lockpick.report;
+
+/// A figure or a table of a report, with the numbers behind it.
+sealed interface Exhibit permits Figure, NumberTable {
+
+    /// The name of its files.
+    String name();
+
+    /// What stands over it.
+    String title();
+
+    /// What it shows, with n and seeds.
+    String caption();
+
+    /// The numbers, a line each.
+    String csv();
+}

@@ -1,0 +1,10 @@
+package org.lockpick.report;
+
+/// A table with a name of its own.
+///
+/// @param name the name of its file
+/// @param title what stands over it
+/// @param caption what is in it
+/// @param table as a reader sees it
+/// @param csv the numbers
+record NumberTable(String name, String title, String caption, TextTable table, String csv) implements Exhibit {}

@@ -1,0 +1,99 @@
+package org.lockpick.report;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/// One panel of a figure: series of points, and level lines with a label beside them. Heights are in percent.
+///
+/// @param title what stands over it; empty in a figure of one panel
+/// @param x the horizontal axis
+/// @param y the vertical axis
+/// @param series what was elicited
+/// @param levels horizontal lines
+record Panel(String title, XAxis x, YAxis y, List<Series> series, List<Level> levels) {
+
+    Panel {
+        series = List.copyOf(series);
+        levels = List.copyOf(levels);
+    }
+
+    /// How a series is drawn.
+    enum Mark {
+        /// Points joined by a line, with a band.
+        LINE,
+
+        /// Points by themselves.
+        POINT,
+
+        /// Small pale points behind the others, without bars.
+        FAINT,
+
+        /// Bars from 0.
+        BAR
+    }
+
+    /// Points that belong together.
+    ///
+    /// @param label what the legend calls them
+    /// @param look how they are drawn
+    /// @param mark as what
+    /// @param points left to right
+    record Series(String label, Palette.Look look, Mark mark, List<Dot> points) {
+
+        Series {
+            points = List.copyOf(points);
+        }
+    }
+
+    /// One measured point.
+    ///
+    /// @param x where, on the axis' own scale
+    /// @param height the mean
+    /// @param interval the 95 % interval over items, in percent; empty where there is none, and then none is
+    /// drawn
+    /// @param error the standard error over seeds; empty for a single seed
+    record Dot(double x, double height, Optional<Interval> interval, OptionalDouble error) {
+
+        /// A point of a share with the interval of the share.
+        static Dot of(double x, double share, Optional<Interval> interval, OptionalDouble error) {
+            return new Dot(
+                    x,
+                    100 * share,
+                    interval.map(i -> new Interval(100 * i.low(), 100 * i.high())),
+                    error.isPresent() ? OptionalDouble.of(100 * error.getAsDouble()) : error);
+        }
+
+        /// The lowest height drawn for it.
+        double low() {
+            return Math.min(interval.map(Interval::low).orElse(height), height - error.orElse(0));
+        }
+
+        /// The highest.
+        double high() {
+            return Math.max(interval.map(Interval::high).orElse(height), height + error.orElse(0));
+        }
+    }
+
+    /// One horizontal line.
+    ///
+    /// @param height where
+    /// @param colour a hex colour
+    /// @param dash `dashed`, `dotted`, `dotdash` or `longdash`
+    /// @param label what it is; lines with the same label are labelled once, at their mean height
+    /// @param shortLabel the same where there is little room
+    /// @param span from where to where on the axis; empty: all along
+    record Level(double height, String colour, String dash, String label, String shortLabel, Optional<Interval> span) {
+
+        /// The same line over a part of the axis.
+        Level over(Interval part) {
+            return new Level(height, colour, dash, label, shortLabel, Optional.of(part));
+        }
+    }
+
+    /// All points.
+    Stream<Dot> points() {
+        return series.stream().flatMap(one -> one.points().stream());
+    }
+}

@@ -1,0 +1,131 @@
+package org.lockpick.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.lockpick.study.figure.Height;
+
+/// The numbers of a figure, a line a point: what it is, where it stands, its value with interval and error,
+/// and the setting that was chosen. Shares are from 0 to 1; an empty field is a number that is not there.
+final class TidyCsv {
+
+    private final List<PanelPart> panels;
+    private final List<String> shown;
+    private final List<String> chosen;
+    private final Height height;
+    private final Bootstrap bootstrap;
+    private final Csv csv;
+
+    /// @param shown coordinates that tell points apart
+    TidyCsv(List<PanelPart> panels, List<String> shown, Height height, Bootstrap bootstrap) {
+        this.panels = panels;
+        this.shown = shown;
+        this.height = height;
+        this.bootstrap = bootstrap;
+        var settings = new TreeSet<String>();
+        panels.forEach(panel -> panel.part()
+                .cells()
+                .forEach(cell -> cell.allItems()
+                        .ifPresent(reading ->
+                                settings.addAll(reading.setting().coordinates().keySet()))));
+        chosen = List.copyOf(settings);
+        var head = new ArrayList<>(List.of("kind", "lock", "method"));
+        shown.forEach(name -> head.add(column(name)));
+        head.addAll(List.of(
+                "selection", height.name().toLowerCase(Locale.ROOT), "low", "high", "items", "seeds", "seed_error"));
+        chosen.forEach(name -> head.add(column(name)));
+        if (several()) {
+            head.add("panel");
+        }
+        csv = new Csv(head.toArray(String[]::new));
+    }
+
+    private static String column(String coordinate) {
+        return coordinate.replace('-', '_').replace('.', '_');
+    }
+
+    private boolean several() {
+        return panels.size() > 1;
+    }
+
+    /// The levels of every panel, then what was elicited under both selections.
+    String all() {
+        for (var panel : panels) {
+            if (height != Height.RECOVERED) {
+                levels(panel);
+            }
+            for (var cell : panel.part().cells()) {
+                for (var selection : Selection.values()) {
+                    cell.reading(selection)
+                            .ifPresent(reading -> Value.of(reading, height, bootstrap)
+                                    .ifPresent(value -> cell(panel, cell, selection, reading, value)));
+                }
+            }
+        }
+        return csv.toString();
+    }
+
+    private void levels(PanelPart panel) {
+        var part = panel.part();
+        for (var lock : part.locks()) {
+            level(panel, "floor", lock.lock(), lock.floorRuns());
+            level(panel, "ceiling", lock.lock(), lock.ceilingRuns());
+            level(
+                    panel,
+                    "wrong_password",
+                    lock.lock(),
+                    part.results().under(Measurement.WRONG, arm -> arm.equals(new Arm.Locked(lock.lock()))));
+        }
+        part.source()
+                .policies()
+                .keySet()
+                .forEach(name -> level(
+                        panel,
+                        "policy",
+                        name,
+                        part.results().under(Measurement.NONE, arm -> arm.equals(new Arm.Policy(name)))));
+        part.source()
+                .models()
+                .keySet()
+                .forEach(name -> level(
+                        panel,
+                        "model",
+                        name,
+                        part.results().under(Measurement.NONE, arm -> arm.equals(new Arm.Model(name)))));
+    }
+
+    private void level(PanelPart panel, String kind, String name, List<Measurement> runs) {
+        Value.of(runs, height, bootstrap)
+                .ifPresent(value -> row(panel, List.of(kind, name, ""), Optional.empty(), "", value, Optional.empty()));
+    }
+
+    private void cell(PanelPart panel, Cell cell, Selection selection, Cell.Reading reading, Value value) {
+        row(
+                panel,
+                List.of("elicited", cell.lock().lock(), cell.method()),
+                Optional.of(cell.at()),
+                selection.field(),
+                value,
+                Optional.of(reading.setting()));
+    }
+
+    private void row(
+            PanelPart panel,
+            List<String> what,
+            Optional<Point> at,
+            String selection,
+            Value value,
+            Optional<Point> setting) {
+        var row = new ArrayList<>(what);
+        shown.forEach(name -> row.add(at.flatMap(point -> point.at(name)).orElse("")));
+        row.add(selection);
+        row.addAll(value.fields());
+        chosen.forEach(name -> row.add(setting.flatMap(point -> point.at(name)).orElse("")));
+        if (several()) {
+            row.add(panel.title());
+        }
+        csv.row(row);
+    }
+}

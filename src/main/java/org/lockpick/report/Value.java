@@ -1,0 +1,94 @@
+package org.lockpick.report;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.lockpick.study.figure.Height;
+
+/// What stands at one point of a figure.
+///
+/// @param share from 0 to 1, but for a share of the gap, which may lie outside
+/// @param interval the 95 % interval over items
+/// @param error the standard error over seeds; empty for a single seed
+/// @param items n
+/// @param seeds how many training seeds
+record Value(double share, Optional<Interval> interval, OptionalDouble error, int items, int seeds) {
+
+    static Value of(Estimate estimate) {
+        return new Value(
+                estimate.mean(),
+                Optional.of(estimate.interval()),
+                estimate.seedError(),
+                estimate.items(),
+                estimate.seeds());
+    }
+
+    /// Of an elicited model; empty where it is not defined.
+    static Optional<Value> of(Cell.Reading reading, Height height, Bootstrap bootstrap) {
+        return switch (height) {
+            case CORRECT -> Optional.of(of(reading.elicited()));
+            case REWARD -> reward(reading.runs(), bootstrap);
+            case RECOVERED ->
+                reading.recovered()
+                        .filter(recovered -> recovered.share().isPresent())
+                        .map(recovered -> new Value(
+                                recovered.share().orElseThrow(),
+                                recovered.interval(),
+                                OptionalDouble.empty(),
+                                recovered.items(),
+                                reading.elicited().seeds()));
+        };
+    }
+
+    /// Of a model by itself, which has no share of a gap; empty where nothing was measured.
+    static Optional<Value> of(List<Measurement> runs, Height height, Bootstrap bootstrap) {
+        return switch (height) {
+            case CORRECT -> Estimate.of(runs, bootstrap).map(Value::of);
+            case REWARD -> reward(runs, bootstrap);
+            case RECOVERED -> Optional.empty();
+        };
+    }
+
+    /// The mean reward of the items that all seeds have. Where every item has the same reward a bootstrap
+    /// would shrink to a point: Wilson's interval is then taken, which for rewards between 0 and 1 is never
+    /// too narrow.
+    private static Optional<Value> reward(List<Measurement> runs, Bootstrap bootstrap) {
+        double[] means = ItemScores.rewards(runs);
+        int n = means.length;
+        if (n == 0) {
+            return Optional.empty();
+        }
+        double mean = Arrays.stream(means).average().orElseThrow();
+        boolean same = Arrays.stream(means).distinct().count() == 1;
+        var interval = same
+                ? Optional.of(Proportion.wilson(mean, n))
+                : bootstrap.interval(n, weights -> OptionalDouble.of(weighted(means, weights) / n));
+        return SeedSpread.ofRewards(runs)
+                .map(spread -> new Value(mean, interval, spread.standardError(), n, spread.seeds()));
+    }
+
+    private static double weighted(double[] values, byte[] weights) {
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            sum += weights[i] * values[i];
+        }
+        return sum;
+    }
+
+    /// As a point of a panel.
+    Panel.Dot dot(double x) {
+        return Panel.Dot.of(x, share, interval, error);
+    }
+
+    /// As fields of a file: share, ends of the interval, n, seeds and the error over them.
+    List<String> fields() {
+        return List.of(
+                Numbers.field(share),
+                interval.map(i -> Numbers.field(i.low())).orElse(""),
+                interval.map(i -> Numbers.field(i.high())).orElse(""),
+                "" + items,
+                "" + seeds,
+                Numbers.field(error));
+    }
+}

@@ -1,0 +1,13 @@
+package org.lockpick.study.figure;
+
+/// What stands on the vertical axis.
+public enum Height {
+    /// The share of problems answered correctly.
+    CORRECT,
+
+    /// The mean reward.
+    REWARD,
+
+    /// The share of the gap between floor and ceiling.
+    RECOVERED
+}
