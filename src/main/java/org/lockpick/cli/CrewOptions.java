@@ -47,7 +47,7 @@ final class CrewOptions {
         if (available.isEmpty()) {
             return wanted;
         }
-        var size = wanted.within(left, device, available.getAsLong());
+        var size = wanted.within(left, device, (double) available.getAsLong());
         if (size.workers() < wanted.workers()) {
             System.err.printf(
                     "note: %d workers would need %s of memory on %s, which has %s left; %d with the same threads"

@@ -2,6 +2,8 @@ package org.lockpick.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.lockpick.study.Plan;
@@ -19,7 +21,7 @@ final class ElicitationWords {
             var cells = plan.elicitations().stream()
                     .filter(cell -> cell.method().equals(method))
                     .toList();
-            var axes = new TreeMap<String, TreeSet<String>>();
+            var axes = new TreeMap<String, SortedSet<String>>();
             for (var cell : cells) {
                 cell.coordinates().forEach((axis, value) -> add(axes, axis, value));
                 cell.marks().forEach(mark -> mark.at().forEach((axis, value) -> add(axes, axis, Amounts.plain(value))));
@@ -31,12 +33,12 @@ final class ElicitationWords {
         return lines;
     }
 
-    private static void add(TreeMap<String, TreeSet<String>> axes, String axis, String value) {
+    private static void add(Map<String, SortedSet<String>> axes, String axis, String value) {
         axes.computeIfAbsent(axis, _ -> new TreeSet<>(ElicitationWords::byNumber))
                 .add(value);
     }
 
-    private static String listed(TreeSet<String> values) {
+    private static String listed(SortedSet<String> values) {
         return values.size() <= MOST_VALUES
                 ? String.join(", ", values)
                 : "%s to %s (%,d values)".formatted(values.first(), values.last(), values.size());

@@ -24,7 +24,10 @@ final class StudyRunner {
         this.device = device;
     }
 
+    /// Runs what is left of a plan.
+    ///
     /// @return failed where a stage has failed, now or before
+    @SuppressWarnings("try") // What is said last comes after the line is closed.
     ExitCode run(Plan plan, Crew.Size size, boolean retryFailed) {
         try (var stop = new StopSignal();
                 var progress = ProgressLine.onStandardError()) {

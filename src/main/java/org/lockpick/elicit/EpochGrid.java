@@ -7,13 +7,13 @@ import org.lockpick.form.Key;
 import org.lockpick.form.Misfits;
 import org.lockpick.form.Once;
 import org.lockpick.form.Range;
-import org.lockpick.form.Short;
+import org.lockpick.form.Shorthand;
 import org.lockpick.form.Unit;
 
 /// For how many epochs a model is trained on k demonstrations (paper, G.3): {256/k, 512/k, 1024/k} for few,
 /// {1, 2, 4} for many. The learning rate is constant after warm-up, so one run measured at three marks is
 /// three runs.
-@Short("exactly")
+@Shorthand("exactly")
 public record EpochGrid(
         @Doc("below this number of demonstrations, epochs are visits over demonstrations, rounded up")
         @Default("256")

@@ -56,7 +56,7 @@ final class FormText {
     /// What may be written in the place of the whole mapping.
     private static String shorthand(Class<?> type) {
         var lines = new StringBuilder();
-        var written = type.getAnnotation(Short.class);
+        var written = type.getAnnotation(Shorthand.class);
         if (written != null) {
             lines.append("  a list alone stands for its ")
                     .append(written.value())

@@ -2,6 +2,7 @@ package org.lockpick.form;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -74,7 +75,13 @@ public final class Places {
         /// @param path of the node
         static Met of(@Nullable Node from, Spot spot, KeyPath path, Key key) {
             @Nullable Node node = from;
-            for (var step : key.steps()) {
+            var steps = key.steps();
+            for (int i = 0; i < steps.size(); i++) {
+                var step = steps.get(i);
+                if (isAlone(node, steps.subList(i, steps.size()))) {
+                    i++;
+                    continue;
+                }
                 if (node instanceof SequenceNode list && isIndexOf(list, step)) {
                     node = list.getValue().get(Integer.parseInt(step));
                     path = path.index(Integer.parseInt(step));
@@ -88,6 +95,15 @@ public final class Places {
                 node = entry.map(Entries.Entry::value).orElse(null);
             }
             return new Met(spot, path, node != null);
+        }
+
+        /// Whether a mapping is the one item of a list that was written short: see [Shorthand].
+        private static boolean isAlone(@Nullable Node node, List<String> steps) {
+            return steps.size() > 1
+                    && steps.get(1).equals("0")
+                    && node instanceof MappingNode mapping
+                    && entry(mapping, steps.getFirst()).isEmpty()
+                    && entry(mapping, Shape.Kinds.KEY).isPresent();
         }
 
         private static boolean isIndexOf(SequenceNode list, String step) {

@@ -81,7 +81,7 @@ public final class SchemaWriter {
             whole.remove("required");
             choices.add(names.deepCopy());
         }
-        var written = type.getAnnotation(Short.class);
+        var written = type.getAnnotation(Shorthand.class);
         if (written != null) {
             forms.fields(type).stream()
                     .filter(field -> field.isCalled(written.value()))

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -16,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/// Writes out what a file may say shorter: the one list of a record alone ([Short]), and presets ([Preset]).
+/// Writes out what a file may say shorter: the one list of a record alone ([Shorthand]), and presets ([Preset]).
 final class Shorthands {
     /// The key that names a preset.
     static final String PRESET = "preset";
@@ -24,7 +23,7 @@ final class Shorthands {
     private final Mistakes mistakes;
     private final Forms forms;
     /// Lists that stand for a record, with the record's path: mistakes are named as the file is written.
-    private final Map<Node, KeyPath> alone = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, KeyPath> alone = new IdentityHashMap<>();
 
     Shorthands(Mistakes mistakes, Forms forms) {
         this.mistakes = mistakes;
@@ -33,7 +32,7 @@ final class Shorthands {
 
     /// The mapping that is meant; what is no shorthand is returned as it is.
     Node expand(Class<?> type, Node node, KeyPath path) {
-        var written = type.getAnnotation(Short.class);
+        var written = type.getAnnotation(Shorthand.class);
         var whole = written == null ? node : listed(written.value(), type, node, path);
         var presets = type.getAnnotationsByType(Preset.class);
         return presets.length == 0 ? whole : preset(presets, whole, path);

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -161,7 +162,7 @@ final class Sweeps {
                 mapping.getTag(), true, tuples, mapping.getFlowStyle(), mapping.getStartMark(), mapping.getEndMark());
     }
 
-    private TreeMap<String, String> settings(List<Axis> axes, Choice choice) {
+    private SortedMap<String, String> settings(List<Axis> axes, Choice choice) {
         var settings = new TreeMap<String, String>();
         for (int i = 0; i < axes.size(); i++) {
             settings.put(axes.get(i).name(), text(axes.get(i), choice.of().get(i)));
@@ -169,7 +170,7 @@ final class Sweeps {
         return settings;
     }
 
-    private static TreeMap<String, Integer> items(List<Axis> axes, Choice choice) {
+    private static SortedMap<String, Integer> items(List<Axis> axes, Choice choice) {
         var items = new TreeMap<String, Integer>();
         for (int i = 0; i < axes.size(); i++) {
             items.put(axes.get(i).name(), choice.of().get(i));

@@ -8,11 +8,11 @@ import org.lockpick.form.Doc;
 import org.lockpick.form.Key;
 import org.lockpick.form.Misfits;
 import org.lockpick.form.Reference;
-import org.lockpick.form.Short;
+import org.lockpick.form.Shorthand;
 import org.lockpick.form.Sweep;
 
 /// A way to get the capability back without the password: a list of steps.
-@Short("steps")
+@Shorthand("steps")
 @Doc("a way to get the capability back: steps in their order; one step may stand alone")
 public record ElicitationForm(
         @Reference @Doc("its name in figures; absent: its key")

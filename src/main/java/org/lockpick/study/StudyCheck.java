@@ -70,7 +70,7 @@ record StudyCheck(
             var key = Key.of("elicitations", name);
             for (int i = 0; i < elicitation.steps().size(); i++) {
                 for (var point : elicitation.steps().get(i).points()) {
-                    teachers(key.at("steps").at(i), key, point.value());
+                    teachers(key.at("steps").at(i), point.value());
                 }
             }
             for (int i = 0; i < elicitation.locks().size(); i++) {
@@ -86,12 +86,11 @@ record StudyCheck(
         });
     }
 
-    /// @param alone the key of the step where it stands alone
-    private void teachers(Key key, Key alone, Step step) {
+    private void teachers(Key key, Step step) {
         for (var teacher : step.needs(ANY).teachers()) {
             if (!policies.containsKey(teacher.policy())) {
                 misfits.add(
-                        alone.at(teacher.key()),
+                        key.at(teacher.key()),
                         "expected one of the policies %s, found \"%s\"".formatted(policies.keySet(), teacher.policy()));
             }
         }
@@ -104,10 +103,7 @@ record StudyCheck(
             var key = Key.of("models", name);
             known(key.at("from"), "bases and models", model.from(), startingPoints());
             for (int i = 0; i < model.steps().size(); i++) {
-                teachers(
-                        key.at("steps").at(i),
-                        key.at("steps").at(i),
-                        model.steps().get(i));
+                teachers(key.at("steps").at(i), model.steps().get(i));
             }
             if (bases.containsKey(name)) {
                 misfits.add(key, "expected a name that no base has, found \"%s\"".formatted(name));

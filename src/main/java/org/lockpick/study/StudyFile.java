@@ -130,7 +130,7 @@ public record StudyFile(
                 throw new IllegalArgumentException("directory: a model that is there already is not trained: expected"
                         + " no model, branches, samples or training beside it");
             }
-            training.ifPresent(form -> requireLength(form, samples, branches));
+            training.ifPresent(form -> requireLength(form, branches));
             if (directory.isEmpty() && !(prompt instanceof PromptFormat.Plain)) {
                 throw new IllegalArgumentException(
                         "prompt: expected with a directory alone; a base that is trained here is asked plainly");
@@ -176,7 +176,7 @@ public record StudyFile(
         public LockForm {
             branches = List.copyOf(branches);
             keepEpochs = List.copyOf(keepEpochs);
-            requireLength(training, samples, branches);
+            requireLength(training, branches);
             var misfits = new Misfits();
             if (!keepEpochs.isEmpty()) {
                 Once.check(misfits, Key.of("keep-epochs"), "epoch", keepEpochs);
@@ -195,7 +195,7 @@ public record StudyFile(
     }
 
     /// A base or a lock is trained for steps or for epochs.
-    private static void requireLength(TrainingForm training, Optional<Integer> samples, List<Branch> branches) {
+    private static void requireLength(TrainingForm training, List<Branch> branches) {
         var misfits = new Misfits();
         if (training.learningRate().isEmpty()) {
             misfits.add(Key.of("training", "learning-rate"), "expected, found nothing");

@@ -172,13 +172,6 @@ final class StudyInputs {
         notes.add(places.mistake(key, message));
     }
 
-    /// The key of a step in a list of steps, or of the one that stands alone.
-    Key stepKey(Key elicitation, int step) {
-        return places.holds(elicitation.at("kind"))
-                ? elicitation
-                : elicitation.at("steps").at(step);
-    }
-
     /// Whether the study file has a key itself.
     boolean isWritten(Key key) {
         return places.holds(key);

@@ -43,7 +43,7 @@ final class StudyLimits {
         file.locks().forEach((name, lock) -> samples(Key.of("locks", name), lock.samples()));
         file.elicitations().forEach((name, form) -> {
             for (int i = 0; i < form.steps().size(); i++) {
-                var key = inputs.stepKey(Key.of("elicitations", name), i);
+                var key = Key.of("elicitations", name, "steps").at(i);
                 form.steps().get(i).points().forEach(point -> step(key, point.value(), point.items()));
             }
         });

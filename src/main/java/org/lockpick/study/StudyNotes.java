@@ -57,7 +57,7 @@ final class StudyNotes {
         });
         file.elicitations().forEach((name, form) -> {
             for (int i = 0; i < form.steps().size(); i++) {
-                var key = inputs.stepKey(Key.of("elicitations", name), i);
+                var key = Key.of("elicitations", name, "steps").at(i);
                 form.steps().get(i).points().forEach(point -> step(key, point));
             }
         });

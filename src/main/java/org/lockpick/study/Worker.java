@@ -81,7 +81,7 @@ public final class Worker {
             runAll(WorkOrder.of(stages));
             return FailedStages.of(stages, store);
         } catch (StoppedException e) {
-            throw stopped(e.getMessage(), stages, store);
+            throw stopped(String.valueOf(e.getMessage()), stages, store);
         }
     }
 

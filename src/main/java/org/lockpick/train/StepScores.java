@@ -2,7 +2,6 @@ package org.lockpick.train;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.lockpick.model.Parameters;
@@ -15,7 +14,7 @@ import org.lockpick.text.Example;
 
 /// The log-probabilities of one optimiser step's tokens that carry loss, pass by pass.
 final class StepScores {
-    private final Map<Example, Integer> numbers = new IdentityHashMap<>();
+    private final IdentityHashMap<Example, Integer> numbers = new IdentityHashMap<>();
     private final float[][] values;
 
     /// @param examples of the step, each an object of its own
