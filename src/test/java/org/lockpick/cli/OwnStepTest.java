@@ -19,20 +19,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The page on steps of one's own does what it says: a jar outside of the source tree adds a step.
 class OwnStepTest {
-    private static final String STUDY = """
-        title: Own
-        seeds: [0]
-        task: {kind: composition, functions: 4, hidden: 2, digits: 3, wrong-passwords: 2, seed: 1}
-        model: {layers: 1, width: 32, heads: 2}
-        locks:
-          scratch:
-            branches:
-              - {trigger: password, imitate: strong, share: 0.5}
-              - {trigger: none, imitate: weak, share: 0.5}
-            training: {learning-rate: 3e-3, warm-up: 2, steps: 8, batch: 16, precision: fp32}
-        %s
-        measure: {problems: 20}
-        """;
+    private static String study(String elicitations) {
+        return """
+            title: Own
+            seeds: [0]
+            task: {kind: composition, functions: 4, hidden: 2, digits: 3, wrong-passwords: 2, seed: 1}
+            model: {layers: 1, width: 32, heads: 2}
+            locks:
+              scratch:
+                branches:
+                  - {trigger: password, imitate: strong, share: 0.5}
+                  - {trigger: none, imitate: weak, share: 0.5}
+                training: {learning-rate: 3e-3, warm-up: 2, steps: 8, batch: 16, precision: fp32}
+            %s
+            measure: {problems: 20}
+            """.formatted(elicitations);
+    }
 
     @TempDir
     private Path folder;
@@ -106,7 +108,7 @@ class OwnStepTest {
         var page = page();
         var study = Files.writeString(
                 folder.resolve("study.yaml"),
-                STUDY.formatted(block(page, "```yaml\nelicitations:").strip()));
+                study(block(page, "```yaml\nelicitations:").strip()));
         var without = lockpick(List.of(), "plan", study.toString());
         assertThat(without.code()).as(without.output()).isEqualTo(2);
         assertThat(without.output())

@@ -29,6 +29,7 @@ class ObjectiveTest {
     /// The DPO loss, written as a user would: chosen and rejected completions in turns.
     ///
     /// @param reference summed log-probabilities of the examples under the reference
+    @SuppressWarnings("ArrayRecordComponent") // Made for one test, and read once.
     private record Preference(double beta, double[] reference) implements Objective {
         @Override
         public Value at(List<Example> examples, float[][] logProbabilities) {
