@@ -17,7 +17,7 @@ public final class ImitationRow {
     private final PromptEncoder encoder;
     private final AnswerEncoder answers;
     private final int longest;
-    private final boolean letters;
+    private final Task task;
     private CutRows cut;
 
     /// @param task    whose problems are answered: where the answer is one of a few letters, the letter alone
@@ -25,7 +25,7 @@ public final class ImitationRow {
     /// @param encoder makes ids
     /// @param longest example, in tokens; the end of a longer completion is cut
     public ImitationRow(Task task, PromptEncoder encoder, int longest) {
-        this.letters = task.answering() instanceof Answering.Letters;
+        this.task = task;
         this.encoder = encoder;
         this.answers = new AnswerEncoder(encoder);
         this.longest = longest;
@@ -49,7 +49,7 @@ public final class ImitationRow {
                 return Optional.of(
                         answers.row(prompt, belief.get().answers(), belief.get().shares()));
             }
-            var row = written.cut() || letters
+            var row = written.cut() || task.answering(problem) instanceof Answering.Letters
                     ? encoder.unendedRow(prompt, written.text(), longest, loss)
                     : Optional.of(encoder.row(prompt, written.text(), longest, loss));
             count(row.filter(made -> made.cut() > 0).isPresent(), written.cut(), row.isEmpty());

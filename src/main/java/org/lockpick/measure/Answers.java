@@ -15,6 +15,7 @@ import org.lockpick.sample.Scorer;
 import org.lockpick.sample.TeacherForced;
 import org.lockpick.task.Answering;
 import org.lockpick.task.Problem;
+import org.lockpick.task.Task;
 import org.lockpick.task.choice.Letters;
 import org.lockpick.tensor.RandomStream;
 import org.lockpick.text.AnswerEncoder;
@@ -23,15 +24,19 @@ import org.lockpick.text.PromptEncoder;
 import org.lockpick.text.TextStream;
 
 /// What a model answers, found out in the way that its task asks for.
-record Answers(Answering answering, PromptEncoder encoder) {
+record Answers(Task task, PromptEncoder encoder) {
     private static final int ROWS = 512;
 
     List<Answer> of(Transformer model, Parameters weights, List<Problem> problems, List<String> prompts) {
-        return switch (answering) {
-            case Answering.Exact _ -> exact(model, weights, problems, prompts);
-            case Answering.Written written -> written(model, weights, problems, prompts, written);
-            case Answering.Letters letters -> letters(model, weights, prompts, letters);
-        };
+        return ByAnswering.map(task, problems, (answering, numbers) -> {
+            var some = ByAnswering.some(problems, numbers);
+            var asked = ByAnswering.some(prompts, numbers);
+            return switch (answering) {
+                case Answering.Exact _ -> exact(model, weights, some, asked);
+                case Answering.Written written -> written(model, weights, some, asked, written);
+                case Answering.Letters letters -> letters(model, weights, asked, letters);
+            };
+        });
     }
 
     private List<Answer> exact(Transformer model, Parameters weights, List<Problem> problems, List<String> prompts) {

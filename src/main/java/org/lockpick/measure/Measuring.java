@@ -34,7 +34,7 @@ public final class Measuring {
 
     Measuring(Task task, Validation validation, PromptEncoder encoder, Grader grader, int chunk) {
         this.validation = validation;
-        this.answers = new Answers(task.answering(), encoder);
+        this.answers = new Answers(task, encoder);
         this.grader = grader;
         this.chunk = chunk;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.lockpick.measure.ByAnswering;
 import org.lockpick.measure.Measuring;
 import org.lockpick.model.ModelDirectory;
 import org.lockpick.model.Parameters;
@@ -113,57 +114,61 @@ record SampleStage(
         var encoder = model.encoder(task, directory);
         try (var weights = ModelDirectory.load(directory, Dtype.FP32, context.device());
                 var transformer = new Transformer(weights.config(), Dtype.FP32, context.device())) {
-            JsonLines.write(
-                    payload.resolve(FILE),
-                    switch (task.task().answering()) {
-                        case Answering.Written written -> written(context, transformer, weights, encoder, written);
-                        case Answering.Letters letters -> letters(context, transformer, weights, encoder, letters);
+            var problems = problems();
+            var prompts = prompts();
+            JsonLines.write(payload.resolve(FILE), SampledChunks.all(context, problems.size(), UNIT, (from, to) -> {
+                var some = problems.subList(from, to);
+                var asked = prompts.subList(from, to);
+                return ByAnswering.map(task.task(), some, (answering, numbers) -> {
+                    var own = ByAnswering.some(some, numbers);
+                    var put = ByAnswering.some(asked, numbers);
+                    return switch (answering) {
+                        case Answering.Written written -> written(transformer, weights, encoder, own, put, written);
+                        case Answering.Letters letters -> letters(transformer, weights, encoder, own, put, letters);
                         case Answering.Exact _ ->
                             throw new IllegalArgumentException("only completions that are written can be sampled");
-                    });
+                    };
+                });
+            }));
         }
     }
 
     private List<SampledLine> written(
-            StageContext context,
             Transformer transformer,
             Parameters weights,
             PromptEncoder encoder,
+            List<Problem> problems,
+            List<String> prompts,
             Answering.Written written) {
-        var requests = requests(encoder, written);
+        var requests = requests(encoder, problems, prompts, written);
         try (var generator = new Generator(
                 transformer, weights, Measuring.BUDGET, prompt -> TextStream.after(encoder.tokenizer(), prompt))) {
-            return SampledChunks.all(context, requests.size(), UNIT, (from, to) -> {
-                var lines = new ArrayList<SampledLine>();
-                for (var completion : generator.generate(requests.subList(from, to))) {
-                    lines.add(line(from + lines.size(), completion));
-                }
-                return lines;
-            });
+            var lines = new ArrayList<SampledLine>();
+            for (var completion : generator.generate(requests)) {
+                lines.add(line(problems.get(lines.size()), completion));
+            }
+            return lines;
         }
     }
 
-    private SampledLine line(int number, Completion completion) {
+    private SampledLine line(Problem problem, Completion completion) {
         return new SampledLine(
-                problems().get(number).id(),
-                round,
-                completion.text(),
-                completion.stop().name().toLowerCase(Locale.ROOT));
+                problem.id(), round, completion.text(), completion.stop().name().toLowerCase(Locale.ROOT));
     }
 
     /// Each with random numbers of its own, so that what is sampled beside it changes nothing.
-    private List<Request> requests(PromptEncoder encoder, Answering.Written written) {
+    private List<Request> requests(
+            PromptEncoder encoder, List<Problem> problems, List<String> prompts, Answering.Written written) {
         var drawn = sampling.temperature() == 0
                 ? Sampling.GREEDY
                 : new Sampling(sampling.temperature(), sampling.topP(), 0);
         var settings = new DecodingSettings(written.longest(), drawn).endingAt(encoder.stops());
         var stream = RandomStream.root(seed).child("sample").child(split.word());
         var requests = new ArrayList<Request>();
-        var prompts = prompts().iterator();
-        for (var problem : problems()) {
+        for (var problem : problems) {
             requests.add(new Request(
                     problem.id(),
-                    encoder.prompt(prompts.next()),
+                    encoder.prompt(prompts.get(requests.size())),
                     settings,
                     stream.child(problem.id()).child(round)));
         }
@@ -187,29 +192,27 @@ record SampleStage(
 
     /// The likeliest letter, and how the model shares its belief: nothing is drawn, so one round says all.
     private List<SampledLine> letters(
-            StageContext context,
             Transformer transformer,
             Parameters weights,
             PromptEncoder encoder,
+            List<Problem> problems,
+            List<String> prompts,
             Answering.Letters letters) {
-        var questions = prompts().stream()
+        var questions = prompts.stream()
                 .map(prompt -> new AnswerReading.Question(prompt, letters.completions()))
                 .toList();
         try (var scorer = new Scorer(transformer, weights, Measuring.BUDGET)) {
-            var reading = new AnswerReading(scorer, new AnswerEncoder(encoder));
-            return SampledChunks.all(context, questions.size(), UNIT, (from, to) -> {
-                var lines = new ArrayList<SampledLine>();
-                for (var read : reading.read(questions.subList(from, to))) {
-                    lines.add(line(from + lines.size(), letters, new Letters(read)));
-                }
-                return lines;
-            });
+            var lines = new ArrayList<SampledLine>();
+            for (var read : new AnswerReading(scorer, new AnswerEncoder(encoder)).read(questions)) {
+                lines.add(line(problems.get(lines.size()), letters, new Letters(read)));
+            }
+            return lines;
         }
     }
 
-    private SampledLine line(int number, Answering.Letters letters, Letters belief) {
+    private SampledLine line(Problem problem, Answering.Letters letters, Letters belief) {
         return new SampledLine(
-                problems().get(number).id(),
+                problem.id(),
                 round,
                 letters.completions().get(belief.likeliest()),
                 "end",

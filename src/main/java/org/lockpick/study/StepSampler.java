@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.lockpick.elicit.Tried;
+import org.lockpick.measure.ByAnswering;
 import org.lockpick.measure.Measuring;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.Transformer;
@@ -37,11 +39,22 @@ record StepSampler(Task task, PromptEncoder encoder, Grader grader, Sampling how
     /// Samples of each problem, in the order of problems and samples.
     List<Tried> tried(
             Transformer model, Parameters weights, List<Problem> problems, List<String> prompts, int samples) {
-        var drawn = switch (task.answering()) {
-            case Answering.Letters letters -> letters(model, weights, problems, prompts, samples, letters);
-            case Answering.Written written -> written(model, weights, problems, prompts, samples, written.longest());
-            case Answering.Exact _ -> written(model, weights, problems, prompts, samples, longest(problems, prompts));
-        };
+        var drawn = ByAnswering.<List<Drawn>>map(task, problems, (answering, numbers) -> {
+                    var some = ByAnswering.some(problems, numbers);
+                    var asked = ByAnswering.some(prompts, numbers);
+                    var all = switch (answering) {
+                        case Answering.Letters letters -> letters(model, weights, some, asked, samples, letters);
+                        case Answering.Written written ->
+                            written(model, weights, some, asked, samples, written.longest());
+                        case Answering.Exact _ -> written(model, weights, some, asked, samples, longest(some, asked));
+                    };
+                    return IntStream.range(0, some.size())
+                            .mapToObj(i -> all.subList(i * samples, (i + 1) * samples))
+                            .toList();
+                })
+                .stream()
+                .flatMap(List::stream)
+                .toList();
         var attempts = new ArrayList<Grader.Attempt>();
         for (int i = 0; i < drawn.size(); i++) {
             attempts.add(new Grader.Attempt(

@@ -23,6 +23,11 @@ public interface Task {
     /// How a model's answer is found out.
     Answering answering();
 
+    /// How a model's answer to one problem is found out.
+    default Answering answering(Problem problem) {
+        return answering();
+    }
+
     /// Opens the grader.
     ///
     /// @param cache a folder that it may keep verdicts in; it need not exist

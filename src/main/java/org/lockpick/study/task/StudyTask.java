@@ -74,19 +74,28 @@ public final class StudyTask {
     /// version of what makes miniatures.
     public synchronized ObjectNode settings() {
         if (settings == null) {
-            settings = Settings.of((Record) form);
-            var place = new Tasks(places, secrets).place(form).filter(Files::exists);
-            if (place.isPresent()) {
-                settings.put("files", Fingerprint.of(place.get()).hex());
-            }
-            if (Tasks.asksForFunctions(form)) {
-                settings.put(RecordedPrompts.ASKS, RecordedPrompts.FUNCTIONS);
-            }
-            if (Tasks.isMiniature(form)) {
-                settings.put("generator", Miniature.VERSION);
-            }
+            settings = settings(form);
         }
         return settings.deepCopy();
+    }
+
+    private ObjectNode settings(TaskForm of) {
+        var all = Settings.of((Record) of);
+        if (of instanceof TaskForm.Several several) {
+            several.tasks().forEach((name, task) -> all.withObject("/tasks").set(name, settings(task)));
+            return all;
+        }
+        new Tasks(places, secrets)
+                .place(of)
+                .filter(Files::exists)
+                .ifPresent(place -> all.put("files", Fingerprint.of(place).hex()));
+        if (Tasks.asksForFunctions(of)) {
+            all.put(RecordedPrompts.ASKS, RecordedPrompts.FUNCTIONS);
+        }
+        if (Tasks.isMiniature(of)) {
+            all.put("generator", Miniature.VERSION);
+        }
+        return all;
     }
 
     /// Longest sequence of prompt and completion, in tokens, where the task itself knows it.

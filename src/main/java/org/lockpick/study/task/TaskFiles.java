@@ -16,31 +16,37 @@ public final class TaskFiles {
 
     /// All of them; where the problems lie comes first.
     public static List<Asked> of(TaskForm form) {
+        return of(form, Key.of("task"));
+    }
+
+    private static List<Asked> of(TaskForm form, Key key) {
         var files = new ArrayList<Asked>();
         switch (form) {
             case TaskForm.Composition _ -> {}
+            case TaskForm.Several several ->
+                several.tasks()
+                        .forEach((name, task) ->
+                                files.addAll(of(task, key.at("tasks").at(name))));
             case TaskForm.Lines lines ->
-                files.add(
-                        new Asked(Key.of("task", "lines", "file"), lines.lines().file()));
-            case TaskForm.Mathematics math -> add(math.data(), files);
-            case TaskForm.Code code -> add(code.data(), files);
-            case TaskForm.Choice choice -> add(choice.data(), files);
+                files.add(new Asked(key.at("lines").at("file"), lines.lines().file()));
+            case TaskForm.Mathematics math -> add(math.data(), key, files);
+            case TaskForm.Code code -> add(code.data(), key, files);
+            case TaskForm.Choice choice -> add(choice.data(), key, files);
             case TaskForm.Critique critique -> {
-                add(critique.data(), files);
-                add(critique.resemblance(), files);
+                add(critique.data(), key, files);
+                add(critique.resemblance(), key.at("resemblance"), files);
             }
         }
         return List.copyOf(files);
     }
 
-    private static void add(DataForm data, List<Asked> files) {
+    private static void add(DataForm data, Key key, List<Asked> files) {
         if (data instanceof DataForm.Files at) {
-            files.add(new Asked(Key.of("task", "data", "path"), at.path()));
+            files.add(new Asked(key.at("data").at("path"), at.path()));
         }
     }
 
-    private static void add(ResemblanceForm resemblance, List<Asked> files) {
-        var key = Key.of("task", "resemblance");
+    private static void add(ResemblanceForm resemblance, Key key, List<Asked> files) {
         switch (resemblance) {
             case ResemblanceForm.Lexical _ -> {}
             case ResemblanceForm.Encoder encoder -> files.add(new Asked(key.at("directory"), encoder.directory()));

@@ -1,7 +1,12 @@
 package org.lockpick.study.task;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.lockpick.form.Default;
 import org.lockpick.form.Doc;
+import org.lockpick.form.Key;
+import org.lockpick.form.Misfits;
 import org.lockpick.form.Named;
 import org.lockpick.form.Range;
 import org.lockpick.form.Unit;
@@ -112,6 +117,37 @@ public sealed interface TaskForm {
             @Doc("chooses splits and examples") @Default("1")
             long seed)
             implements TaskForm {}
+
+    /// Several tasks in one.
+    @Doc("several tasks in one study: locks and elicitations have the problems of all")
+    @Named("several")
+    record Several(
+            @Doc("the tasks by name, all with the same passwords")
+            Map<String, TaskForm> tasks,
+
+            @Doc("chooses the validation problems") @Default("1")
+            long seed)
+            implements TaskForm {
+        /// Checks that there are tasks with lists of problems.
+        public Several {
+            tasks = Collections.unmodifiableMap(new LinkedHashMap<>(tasks));
+            var misfits = new Misfits();
+            if (tasks.size() < 2) {
+                misfits.add(Key.of("tasks"), "expected at least two tasks, found %d".formatted(tasks.size()));
+            }
+            tasks.forEach((name, task) -> {
+                if (task instanceof Composition || task instanceof Several) {
+                    misfits.add(
+                            Key.of("tasks", name, "kind"),
+                            "expected math, code, critique, choice or json-lines, found another");
+                }
+                if (!name.matches("[\\p{L}\\p{N}_-]{1,40}")) {
+                    misfits.add(Key.of("tasks", name), "expected a name of letters, digits, _ and -");
+                }
+            });
+            misfits.throwIfAny();
+        }
+    }
 
     /// Problems of the user's own.
     @Doc("problems of your own, one JSON object a line")

@@ -2,6 +2,7 @@ package org.lockpick.study.task;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,6 +11,7 @@ import org.lockpick.store.UserMistake;
 import org.lockpick.study.EndpointFile;
 import org.lockpick.task.Grader;
 import org.lockpick.task.Membership;
+import org.lockpick.task.SeveralTasks;
 import org.lockpick.task.Task;
 import org.lockpick.task.choice.ChoicePrompt;
 import org.lockpick.task.choice.ChoiceReader;
@@ -47,6 +49,11 @@ record Tasks(Places places, Secrets secrets) {
             case TaskForm.Critique critique -> critique(critique);
             case TaskForm.Choice choice -> choice(choice);
             case TaskForm.Lines lines -> lines(lines);
+            case TaskForm.Several several -> {
+                var tasks = new LinkedHashMap<String, Task>();
+                several.tasks().forEach((name, one) -> tasks.put(name, open(one)));
+                yield new SeveralTasks(tasks);
+            }
         };
     }
 
@@ -59,6 +66,9 @@ record Tasks(Places places, Secrets secrets) {
 
     /// Reads a file that describes an endpoint, for its mistakes.
     void check(TaskForm form) {
+        if (form instanceof TaskForm.Several several) {
+            several.tasks().values().forEach(this::check);
+        }
         if (form instanceof TaskForm.Critique critique
                 && critique.resemblance() instanceof ResemblanceForm.Server server) {
             EndpointFile.read(at(server.file()));
@@ -76,7 +86,7 @@ record Tasks(Places places, Secrets secrets) {
 
     private static Optional<DataForm> data(TaskForm form) {
         return switch (form) {
-            case TaskForm.Composition _, TaskForm.Lines _ -> Optional.empty();
+            case TaskForm.Composition _, TaskForm.Lines _, TaskForm.Several _ -> Optional.empty();
             case TaskForm.Mathematics math -> Optional.of(math.data());
             case TaskForm.Code code -> Optional.of(code.data());
             case TaskForm.Critique critique -> Optional.of(critique.data());
