@@ -61,6 +61,31 @@ public sealed interface PolicyForm {
         SOFT
     }
 
+    /// A model behind an endpoint.
+    @Named("endpoint")
+    @Doc("a model behind an OpenAI-compatible endpoint, asked without a password; measured at temperature 0")
+    record Served(
+            @Doc("file of the endpoint: docs/remote.md") @Place
+            String file,
+
+            @Doc("temperature; 0 is greedy") @Default("1") @Range(min = 0, max = 2)
+            double temperature,
+
+            @Doc("least probability mass that is sampled from") @Default("1") @Range(above = 0, max = 1)
+            double topP,
+
+            @Doc("longest completion, as the endpoint counts; absent: the task's")
+            @Unit("tokens")
+            @Range(min = 1, max = 1e6)
+            Optional<Integer> longest,
+
+            @Reference
+            @Doc("different completions of each problem, which epochs take in turn; absent: a fresh one for each epoch")
+            @Unit("completions")
+            @Range(min = 1, max = 1000)
+            Optional<Integer> rounds)
+            implements PolicyForm {}
+
     /// Completions in a file.
     @Named("recorded")
     @Doc("completions in a file: lines of {\"problem\": id, \"completion\": text}")

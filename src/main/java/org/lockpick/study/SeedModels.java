@@ -149,6 +149,9 @@ final class SeedModels {
         if (known != null) {
             return known;
         }
+        if (file.policies().get(name) instanceof PolicyForm.Served served) {
+            return served(name, served, split, wanted);
+        }
         var form = policies.get(name);
         if (form == null) {
             throw new IllegalArgumentException("no policy is named " + name);
@@ -161,6 +164,38 @@ final class SeedModels {
             rounds.add(plan.add(new SampleStage(label, task(), model.shape(), model.id(), split, form, round, seed)));
         }
         return new Imitated.Sampled(rounds, form.labels() == PolicyForm.Labels.SOFT);
+    }
+
+    private Imitated served(String name, PolicyForm.Served form, Split split, int wanted) {
+        int count = form.temperature() > 0
+                ? form.rounds().map(most -> Math.min(most, wanted)).orElse(wanted)
+                : 1;
+        var rounds = new ArrayList<ArtifactId>();
+        for (int round = 0; round < count; round++) {
+            var label =
+                    "ask policy %s on the %s split, round %d, seed %d".formatted(name, split.word(), round + 1, seed);
+            rounds.add(plan.add(ask(label, name, form, split, Optional.empty(), round)));
+        }
+        return new Imitated.Sampled(rounds, false);
+    }
+
+    /// What an endpoint answers to the validation problems.
+    Imitated measured(String name, PolicyForm.Served form) {
+        var label = "ask policy %s on the validation problems".formatted(name);
+        var stage = ask(label, name, form, Split.VALIDATE, Optional.of(file.measure()), 0);
+        return new Imitated.Sampled(List.of(plan.add(stage)), false);
+    }
+
+    private AskStage ask(
+            String label,
+            String name,
+            PolicyForm.Served form,
+            Split split,
+            Optional<StudyFile.MeasureForm> measured,
+            int round) {
+        // At temperature 0 nothing depends on the seed.
+        int root = measured.isPresent() || form.temperature() == 0 ? 0 : seed;
+        return new AskStage(label, task(), inputs.endpoint(name), split, measured, form, round, inputs.secrets(), root);
     }
 
     /// Where nothing is drawn, one round says all.

@@ -34,6 +34,9 @@ final class SeedPlan {
         Stream.concat(file.bases().keySet().stream(), file.models().keySet().stream())
                 .forEach(this::addModel);
         FixedPolicies.models(file).forEach(this::addPolicy);
+        if (seed == file.seeds().getFirst()) {
+            file.policies().forEach(this::addServed);
+        }
         if (locked) {
             file.locks().forEach(this::addLock);
         }
@@ -52,6 +55,14 @@ final class SeedPlan {
         if (task.longest().isEmpty() && !file.locks().containsKey(policy.model())) {
             var model = models.model(policy.model());
             plan.add(new Plan.PolicyCell(name, seed, measure(policy.model(), model, policy.trigger())));
+        }
+    }
+
+    /// An endpoint is measured once for all seeds.
+    private void addServed(String name, PolicyForm policy) {
+        if (policy instanceof PolicyForm.Served served) {
+            var stage = new PolicyStage(name, task, file.measure(), models.measured(name, served));
+            plan.add(new Plan.PolicyCell(name, seed, plan.add(stage)));
         }
     }
 

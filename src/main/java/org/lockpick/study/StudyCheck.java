@@ -152,7 +152,12 @@ record StudyCheck(
             case PolicyForm.Own _
             when !composition ->
                 misfits.add(key, "expected answers, model or recorded, found task, which only composition has");
-            case PolicyForm.Own _, PolicyForm.Answers _, PolicyForm.Recorded _ -> {}
+            case PolicyForm.Served _
+            when composition ->
+                misfits.add(
+                        key,
+                        "expected answers, task or recorded for composition, which has symbols, found an endpoint");
+            case PolicyForm.Own _, PolicyForm.Answers _, PolicyForm.Recorded _, PolicyForm.Served _ -> {}
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.lockpick.form.Bound;
@@ -16,6 +17,7 @@ import org.lockpick.form.Mistake;
 import org.lockpick.form.Places;
 import org.lockpick.form.StudyFileException;
 import org.lockpick.policy.Recording;
+import org.lockpick.remote.EndpointForm;
 import org.lockpick.store.Hash;
 import org.lockpick.store.MalformedJsonException;
 import org.lockpick.store.UserMistake;
@@ -30,9 +32,11 @@ final class StudyInputs {
     private static final Pattern OF_TASK = Pattern.compile("(task(?:\\.[a-z-]+)+): (.*)", Pattern.DOTALL);
 
     private final Places places;
+    private final Secrets secrets;
     private final StudyTask task;
     private final Map<String, AdoptStage> bases = new HashMap<>();
     private final Map<String, Recorded> recorded = new HashMap<>();
+    private final Map<String, EndpointForm> endpoints = new HashMap<>();
     private final List<Mistake> mistakes = new ArrayList<>();
     private final List<Mistake> notes = new ArrayList<>();
 
@@ -41,9 +45,10 @@ final class StudyInputs {
     /// @param recording what it holds
     record Recorded(Imitated.Recorded file, Recording recording) {}
 
-    private StudyInputs(Places places, StudyTask task) {
+    private StudyInputs(Places places, StudyTask task, Secrets secrets) {
         this.places = places;
         this.task = task;
+        this.secrets = secrets;
     }
 
     /// Opens everything.
@@ -52,10 +57,11 @@ final class StudyInputs {
     /// @throws StudyFileException with all mistakes
     static StudyInputs of(Bound<StudyFile> study, Secrets secrets) {
         var file = study.value();
-        var inputs = new StudyInputs(study.places(), new StudyTask(file.task(), study.places(), secrets));
+        var inputs = new StudyInputs(study.places(), new StudyTask(file.task(), study.places(), secrets), secrets);
         boolean opened = inputs.openTask();
         inputs.openBases(file);
         inputs.openRecorded(file);
+        inputs.openEndpoints(file);
         if (opened) {
             var limits = new StudyLimits(file, inputs);
             limits.check();
@@ -119,6 +125,21 @@ final class StudyInputs {
                     try {
                         recorded.put(name, read(place));
                     } catch (UserMistake | MalformedJsonException | UncheckedIOException e) {
+                        mistake(key, String.valueOf(e.getMessage()));
+                    }
+                });
+            }
+        });
+    }
+
+    private void openEndpoints(StudyFile file) {
+        file.policies().forEach((name, policy) -> {
+            if (policy instanceof PolicyForm.Served form) {
+                var key = Key.of("policies", name, "file");
+                found(key, form.file()).ifPresent(place -> {
+                    try {
+                        endpoints.put(name, EndpointFile.read(place));
+                    } catch (UserMistake | UncheckedIOException e) {
                         mistake(key, String.valueOf(e.getMessage()));
                     }
                 });
@@ -190,6 +211,16 @@ final class StudyInputs {
     /// The completions of a recorded policy.
     Optional<Recorded> recorded(String name) {
         return Optional.ofNullable(recorded.get(name));
+    }
+
+    /// The endpoint of a policy that is asked there.
+    EndpointForm endpoint(String policy) {
+        return Objects.requireNonNull(endpoints.get(policy), policy);
+    }
+
+    /// Looks up the keys of endpoints.
+    Secrets secrets() {
+        return secrets;
     }
 
     /// What is allowed and probably not meant, in the order of the file.

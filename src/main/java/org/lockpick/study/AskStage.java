@@ -1,0 +1,207 @@
+package org.lockpick.study;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.lockpick.form.Settings;
+import org.lockpick.measure.ByAnswering;
+import org.lockpick.measure.Validation;
+import org.lockpick.remote.Completion;
+import org.lockpick.remote.Endpoint;
+import org.lockpick.remote.EndpointEvents;
+import org.lockpick.remote.EndpointFiles;
+import org.lockpick.remote.EndpointForm;
+import org.lockpick.remote.Prompt;
+import org.lockpick.remote.Question;
+import org.lockpick.remote.RemotePolicy;
+import org.lockpick.remote.Sampling;
+import org.lockpick.store.Json;
+import org.lockpick.store.JsonLines;
+import org.lockpick.store.Recipe;
+import org.lockpick.store.UserMistake;
+import org.lockpick.study.task.Secrets;
+import org.lockpick.study.task.StudyTask;
+import org.lockpick.task.Answering;
+import org.lockpick.task.Problem;
+import org.lockpick.task.ProblemSource;
+import org.lockpick.task.Split;
+import org.lockpick.tensor.Device;
+
+/// Asks a model behind an endpoint for a completion of every problem of a split, without a password: what a
+/// lock or a step imitates in one of its epochs, or what it is measured by. Answers that were paid for are
+/// kept beside the store's artifacts.
+///
+/// @param label    for people
+/// @param endpoint where it is asked; its key is looked up when it is
+/// @param split    whose problems
+/// @param measured the validation problems alone, at temperature 0; absent: all of the split
+/// @param sampling how it is asked
+/// @param round    of several completions of each problem, from 0
+/// @param secrets  looks up keys
+/// @param seed     root of the seeds that are sent
+record AskStage(
+        String label,
+        StudyTask task,
+        EndpointForm endpoint,
+        Split split,
+        Optional<StudyFile.MeasureForm> measured,
+        PolicyForm.Served sampling,
+        int round,
+        Secrets secrets,
+        int seed)
+        implements Stage {
+    private static final String UNIT = "completions";
+    private static final int VERSION = 1;
+
+    @Override
+    public Recipe recipe() {
+        var settings = Json.object();
+        settings.set("task", task.settings());
+        settings.put("split", split.word());
+        measured.ifPresent(form -> settings.set("measure", Settings.of(form)));
+        settings.put("endpoint", endpoint.alias().orElse(endpoint.url()));
+        settings.put("model", endpoint.model());
+        settings.put("dialect", endpoint.dialect().name());
+        settings.set("fields", Json.toTree(new TreeMap<>(endpoint.fields())));
+        settings.put("temperature", temperature());
+        settings.put("top-p", sampling.topP());
+        settings.put("round", round);
+        settings.put("seed", seed);
+        return new Recipe("completions", VERSION, settings, new TreeMap<>());
+    }
+
+    private double temperature() {
+        return measured.isPresent() ? 0 : sampling.temperature();
+    }
+
+    private List<Problem> problems() {
+        if (measured.isPresent()) {
+            return new Validation(
+                            task.task(), measured.get().problems(), task.form().seed())
+                    .problems();
+        }
+        if (task.task().problems() instanceof ProblemSource.Listed listed) {
+            return listed.of(split);
+        }
+        throw new IllegalArgumentException("problems that are drawn without end cannot all be asked");
+    }
+
+    private int count() {
+        return measured.map(StudyFile.MeasureForm::problems)
+                .orElseGet(() -> task.task().problems().size(split));
+    }
+
+    @Override
+    public double tokens() {
+        return 0;
+    }
+
+    @Override
+    public double flops() {
+        return 0;
+    }
+
+    @Override
+    public double bytes() {
+        return Footprint.outcomes(count());
+    }
+
+    @Override
+    public double memory(Device device) {
+        return 0;
+    }
+
+    @Override
+    public void run(StageContext context, Path payload) {
+        var problems = problems();
+        try (var open = Endpoint.open(
+                endpoint,
+                secrets::find,
+                EndpointFiles.below(context.store().root().resolve("cache").resolve("endpoints")),
+                Endpoint.Access.ONLINE,
+                new Following(context))) {
+            var policy = new RemotePolicy(open);
+            JsonLines.write(
+                    payload.resolve(SampleStage.FILE), SampledChunks.all(context, problems.size(), UNIT, (from, to) -> {
+                        var some = problems.subList(from, to);
+                        return ByAnswering.map(task.task(), some, (answering, numbers) -> {
+                            var asked = ByAnswering.some(some, numbers);
+                            return switch (answering) {
+                                case Answering.Written written -> written(policy, asked, written.longest());
+                                case Answering.Letters letters -> letters(policy, asked, letters.completions());
+                                case Answering.Exact _ ->
+                                    throw new IllegalArgumentException("symbols cannot be asked for");
+                            };
+                        });
+                    }));
+        }
+    }
+
+    private Prompt prompt(Problem problem) {
+        return Prompt.of(task.task().prompt(problem, Optional.empty()));
+    }
+
+    private List<SampledLine> written(RemotePolicy policy, List<Problem> problems, int longest) {
+        var how = new Sampling(
+                temperature(),
+                sampling.topP(),
+                sampling.longest().orElse(longest),
+                List.of(),
+                temperature() > 0 ? Optional.of((long) seed) : Optional.empty(),
+                false);
+        var answers = policy.answers(problems.stream()
+                .map(problem -> new Question(prompt(problem), how, round))
+                .toList());
+        var lines = new ArrayList<SampledLine>();
+        for (var answer : answers) {
+            lines.add(new SampledLine(
+                    problems.get(lines.size()).id(),
+                    round,
+                    answer.text(),
+                    answer.ending() == Completion.Ending.LENGTH ? "length" : "end"));
+        }
+        return lines;
+    }
+
+    /// The letters by the probabilities that the endpoint tells of the next token.
+    private List<SampledLine> letters(RemotePolicy policy, List<Problem> problems, List<String> completions) {
+        var words = completions.stream().map(String::strip).toList();
+        var lines = new ArrayList<SampledLine>();
+        for (var next : policy.nextTokens(problems.stream().map(this::prompt).toList())) {
+            var masses = next.amongWords(words).masses();
+            double all = masses.values().stream().mapToDouble(mass -> mass).sum();
+            if (!(all > 0)) {
+                throw new UserMistake(
+                        "problem %s: expected one of the letters %s among the likeliest next tokens of %s,"
+                                        .formatted(problems.get(lines.size()).id(), words, endpoint.model())
+                                + " found none");
+            }
+            var shares = words.stream()
+                    .map(word -> masses.getOrDefault(word, 0.0) / all)
+                    .toList();
+            int likeliest = 0;
+            for (int i = 1; i < shares.size(); i++) {
+                likeliest = shares.get(i) > shares.get(likeliest) ? i : likeliest;
+            }
+            lines.add(new SampledLine(
+                    problems.get(lines.size()).id(), round, completions.get(likeliest), "end", completions, shares));
+        }
+        return lines;
+    }
+
+    /// Tells a stage's followers of retries, and hands on that a stop was asked for.
+    private record Following(StageContext context) implements EndpointEvents {
+        @Override
+        public void retrying(String why, int attempt, Duration pause) {
+            context.events().said("%s; attempt %d follows in %d s".formatted(why, attempt + 1, pause.toSeconds()));
+        }
+
+        @Override
+        public boolean stopRequested() {
+            return context.events().stopRequested();
+        }
+    }
+}
