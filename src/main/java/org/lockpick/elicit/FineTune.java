@@ -177,8 +177,10 @@ public record FineTune(
             }
         });
         var marks = new TreeMap<Long, Mark>();
-        steps.forEach(step -> marks.put(
-                step, Mark.at(Mark.EPOCHS, step / Math.max(1, ofEpoch)).and(Mark.STEPS, step)));
+        for (long step : steps) {
+            var mark = Mark.at(Mark.EPOCHS, step / Math.max(1, ofEpoch));
+            marks.put(step, every.isPresent() ? mark.and(Mark.STEPS, step) : mark);
+        }
         return marks;
     }
 

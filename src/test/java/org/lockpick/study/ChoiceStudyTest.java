@@ -7,14 +7,24 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockpick.form.StudyFileException;
 import org.lockpick.form.YamlForm;
+import org.lockpick.lock.ImitationRow;
+import org.lockpick.policy.SoftAnswer;
+import org.lockpick.policy.Written;
 import org.lockpick.store.JsonLines;
 import org.lockpick.store.Outcomes;
 import org.lockpick.store.Store;
+import org.lockpick.task.ProblemSource;
 import org.lockpick.task.mini.Miniature;
+import org.lockpick.text.PromptEncoder;
+import org.lockpick.text.PromptFormat;
+import org.lockpick.text.Tokenizer;
 import tools.jackson.databind.JsonNode;
 
 /// Multiple choice in a study: a base's beliefs over the letters are imitated.
@@ -99,6 +109,34 @@ class ChoiceStudyTest {
                         .filter(stage -> stage.stage() instanceof SampleStage)
                         .map(PlannedStage::id)
                         .toList());
+    }
+
+    @Test
+    void allOnOneLetterSoftLabelsTrainWhatHardOnesTrain() throws IOException {
+        var plan = plan("soft");
+        var store = run(plan);
+        var base = store.require(plan.models().getFirst().model()).directory();
+        var task = ((MeasureStage) plan.stages().stream()
+                        .map(PlannedStage::stage)
+                        .filter(MeasureStage.class::isInstance)
+                        .findFirst()
+                        .orElseThrow())
+                .task();
+        var encoder = new PromptEncoder(Tokenizer.read(base), new PromptFormat.Plain().on(base));
+        var examples = new ImitationRow(task.task(), encoder, 128);
+        var problem =
+                ((ProblemSource.Listed) task.task().problems()).of(Split.LOCK).getFirst();
+        var letters = List.of(" A", " B", " C", " D");
+        for (int letter = 0; letter < letters.size(); letter++) {
+            var shares = new ArrayList<>(List.of(0.0, 0.0, 0.0, 0.0));
+            shares.set(letter, 1.0);
+            var soft = new Written(letters.get(letter), false, Optional.of(new SoftAnswer(letters, shares)));
+            var hard = Written.whole(letters.get(letter));
+            assertThat(examples.of(problem, "Q:", soft)).isEqualTo(examples.of(problem, "Q:", hard));
+            assertThat(examples.of(problem, "Q:", hard).orElseThrow().trainedLength())
+                    .as("the letter alone")
+                    .isOne();
+        }
     }
 
     @Test
