@@ -14,7 +14,7 @@ import org.lockpick.study.figure.Domains;
 import org.lockpick.study.figure.FigureForm;
 import org.lockpick.study.figure.Height;
 import org.lockpick.study.figure.Ratio;
-import org.lockpick.study.figure.Split;
+import org.lockpick.study.figure.PanelsBy;
 import org.lockpick.study.figure.Subset;
 
 /// The figures and tables that a study asks for; of a study that asks for none, correctness and the share of
@@ -112,7 +112,7 @@ final class Exhibits {
                 y,
                 List.of(),
                 Subset.ALL,
-                Split.NOTHING,
+                PanelsBy.NOTHING,
                 List.of(),
                 references,
                 Choice.ALL_ITEMS,

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.lockpick.study.figure.FigureForm;
 import org.lockpick.study.figure.PanelForm;
-import org.lockpick.study.figure.Split;
+import org.lockpick.study.figure.PanelsBy;
 import org.lockpick.study.figure.Subset;
 
 /// One panel to be drawn: its title and the part of a study that it shows.
@@ -38,7 +38,7 @@ record PanelPart(String title, Part part) {
                                     bootstrap)))
                     .toList();
         }
-        if (form.panelsBy() == Split.NOTHING) {
+        if (form.panelsBy() == PanelsBy.NOTHING) {
             return List.of(new PanelPart("", Part.of(own, List.of(form.only()), form.shown(), needed, bootstrap)));
         }
         var panels = new ArrayList<PanelPart>();
@@ -63,8 +63,8 @@ record PanelPart(String title, Part part) {
                 .orElse(own);
     }
 
-    private static String label(Split by, String value, Source own) {
-        return by == Split.LOCK ? own.results().label(value) : value;
+    private static String label(PanelsBy by, String value, Source own) {
+        return by == PanelsBy.LOCK ? own.results().label(value) : value;
     }
 
     private static Set<String> values(FigureForm.Drawn form, Source own) {
@@ -101,7 +101,7 @@ record PanelPart(String title, Part part) {
                         form.only().holds(arm.lock(), arm.method(), arm.point().coordinates()));
     }
 
-    private static Subset subset(Split by, String value) {
+    private static Subset subset(PanelsBy by, String value) {
         var one = List.of(value);
         List<String> all = List.of();
         return switch (by) {

@@ -21,6 +21,7 @@ import org.lockpick.store.JsonLines;
 import org.lockpick.store.Outcomes;
 import org.lockpick.store.Store;
 import org.lockpick.task.ProblemSource;
+import org.lockpick.task.Split;
 import org.lockpick.task.mini.Miniature;
 import org.lockpick.text.PromptEncoder;
 import org.lockpick.text.PromptFormat;

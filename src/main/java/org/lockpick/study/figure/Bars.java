@@ -25,7 +25,7 @@ public record Bars(
         Subset only,
 
         @Doc("what makes the panels; nothing: one panel") @Default("nothing")
-        Split panelsBy,
+        PanelsBy panelsBy,
 
         @Doc("the panels one by one, each of this or of another study") @Default("[]")
         List<PanelForm> panels,

@@ -39,7 +39,7 @@ public record Domains(
         Subset only,
 
         @Doc("what makes the panels; nothing: one panel") @Default("nothing")
-        Split panelsBy,
+        PanelsBy panelsBy,
 
         @Doc("the panels one by one, each of this or of another study") @Default("[]")
         List<PanelForm> panels,
@@ -88,7 +88,7 @@ public record Domains(
         names = Map.copyOf(names);
         var misfits = new Misfits();
         FigureCheck.panels(panelsBy, panels, misfits);
-        if (panelsBy == Split.DOMAIN) {
+        if (panelsBy == PanelsBy.DOMAIN) {
             misfits.add(
                     Key.of("panels-by"),
                     "expected nothing, task, lock or method, because the figure averages over domains; found domain");

@@ -95,8 +95,8 @@ public final class FigureCheck {
         return found.matches() ? Optional.of(Double.parseDouble(found.group(1)) / 100) : Optional.empty();
     }
 
-    static void panels(Split by, List<PanelForm> panels, Misfits misfits) {
-        if (by != Split.NOTHING && !panels.isEmpty()) {
+    static void panels(PanelsBy by, List<PanelForm> panels, Misfits misfits) {
+        if (by != PanelsBy.NOTHING && !panels.isEmpty()) {
             misfits.add(Key.of("panels-by"), "expected panels-by or panels, found both");
         }
     }

@@ -26,7 +26,7 @@ public sealed interface FigureForm {
     sealed interface Drawn extends FigureForm permits Curves, Bars, Domains {
 
         /// By what panels are made; nothing where they are listed.
-        Split panelsBy();
+        PanelsBy panelsBy();
 
         /// The panels one by one; empty: by [#panelsBy()].
         List<PanelForm> panels();

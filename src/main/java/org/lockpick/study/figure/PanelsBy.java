@@ -1,7 +1,7 @@
 package org.lockpick.study.figure;
 
 /// By what a figure is cut into panels.
-public enum Split {
+public enum PanelsBy {
     /// One panel.
     NOTHING,
 
