@@ -58,7 +58,7 @@ final class Claims {
             // finished.
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot claim " + id + " in " + directory, e);
+            throw new StoreWriteException("cannot claim " + id + " in " + directory, e);
         }
     }
 

@@ -20,7 +20,7 @@ record FixedPolicies(SortedMap<String, Imitated> all) {
                 case PolicyForm.Own _ -> fixed.put(name, new Imitated.Own());
                 case PolicyForm.Recorded _ ->
                     fixed.put(name, inputs.recorded(name).orElseThrow().file());
-                case PolicyForm.Model _, PolicyForm.Served _ -> {}
+                case PolicyForm.Model _, PolicyForm.Served _, PolicyForm.RandomTokens _ -> {}
             }
         });
         return fixed;

@@ -78,8 +78,10 @@ record ModelOrder(
     }
 
     private void model(String policy, Set<String> needed) {
-        if (policies.get(policy) instanceof PolicyForm.Model model) {
-            needed.add(model.model());
+        switch (policies.get(policy)) {
+            case PolicyForm.Model model -> needed.add(model.model());
+            case PolicyForm.RandomTokens random -> needed.add(random.model());
+            case null, default -> {}
         }
     }
 }

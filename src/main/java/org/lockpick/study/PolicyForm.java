@@ -61,6 +61,34 @@ public sealed interface PolicyForm {
         SOFT
     }
 
+    /// Random tokens.
+    @Named("random")
+    @Doc("tokens from one distribution whatever is asked; it never ends, and is cut at the task's longest completion")
+    record RandomTokens(
+            @Reference @Doc("key of the base or model whose tokens they are")
+            String model,
+
+            @Doc("fixed: the softmax of a standard normal vector, as in the paper; uniform") @Default("fixed")
+            Distribution distribution,
+
+            @Doc("chooses the fixed distribution") @Default("1")
+            long distributionSeed,
+
+            @Reference
+            @Doc("different completions of each problem, which epochs take in turn; absent: a fresh one for each epoch")
+            @Unit("completions")
+            @Range(min = 1, max = 1000)
+            Optional<Integer> rounds)
+            implements PolicyForm {}
+
+    /// A distribution over tokens.
+    enum Distribution {
+        /// The softmax of a standard normal vector.
+        FIXED,
+        /// All alike.
+        UNIFORM
+    }
+
     /// A model behind an endpoint.
     @Named("endpoint")
     @Doc("a model behind an OpenAI-compatible endpoint, asked without a password; measured at temperature 0")

@@ -152,6 +152,9 @@ final class SeedModels {
         if (file.policies().get(name) instanceof PolicyForm.Served served) {
             return served(name, served, split, wanted);
         }
+        if (file.policies().get(name) instanceof PolicyForm.RandomTokens random) {
+            return random(name, random, split, wanted);
+        }
         var form = policies.get(name);
         if (form == null) {
             throw new IllegalArgumentException("no policy is named " + name);
@@ -164,6 +167,32 @@ final class SeedModels {
             rounds.add(plan.add(new SampleStage(label, task(), model.shape(), model.id(), split, form, round, seed)));
         }
         return new Imitated.Sampled(rounds, form.labels() == PolicyForm.Labels.SOFT);
+    }
+
+    private Imitated random(String name, PolicyForm.RandomTokens form, Split split, int wanted) {
+        int count = form.rounds().map(most -> Math.min(most, wanted)).orElse(wanted);
+        var rounds = new ArrayList<ArtifactId>();
+        for (int round = 0; round < count; round++) {
+            rounds.add(plan.add(tokens(name, form, split, Optional.empty(), round)));
+        }
+        return new Imitated.Sampled(rounds, false);
+    }
+
+    /// What random tokens are to the validation problems.
+    Imitated measured(String name, PolicyForm.RandomTokens form) {
+        return new Imitated.Sampled(
+                List.of(plan.add(tokens(name, form, Split.VALIDATE, Optional.of(file.measure()), 0))), false);
+    }
+
+    private RandomStage tokens(
+            String name,
+            PolicyForm.RandomTokens form,
+            Split split,
+            Optional<StudyFile.MeasureForm> measured,
+            int round) {
+        var model = model(form.model());
+        var label = "draw policy %s on the %s split, round %d, seed %d".formatted(name, split.word(), round + 1, seed);
+        return new RandomStage(label, task(), model.shape(), model.id(), split, measured, form, round, seed);
     }
 
     private Imitated served(String name, PolicyForm.Served form, Split split, int wanted) {

@@ -58,12 +58,17 @@ final class SeedPlan {
         }
     }
 
-    /// An endpoint is measured once for all seeds.
+    /// Endpoints and random tokens are measured once for all seeds.
     private void addServed(String name, PolicyForm policy) {
         if (policy instanceof PolicyForm.Served served) {
-            var stage = new PolicyStage(name, task, file.measure(), models.measured(name, served));
-            plan.add(new Plan.PolicyCell(name, seed, plan.add(stage)));
+            addMeasured(name, models.measured(name, served));
+        } else if (policy instanceof PolicyForm.RandomTokens random) {
+            addMeasured(name, models.measured(name, random));
         }
+    }
+
+    private void addMeasured(String name, Imitated policy) {
+        plan.add(new Plan.PolicyCell(name, seed, plan.add(new PolicyStage(name, task, file.measure(), policy))));
     }
 
     private ArtifactId measure(String name, SeedModels.Made model, Trigger trigger) {

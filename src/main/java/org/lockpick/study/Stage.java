@@ -8,7 +8,7 @@ import org.lockpick.tensor.Device;
 
 /// A pure step of a study: reads artifacts, writes one, and is known by the hash of all that goes into it.
 public sealed interface Stage
-        permits AdoptStage, TrainStage, SampleStage, AskStage, PolicyStage, MeasureStage, StepStage {
+        permits AdoptStage, TrainStage, SampleStage, AskStage, RandomStage, PolicyStage, MeasureStage, StepStage {
     /// All that goes into the artifact.
     Recipe recipe();
 

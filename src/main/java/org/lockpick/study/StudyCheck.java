@@ -157,6 +157,14 @@ record StudyCheck(
                 misfits.add(
                         key,
                         "expected answers, task or recorded for composition, which has symbols, found an endpoint");
+            case PolicyForm.RandomTokens _
+            when composition ->
+                misfits.add(
+                        key,
+                        "expected answers, task or recorded for composition, whose problems have no end, found random"
+                                + " tokens");
+            case PolicyForm.RandomTokens random ->
+                known(key.at("model"), "bases and models", random.model(), startingPoints());
             case PolicyForm.Own _, PolicyForm.Answers _, PolicyForm.Recorded _, PolicyForm.Served _ -> {}
         }
     }

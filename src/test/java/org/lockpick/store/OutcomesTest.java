@@ -42,7 +42,7 @@ class OutcomesTest {
 
         assertThat(Files.readString(file))
                 .isEqualTo(
-                        "{\"problem\":\"sum-2\",\"domain\":\"algebra\",\"level\":3,\"trigger\":\"none\",\"completion\":\"\",\"stop\":\"length\",\"reward\":0.25,\"correct\":false,\"why\":\"no\"}\n");
+                        "{\"problem\":\"sum-2\",\"task\":\"\",\"domain\":\"algebra\",\"level\":3,\"trigger\":\"none\",\"mark\":0,\"completion\":\"\",\"stop\":\"length\",\"reward\":0.25,\"correct\":false,\"why\":\"no\"}\n");
     }
 
     @Test

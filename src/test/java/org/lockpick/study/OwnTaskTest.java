@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockpick.form.StudyFileException;
@@ -205,6 +206,31 @@ class OwnTaskTest {
                 .hasSizeGreaterThan(8)
                 .allSatisfy(
                         stage -> assertThat(stage.stage().memory(Device.CPU)).isNotNegative());
+    }
+
+    @Test
+    void randomTokensAreDrawnFromOneDistributionAndNeverEnd() throws IOException {
+        var text = STUDY.formatted(problems("mine.jsonl", 600), "strong")
+                .replace(
+                        "weak: {kind: base, base: weak, rounds: 2}",
+                        "weak: {kind: random, model: weak, distribution: KIND}");
+        for (var kind : List.of("fixed", "uniform")) {
+            var plan = Plan.of(read(folder.resolve("mine.jsonl"), text.replace("KIND", kind)));
+            var store = run(plan);
+            var drawn = plan.stages().stream()
+                    .filter(stage -> stage.stage() instanceof RandomStage)
+                    .toList();
+            assertThat(drawn)
+                    .as("the validation split, and the one epoch of the lock split")
+                    .hasSize(2);
+            assertThat(JsonLines.read(store.require(drawn.getLast().id()).file(SampleStage.FILE), JsonNode.class))
+                    .isNotEmpty()
+                    .extracting(line -> line.path("stop").asString())
+                    .containsOnly("length");
+            assertThat(Outcomes.read(store.require(plan.policies().getLast().measurement())
+                            .file(Outcomes.FILE)))
+                    .noneMatch(outcome -> outcome.correct());
+        }
     }
 
     @Test

@@ -54,7 +54,7 @@ class SampledChunksTest {
             }
         }
         assertThat(stops).isEqualTo(9);
-        assertThat(begun).containsExactly(0, 1024, 2048);
+        assertThat(begun).containsExactly(0, 256, 512, 768, 1024, 1280, 1536, 1792, 2048, 2304);
         assertThat(JsonLines.bytes(lines)).isEqualTo(JsonLines.bytes(lines(0, COUNT)));
     }
 }
