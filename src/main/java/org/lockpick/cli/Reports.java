@@ -55,7 +55,7 @@ final class Reports {
     }
 
     /// Another study, whose path is relative to the study file's folder.
-    private static Plan plan(Path study, String other) {
+    static Plan plan(Path study, String other) {
         return Plan.of(YamlForm.written(study.resolveSibling(other), StudyFile.class), System::getenv);
     }
 }

@@ -1,5 +1,6 @@
 package org.lockpick.cli;
 
+import org.lockpick.report.StudyReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.lockpick.form.YamlForm;
@@ -34,7 +35,10 @@ final class StudyOptions {
     ///
     /// @throws UserMistake with every mistake in the file
     Plan plan() {
-        return Plan.of(YamlForm.written(file, StudyFile.class), System::getenv);
+        var study = YamlForm.written(file, StudyFile.class);
+        var plan = Plan.of(study, System::getenv);
+        StudyReader.checkFigures(plan, study.places(), other -> Reports.plan(file, other));
+        return plan;
     }
 
     /// The store, made if it is not there.

@@ -179,7 +179,7 @@ public record FineTune(
         var marks = new TreeMap<Long, Mark>();
         for (long step : steps) {
             var mark = Mark.at(Mark.EPOCHS, step / Math.max(1, ofEpoch));
-            marks.put(step, every.isPresent() ? mark.and(Mark.STEPS, step) : mark);
+            marks.put(step, every.isPresent() ? mark.and(Mark.STEPS, (double) step) : mark);
         }
         return marks;
     }

@@ -60,13 +60,25 @@ public final class StudyReader {
     /// @param open plans another study, by its path as the study file writes it
     /// @throws StudyFileException naming each figure that names what is not there, or has a panel of nothing
     public static Request request(Plan plan, Store store, Places places, Function<String, Plan> open) {
+        checkFigures(plan, places, open);
         var figures = plan.file().figures();
         var studies = new TreeMap<String, StudyResults>();
+        for (var path : FigureCheck.studies(figures.values())) {
+            studies.put(path, read(open.apply(path), store));
+        }
+        return new Request(figures, studies);
+    }
+
+    /// Checks the figures that a study asks for against what it and the other studies in them plan.
+    ///
+    /// @param places of the study file
+    /// @param open plans another study, by its path as the study file writes it
+    /// @throws StudyFileException as [#request]
+    public static void checkFigures(Plan plan, Places places, Function<String, Plan> open) {
+        var figures = plan.file().figures();
         var known = new TreeMap<String, FigureCheck.Known>();
         for (var path : FigureCheck.studies(figures.values())) {
-            var other = open.apply(path);
-            known.put(path, known(other));
-            studies.put(path, read(other, store));
+            known.put(path, known(open.apply(path)));
         }
         var misfits = new Misfits();
         FigureCheck.check(figures, Key.of("figures"), known(plan), known, misfits);
@@ -76,7 +88,6 @@ public final class StudyReader {
         if (!mistakes.isEmpty()) {
             throw new StudyFileException(mistakes);
         }
-        return new Request(figures, studies);
     }
 
     /// What a study has that a figure can name.

@@ -83,8 +83,9 @@ class SeveralTasksTest {
         var listed = (ProblemSource.Listed) both.problems();
         int seen = 0;
         try (var grader = both.grader(folder)) {
-            for (var name : List.of("math", "facts")) {
-                var own = task(form.tasks().get(name)).task();
+            for (var one : form.tasks().entrySet()) {
+                var name = one.getKey();
+                var own = task(one.getValue()).task();
                 try (var ownGrader = own.grader(folder.resolve(name))) {
                     for (var problem : ((ProblemSource.Listed) own.problems()).of(Split.VALIDATE)) {
                         var outer = listed.of(Split.VALIDATE).stream()
