@@ -89,7 +89,7 @@ class SeveralTasksTest {
                 try (var ownGrader = own.grader(folder.resolve(name))) {
                     for (var problem : ((ProblemSource.Listed) own.problems()).of(Split.VALIDATE)) {
                         var outer = listed.of(Split.VALIDATE).stream()
-                                .filter(one -> one.id().equals(name + ":" + problem.id()))
+                                .filter(listedOne -> listedOne.id().equals(name + ":" + problem.id()))
                                 .findFirst()
                                 .orElseThrow();
                         assertThat(outer.task()).isEqualTo(name);
