@@ -1,9 +1,9 @@
 package org.lockpick.cli;
 
-import org.lockpick.report.StudyReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.lockpick.form.YamlForm;
+import org.lockpick.report.StudyReader;
 import org.lockpick.store.Store;
 import org.lockpick.store.UserMistake;
 import org.lockpick.study.Plan;

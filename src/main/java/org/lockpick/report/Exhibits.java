@@ -13,8 +13,8 @@ import org.lockpick.study.figure.Curves;
 import org.lockpick.study.figure.Domains;
 import org.lockpick.study.figure.FigureForm;
 import org.lockpick.study.figure.Height;
-import org.lockpick.study.figure.Ratio;
 import org.lockpick.study.figure.PanelsBy;
+import org.lockpick.study.figure.Ratio;
 import org.lockpick.study.figure.Subset;
 
 /// The figures and tables that a study asks for; of a study that asks for none, correctness and the share of
