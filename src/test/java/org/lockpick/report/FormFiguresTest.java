@@ -267,7 +267,8 @@ class FormFiguresTest {
         assertThat(points.getFirst().error()).isPresent();
         assertThat(others.caption()).contains("s = (1/K)·√Σsᵢ²", "other than the one trained on");
         assertThat(others.csv())
-                .contains("elicited,regular,algebra,algebra,average,all_items," + Numbers.field((counting + geometry) / 2));
+                .contains("elicited,regular,algebra,algebra,average,all_items,"
+                        + Numbers.field((counting + geometry) / 2));
         assertThat(others.panels().getFirst().levels())
                 .filteredOn(level -> level.label().equals("all"))
                 .as("a stretch a column and lock")
