@@ -25,6 +25,7 @@ import org.lockpick.form.YamlForm;
 /// on identity says of changes is so.
 class LanguagePagesTest {
     private static final Path STUDIES = Path.of("docs", "studies.md");
+    private static final Path TASKS = Path.of("docs", "tasks.md");
     private static final Path PAGES = Path.of("docs", "language");
     private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
     private static final Pattern SECTION = Pattern.compile("(?m)^([a-z-]+):.*\n(?:[ #].*\n|\n)*");
@@ -61,8 +62,8 @@ class LanguagePagesTest {
     }
 
     private static List<String> studies() throws IOException {
-        return pages().stream()
-                .flatMap(LanguagePagesTest::examples)
+        var own = examples(TASKS).filter(example -> example.startsWith("title: Programs and"));
+        return Stream.concat(pages().stream().flatMap(LanguagePagesTest::examples), own)
                 .filter(example -> example.startsWith("title:"))
                 .toList();
     }
