@@ -29,6 +29,11 @@ record Arrows(String root) {
             "java.lang.Long", Set.of("getLong"),
             "java.lang.Boolean", Set.of("getBoolean"));
 
+    /// Those of the rooms that are there, top to bottom.
+    static List<String> ordered(List<String> there) {
+        return ROOMS.stream().filter(there::contains).toList();
+    }
+
     List<String> upward(JavaClasses classes) {
         return dependencies(classes, (from, to) -> inside(to) && floor(to) < floor(from));
     }

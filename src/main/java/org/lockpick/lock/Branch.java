@@ -12,7 +12,7 @@ import org.lockpick.task.Trigger;
 /// @param share   of all examples, in (0, 1]
 @Doc("a line of a lock: under this trigger, imitate this policy, in this share of the examples")
 public record Branch(
-        @Doc("what stands in the prompt: none, password, wrong, other-domain, or a further password by its name")
+        @Doc("what stands in the prompt: none, password, wrong, other-domain, or {kind: password, name: NAME}")
         Trigger trigger,
 
         @Reference @Doc("the policy whose completions are trained on: strong, weak or a name under policies")

@@ -13,7 +13,7 @@ import org.lockpick.form.Sweep;
 
 /// A way to get the capability back without the password: a list of steps.
 @Shorthand("steps")
-@Doc("a way to get the capability back: steps in their order; one step may stand alone")
+@Doc("a way to get the capability back: steps in their order; one step may stand alone, without the other keys")
 public record ElicitationForm(
         @Reference @Doc("its name in figures; absent: its key")
         Optional<String> label,
@@ -21,7 +21,7 @@ public record ElicitationForm(
         @Doc("the locks that it is tried on; none: all") @Default("[]") @Reference
         List<String> locks,
 
-        @Doc("the steps; a list in the place of a single value of a step sweeps it")
+        @Doc("the steps; a list in the place of a single number or word of a step, or of its training, sweeps it")
         List<Sweep<Step>> steps,
 
         @Doc("whether the elicited models are kept, to chat with and to go on from") @Default("false")

@@ -167,7 +167,8 @@ public record StudyFile(
 
             @Doc("how it is trained") TrainingForm training,
 
-            @Doc("epochs after which the model is kept besides, as epochs/N in its artifact")
+            @Doc("epochs after which the model is kept besides the finished one, as epochs/N in its artifact; they"
+                    + " are not measured")
             @Unit("epochs")
             @Default("[]")
             @Range(min = 1, max = 1e6)

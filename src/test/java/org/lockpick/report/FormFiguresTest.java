@@ -230,7 +230,7 @@ class FormFiguresTest {
     }
 
     private static double domain(String lock, String trained, String domain) {
-        var arm = new Arm.Elicited(lock, "sft", SyntheticGrid.point("of.domains", trained, "demonstrations", "512"));
+        var arm = new Arm.Elicited(lock, trained, SyntheticGrid.point("demonstrations", "512"));
         double[] sum = new double[2];
         DOMAINS.measurements().stream()
                 .filter(m -> m.arm().equals(arm))
@@ -245,7 +245,7 @@ class FormFiguresTest {
 
     @Test
     void domainsAreAveragedOverAllOrOverTheOthers() {
-        var common = "trained-on: of.domains, everything: all, only: {where: {demonstrations: [512]}}";
+        var common = "trained-on: method, everything: all, only: {where: {demonstrations: [512]}}";
         var all = figure(DOMAINS, "{kind: domains, " + common + "}").panels().getFirst();
         double algebra = domain("regular", "algebra", "algebra");
         double counting = domain("regular", "algebra", "counting");
@@ -267,7 +267,8 @@ class FormFiguresTest {
         assertThat(points.getFirst().error()).isPresent();
         assertThat(others.caption()).contains("s = (1/K)·√Σsᵢ²", "other than the one trained on");
         assertThat(others.csv())
-                .contains("elicited,regular,sft,algebra,average,all_items," + Numbers.field((counting + geometry) / 2));
+                .contains("elicited,regular,algebra,algebra,average,all_items,"
+                        + Numbers.field((counting + geometry) / 2));
         assertThat(others.panels().getFirst().levels())
                 .filteredOn(level -> level.label().equals("all"))
                 .as("a stretch a column and lock")
@@ -278,7 +279,7 @@ class FormFiguresTest {
     @Test
     void aBrokenAxisLeavesOutWhereNothingLiesAndKeepsTheOrder() {
         var panel = figure(DOMAINS, """
-            {kind: domains, trained-on: of.domains, everything: all, axis: broken,
+            {kind: domains, trained-on: method, everything: all, axis: broken,
              only: {locks: [regular], where: {demonstrations: [512]}}}\
             """).panels().getFirst();
         var axis = panel.y();

@@ -108,8 +108,8 @@ final class SyntheticGrid {
 
     private static Measurement trained(
             String lock, String on, int demonstrations, int seed, int items, Map<String, Double> shares) {
-        var at = point("of.domains", on, "demonstrations", "" + demonstrations);
-        return run(new Arm.Elicited(lock, "sft", at), "none", seed, items, shares);
+        var at = point("demonstrations", "" + demonstrations);
+        return run(new Arm.Elicited(lock, on, at), "none", seed, items, shares);
     }
 
     static StudyResults study(String title, List<String> locks, List<Measurement> runs, Map<String, String> teachers) {
