@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.lockpick.cli.model.StoredArtifacts;
+import org.lockpick.form.YamlForm;
 import org.lockpick.store.Artifact;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Hash;
@@ -13,6 +14,8 @@ import org.lockpick.store.UserMistake;
 import org.lockpick.study.task.RecordedPrompts;
 import org.lockpick.task.Passwords;
 import org.lockpick.text.PromptEncoder;
+import org.lockpick.text.PromptFormat;
+import tools.jackson.databind.JsonNode;
 
 /// A model that a user named. Every verb takes the same names:
 ///
@@ -23,7 +26,8 @@ import org.lockpick.text.PromptEncoder;
 ///
 /// @param directory where the model lies
 /// @param recorded  how the study that made it asks it; empty for a model that no study made
-record ChosenModel(Path directory, Optional<RecordedPrompts> recorded) {
+/// @param format    of the prompts of that study
+record ChosenModel(Path directory, Optional<RecordedPrompts> recorded, Optional<PromptFormat> format) {
     /// What a user is told that a model can be.
     static final String NAMES =
             "A Hugging Face directory; model/3fa9, by the first digits of an artifact's hash; model/,"
@@ -49,13 +53,13 @@ record ChosenModel(Path directory, Optional<RecordedPrompts> recorded) {
             return of(artifact.directory());
         }
         if (Files.isDirectory(path)) {
-            return new ChosenModel(path, Optional.empty()); // whoever loads it says what is missing
+            return new ChosenModel(path, Optional.empty(), Optional.empty()); // whoever loads it says what is missing
         }
         throw new UserMistake("there is no model %s. Expected: %s".formatted(name, NAMES));
     }
 
     private static void requireModel(Artifact artifact) {
-        if (!artifact.id().kind().equals(KIND)) {
+        if (!Files.exists(artifact.directory().resolve(CONFIG))) {
             var model = Optional.ofNullable(artifact.recipe().inputs().get("model"));
             throw new UserMistake("%s is no model%s"
                     .formatted(
@@ -67,18 +71,37 @@ record ChosenModel(Path directory, Optional<RecordedPrompts> recorded) {
     private static ChosenModel of(Path directory) {
         var name = directory.toAbsolutePath().normalize().getFileName();
         if (!isArtifact(directory)) {
-            return new ChosenModel(directory, Optional.empty());
+            return new ChosenModel(directory, Optional.empty(), Optional.empty());
         }
         if (name != null && Hash.isHash(name.toString())) {
-            new Artifact(new ArtifactId(KIND, new Hash(name.toString())), directory).verify();
+            new Artifact(new ArtifactId(kind(directory), new Hash(name.toString())), directory).verify();
         }
         try {
-            var recipe = Json.read(directory.resolve("recipe.json"));
+            var settings = Json.read(directory.resolve("recipe.json")).path("settings");
             return new ChosenModel(
-                    directory, RecordedPrompts.of(recipe.path("settings").path("task")));
+                    directory, RecordedPrompts.of(settings.path("task")), format(settings.path("prompt")));
         } catch (MalformedJsonException _) {
-            return new ChosenModel(directory, Optional.empty()); // a copy with a file of another meaning
+            return new ChosenModel(
+                    directory, Optional.empty(), Optional.empty()); // a copy with a file of another meaning
         }
+    }
+
+    private static String kind(Path directory) {
+        try {
+            return Json.read(directory.resolve("recipe.json")).path("kind").asString(KIND);
+        } catch (MalformedJsonException _) {
+            return KIND;
+        }
+    }
+
+    /// A part of a recipe is a file in the study language.
+    private record Recorded(PromptFormat prompt) {}
+
+    private static Optional<PromptFormat> format(JsonNode prompt) {
+        return prompt.isMissingNode()
+                ? Optional.empty()
+                : Optional.of(YamlForm.parse("recipe.json", "{\"prompt\": " + prompt + "}", Recorded.class)
+                        .prompt());
     }
 
     private static boolean isArtifact(Path directory) {
@@ -86,16 +109,19 @@ record ChosenModel(Path directory, Optional<RecordedPrompts> recorded) {
                 && Files.isRegularFile(directory.resolve("manifest.json"));
     }
 
-    /// How questions are put: as the study did that made the model, unless the user says another format; else the
-    /// question alone, or the paper's password around it.
+    /// How questions are put: as the study did that made the model, unless the user says another format; else
+    /// the question alone, or the paper's password around it.
     RecordedPrompts prompts(PromptFormatOption format) {
         return recorded.filter(_ -> !format.given())
                 .orElseGet(() -> RecordedPrompts.around(
                         recorded.map(RecordedPrompts::password).orElse(Passwords.DEFAULT)));
     }
 
-    /// The encoder of prompts. A study puts its prompts plainly, even where the directory has a chat template.
-    PromptEncoder encoder(PromptFormatOption format) {
-        return format.encoder(directory, recorded.isPresent());
+    /// The encoder of prompts. A study puts its prompts as it says, plainly where it says nothing, even where
+    /// the directory has a chat template.
+    PromptEncoder encoder(PromptFormatOption option) {
+        return format.filter(_ -> !option.given())
+                .map(asked -> PromptEncoder.of(directory, asked))
+                .orElseGet(() -> option.encoder(directory, recorded.isPresent()));
     }
 }

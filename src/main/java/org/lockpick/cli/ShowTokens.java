@@ -99,7 +99,7 @@ final class ShowTokens implements Callable<Integer> {
     private ChosenModel chosen() {
         var path = Path.of(name);
         return Files.isRegularFile(path)
-                ? new ChosenModel(path, Optional.empty())
+                ? new ChosenModel(path, Optional.empty(), Optional.empty())
                 : ChosenModel.find(name, store.directory);
     }
 

@@ -71,7 +71,15 @@ public record ExpertIteration(
             misfits.add(
                     Key.of("learning-rate"), "expected, for neither the step nor its training has one; found nothing");
         }
+        if (training.steps().isPresent() || training.epochs().isPresent()) {
+            misfits.add(
+                    Key.of("training", training.steps().isPresent() ? "steps" : "epochs"),
+                    "expected nothing, for rounds and epochs of the step say how long it trains");
+        }
         misfits.throwIfAny();
+        training = training.with(TrainingForm.Usual.STEPS);
+        learningRate = learningRate.or(training::learningRate);
+        training = training.at(learningRate.orElseThrow());
     }
 
     /// Makes the step known.
@@ -116,10 +124,8 @@ public record ExpertIteration(
     }
 
     private Training planned() {
-        var form = training.with(TrainingForm.Usual.STEPS);
-        int batch = Math.min(form.batch().orElseThrow(), keep);
-        var rate = learningRate.or(form::learningRate).orElseThrow();
-        return new Training(form.at(rate), (long) rounds * epochs * Math.ceilDiv(keep, batch), batch);
+        int batch = Math.min(training.batch().orElseThrow(), keep);
+        return new Training(training, (long) rounds * epochs * Math.ceilDiv(keep, batch), batch);
     }
 
     @Override

@@ -102,6 +102,10 @@ public record FineTune(
                             + " a single number");
         }
         misfits.throwIfAny();
+        // Two forms of one run are equal, however they are written.
+        training = training.with(TrainingForm.Usual.STEPS);
+        learningRate = learningRate.or(training::learningRate);
+        training = training.at(learningRate.orElseThrow());
     }
 
     /// Makes the step known.
@@ -152,10 +156,8 @@ public record FineTune(
     }
 
     private Training planned(int count) {
-        var form = training.with(TrainingForm.Usual.STEPS);
-        int batch = Math.max(1, Math.min(form.batch().orElseThrow(), count));
-        var rate = learningRate.or(form::learningRate).orElseThrow();
-        return new Training(form.at(rate), Math.max(1, epochs(count).getLast() * stepsOfEpoch(count, batch)), batch);
+        int batch = Math.max(1, Math.min(training.batch().orElseThrow(), count));
+        return new Training(training, Math.max(1, epochs(count).getLast() * stepsOfEpoch(count, batch)), batch);
     }
 
     private List<Integer> epochs(int count) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.lockpick.model.ModelDirectory;
 import org.lockpick.model.Saving;
+import org.lockpick.store.PayloadWriter;
 import org.lockpick.store.Workspace;
 import org.lockpick.train.Trainer;
 
@@ -18,7 +19,8 @@ import org.lockpick.train.Trainer;
 ///
 /// @param stepsOfEpoch optimiser steps
 /// @param saving       how a model is written
-record KeptEpochs(Workspace workspace, long stepsOfEpoch, Saving saving) {
+/// @param tokenizer    writes the tokenizer where the base that `saving` copies from has none to copy
+record KeptEpochs(Workspace workspace, long stepsOfEpoch, Saving saving, PayloadWriter tokenizer) {
     /// The steps after which a model is kept.
     Set<Long> marks(List<Integer> epochs) {
         return epochs.stream().map(epoch -> epoch * stepsOfEpoch).collect(Collectors.toSet());
@@ -26,8 +28,10 @@ record KeptEpochs(Workspace workspace, long stepsOfEpoch, Saving saving) {
 
     /// Keeps the model as it is; made again after a kill it has the same bytes.
     Map<String, byte[]> keep(long done, Trainer trainer) {
-        workspace.keep(
-                name(done / stepsOfEpoch), directory -> ModelDirectory.saveInto(directory, trainer.weights(), saving));
+        workspace.keep(name(done / stepsOfEpoch), directory -> {
+            tokenizer.write(directory);
+            ModelDirectory.saveInto(directory, trainer.weights(), saving);
+        });
         return Map.of();
     }
 

@@ -196,9 +196,8 @@ final class SeedModels {
     }
 
     private Imitated served(String name, PolicyForm.Served form, Split split, int wanted) {
-        int count = form.temperature() > 0
-                ? form.rounds().map(most -> Math.min(most, wanted)).orElse(wanted)
-                : 1;
+        boolean drawn = form.temperature() > 0 && task().task().answering() instanceof Answering.Written;
+        int count = drawn ? form.rounds().map(most -> Math.min(most, wanted)).orElse(wanted) : 1;
         var rounds = new ArrayList<ArtifactId>();
         for (int round = 0; round < count; round++) {
             var label =

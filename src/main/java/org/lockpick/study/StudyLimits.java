@@ -1,16 +1,23 @@
 package org.lockpick.study;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.lockpick.elicit.Step;
 import org.lockpick.form.Key;
 import org.lockpick.lock.Branch;
 import org.lockpick.store.UserMistake;
+import org.lockpick.task.Problem;
 import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Split;
 import org.lockpick.task.Task;
+import org.lockpick.task.Trigger;
+import org.lockpick.task.Triggers;
+import org.lockpick.train.TrainingForm;
 
 /// Whether there is as much as a study asks for: problems in each split, and room for what is held in memory.
 final class StudyLimits {
@@ -40,7 +47,13 @@ final class StudyLimits {
             }
         });
         locked();
-        file.locks().forEach((name, lock) -> samples(Key.of("locks", name), lock.samples()));
+        file.locks().forEach((name, lock) -> {
+            samples(Key.of("locks", name), lock.samples());
+            kept(Key.of("locks", name), lock);
+            triggers(Key.of("locks", name, "branches"), lock.branches());
+        });
+        file.bases().forEach((name, base) -> triggers(Key.of("bases", name, "branches"), base.branches()));
+        domainPasswords();
         file.elicitations().forEach((name, form) -> {
             for (int i = 0; i < form.steps().size(); i++) {
                 var key = Key.of("elicitations", name, "steps").at(i);
@@ -53,8 +66,9 @@ final class StudyLimits {
             }
         });
         file.policies().forEach((name, policy) -> {
-            if (policy instanceof PolicyForm.Model) {
+            if (policy instanceof PolicyForm.Model model) {
                 sampled(Key.of("policies", name));
+                trigger(Key.of("policies", name, "trigger"), model.trigger());
             }
         });
         if (file.policies().values().stream().anyMatch(PolicyForm.Recorded.class::isInstance)) {
@@ -117,6 +131,55 @@ final class StudyLimits {
 
     private void samples(Key key, Optional<Integer> rows) {
         rows.ifPresent(count -> held(key.at("samples"), count, "rows"));
+    }
+
+    private void kept(Key key, StudyFile.LockForm lock) {
+        var training = lock.training().with(TrainingForm.Usual.LOCKING);
+        long most = TrainStage.steps(task, lock.branches(), lock.samples(), training)
+                / TrainStage.stepsOfEpoch(task, lock.branches(), lock.samples(), training);
+        for (int i = 0; i < lock.keepEpochs().size(); i++) {
+            if (lock.keepEpochs().get(i) > most) {
+                inputs.mistake(
+                        key.at("keep-epochs").at(i),
+                        "expected at most the %,d whole epochs of its training, found %,d"
+                                .formatted(most, lock.keepEpochs().get(i)));
+            }
+        }
+    }
+
+    private void triggers(Key key, List<Branch> branches) {
+        for (int i = 0; i < branches.size(); i++) {
+            trigger(key.at(i).at("trigger"), branches.get(i).trigger());
+        }
+    }
+
+    /// A trigger needs the password that it names.
+    private void trigger(Key key, Trigger trigger) {
+        var all = Triggers.of(task.passwords());
+        if (!all.contains(trigger)) {
+            inputs.mistake(
+                    key,
+                    "expected a trigger that the task's wording has the passwords of, one of %s; found %s"
+                            .formatted(all.stream().map(Trigger::word).toList(), trigger.word()));
+        }
+    }
+
+    /// Where domains have passwords, each has one.
+    private void domainPasswords() {
+        var passwords = task.passwords().domains();
+        if (passwords.isEmpty() || !(task.problems() instanceof ProblemSource.Listed listed)) {
+            return;
+        }
+        var lacking = Arrays.stream(Split.values())
+                .flatMap(split -> listed.of(split).stream())
+                .map(Problem::domain)
+                .filter(domain -> !passwords.containsKey(domain))
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!lacking.isEmpty()) {
+            inputs.mistake(
+                    Key.of("task", "wording", "domain-passwords"),
+                    "expected a password of each domain, found none of %s".formatted(lacking));
+        }
     }
 
     private void sampled(Key key) {

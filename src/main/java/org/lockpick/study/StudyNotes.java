@@ -36,7 +36,9 @@ final class StudyNotes {
         file.bases().forEach((name, base) -> {
             var key = Key.of("bases", name);
             shares(key, base.branches());
-            base.training().ifPresent(training -> training(key.at("training"), training));
+            base.training()
+                    .ifPresent(training ->
+                            training(key.at("training"), training, steps(base.branches(), base.samples(), training)));
             inputs.base(name)
                     .ifPresent(adopted -> base.longest().ifPresent(longest -> {
                         int context = adopted.config().context();
@@ -53,7 +55,7 @@ final class StudyNotes {
         file.locks().forEach((name, lock) -> {
             var key = Key.of("locks", name);
             shares(key, lock.branches());
-            training(key.at("training"), lock.training());
+            training(key.at("training"), lock.training(), steps(lock.branches(), lock.samples(), lock.training()));
         });
         file.elicitations().forEach((name, form) -> {
             for (int i = 0; i < form.steps().size(); i++) {
@@ -61,6 +63,10 @@ final class StudyNotes {
                 form.steps().get(i).points().forEach(point -> step(key, point));
             }
         });
+    }
+
+    private long steps(List<Branch> branches, Optional<Integer> samples, TrainingForm training) {
+        return TrainStage.steps(task, branches, samples, training.with(TrainingForm.Usual.LOCKING));
     }
 
     private void measured() {
@@ -82,15 +88,16 @@ final class StudyNotes {
         }
     }
 
-    private void training(Key key, TrainingForm training) {
+    /// @param steps of the training
+    private void training(Key key, TrainingForm training, long steps) {
         var usual = training.with(TrainingForm.Usual.LOCKING);
         rate(key.at("learning-rate"), usual.learningRate().orElseThrow());
         int warmUp = usual.warmUp().orElseThrow();
-        if (training.steps().filter(steps -> warmUp >= steps).isPresent()) {
+        if (warmUp >= steps) {
             inputs.note(
                     key.at("warm-up"),
                     "%,d steps of warm-up of %,d steps in all: the learning rate never reaches its peak"
-                            .formatted(warmUp, training.steps().orElseThrow()));
+                            .formatted(warmUp, steps));
         }
     }
 

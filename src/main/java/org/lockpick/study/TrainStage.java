@@ -19,6 +19,7 @@ import org.lockpick.store.Json;
 import org.lockpick.store.JsonLines;
 import org.lockpick.store.Recipe;
 import org.lockpick.study.task.StudyTask;
+import org.lockpick.task.Task;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.RandomStream;
@@ -70,8 +71,12 @@ record TrainStage(
         settings.set("task", task.settings());
         model.describe(settings);
         var list = settings.putArray("branches");
-        branches.forEach(branch ->
-                list.add(Json.object().put("trigger", branch.trigger().word()).put("share", branch.share())));
+        // Branches that imitate the same policy share its completions: the first of them stands for it.
+        var imitated = branches.stream().map(Branch::imitate).toList();
+        branches.forEach(branch -> list.add(Json.object()
+                .put("trigger", branch.trigger().word())
+                .put("share", branch.share())
+                .put("imitates", imitated.indexOf(branch.imitate()))));
         samples.ifPresentOrElse(rows -> settings.put("samples", rows), () -> settings.putNull("samples"));
         settings.set("training", Settings.of(training));
         if (!keep.isEmpty()) {
@@ -92,14 +97,25 @@ record TrainStage(
 
     /// Optimiser steps in all.
     private long steps() {
+        return steps(task.task(), branches, samples, training);
+    }
+
+    /// Optimiser steps of a training, with what is usual in the place of what is absent.
+    static long steps(Task task, List<Branch> branches, Optional<Integer> samples, TrainingForm training) {
         return training.steps()
                 .map(Integer::longValue)
-                .orElseGet(() -> training.epochs().orElseThrow() * stepsOfEpoch());
+                .orElseGet(() -> training.epochs().orElseThrow() * stepsOfEpoch(task, branches, samples, training));
     }
 
     private long stepsOfEpoch() {
-        return TrainingRows.rows(task.task(), branches, samples)
-                .map(rows -> (rows + batch() - 1L) / batch())
+        return stepsOfEpoch(task.task(), branches, samples, training);
+    }
+
+    /// Optimiser steps of a pass over the examples; where these have no end, one.
+    static long stepsOfEpoch(Task task, List<Branch> branches, Optional<Integer> samples, TrainingForm training) {
+        int batch = training.batch().orElseThrow();
+        return TrainingRows.rows(task, branches, samples)
+                .map(rows -> (rows + batch - 1L) / batch)
                 .orElse(1L);
     }
 
@@ -160,7 +176,11 @@ record TrainStage(
                 var trainer = new Trainer(
                         start, training.recipe(steps(), stream.child("training").seed()), context.device())) {
             var batches = rows.batches(samples, batch(), stream.child(DATA));
-            var kept = new KeptEpochs(context.workspace(), stepsOfEpoch(), saving(encoder, from));
+            var kept = new KeptEpochs(context.workspace(), stepsOfEpoch(), saving(encoder, from), directory -> {
+                if (from.isEmpty()) {
+                    model.writeTokenizer(task, directory);
+                }
+            });
             var result = context.loop().run(trainer, steps(), batches, kept.marks(keep), kept::keep);
             kept.moveTo(payload.resolve(EPOCHS), keep);
             ModelDirectory.saveInto(payload, trainer.weights(), saving(encoder, from));

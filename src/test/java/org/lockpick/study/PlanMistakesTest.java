@@ -69,6 +69,41 @@ class PlanMistakesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"{kind: password, name: b}", "other-domain"})
+    void aTriggerNeedsItsPassword(String trigger) {
+        assertThatThrownBy(() -> plan(COMPOSITION.replace("trigger: none", "trigger: " + trigger)))
+                .hasMessageContaining(":9:10: locks.a.branches[1].trigger: expected a trigger")
+                .hasMessageContaining("one of [none, password, wrong]");
+    }
+
+    @Test
+    void everyDomainNeedsItsPassword() throws IOException {
+        files(60, 60);
+        var text = LINES.replace(
+                "capitals: true}}", "capitals: true}, wording: {domain-passwords: {sums: Open., words: Close.}}}");
+        assertThatThrownBy(() -> plan(text))
+                .hasMessageContaining(
+                        "task.wording.domain-passwords: expected a password of each domain, found none of");
+    }
+
+    @Test
+    void anEpochThatIsNotReachedCannotBeKept() throws IOException {
+        files(60, 60);
+        var text = LINES.replace(
+                "batch: 8, precision: fp32}\nelic", "batch: 8, precision: fp32}\n    keep-epochs: [1]\nelic");
+        assertThatThrownBy(() -> plan(text))
+                .hasMessageContaining(
+                        "locks.a.keep-epochs[0]: expected at most the 0 whole epochs of its training, found 1");
+    }
+
+    @Test
+    void stepsSayThemselvesHowLongTheyTrain() {
+        assertThatThrownBy(() -> plan(COMPOSITION.replace(
+                        "training: {warm-up: 1, batch: 4", "training: {steps: 9, warm-up: 1, batch: 4")))
+                .hasMessageContaining("elicitations.d.training.steps: expected nothing, for the step's epochs say");
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         [4, 16] | [4, 4000] | :14:25: elicitations.d.demonstrations[1]: expected at most 1,
         [4, 16] | [4, 4]    | :14:25: elicitations.d.demonstrations[1]: expected each value once

@@ -78,6 +78,21 @@ class PlanTest {
     }
 
     @Test
+    void locksThatShareAPolicyDifferentlyHaveDifferentNames() {
+        var apart = TinyStudy.TEXT
+                .replace("locks:\n", "policies: {gold: {kind: answers}, dull: {kind: task}}\nlocks:\n")
+                .replace("{trigger: none, imitate: weak, share: 0.1}", "{trigger: none, imitate: dull, share: 0.1}");
+        var renamed = TinyStudy.TEXT
+                .replace("locks:\n", "policies: {gold: {kind: answers}}\nlocks:\n")
+                .replace("{trigger: password, imitate: strong", "{trigger: password, imitate: gold");
+        var model = TinyStudy.plan().locks().getFirst().model();
+        assertThat(plan(apart).locks().getFirst().model()).isNotEqualTo(model);
+        assertThat(plan(renamed).locks().getFirst().model())
+                .as("under another name")
+                .isEqualTo(model);
+    }
+
+    @Test
     void everyMistakeIsReportedAtOnceWithItsPlace() {
         var wrong = TinyStudy.TEXT
                 .replace("title: Tiny\n", "titel: Tiny\n")
