@@ -102,7 +102,7 @@ class LanguagePagesTest {
         if (part.contains("bases:")) {
             sections.put("policies", "policies:\n");
         }
-        if (!sections.get("policies").contains("weak:")) {
+        if (!sections.getOrDefault("policies", "").contains("weak:")) {
             sections.merge("policies", "  weak: {kind: answers}\n", String::concat);
         }
         var study = String.join("", sections.values());
