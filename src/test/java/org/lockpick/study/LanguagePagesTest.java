@@ -183,11 +183,11 @@ class LanguagePagesTest {
         assertThat(changed("{kind: model, model: small}", "{kind: model, model: small, temperature: 0.5}"))
                 .containsExactlyInAnyOrder(
                         "sample policy weak on the lock split", "lock password", "sft on lock password");
-        assertThat(changed(
-                        "  sft: {kind: fine-tune, demonstrations: [4, 16], learning-rate: 1e-3}",
-                        "  sft:\n"
-                                + "    steps: [{kind: fine-tune, demonstrations: [4, 16], learning-rate: 1e-3}]\n"
-                                + "    keep: true"))
+        assertThat(changed("  sft: {kind: fine-tune, demonstrations: [4, 16], learning-rate: 1e-3}", """
+              sft:
+                steps: [{kind: fine-tune, demonstrations: [4, 16], learning-rate: 1e-3}]
+                keep: true\
+            """))
                 .containsExactly("sft on lock password");
         assertThat(changed("steps: 200}", "steps: 300}"))
                 .containsExactlyInAnyOrder("base large", "lock password", "sft on lock password");
