@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.lockpick.study.Stage;
 import org.lockpick.study.StudyEvents;
 
-/// The progress of several workers as one line: `[12/40] 2 at work: label a 45 %, label b 3 %`. What ends gets
-/// a line of its own. Any thread may call it.
+/// The progress of several workers as one line: `[12/40] 2 at work: label a 45 % of steps, label b 3 % of problems`.
+/// What ends gets a line of its own. Any thread may call it.
 final class CrewProgress {
     private static final int SHORTEST = 8;
 
@@ -21,7 +21,7 @@ final class CrewProgress {
     private long finished;
     private boolean waiting;
 
-    private record AtWork(String label, int percent) {}
+    private record AtWork(String label, String progress) {}
 
     /// @param stages of the plan
     /// @param done   counts those that are done
@@ -71,10 +71,9 @@ final class CrewProgress {
     }
 
     private String text(AtWork one, int width) {
-        var percent = " %d %%".formatted(one.percent());
-        int most = Math.max(SHORTEST, width - percent.length());
+        int most = Math.max(SHORTEST, width - one.progress().length());
         boolean fits = line.columns() == 0 || one.label().length() <= most;
-        return (fits ? one.label() : one.label().substring(0, most - 1) + "…") + percent;
+        return (fits ? one.label() : one.label().substring(0, most - 1) + "…") + one.progress();
     }
 
     /// The events of one worker.
@@ -89,12 +88,12 @@ final class CrewProgress {
         @Override
         public void began(Stage stage, int at, int of) {
             label = stage.label();
-            change(number, new AtWork(label, 0));
+            change(number, new AtWork(label, ""));
         }
 
         @Override
         public void advanced(long now, long of, String unit) {
-            change(number, new AtWork(label, of == 0 ? 0 : (int) (100 * now / of)));
+            change(number, new AtWork(label, of == 0 ? "" : " %d %% of %s".formatted(100 * now / of, unit)));
         }
 
         @Override

@@ -5,14 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.lockpick.elicit.Mark;
 import org.lockpick.elicit.Tried;
 import org.lockpick.lock.CutRows;
+import org.lockpick.policy.Written;
 import org.lockpick.store.Json;
 import org.lockpick.store.JsonLines;
 import org.lockpick.store.Outcome;
 import org.lockpick.store.Outcomes;
+import org.lockpick.task.Grade;
+import org.lockpick.task.Problem;
 
 /// What a step writes down on its way: measurements, every completion that it generated, and how many rounds
 /// are done. Part of its checkpoints, and of what it leaves.
@@ -23,10 +27,16 @@ final class StepLedger {
     static final String LEDGER = "ledger.jsonl";
 
     private static final String PROGRESS = "progress.json";
+    /// Of a checkpoint: what the unfinished round has generated.
+    private static final String GENERATED = "generated.jsonl";
+    /// Of a checkpoint: outcomes of the measurement that is not finished.
+    private static final String MEASURED = "measured.jsonl";
 
     private final List<Mark> marks = new ArrayList<>();
     private final List<Outcome> outcomes = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
+    private final List<Generated> generated = new ArrayList<>();
+    private List<Outcome> measured = List.of();
     private Progress progress = new Progress(0, 0, new CutRows(0, 0, 0, 0, 0));
 
     /// A line of the marks.
@@ -49,6 +59,11 @@ final class StepLedger {
             boolean correct,
             boolean kept) {}
 
+    /// A completion of the unfinished round.
+    ///
+    /// @param call of those that generate in a round, from 0
+    record Generated(int call, String text, boolean cut, double logProbability, Grade grade) {}
+
     /// How far the rounds are.
     ///
     /// @param rounds that are finished
@@ -61,9 +76,49 @@ final class StepLedger {
         return marks.contains(mark);
     }
 
-    void add(Mark mark, List<Outcome> measured) {
-        measured.forEach(outcome -> outcomes.add(outcome.at(marks.size())));
+    /// Adds a finished measurement.
+    void add(Mark mark, List<Outcome> finished) {
+        finished.forEach(outcome -> outcomes.add(outcome.at(marks.size())));
         marks.add(mark);
+        measured = List.of();
+    }
+
+    /// Outcomes of the measurement that is not finished.
+    List<Outcome> measured() {
+        return measured;
+    }
+
+    void measured(List<Outcome> soFar) {
+        measured = soFar;
+    }
+
+    /// How many completions a call has generated.
+    int generated(int call) {
+        return (int) generated.stream().filter(one -> one.call() == call).count();
+    }
+
+    void generated(int call, Tried tried) {
+        generated.add(new Generated(
+                call, tried.written().text(), tried.written().cut(), tried.logProbability(), tried.grade()));
+    }
+
+    /// What a call has generated, in the order of problems and samples.
+    List<Tried> tried(int call, List<Problem> problems, List<String> prompts, int samples) {
+        var tried = new ArrayList<Tried>();
+        for (var one : generated) {
+            if (one.call() == call) {
+                int problem = tried.size() / samples;
+                var written = new Written(one.text(), one.cut(), Optional.empty());
+                tried.add(new Tried(
+                        problems.get(problem),
+                        prompts.get(problem),
+                        tried.size() % samples,
+                        written,
+                        one.logProbability(),
+                        one.grade()));
+            }
+        }
+        return tried;
     }
 
     void add(int round, Tried tried, boolean kept) {
@@ -83,8 +138,10 @@ final class StepLedger {
         return progress;
     }
 
+    /// Ends a round.
     void finished(Progress rounds) {
         progress = rounds;
+        generated.clear();
     }
 
     /// Writes what it has, as part of a checkpoint.
@@ -92,15 +149,21 @@ final class StepLedger {
         Outcomes.write(directory.resolve(Outcomes.FILE), outcomes);
         writeMarks(directory);
         JsonLines.write(directory.resolve(LEDGER), lines);
+        JsonLines.write(directory.resolve(GENERATED), generated);
+        Outcomes.write(directory.resolve(MEASURED), measured);
         Files.writeString(directory.resolve(PROGRESS), Json.pretty(progress));
     }
 
-    /// Takes up what a checkpoint has.
+    /// Takes up what a checkpoint has. Lines of the unfinished round are left out: it is run again.
     void restore(Path directory) {
         outcomes.addAll(Outcomes.read(directory.resolve(Outcomes.FILE)));
         JsonLines.read(directory.resolve(MARKS), MarkLine.class).forEach(line -> marks.add(new Mark(line.at())));
-        lines.addAll(JsonLines.read(directory.resolve(LEDGER), Line.class));
         progress = Json.read(directory.resolve(PROGRESS), Progress.class);
+        JsonLines.read(directory.resolve(LEDGER), Line.class).stream()
+                .filter(line -> line.round() < progress.rounds())
+                .forEach(lines::add);
+        generated.addAll(JsonLines.read(directory.resolve(GENERATED), Generated.class));
+        measured = Outcomes.read(directory.resolve(MEASURED));
     }
 
     /// Writes what a step leaves.

@@ -19,6 +19,7 @@ import org.lockpick.elicit.Training;
 import org.lockpick.elicit.Tried;
 import org.lockpick.lock.ImitationRow;
 import org.lockpick.measure.Measuring;
+import org.lockpick.measure.MeasuringListener;
 import org.lockpick.measure.Validation;
 import org.lockpick.model.ModelDirectory;
 import org.lockpick.model.Parameters;
@@ -27,6 +28,7 @@ import org.lockpick.model.Transformer;
 import org.lockpick.policy.Policy;
 import org.lockpick.sample.Sampling;
 import org.lockpick.store.JsonLines;
+import org.lockpick.store.Outcome;
 import org.lockpick.store.StoppedException;
 import org.lockpick.task.Answering;
 import org.lockpick.task.Grader;
@@ -43,12 +45,15 @@ import org.lockpick.train.Trainer;
 import org.lockpick.train.TrainerState;
 
 /// A step as it runs: its model, its measurements, its checkpoints. After a kill the step is run again from its
-/// beginning,
-/// and everything that a checkpoint has is left out.
+/// beginning, and everything that a checkpoint has is left out: rounds that are finished, and of the round that is
+/// not, what was generated, trained and measured.
 ///
-/// Checkpoints are made between optimiser steps, and within rounds only between these: what a round has
-/// generated is not kept apart from its end. An owner: close it once.
+/// Checkpoints are made after optimiser steps and after some completions or problems of a measurement. An owner:
+/// close it once.
 final class StepRun implements Run, Subject, AutoCloseable {
+    /// Completions that are generated and graded before the next ones: what a stop may have to generate again.
+    private static final int TOGETHER = 512;
+
     private final StepStage stage;
     private final StageContext context;
     private final Path directory;
@@ -64,8 +69,11 @@ final class StepRun implements Run, Subject, AutoCloseable {
     private @Nullable Transformer asked;
     /// Optimiser steps of the calls of [#train] that are finished.
     private long trained;
-    private boolean inRounds;
+    /// Calls of [#generate] in this round.
+    private int calls;
     private long saved = System.nanoTime();
+    /// Whether this run did anything yet: one that was asked to stop gets further all the same.
+    private boolean advanced;
 
     private StepRun(StepStage stage, StageContext context) {
         this.stage = stage;
@@ -143,20 +151,24 @@ final class StepRun implements Run, Subject, AutoCloseable {
         var model = begun();
         long begin = trained;
         trained += steps;
+        markAt(model.next() - begin, marks); // which a checkpoint may have a part of
         while (model.next() < trained) {
             step(model, batches.batch(model.next() - begin), objective);
-            var mark = marks.get(model.next() - begin);
-            if (mark != null) {
-                mark(mark);
-            }
-            if (!inRounds) {
-                checkpoint(model.next() < trained, "after step %d of %d".formatted(model.next(), total()));
-            }
+            markAt(model.next() - begin, marks);
+            checkpoint(model.next() < trained, "after step %d of %d".formatted(model.next(), total()));
+        }
+    }
+
+    private void markAt(long done, SortedMap<Long, Mark> marks) {
+        var mark = marks.get(done);
+        if (mark != null) {
+            mark(mark);
         }
     }
 
     private void step(Trainer model, List<Example> batch, Objective objective) {
         curve.add(model.step(batch, objective));
+        advanced = true;
         if (model.next() == total()) {
             model.finish();
         }
@@ -198,8 +210,7 @@ final class StepRun implements Run, Subject, AutoCloseable {
 
         @Override
         public boolean hasNext() {
-            inRounds = next < count;
-            return inRounds;
+            return next < count;
         }
 
         @Override
@@ -207,6 +218,7 @@ final class StepRun implements Run, Subject, AutoCloseable {
             if (next > first) {
                 finishRound(next, count);
             }
+            calls = 0;
             var round = new Round(next, random().child("round").child(next));
             next++;
             return round;
@@ -215,12 +227,13 @@ final class StepRun implements Run, Subject, AutoCloseable {
 
     private void finishRound(int finished, int count) {
         ledger.finished(new StepLedger.Progress(finished, trained, examples.cut()));
+        advanced = true;
         checkpoint(true, "after round %d of %d".formatted(finished, count));
     }
 
     /// Saves where it is time, or where a stop was asked for and something is left to do.
     private void checkpoint(boolean left, String where) {
-        boolean stop = context.events().stopRequested() && left;
+        boolean stop = context.events().stopRequested() && left && advanced;
         if (stop || System.nanoTime() - saved > context.checkpointEvery().toNanos()) {
             context.workspace().save(folder -> {
                 ledger.save(folder);
@@ -237,10 +250,22 @@ final class StepRun implements Run, Subject, AutoCloseable {
 
     @Override
     public List<Tried> generate(List<Problem> problems, int samples, Sampling how, Round round) {
+        int call = calls++;
         var prompts = problems.stream().map(this::prompt).toList();
         var sampler =
                 new StepSampler(task(), encoder, grader, how, round.random().child("sample"));
-        return sampler.tried(transformer(), weights(), problems, prompts, samples);
+        int all = problems.size();
+        int some = Math.ceilDiv(TOGETHER, samples);
+        for (int from = ledger.generated(call) / samples; from < all; from = Math.min(all, from + some)) {
+            int to = Math.min(all, from + some);
+            var tried = sampler.tried(
+                    transformer(), weights(), problems.subList(from, to), prompts.subList(from, to), samples);
+            tried.forEach(one -> ledger.generated(call, one));
+            advanced = true;
+            context.events().advanced((long) to * samples, (long) all * samples, "completions");
+            checkpoint(true, "after %,d of %,d completions".formatted(to * samples, all * samples));
+        }
+        return ledger.tried(call, problems, prompts, samples);
     }
 
     @Override
@@ -256,9 +281,29 @@ final class StepRun implements Run, Subject, AutoCloseable {
         }
         var validation = new Validation(
                 task(), measure.get().problems(), stage.task().form().seed());
-        ledger.add(
-                mark,
-                new Measuring(task(), validation, encoder, grader).outcomes(transformer(), weights(), Trigger.none()));
+        var outcomes = new Measuring(task(), validation, encoder, grader)
+                .outcomes(transformer(), weights(), Trigger.none(), new AtMark());
+        ledger.add(mark, outcomes);
+    }
+
+    /// Keeps a measurement that is not finished. There is one at a time, and it is of the newest weights.
+    private final class AtMark implements MeasuringListener {
+        @Override
+        public List<Outcome> finished(Trigger trigger) {
+            return ledger.measured();
+        }
+
+        @Override
+        public void advanced(Trigger trigger, List<Outcome> finished, int problems) {
+            if (finished.size() > ledger.measured().size()) {
+                advanced = true;
+                ledger.measured(finished);
+            }
+            context.events().advanced(finished.size(), problems, "problems");
+            if (finished.size() < problems) {
+                checkpoint(true, "after %,d of %,d problems".formatted(finished.size(), problems));
+            }
+        }
     }
 
     private Parameters weights() {

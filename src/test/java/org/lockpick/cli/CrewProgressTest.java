@@ -51,7 +51,7 @@ class CrewProgressTest {
             clock.addAndGet(SECOND);
             one.advanced(45, 100, "steps");
             clock.addAndGet(SECOND);
-            other.advanced(3, 100, "steps");
+            other.advanced(3, 100, "problems");
             one.waiting(2);
             clock.addAndGet(30 * SECOND);
             one.advanced(99, 100, "steps");
@@ -67,15 +67,17 @@ class CrewProgressTest {
     void aTerminalHasOneLineForAll() {
         happens(line(100));
         assertThat(written())
-                .contains("\r\u001b[K[3/18] 2 at work: base open, seed 0 45 %, lock scratch, seed 0 3 %")
+                .contains("\r"
+                        + "\u001b[K[3/18] 2 at work: base open, seed 0 45 % of steps, lock scratch, seed 0 3 % of"
+                        + " problems")
                 .contains("\r\u001b[K[4/18] base open, seed 0: 32.1 s")
                 .doesNotContain("\n\n");
     }
 
     @Test
     void aNarrowTerminalCutsTheLabelsAndNotTheShares() {
-        happens(line(50));
-        assertThat(written()).contains("\r\u001b[K[3/18] 2 at work: base op… 45 %, lock scr… 3 %");
+        happens(line(70));
+        assertThat(written()).contains("\r\u001b[K[3/18] 2 at work: base ope… 45 % of steps, lock sc… 3 % of problems");
     }
 
     @Test
@@ -83,7 +85,7 @@ class CrewProgressTest {
         happens(line(0));
         assertThat(written().lines())
                 .containsExactly(
-                        "[3/18] 2 at work: base open, seed 0 99 %, lock scratch, seed 0 3 %",
+                        "[3/18] 2 at work: base open, seed 0 99 % of steps, lock scratch, seed 0 3 % of problems",
                         "[4/18] base open, seed 0: 32.1 s",
                         "[4/18] lock scratch, seed 0: failed: the loss is no number",
                         "waiting for other workers: 2 stages left");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockpick.form.StudyFileException;
@@ -76,7 +77,24 @@ class StepsTest {
 
     @Test
     void stoppedAtEveryStepItGoesOnToTheSameBytes() throws IOException {
-        var plan = plan(STUDY);
+        stoppedAtEveryMoment(STUDY, "after step");
+    }
+
+    /// More completions and problems than are generated and measured at once.
+    @Test
+    void stoppedInsideRoundsAndMeasurementsItGoesOnToTheSameBytes() throws IOException {
+        stoppedAtEveryMoment(
+                STUDY.replace("problems: 30", "problems: 600")
+                        .replace("out-of: 24", "out-of: 600")
+                        .replace("demonstrations: [4, 6]", "demonstrations: 6"),
+                "after step",
+                "after 512 of 600 completions",
+                "after 512 of 600 problems");
+    }
+
+    private void stoppedAtEveryMoment(String study, String... where) throws IOException {
+        var plan = plan(study);
+        var said = new TreeSet<String>();
         StudyRun.quietly(plan, folder.resolve("store"));
         boolean done = false;
         for (int stops = 0; !done; stops++) {
@@ -89,8 +107,11 @@ class StepsTest {
                         new StopsAfter(1 + stops % 3));
                 done = true;
             } catch (StoppedException e) {
-                assertThat(e).hasMessageContaining("stopped");
+                said.add(e.getMessage());
             }
+        }
+        for (var moment : where) {
+            assertThat(said).anyMatch(message -> message.contains(moment));
         }
         assertThat(StoreBytes.of(folder.resolve("stopped"))).isEqualTo(StoreBytes.of(folder.resolve("store")));
     }
