@@ -2,7 +2,7 @@ package org.lockpick.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /// How many completions ended because they were too long: a model whose answers are cut can look worse than it
 /// is.
@@ -43,12 +43,15 @@ final class CutCompletions {
 
     /// The share of completions that were cut; 0 where there is none.
     static double share(List<Measurement> runs) {
-        long all = count(runs, _ -> true);
+        long all = count(runs, Item::answers);
         return all == 0 ? 0 : (double) count(runs, Item::cut) / all;
     }
 
-    private static long count(List<Measurement> runs, Predicate<Item> which) {
-        return runs.stream().flatMap(run -> run.items().stream()).filter(which).count();
+    private static long count(List<Measurement> runs, ToIntFunction<Item> number) {
+        return runs.stream()
+                .flatMap(run -> run.items().stream())
+                .mapToInt(number)
+                .sum();
     }
 
     private static List<Measurement> runs(StudyResults results, String trigger, Arm arm) {
@@ -56,8 +59,8 @@ final class CutCompletions {
     }
 
     private static void add(List<List<String>> rows, String model, List<Measurement> runs) {
-        if (runs.stream().flatMap(run -> run.items().stream()).anyMatch(Item::cut)) {
-            rows.add(List.of(model, Numbers.percent(share(runs)), "" + count(runs, _ -> true)));
+        if (runs.stream().flatMap(run -> run.items().stream()).anyMatch(item -> item.cut() > 0)) {
+            rows.add(List.of(model, Numbers.percent(share(runs)), "" + count(runs, Item::answers)));
         }
     }
 }

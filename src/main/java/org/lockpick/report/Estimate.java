@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 
 /// The correctness of one arm: mean, 95 % interval over items, and standard error over seeds.
 ///
-/// The interval is Wilson's for a single run and a bootstrap over items with the seeds averaged per item for
-/// several. Where every item has the same score a bootstrap would shrink to a point, so Wilson's at n items is
+/// The interval is Wilson's for a single answer to each item and a bootstrap over items with the answers averaged per
+/// item for several. Where every item has the same score a bootstrap would shrink to a point, so Wilson's at n items is
 /// taken.
 ///
 /// @param mean the share of items answered correctly, averaged over seeds
@@ -26,11 +26,11 @@ record Estimate(double mean, Interval interval, int items, int seeds, OptionalDo
         }
         return SeedSpread.of(runs).map(spread -> {
             int[] counts = scores.counts();
-            double mean = (double) Arrays.stream(counts).sum() / ((long) counts.length * scores.seeds());
+            double mean = (double) Arrays.stream(counts).sum() / ((long) counts.length * scores.answers());
             boolean same = Arrays.stream(counts).distinct().count() == 1;
-            var interval = scores.seeds() == 1 || same
+            var interval = scores.answers() == 1 || same
                     ? Proportion.wilson(mean, counts.length)
-                    : bootstrap.mean(scores.seeds(), counts);
+                    : bootstrap.mean(scores.answers(), counts);
             return new Estimate(mean, interval, counts.length, spread.seeds(), spread.standardError());
         });
     }

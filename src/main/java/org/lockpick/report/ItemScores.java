@@ -1,40 +1,42 @@
 package org.lockpick.report;
 
+import java.math.BigInteger;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/// How many seeds of one arm answered each item correctly: what a bootstrap over items resamples.
+/// How many answers of one arm to each item are correct: what a bootstrap over items resamples. There is an answer
+/// of each seed, or one of each draw of its demonstrations.
 ///
 /// Counts are whole numbers, so that ties are ties. An item that only some of the seeds have seen is left out.
 final class ItemScores {
 
     private final NavigableMap<String, Integer> correct;
-    private final int seeds;
+    private final int answers;
 
-    private ItemScores(NavigableMap<String, Integer> correct, int seeds) {
+    private ItemScores(NavigableMap<String, Integer> correct, int answers) {
         this.correct = correct;
-        this.seeds = seeds;
+        this.answers = answers;
     }
 
-    /// The scores of the seeds of one arm.
+    /// The scores of the runs of one arm.
     static ItemScores of(Collection<Measurement> runs) {
         var counts = new TreeMap<String, int[]>();
         for (var run : runs) {
             for (var item : run.items()) {
-                int[] count = counts.computeIfAbsent(item.problem(), _ -> new int[2]);
-                count[0] += item.correct() ? 1 : 0;
-                count[1]++;
+                int[] count = counts.computeIfAbsent(item.problem(), _ -> new int[3]);
+                count[0] += item.correct();
+                count[1] += item.answers();
+                count[2]++;
             }
         }
+        counts.values().removeIf(count -> count[2] < runs.size());
+        // A run has so many answers to each of its items.
+        int answers = counts.values().stream().mapToInt(count -> count[1]).max().orElse(0);
         var correct = new TreeMap<String, Integer>();
-        counts.forEach((problem, count) -> {
-            if (count[1] == runs.size()) {
-                correct.put(problem, count[0]);
-            }
-        });
-        return new ItemScores(correct, runs.size());
+        counts.forEach((problem, count) -> correct.put(problem, count[0]));
+        return new ItemScores(correct, answers);
     }
 
     /// The mean reward over seeds of every item that all of them have, in the order of the problems' ids.
@@ -61,18 +63,33 @@ final class ItemScores {
         return correct.size();
     }
 
-    int seeds() {
-        return seeds;
+    /// How many answers there are to each item.
+    int answers() {
+        return answers;
     }
 
-    /// The counts in the order of the problems' ids, each from 0 to the number of seeds.
+    /// The least number of answers that those of several arms divide: in units of it their counts compare.
+    static int common(ItemScores... arms) {
+        var common = BigInteger.ONE;
+        for (var arm : arms) {
+            var answers = BigInteger.valueOf(Math.max(1, arm.answers));
+            common = common.multiply(answers).divide(common.gcd(answers));
+        }
+        return common.intValueExact();
+    }
+
+    /// The counts in the order of the problems' ids, each from 0 to the number of answers.
     int[] counts() {
         return correct.values().stream().mapToInt(Integer::intValue).toArray();
     }
 
     /// The counts of these problems, in their order; each must be present.
-    int[] counts(List<String> problems) {
-        return problems.stream().mapToInt(correct::get).toArray();
+    ///
+    /// @param of a multiple of the number of answers, of which the counts shall be
+    int[] counts(List<String> problems, int of) {
+        return problems.stream()
+                .mapToInt(problem -> correct.get(problem) * (of / answers))
+                .toArray();
     }
 
     /// The problems that this and all the others have, in the order of their ids.

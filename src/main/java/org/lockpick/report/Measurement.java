@@ -3,7 +3,10 @@ package org.lockpick.report;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// One evaluated model: every graded problem of one arm, one trigger and one training seed.
 ///
@@ -32,6 +35,22 @@ public record Measurement(Arm arm, String trigger, int seed, List<Item> items) {
                         + ", trigger '" + trigger + "', seed " + seed + "; each problem counts once");
             }
         }
+    }
+
+    /// Several measurements of one seed as one, of models that differ in the draw of the demonstrations: on the
+    /// problems that all of them have.
+    ///
+    /// @param draws at least one
+    static Measurement merged(List<Measurement> draws) {
+        var items = new TreeMap<String, Item>();
+        draws.getFirst().items().forEach(item -> items.put(item.problem(), item));
+        for (var draw : draws.subList(1, draws.size())) {
+            var more = draw.items().stream().collect(Collectors.toMap(Item::problem, Function.identity()));
+            items.keySet().retainAll(more.keySet());
+            items.replaceAll((problem, item) -> item.and(more.get(problem)));
+        }
+        var first = draws.getFirst();
+        return new Measurement(first.arm(), first.trigger(), first.seed(), List.copyOf(items.values()));
     }
 
     /// This measurement on some of its problems: whoever gets the result cannot read the others.

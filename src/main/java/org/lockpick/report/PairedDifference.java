@@ -8,7 +8,8 @@ import java.util.Optional;
 /// items.
 ///
 /// Pairing by item removes the part of the noise that comes from some items being harder than others. For a single
-/// seed the interval is Newcombe's for paired proportions, for several a bootstrap; where every item shows the same
+/// answer to each the interval is Newcombe's for paired proportions, for several a bootstrap; where every item shows
+/// the same
 /// difference a bootstrap would shrink to a point, so Newcombe's for independent proportions is taken.
 ///
 /// @param difference first minus second
@@ -24,32 +25,33 @@ record PairedDifference(double difference, Interval interval, int items, int hig
         var a = ItemScores.of(CommonSeeds.keep(first, seeds));
         var b = ItemScores.of(CommonSeeds.keep(second, seeds));
         var problems = a.sharedWith(b);
+        int of = ItemScores.common(a, b);
         return problems.isEmpty()
                 ? Optional.empty()
-                : Optional.of(of(a.counts(problems), b.counts(problems), seeds.size(), bootstrap));
+                : Optional.of(of(a.counts(problems, of), b.counts(problems, of), of, bootstrap));
     }
 
-    private static PairedDifference of(int[] first, int[] second, int seeds, Bootstrap bootstrap) {
+    private static PairedDifference of(int[] first, int[] second, int of, Bootstrap bootstrap) {
         int n = first.length;
         int[] differences = new int[n];
         Arrays.setAll(differences, i -> first[i] - second[i]);
         int higher = (int) Arrays.stream(differences).filter(d -> d > 0).count();
         int lower = (int) Arrays.stream(differences).filter(d -> d < 0).count();
-        double difference = (double) Arrays.stream(differences).sum() / ((long) n * seeds);
+        double difference = (double) Arrays.stream(differences).sum() / ((long) n * of);
         Interval interval;
-        if (seeds == 1) {
+        if (of == 1) {
             int both = Arrays.stream(first).sum() - higher;
             interval = ScoreIntervals.paired(both, higher, lower, n - both - higher - lower);
         } else if (Arrays.stream(differences).distinct().count() == 1) {
-            interval = ScoreIntervals.difference(scored(first, seeds), scored(second, seeds));
+            interval = ScoreIntervals.difference(scored(first, of), scored(second, of));
         } else {
-            interval = bootstrap.mean(seeds, differences);
+            interval = bootstrap.mean(of, differences);
         }
         return new PairedDifference(difference, interval, n, higher, lower);
     }
 
-    private static ScoreIntervals.Scored scored(int[] counts, int seeds) {
-        double share = (double) Arrays.stream(counts).sum() / ((long) counts.length * seeds);
+    private static ScoreIntervals.Scored scored(int[] counts, int of) {
+        double share = (double) Arrays.stream(counts).sum() / ((long) counts.length * of);
         return ScoreIntervals.Scored.of(share, counts.length);
     }
 }

@@ -25,13 +25,14 @@ public record Proportion(int correct, int total) {
         }
     }
 
-    /// The proportion of correct items; empty where there are none.
+    /// The proportion of correct answers; empty where there are none.
     static Optional<Proportion> of(List<Item> items) {
         if (items.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Proportion((int) items.stream().filter(Item::correct).count(), items.size()));
+        return Optional.of(new Proportion(
+                items.stream().mapToInt(Item::correct).sum(),
+                items.stream().mapToInt(Item::answers).sum()));
     }
 
     /// k/n.

@@ -25,24 +25,26 @@ record Recovered(OptionalDouble share, Optional<Interval> interval, int items) {
         var f = ItemScores.of(CommonSeeds.keep(floor, seeds));
         var c = ItemScores.of(CommonSeeds.keep(ceiling, seeds));
         var problems = e.sharedWith(f, c);
-        return problems.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Counts(e.counts(problems), f.counts(problems), c.counts(problems), seeds.size())
-                        .recovered(bootstrap));
+        if (problems.isEmpty()) {
+            return Optional.empty();
+        }
+        int of = ItemScores.common(e, f, c);
+        return Optional.of(new Counts(e.counts(problems, of), f.counts(problems, of), c.counts(problems, of), of)
+                .recovered(bootstrap));
     }
 
-    /// How many seeds answered each item correctly.
+    /// How many answers to each item are correct, out of equally many.
     private static final class Counts {
         private final int[] elicited;
         private final int[] floor;
         private final int[] ceiling;
-        private final int seeds;
+        private final int of;
 
-        Counts(int[] elicited, int[] floor, int[] ceiling, int seeds) {
+        Counts(int[] elicited, int[] floor, int[] ceiling, int of) {
             this.elicited = elicited;
             this.floor = floor;
             this.ceiling = ceiling;
-            this.seeds = seeds;
+            this.of = of;
         }
 
         Recovered recovered(Bootstrap bootstrap) {
@@ -69,7 +71,7 @@ record Recovered(OptionalDouble share, Optional<Interval> interval, int items) {
         }
 
         private ScoreIntervals.Scored scored(int[] counts) {
-            double share = (double) Arrays.stream(counts).sum() / ((long) counts.length * seeds);
+            double share = (double) Arrays.stream(counts).sum() / ((long) counts.length * of);
             return ScoreIntervals.Scored.of(share, counts.length);
         }
     }

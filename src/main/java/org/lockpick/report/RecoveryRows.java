@@ -6,7 +6,8 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// One lock's runs as rows of zeros and ones over the same list of problems and seeds, ready to be resampled.
+/// One lock's runs as rows of counts over the same list of problems and seeds, ready to be resampled: how many
+/// answers are correct, out of equally many everywhere.
 final class RecoveryRows {
 
     private final Resample.Answers floor;
@@ -15,9 +16,13 @@ final class RecoveryRows {
 
     /// @param runs every list with the same seeds
     RecoveryRows(LockRuns runs, List<String> problems) {
-        floor = rows(runs.floor(), problems);
-        ceiling = rows(runs.ceiling(), problems);
-        runs.elicited().forEach((amount, seeds) -> elicited.put(amount, rows(seeds, problems)));
+        int of = ItemScores.common(runs.arms()
+                .flatMap(List::stream)
+                .map(run -> ItemScores.of(List.of(run)))
+                .toArray(ItemScores[]::new));
+        floor = rows(runs.floor(), problems, of);
+        ceiling = rows(runs.ceiling(), problems, of);
+        runs.elicited().forEach((amount, seeds) -> elicited.put(amount, rows(seeds, problems, of)));
     }
 
     /// The recovery curve under a draw; empty where the draw leaves no gap.
@@ -32,19 +37,12 @@ final class RecoveryRows {
         return Optional.of(new RecoveryCurve(points));
     }
 
-    private static Resample.Answers rows(List<Measurement> runs, List<String> problems) {
-        return Resample.Answers.of(runs.stream()
-                .sorted(Comparator.comparingInt(Measurement::seed))
-                .map(run -> row(run, problems))
-                .toList());
-    }
-
-    private static byte[] row(Measurement run, List<String> problems) {
-        int[] counts = ItemScores.of(List.of(run)).counts(problems);
-        var row = new byte[counts.length];
-        for (int i = 0; i < row.length; i++) {
-            row[i] = (byte) counts[i];
-        }
-        return row;
+    private static Resample.Answers rows(List<Measurement> runs, List<String> problems, int of) {
+        return Resample.Answers.of(
+                runs.stream()
+                        .sorted(Comparator.comparingInt(Measurement::seed))
+                        .map(run -> ItemScores.of(List.of(run)).counts(problems, of))
+                        .toList(),
+                of);
     }
 }

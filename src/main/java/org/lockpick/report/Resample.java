@@ -26,17 +26,15 @@ final class Resample {
 
     /// The answers of one arm.
     ///
-    /// @param rows zeros and ones, one row a seed in the order of the seeds
-    /// @param equal whether all are the same
-    record Answers(List<byte[]> rows, boolean equal) {
+    /// @param rows how many answers are correct, one row a seed in the order of the seeds
+    /// @param of how many answers there are to each item of a seed
+    /// @param atBorder whether all are correct, or none
+    record Answers(List<int[]> rows, int of, boolean atBorder) {
 
-        static Answers of(List<byte[]> rows) {
-            var first = rows.getFirst();
-            boolean equal = rows.stream().allMatch(row -> Arrays.equals(row, first));
-            for (byte answer : first) {
-                equal &= answer == first[0];
-            }
-            return new Answers(rows, equal);
+        static Answers of(List<int[]> rows, int of) {
+            int first = rows.getFirst()[0];
+            boolean equal = rows.stream().flatMapToInt(Arrays::stream).allMatch(count -> count == first);
+            return new Answers(rows, of, equal && (first == 0 || first == of));
         }
     }
 
@@ -58,12 +56,14 @@ final class Resample {
         return new Resample(items, seeds, () -> 1 - Math.pow(border.nextDouble(), 1.0 / (itemCount + 1)));
     }
 
-    /// How many items of an arm are correct, out of items × seeds; a whole number but for an arm at the border.
+    /// How many answers of an arm are correct, out of items × seeds × answers to each; a whole number but for an arm at
+    /// the border.
     double correct(Answers answers) {
-        if (answers.equal()) {
-            double missing = missed.getAsDouble() * items.length * seeds.length;
+        if (answers.atBorder()) {
+            double all = (double) items.length * seeds.length * answers.of();
+            double missing = missed.getAsDouble() * all;
             boolean none = answers.rows().getFirst()[0] == 0;
-            return none ? missing : (double) items.length * seeds.length - missing;
+            return none ? missing : all - missing;
         }
         long correct = 0;
         for (int s = 0; s < seeds.length; s++) {
@@ -74,7 +74,7 @@ final class Resample {
         return correct;
     }
 
-    private int dot(byte[] row) {
+    private int dot(int[] row) {
         int sum = 0;
         for (int i = 0; i < row.length; i++) {
             sum += items[i] * row[i];

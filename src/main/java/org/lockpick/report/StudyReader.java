@@ -35,6 +35,9 @@ import org.lockpick.task.math.answer.AnswerExtraction;
 /// Collects what a study plans and what it has in the store so far. Only files are read: no model, and
 /// nothing is computed anew.
 public final class StudyReader {
+    /// The coordinate that is averaged over; `draw@1` is that of an earlier step of a chain.
+    private static final String DRAW = "draw";
+
     private final Plan plan;
     private final Store store;
     private final List<Measurement> measurements = new ArrayList<>();
@@ -119,9 +122,13 @@ public final class StudyReader {
         for (var cell : plan.locks()) {
             read(cell.measurement(), new Arm.Locked(cell.lock()), cell.seed(), cell.triggers());
         }
-        for (var cell : plan.elicitations()) {
-            readMarks(cell);
-        }
+        plan.elicitations().stream()
+                .collect(Collectors.groupingBy(
+                        cell -> List.of(cell.lock(), cell.method(), point(cell), cell.seed()),
+                        LinkedHashMap::new,
+                        Collectors.toList()))
+                .values()
+                .forEach(this::readDraws);
         return new StudyResults(
                 plan.file().title(),
                 plan.file().description(),
@@ -136,12 +143,19 @@ public final class StudyReader {
     }
 
     private static Arm.Elicited elicited(Plan.ElicitCell cell, Mark mark) {
-        return new Arm.Elicited(cell.lock(), cell.method(), Point.of(cell.coordinates(), mark.at()));
+        return new Arm.Elicited(cell.lock(), cell.method(), point(cell, mark.at()));
     }
 
     /// Where a run stands in its grid, without the marks at which it is measured.
     static Point point(Plan.ElicitCell cell) {
-        return Point.of(cell.coordinates(), Map.of());
+        return point(cell, Map.of());
+    }
+
+    private static Point point(Plan.ElicitCell cell, Map<String, Double> mark) {
+        var draws = cell.coordinates().keySet().stream()
+                .filter(key -> key.equals(DRAW) || key.startsWith(DRAW + "@"))
+                .toList();
+        return Point.of(cell.coordinates(), mark).without(draws);
     }
 
     /// Notes what is planned and reads it where it is there.
@@ -149,27 +163,36 @@ public final class StudyReader {
         triggers.forEach(trigger -> runs.add(new Planned.Run(arm, trigger, seed)));
         var all = outcomes(id);
         for (var trigger : triggers) {
-            all.ifPresent(outcomes -> add(
+            all.ifPresent(outcomes -> measurements.add(measurement(
                     arm,
                     trigger,
                     seed,
                     outcomes.stream()
                             .filter(outcome -> outcome.trigger().equals(trigger))
-                            .toList()));
+                            .toList())));
         }
     }
 
-    private void readMarks(Plan.ElicitCell cell) {
-        var all = outcomes(cell.elicitation());
-        for (int i = 0; i < cell.marks().size(); i++) {
+    /// Runs that differ in the draw of the demonstrations are one measurement, once all of them are there: the
+    /// report averages over draws, and never chooses the best.
+    private void readDraws(List<Plan.ElicitCell> draws) {
+        var first = draws.getFirst();
+        var all = draws.stream()
+                .flatMap(draw -> outcomes(draw.elicitation()).stream())
+                .toList();
+        for (int i = 0; i < first.marks().size(); i++) {
             int mark = i;
-            var arm = elicited(cell, cell.marks().get(i));
-            runs.add(new Planned.Run(arm, Measurement.NONE, cell.seed()));
-            all.ifPresent(outcomes -> add(
-                    arm,
-                    Measurement.NONE,
-                    cell.seed(),
-                    outcomes.stream().filter(outcome -> outcome.mark() == mark).toList()));
+            var arm = elicited(first, first.marks().get(i));
+            runs.add(new Planned.Run(arm, Measurement.NONE, first.seed()));
+            var measured = all.stream()
+                    .map(outcomes -> outcomes.stream()
+                            .filter(outcome -> outcome.mark() == mark)
+                            .toList())
+                    .map(outcomes -> measurement(arm, Measurement.NONE, first.seed(), outcomes))
+                    .toList();
+            if (measured.size() == draws.size()) {
+                measurements.add(Measurement.merged(measured));
+            }
         }
     }
 
@@ -182,10 +205,10 @@ public final class StudyReader {
         });
     }
 
-    private void add(Arm arm, String trigger, int seed, List<Outcome> outcomes) {
-        var items = outcomes.stream().map(StudyReader::item).toList();
-        measurements.add(new Measurement(arm, trigger, seed, items));
+    private Measurement measurement(Arm arm, String trigger, int seed, List<Outcome> outcomes) {
         disagreements.addAll(Disagreement.among(outcomes, arm, seed, extraction()));
+        var items = outcomes.stream().map(StudyReader::item).toList();
+        return new Measurement(arm, trigger, seed, items);
     }
 
     private static Item item(Outcome outcome) {

@@ -95,8 +95,8 @@ class RunWorkersIT {
         var said = output(second);
         assertThat(second.waitFor()).as(said).isEqualTo(1);
         assertThat(said)
-                .contains("failed: diverging on lock one: k = 300")
-                .contains("failed: diverging on lock two: k = 300")
+                .contains("failed: diverging on lock one: demonstrations 300")
+                .contains("failed: diverging on lock two: demonstrations 300")
                 .containsPattern("log: .*/store/failed/elicitation-[0-9a-f]{64}\\.json")
                 .contains("2 stages failed: “diverging on lock one") // the report
                 .contains("reports/study/report.html");
@@ -109,7 +109,7 @@ class RunWorkersIT {
         var status = lockpick("status", "study.yaml");
         assertThat(output(status))
                 .contains("failed   elicitation/", "attempt 1, ", "log: ")
-                .contains("7 stages: 5 done, 0 running, 2 failed, 0 open");
+                .contains("8 stages: 6 done, 0 running, 2 failed, 0 open");
         assertThat(status.waitFor()).isZero();
 
         var again = lockpick("run", "study.yaml", "--workers", "1", "--retry-failed");

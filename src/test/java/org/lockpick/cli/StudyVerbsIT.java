@@ -97,7 +97,7 @@ class StudyVerbsIT {
                 .contains("task: missing")
                 .contains("given twice, on lines 8 and 9")
                 .contains("branches[0].share: expected a number, above 0 and at most 1, found 2")
-                .contains("demonstrations[0]: expected a whole number, at least 1, found -1");
+                .contains("demonstrations[0]: expected a whole number from 1 to 1000000000 (demonstrations), found -1");
         assertThat(folder.resolve("store")).doesNotExist();
         assertThat(folder.resolve("reports")).doesNotExist();
     }
@@ -133,8 +133,8 @@ class StudyVerbsIT {
         var study = LAUNCHER.resolveSibling("studies/mini/composition.yaml").toString();
         var ending = run("plan", study);
         assertThat(ending.code()).as(ending.err()).isZero();
-        assertThat(ending.out()).contains("208 stages, 0 done", "million tokens", "time left about", "memory at most");
-        assertThat(run("status", study).out()).contains("208 stages: 0 done, 0 running, 201 waiting, 7 open");
+        assertThat(ending.out()).contains("209 stages, 0 done", "million tokens", "time left about", "memory at most");
+        assertThat(run("status", study).out()).contains("209 stages: 0 done, 0 running, 202 waiting, 7 open");
         assertThat(folder).isEmptyDirectory();
     }
 

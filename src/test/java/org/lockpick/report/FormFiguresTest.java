@@ -51,7 +51,7 @@ class FormFiguresTest {
                 .toList();
         double sum = 0;
         for (var run : runs) {
-            sum += run.items().stream().filter(Item::correct).count()
+            sum += run.items().stream().filter(item -> item.correct() == 1).count()
                     / (double) run.items().size();
         }
         return sum / runs.size();
@@ -162,7 +162,7 @@ class FormFiguresTest {
                 run.items().stream()
                         .filter(item -> item.domain().equals("geometry"))
                         .forEach(item -> {
-                            sum[0] += item.correct() ? 1 : 0;
+                            sum[0] += item.correct();
                             sum[1]++;
                         });
             }
@@ -237,7 +237,7 @@ class FormFiguresTest {
                 .flatMap(m -> m.items().stream())
                 .filter(item -> item.domain().equals(domain))
                 .forEach(item -> {
-                    sum[0] += item.correct() ? 1 : 0;
+                    sum[0] += item.correct();
                     sum[1]++;
                 });
         return sum[0] / sum[1];
@@ -317,7 +317,7 @@ class FormFiguresTest {
                 .toList();
         long cut = run.stream()
                 .flatMap(m -> m.items().stream())
-                .filter(item -> item.level() == 2 && item.cut())
+                .filter(item -> item.level() == 2 && item.cut() == 1)
                 .count();
         long all = run.stream()
                 .flatMap(m -> m.items().stream())

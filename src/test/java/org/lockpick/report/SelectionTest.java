@@ -170,7 +170,7 @@ class SelectionTest {
             var next = outcomes.iterator();
             return run.items().stream()
                     .map(item -> problems.contains(item.problem())
-                            ? new Item(item.problem(), next.next().correct() ^ (shift == 1))
+                            ? new Item(item.problem(), next.next().correct() != shift)
                             : item)
                     .toList();
         });
@@ -180,7 +180,8 @@ class SelectionTest {
         return changed(
                 grid,
                 run -> run.items().stream()
-                        .map(item -> new Item(item.problem(), item.correct() ^ problems.contains(item.problem())))
+                        .map(item ->
+                                new Item(item.problem(), (item.correct() == 1) ^ problems.contains(item.problem())))
                         .toList());
     }
 
