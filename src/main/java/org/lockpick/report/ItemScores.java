@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// How many answers of one arm to each item are correct: what a bootstrap over items resamples. There is an answer
@@ -88,7 +89,7 @@ final class ItemScores {
     /// @param of a multiple of the number of answers, of which the counts shall be
     int[] counts(List<String> problems, int of) {
         return problems.stream()
-                .mapToInt(problem -> correct.get(problem) * (of / answers))
+                .mapToInt(problem -> Objects.requireNonNull(correct.get(problem)) * (of / answers))
                 .toArray();
     }
 

@@ -2,6 +2,7 @@ package org.lockpick.report;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -47,7 +48,7 @@ public record Measurement(Arm arm, String trigger, int seed, List<Item> items) {
         for (var draw : draws.subList(1, draws.size())) {
             var more = draw.items().stream().collect(Collectors.toMap(Item::problem, Function.identity()));
             items.keySet().retainAll(more.keySet());
-            items.replaceAll((problem, item) -> item.and(more.get(problem)));
+            items.replaceAll((problem, item) -> item.and(Objects.requireNonNull(more.get(problem))));
         }
         var first = draws.getFirst();
         return new Measurement(first.arm(), first.trigger(), first.seed(), List.copyOf(items.values()));
