@@ -39,10 +39,7 @@ final class CrewOptions {
     ///
     /// @param left of the study
     Crew.Size size(Plan plan, Progress left, Device device) {
-        int threads = Lanes.threads();
-        var wanted = Optional.ofNullable(workers)
-                .map(number -> Crew.Size.dividing(threads, checked(number)))
-                .orElseGet(() -> Crew.Size.usual(plan, device, threads));
+        var wanted = wanted(Optional.ofNullable(workers), plan, device);
         var available = DeviceMemory.available(device);
         if (available.isEmpty()) {
             return wanted;
@@ -59,6 +56,13 @@ final class CrewOptions {
                     size.workers());
         }
         return size;
+    }
+
+    /// The number of workers that was asked for, or what is fastest as a rule.
+    static Crew.Size wanted(Optional<Integer> workers, Plan plan, Device device) {
+        int threads = Lanes.threads();
+        return workers.map(number -> Crew.Size.dividing(threads, checked(number)))
+                .orElseGet(() -> Crew.Size.usual(plan, device, threads));
     }
 
     private static int checked(int number) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lockpick.store.Provenance;
 import org.lockpick.study.Crew;
@@ -34,20 +35,26 @@ final class EnvironmentFacts {
         var libraries = new TreeMap<String, String>();
         libraries.put("lockpick", Version.number());
         libraries.put("libtorch", probe.version());
-        var machine = new TreeMap<String, String>();
+        var machine = machine(device, size);
         machine.put("jdk", System.getProperty("java.vm.version", "unknown"));
         machine.put("os", System.getProperty("os.name", "") + " " + System.getProperty("os.version", ""));
-        machine.put("processor", processor());
-        machine.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
-        machine.put("threads", Integer.toString(size.threads()));
-        machine.put("workers", Integer.toString(size.workers()));
-        machine.put("device", device.toString());
         machine.put("blas", String.join(" ", probe.libraries()));
         machine.put("kernels", RowKernels.state());
         for (var name : SETTINGS) {
             Optional.ofNullable(System.getenv(name)).ifPresent(value -> machine.put(name, value));
         }
         return new Environment(commit(), libraries, machine);
+    }
+
+    /// What decides how fast stages are.
+    static SortedMap<String, String> machine(Device device, Crew.Size size) {
+        var machine = new TreeMap<String, String>();
+        machine.put("processor", processor());
+        machine.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        machine.put("threads", Integer.toString(size.threads()));
+        machine.put("workers", Integer.toString(size.workers()));
+        machine.put("device", device.toString());
+        return machine;
     }
 
     /// Name of the processor, as the system has it.

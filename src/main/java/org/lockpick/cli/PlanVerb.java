@@ -3,11 +3,14 @@ package org.lockpick.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.lockpick.form.SchemaWriter;
 import org.lockpick.form.YamlForm;
 import org.lockpick.study.Progress;
 import org.lockpick.study.StudyFile;
+import org.lockpick.study.TimeLeft;
 import org.lockpick.tensor.Device;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,9 +25,6 @@ import picocli.CommandLine.Spec;
         name = "plan",
         description = "Check a study file and print its grid, what is done already, and what the rest will take.")
 final class PlanVerb implements Callable<Integer> {
-    /// What two cores give a small model, when this store has no measured stage to go by.
-    private static final double ASSUMED_FLOPS_PER_SECOND = 150e9;
-
     @Spec
     private CommandSpec spec;
 
@@ -42,6 +42,12 @@ final class PlanVerb implements Callable<Integer> {
 
     @Option(names = "--schema", description = "Print the JSON schema of study files, for editors.")
     private boolean schema;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Tell the time with this many workers (default: as many as run has).")
+    private @Nullable Integer workers;
 
     @Mixin
     private ModelMemory memory = new ModelMemory();
@@ -66,7 +72,7 @@ final class PlanVerb implements Callable<Integer> {
         return ExitCode.DONE.code();
     }
 
-    private static void print(StudyOptions study, Device device, PrintWriter out) {
+    private void print(StudyOptions study, Device device, PrintWriter out) {
         var plan = study.plan();
         var file = plan.file();
         out.println(file.title());
@@ -77,6 +83,10 @@ final class PlanVerb implements Callable<Integer> {
         plan.notes().forEach(note -> out.println("note: " + note));
         var progress = study.progress(plan);
         print(progress, device, out);
+        var size = CrewOptions.wanted(Optional.ofNullable(workers), plan, device);
+        var past = study.past(EnvironmentFacts.machine(device, size));
+        TimeWords.lines(TimeLeft.of(progress, past, size.workers()), size.workers())
+                .forEach(out::println);
     }
 
     private static void print(Progress progress, Device device, PrintWriter out) {
@@ -91,13 +101,6 @@ final class PlanVerb implements Callable<Integer> {
                 progress.count(Progress.State.DONE),
                 Amounts.count(tokens),
                 Amounts.operations(progress.flopsLeft()));
-        var rate = progress.rate();
-        out.printf(
-                Locale.ROOT,
-                "time left about %s at %s operations a second (%s)%n",
-                ProgressLine.time(progress.flopsLeft() / rate.orElse(ASSUMED_FLOPS_PER_SECOND)),
-                Amounts.operations(rate.orElse(ASSUMED_FLOPS_PER_SECOND)),
-                rate.isPresent() ? "measured on the stages done" : "a guess for two cores: nothing is measured yet");
         double bytes = progress.rows().stream()
                 .filter(row -> row.state() != Progress.State.DONE)
                 .mapToDouble(row -> row.stage().bytes())

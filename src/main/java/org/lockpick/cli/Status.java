@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.lockpick.report.TimeTable;
 import org.lockpick.study.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,12 +31,21 @@ final class Status implements Callable<Integer> {
     @Option(names = "--all", description = "List all stages, not only those that are running or have failed.")
     private boolean all;
 
+    @Option(
+            names = "--time",
+            description = "Print where the time of the stages that are done went: by kind of stage and activity.")
+    private boolean time;
+
     private Status() {}
 
     @Override
     public Integer call() {
         var out = spec.commandLine().getOut();
         var progress = study.progress(study.plan());
+        if (time) {
+            out.print(new TimeTable(progress).plain());
+            return ExitCode.DONE.code();
+        }
         for (var row : progress.rows()) {
             if (all || SHOWN.contains(row.state())) {
                 out.println(line(row));

@@ -2,10 +2,12 @@ package org.lockpick.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SortedMap;
 import org.lockpick.form.YamlForm;
 import org.lockpick.report.StudyReader;
 import org.lockpick.store.Store;
 import org.lockpick.store.UserMistake;
+import org.lockpick.study.PastEfforts;
 import org.lockpick.study.Plan;
 import org.lockpick.study.Progress;
 import org.lockpick.study.StudyFile;
@@ -53,6 +55,13 @@ final class StudyOptions {
                     + " `lockpick run` makes one");
         }
         return Store.open(store);
+    }
+
+    /// What stages took here before, by the store.
+    ///
+    /// @param machine that this is
+    PastEfforts past(SortedMap<String, String> machine) {
+        return Files.isDirectory(store) ? PastEfforts.of(Store.open(store), machine) : PastEfforts.none();
     }
 
     /// How far a plan has got; without a store, not at all, and none is made.

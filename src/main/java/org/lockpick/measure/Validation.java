@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.lockpick.policy.Policy;
+import org.lockpick.store.Activity;
 import org.lockpick.store.Outcome;
+import org.lockpick.store.Spent;
+import org.lockpick.task.Grade;
 import org.lockpick.task.Grader;
 import org.lockpick.task.Problem;
 import org.lockpick.task.Split;
@@ -66,7 +69,10 @@ public final class Validation {
         for (int i = 0; i < problems.size(); i++) {
             attempts.add(new Grader.Attempt(problems.get(i), answers.get(i).toGrade()));
         }
-        var grades = grader.grade(attempts);
+        List<Grade> grades;
+        try (var _ = Spent.on(Activity.GRADING)) {
+            grades = grader.grade(attempts);
+        }
         var outcomes = new ArrayList<Outcome>();
         for (int i = 0; i < problems.size(); i++) {
             var problem = problems.get(i);

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
+import org.lockpick.store.Activity;
 import org.lockpick.store.NewDirectory;
+import org.lockpick.store.Spent;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import tools.jackson.databind.JsonNode;
@@ -82,6 +84,12 @@ public final class ModelDirectory {
     ///
     /// @throws CheckpointException naming the file and what is wrong with it
     public static Parameters load(Path directory, Dtype dtype, Device device) {
+        try (var _ = Spent.on(Activity.LOADING)) {
+            return filled(directory, dtype, device);
+        }
+    }
+
+    private static Parameters filled(Path directory, Dtype dtype, Device device) {
         var file = configFile(directory);
         var family = Families.of(file);
         var config = family.read(file);
@@ -111,7 +119,7 @@ public final class ModelDirectory {
     ///
     /// @throws IllegalArgumentException when no family of Hugging Face computes this configuration
     public static void saveInto(Path directory, Parameters parameters, Saving saving) {
-        try {
+        try (var _ = Spent.on(Activity.SAVING)) {
             new ModelWriter(directory, parameters, saving).write();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write a model to " + directory, e);

@@ -16,6 +16,8 @@ import org.lockpick.model.Parameters;
 import org.lockpick.model.PassMemory;
 import org.lockpick.model.Transformer;
 import org.lockpick.sample.Completion.Stop;
+import org.lockpick.store.Activity;
+import org.lockpick.store.Spent;
 import org.lockpick.store.UserMistake;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Host;
@@ -63,14 +65,16 @@ public final class Generator implements AutoCloseable {
 
     /// Completes requests and tells how it comes along.
     public List<Completion> generate(List<Request> requests, GenerationListener listener) {
-        var writings = writings(requests);
-        var heard = new OneAtATime(listener);
-        for (var wave : Wave.plan(writings, model, budget)) {
-            Lanes.run(wave.lanes(model).stream()
-                    .map(lane -> heard.guarded(() -> run(lane, heard)))
-                    .toList());
+        try (var _ = Spent.on(Activity.GENERATING)) {
+            var writings = writings(requests);
+            var heard = new OneAtATime(listener);
+            for (var wave : Wave.plan(writings, model, budget)) {
+                Lanes.run(wave.lanes(model).stream()
+                        .map(lane -> heard.guarded(() -> run(lane, heard)))
+                        .toList());
+            }
+            return writings.stream().map(Writing::completion).toList();
         }
-        return writings.stream().map(Writing::completion).toList();
     }
 
     /// Bytes of keys and values that these requests would be given at most at one time.

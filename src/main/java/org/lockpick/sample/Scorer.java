@@ -13,6 +13,8 @@ import org.lockpick.model.Parameters;
 import org.lockpick.model.PassMemory;
 import org.lockpick.model.TokenBatch;
 import org.lockpick.model.Transformer;
+import org.lockpick.store.Activity;
+import org.lockpick.store.Spent;
 import org.lockpick.store.UserMistake;
 import org.lockpick.tensor.Host;
 import org.lockpick.tensor.Scope;
@@ -63,34 +65,37 @@ public final class Scorer implements AutoCloseable {
     /// @throws UserMistake naming the example that is longer than the context or does not fit in the budget,
     ///     before anything is computed; or the one whose logits are NaN or infinite
     public List<Score> score(List<Example> examples) {
-        for (int i = 0; i < examples.size(); i++) {
-            limits.require("example " + i, inputs(examples.get(i)));
-        }
-        var scores = new Score[examples.size()];
-        for (var rows : buckets("example", examples)) {
-            try (var _ = Scope.open()) {
-                var batch = padded(rows.stream().map(examples::get).toList());
-                var all = new float[batch.targetCount()];
-                model.logits(batch, packed, targetsAtOnce(), (logits, from) -> {
-                    var values = ofTargets(logits, batch, from);
-                    System.arraycopy(values, 0, all, from, values.length);
-                });
-                int next = 0;
-                for (int row : rows) {
-                    var values = new ArrayList<Float>();
-                    var example = examples.get(row);
-                    for (int i = 0; i < example.completionLength(); i++) {
-                        // One NaN or +∞ among a position's logits makes all its log-probabilities NaN.
-                        if (Float.isNaN(all[next])) {
-                            throw unusable("example " + row, example.before(example.promptLength() + i), batch.time());
+        try (var _ = Spent.on(Activity.SCORING)) {
+            for (int i = 0; i < examples.size(); i++) {
+                limits.require("example " + i, inputs(examples.get(i)));
+            }
+            var scores = new Score[examples.size()];
+            for (var rows : buckets("example", examples)) {
+                try (var _ = Scope.open()) {
+                    var batch = padded(rows.stream().map(examples::get).toList());
+                    var all = new float[batch.targetCount()];
+                    model.logits(batch, packed, targetsAtOnce(), (logits, from) -> {
+                        var values = ofTargets(logits, batch, from);
+                        System.arraycopy(values, 0, all, from, values.length);
+                    });
+                    int next = 0;
+                    for (int row : rows) {
+                        var values = new ArrayList<Float>();
+                        var example = examples.get(row);
+                        for (int i = 0; i < example.completionLength(); i++) {
+                            // One NaN or +∞ among a position's logits makes all its log-probabilities NaN.
+                            if (Float.isNaN(all[next])) {
+                                throw unusable(
+                                        "example " + row, example.before(example.promptLength() + i), batch.time());
+                            }
+                            values.add(all[next++]);
                         }
-                        values.add(all[next++]);
+                        scores[row] = new Score(values);
                     }
-                    scores[row] = new Score(values);
                 }
             }
+            return List.of(scores);
         }
-        return List.of(scores);
     }
 
     private float[] ofTargets(Tensor logits, TokenBatch batch, int from) {

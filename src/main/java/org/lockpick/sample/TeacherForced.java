@@ -7,6 +7,8 @@ import org.lockpick.model.NonFinite;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.TokenBatch;
 import org.lockpick.model.Transformer;
+import org.lockpick.store.Activity;
+import org.lockpick.store.Spent;
 import org.lockpick.tensor.Host;
 import org.lockpick.tensor.Scope;
 import org.lockpick.text.Example;
@@ -26,12 +28,14 @@ public final class TeacherForced {
     /// @return for each example the greedy completion up to and with the first token that differs
     /// @throws org.lockpick.store.UserMistake naming the first example with logits that are NaN or infinite
     public static List<int[]> complete(Transformer model, Parameters weights, List<Example> examples, int rows) {
-        var completions = new ArrayList<int[]>();
-        for (int from = 0; from < examples.size(); from += rows) {
-            var part = examples.subList(from, Math.min(examples.size(), from + rows));
-            completions.addAll(batch(model, weights, part, from));
+        try (var _ = Spent.on(Activity.SCORING)) {
+            var completions = new ArrayList<int[]>();
+            for (int from = 0; from < examples.size(); from += rows) {
+                var part = examples.subList(from, Math.min(examples.size(), from + rows));
+                completions.addAll(batch(model, weights, part, from));
+            }
+            return completions;
         }
-        return completions;
     }
 
     /// @param first number of the first example, for messages

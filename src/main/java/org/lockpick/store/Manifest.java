@@ -73,7 +73,7 @@ record Manifest(List<Entry> files) {
     /// @param besides names that belong there but are not payload
     /// @throws DamagedArtifactException for the first file that is missing, cut, edited, or not listed
     static void verify(String what, Path directory, Set<String> besides) {
-        try {
+        try (var _ = Spent.on(Activity.HASHING)) {
             var manifest = read(what, directory);
             for (var entry : manifest.files) {
                 var finding = entry.damageIn(directory);

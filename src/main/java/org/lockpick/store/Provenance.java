@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param peakMemoryBytes the most resident memory the process had (`VmHWM`), or null where the system does not
 /// tell
 /// @param made what it was first made for, or null where that was not kept
+/// @param efforts what it took, by the activity's word; null where the stage went on from a checkpoint, so that this
+/// run was not all of it, and where it was not kept
 public record Provenance(
         SortedMap<String, ArtifactId> inputs,
         SortedMap<String, Long> seeds,
@@ -28,7 +30,8 @@ public record Provenance(
         Instant startedAt,
         double wallSeconds,
         @Nullable Long peakMemoryBytes,
-        @Nullable Made made) {
+        @Nullable Made made,
+        @Nullable SortedMap<String, Effort> efforts) {
 
     /// A source commit.
     ///
@@ -42,12 +45,24 @@ public record Provenance(
     /// @param label what the study calls the stage
     public record Made(String study, String label) {}
 
+    /// What an activity took.
+    ///
+    /// @param seconds that it took
+    /// @param amount  that was planned of it: floating-point operations; completions for grading; 0 where it was not
+    ///                counted
+    /// @param size    floating-point operations of a token forwards: the size of the model; 0 without one
+    /// @param batch   examples of a training step; 0 without one
+    public record Effort(double seconds, double amount, double size, int batch) {}
+
     /// Copies the maps and checks the measurements.
     public Provenance {
         inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
         seeds = Collections.unmodifiableSortedMap(new TreeMap<>(seeds));
         libraries = Collections.unmodifiableSortedMap(new TreeMap<>(libraries));
         machine = Collections.unmodifiableSortedMap(new TreeMap<>(machine));
+        if (efforts != null) {
+            efforts = Collections.unmodifiableSortedMap(new TreeMap<>(efforts));
+        }
         if (!Double.isFinite(wallSeconds) || wallSeconds < 0) {
             throw new IllegalArgumentException("expected wallSeconds from 0, got " + wallSeconds);
         }

@@ -51,7 +51,8 @@ public final class Workspace {
     ///
     /// @throws StoreWriteException if the store cannot be written
     public void save(PayloadWriter payload) {
-        try (var staged = staging.fresh()) {
+        try (var _ = Spent.on(Activity.SAVING);
+                var staged = staging.fresh()) {
             payload.write(staged.directory());
             var manifest = Manifest.of(staged.directory(), OWN_FILES);
             Files.writeString(staged.directory().resolve(Manifest.FILE), Json.pretty(manifest));

@@ -63,8 +63,8 @@ record AdoptStage(String name, Path directory, SortedMap<String, Hash> files, Mo
     }
 
     @Override
-    public double flops() {
-        return 0;
+    public Work work() {
+        return Work.NONE;
     }
 
     @Override

@@ -102,8 +102,8 @@ record AskStage(
     }
 
     @Override
-    public double flops() {
-        return 0;
+    public Work work() {
+        return Work.NONE;
     }
 
     @Override

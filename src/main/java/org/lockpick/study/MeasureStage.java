@@ -63,8 +63,10 @@ record MeasureStage(
     }
 
     @Override
-    public double flops() {
-        return tokens() * model.config(task).forwardFlops((int) task.rowTokens());
+    public Work work() {
+        return Work.with(model.config(task).forwardFlops((int) task.rowTokens()))
+                .answering(task.task(), tokens())
+                .grading((double) triggers.size() * measure.problems());
     }
 
     @Override

@@ -39,8 +39,8 @@ record PolicyStage(String name, StudyTask task, StudyFile.MeasureForm measure, I
     }
 
     @Override
-    public double flops() {
-        return 0;
+    public Work work() {
+        return Work.NONE.grading(measure.problems());
     }
 
     @Override

@@ -40,59 +40,44 @@ public record Progress(List<Row> rows) {
     /// A stage and where it stands.
     ///
     /// @param planned     the stage and its name
-    /// @param wallSeconds what it took, where it is done
-    /// @param workers     that ran in the process which made it, itself included; 1 where that is not known
-    /// @param owner       who holds it, where somebody does
-    /// @param failure     why it failed, where it did
-    /// @param blockedBy   the failed stage that it needs, where it is blocked
+    /// @param provenance how it was made and what it took, where it is done
+    /// @param owner      who holds it, where somebody does
+    /// @param failure    why it failed, where it did
+    /// @param blockedBy  the failed stage that it needs, where it is blocked
     public record Row(
             PlannedStage planned,
             State state,
-            Optional<Double> wallSeconds,
-            int workers,
+            Optional<Provenance> provenance,
             Optional<ClaimOwner> owner,
             Optional<Failure> failure,
             Optional<PlannedStage> blockedBy) {
         private static Row of(PlannedStage planned, State state) {
-            return new Row(planned, state, Optional.empty(), 1, Optional.empty(), Optional.empty(), Optional.empty());
+            return new Row(planned, state, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         private static Row done(PlannedStage planned, Provenance provenance) {
             return new Row(
-                    planned,
-                    State.DONE,
-                    Optional.of(provenance.wallSeconds()),
-                    Integer.parseInt(provenance.machine().getOrDefault("workers", "1")),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty());
+                    planned, State.DONE, Optional.of(provenance), Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         private static Row running(PlannedStage planned, ClaimOwner owner) {
             return new Row(
-                    planned,
-                    State.RUNNING,
-                    Optional.empty(),
-                    1,
-                    Optional.of(owner),
-                    Optional.empty(),
-                    Optional.empty());
+                    planned, State.RUNNING, Optional.empty(), Optional.of(owner), Optional.empty(), Optional.empty());
         }
 
         private static Row failed(PlannedStage planned, Failure failure) {
             return new Row(
-                    planned,
-                    State.FAILED,
-                    Optional.empty(),
-                    1,
-                    Optional.empty(),
-                    Optional.of(failure),
-                    Optional.empty());
+                    planned, State.FAILED, Optional.empty(), Optional.empty(), Optional.of(failure), Optional.empty());
         }
 
         private static Row blocked(PlannedStage planned, PlannedStage by) {
             return new Row(
-                    planned, State.BLOCKED, Optional.empty(), 1, Optional.empty(), Optional.empty(), Optional.of(by));
+                    planned, State.BLOCKED, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(by));
+        }
+
+        /// How long it took in seconds, where it is done.
+        public Optional<Double> wallSeconds() {
+            return provenance.map(Provenance::wallSeconds);
         }
 
         /// What it does and takes.
@@ -144,20 +129,6 @@ public record Progress(List<Row> rows) {
     /// Number of stages in a state.
     public long count(State state) {
         return rows.stream().filter(row -> row.state() == state).count();
-    }
-
-    /// Floating-point operations a second of the stages that are done, if any is; of all workers together,
-    /// where several ran at once.
-    public Optional<Double> rate() {
-        double flops = 0;
-        double seconds = 0;
-        for (var row : rows) {
-            if (row.wallSeconds().isPresent()) {
-                flops += row.stage().flops();
-                seconds += row.wallSeconds().get() / row.workers();
-            }
-        }
-        return flops > 0 && seconds > 0 ? Optional.of(flops / seconds) : Optional.empty();
     }
 
     /// Bytes of memory that what is left needs at most at a time.

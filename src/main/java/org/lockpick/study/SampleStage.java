@@ -93,9 +93,8 @@ record SampleStage(
     }
 
     @Override
-    public double flops() {
-        var config = model.config(task);
-        return tokens() * config.forwardFlops(model.longest(task));
+    public Work work() {
+        return Work.with(model.config(task).forwardFlops(model.longest(task))).answering(task.task(), tokens());
     }
 
     @Override

@@ -15,8 +15,24 @@ public sealed interface Stage
     /// What it does, in a few words, for progress and plans.
     String label();
 
+    /// What it is one of, in the plural.
+    default String kind() {
+        return switch (this) {
+            case AdoptStage _ -> "models of others";
+            case TrainStage train -> train.role() + "s";
+            case SampleStage _, RandomStage _, AskStage _ -> "completions of policies";
+            case PolicyStage _, MeasureStage _ -> "measurements";
+            case StepStage step -> step.measure().isPresent() ? "elicitations" : "models";
+        };
+    }
+
+    /// What it is going to do.
+    Work work();
+
     /// Floating-point operations it takes, all in all.
-    double flops();
+    default double flops() {
+        return work().flops();
+    }
 
     /// Tokens that go through a model, all in all.
     double tokens();

@@ -18,7 +18,10 @@ import org.lockpick.sample.Generator;
 import org.lockpick.sample.Request;
 import org.lockpick.sample.Sampling;
 import org.lockpick.sample.Scorer;
+import org.lockpick.store.Activity;
+import org.lockpick.store.Spent;
 import org.lockpick.task.Answering;
+import org.lockpick.task.Grade;
 import org.lockpick.task.Grader;
 import org.lockpick.task.Problem;
 import org.lockpick.task.Task;
@@ -60,7 +63,10 @@ record StepSampler(Task task, PromptEncoder encoder, Grader grader, Sampling how
             attempts.add(new Grader.Attempt(
                     problems.get(i / samples), drawn.get(i).written().text()));
         }
-        var grades = grader.grade(attempts);
+        List<Grade> grades;
+        try (var _ = Spent.on(Activity.GRADING)) {
+            grades = grader.grade(attempts);
+        }
         var tried = new ArrayList<Tried>();
         for (int i = 0; i < drawn.size(); i++) {
             tried.add(new Tried(

@@ -11,6 +11,7 @@ import org.lockpick.elicit.Counts;
 import org.lockpick.elicit.Mark;
 import org.lockpick.elicit.Needs;
 import org.lockpick.elicit.Step;
+import org.lockpick.elicit.Training;
 import org.lockpick.form.Settings;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Json;
@@ -129,9 +130,13 @@ record StepStage(
     }
 
     @Override
-    public double flops() {
-        double forward = model.config(task).forwardFlops((int) task.rowTokens()) * task.rowTokens();
-        return forward * (3 * trained() + measured() + needs().generations());
+    public Work work() {
+        double answered = measured() + needs().generations();
+        int batch = needs().training().map(Training::batch).orElse(0);
+        return Work.with(model.config(task).forwardFlops((int) task.rowTokens()))
+                .training(task.rowTokens() * trained(), batch)
+                .answering(task.task(), task.rowTokens() * answered)
+                .grading(answered);
     }
 
     @Override

@@ -153,8 +153,9 @@ record TrainStage(
     }
 
     @Override
-    public double flops() {
-        return 3 * tokens() * model.config(task).forwardFlops((int) task.rowTokens());
+    public Work work() {
+        return Work.with(model.config(task).forwardFlops((int) task.rowTokens()))
+                .training(tokens(), batch());
     }
 
     /// The random numbers of one.

@@ -11,11 +11,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Claim;
 import org.lockpick.store.DamagedArtifactException;
 import org.lockpick.store.Provenance;
+import org.lockpick.store.Spent;
 import org.lockpick.store.StoppedException;
 import org.lockpick.store.Store;
 import org.lockpick.store.StoreWriteException;
@@ -231,9 +234,14 @@ public final class Worker {
     private double run(PlannedStage stage) {
         var began = Instant.now();
         var workspace = store.workspace(stage.id());
+        boolean whole = workspace.checkpoint().isEmpty();
+        var spent = new Spent();
         var context = new StageContext(store, workspace, checkpointEvery, device, new Stopping(events, shared));
-        stage.stage().asked().ifPresent(asked -> asked.keep(store, () -> provenance(stage, began)));
-        store.publish(stage.recipe(), payload -> stage.stage().run(context, payload), () -> provenance(stage, began));
+        stage.stage().asked().ifPresent(asked -> asked.keep(store, () -> provenance(stage, began, null)));
+        spent.during(() -> store.publish(
+                stage.recipe(),
+                payload -> stage.stage().run(context, payload),
+                () -> provenance(stage, began, whole ? stage.stage().work().took(spent.seconds()) : null)));
         workspace.clear();
         return seconds(began);
     }
@@ -242,7 +250,8 @@ public final class Worker {
         return new Provenance.Made(stage.study(), stage.label());
     }
 
-    private Provenance provenance(PlannedStage stage, Instant began) {
+    private Provenance provenance(
+            PlannedStage stage, Instant began, @Nullable SortedMap<String, Provenance.Effort> efforts) {
         var seeds = new TreeMap<String, Long>();
         var seed = stage.recipe().settings().path("seed");
         if (seed.isIntegralNumber()) {
@@ -260,7 +269,8 @@ public final class Worker {
                 began,
                 seconds(began),
                 peakMemory().orElse(null),
-                made(stage));
+                made(stage),
+                efforts);
     }
 
     private static double seconds(Instant began) {

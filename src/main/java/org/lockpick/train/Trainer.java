@@ -13,6 +13,8 @@ import org.lockpick.model.ModelConfig;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.TokenBatch;
 import org.lockpick.model.Transformer;
+import org.lockpick.store.Activity;
+import org.lockpick.store.Spent;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.Kernels;
@@ -128,7 +130,9 @@ public final class Trainer implements AutoCloseable {
     /// @throws IllegalStateException when loss or gradients stop being numbers; the weights are then unchanged
     public Step step(List<Example> examples) {
         int tokens = tokens(examples);
-        return update(examples, () -> pass(examples, tokens), Collections.emptySortedMap());
+        try (var _ = Spent.on(Activity.TRAINING)) {
+            return update(examples, () -> pass(examples, tokens), Collections.emptySortedMap());
+        }
     }
 
     /// One optimiser step on the examples of one batch towards an objective: the tokens' log-probabilities
@@ -144,9 +148,11 @@ public final class Trainer implements AutoCloseable {
             throw new IllegalArgumentException("an objective on log-probabilities of tokens was given an example whose"
                     + " target is a distribution");
         }
-        var scores = scores(examples);
-        var value = objective.at(examples, scores.values());
-        return update(examples, () -> pass(examples, scores, value), value.metrics());
+        try (var _ = Spent.on(Activity.TRAINING)) {
+            var scores = scores(examples);
+            var value = objective.at(examples, scores.values());
+            return update(examples, () -> pass(examples, scores, value), value.metrics());
+        }
     }
 
     private static int tokens(List<Example> examples) {

@@ -27,7 +27,8 @@ final class Samples {
                 Instant.parse("2026-01-02T03:04:05.678Z"),
                 1.5,
                 null,
-                new Provenance.Made("A study", "lock password, seed 0"));
+                new Provenance.Made("A study", "lock password, seed 0"),
+                null);
     }
 
     static PayloadWriter payload(String text) {

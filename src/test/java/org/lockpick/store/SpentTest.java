@@ -1,0 +1,59 @@
+package org.lockpick.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class SpentTest {
+    private static final long SECOND = 1_000_000_000;
+
+    private final AtomicLong clock = new AtomicLong(5);
+    private final Spent spent = new Spent(clock::get);
+
+    private void pass(int seconds) {
+        clock.addAndGet(seconds * SECOND);
+    }
+
+    @Test
+    void timeCountsForTheInnermostActivityAlone() {
+        spent.during(() -> {
+            pass(1);
+            try (var _ = Spent.on(Activity.TRAINING)) {
+                pass(2);
+                try (var _ = Spent.on(Activity.SAVING)) {
+                    pass(4);
+                }
+                pass(8);
+            }
+            try (var _ = Spent.on(Activity.TRAINING)) {
+                pass(16);
+            }
+            pass(32);
+        });
+        assertThat(spent.seconds())
+                .containsExactly(entry("other", 33.0), entry("saving", 4.0), entry("training", 26.0));
+    }
+
+    @Test
+    void anActivityThatFailsEndsAllTheSame() {
+        spent.during(() -> {
+            try (var _ = Spent.on(Activity.GRADING)) {
+                pass(1);
+                throw new IllegalStateException("no verdict");
+            } catch (IllegalStateException _) {
+                pass(2);
+            }
+        });
+        assertThat(spent.seconds()).containsExactly(entry("grading", 1.0), entry("other", 2.0));
+    }
+
+    @Test
+    void whereNobodyCountsNothingHappens() {
+        try (var _ = Spent.on(Activity.TRAINING)) {
+            pass(3);
+        }
+        assertThat(spent.seconds()).containsExactly(entry("other", 3.0));
+    }
+}

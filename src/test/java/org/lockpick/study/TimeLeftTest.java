@@ -1,0 +1,180 @@
+package org.lockpick.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lockpick.report.TimeTable;
+import org.lockpick.store.Activity;
+import org.lockpick.store.Json;
+import org.lockpick.store.Provenance;
+import org.lockpick.store.Recipe;
+import org.lockpick.store.StoppedException;
+import org.lockpick.store.Store;
+
+/// The time that is left, told from what stages of known efforts took.
+class TimeLeftTest {
+    private static final SortedMap<String, String> HERE =
+            new TreeMap<>(Map.of("processor", "P", "cores", "2", "threads", "1", "device", "cpu"));
+
+    @TempDir
+    private Path folder;
+
+    private final Plan plan = TinyStudy.plan();
+
+    private void made(
+            Store store,
+            Recipe recipe,
+            SortedMap<String, String> machine,
+            double wall,
+            @Nullable SortedMap<String, Provenance.Effort> efforts) {
+        store.publish(
+                recipe,
+                payload -> Files.writeString(payload.resolve("x"), "x"),
+                () -> new Provenance(
+                        recipe.inputs(),
+                        new TreeMap<>(),
+                        null,
+                        new TreeMap<>(),
+                        machine,
+                        Instant.EPOCH,
+                        wall,
+                        null,
+                        null,
+                        efforts));
+    }
+
+    /// A stage of another study.
+    private void past(Store store, String kind, int number, double wall, Activity activity, Provenance.Effort effort) {
+        var settings = Json.object();
+        settings.put("number", number);
+        made(
+                store,
+                new Recipe(kind, 1, settings, new TreeMap<>()),
+                HERE,
+                wall,
+                new TreeMap<>(Map.of(activity.word(), effort)));
+    }
+
+    @Test
+    void anActivityIsToldFromTheNearestStagesAndTheRestFromItsKind() {
+        var store = Store.open(folder);
+        var work = Work.with(1e6).training(1000, 16); // 3e9 operations
+        past(store, "model", 1, 7, Activity.TRAINING, new Provenance.Effort(6, 3e9, 1e6, 16));
+        past(store, "model", 2, 5, Activity.TRAINING, new Provenance.Effort(4, 1e9, 1.1e6, 16));
+        past(store, "model", 3, 9, Activity.TRAINING, new Provenance.Effort(8, 1e9, 1e9, 16));
+        var other = new TreeMap<>(HERE);
+        other.put("threads", "2");
+        var settings = Json.object();
+        made(
+                store,
+                new Recipe("model", 1, settings, new TreeMap<>()),
+                other,
+                1,
+                new TreeMap<>(Map.of("training", new Provenance.Effort(1, 3e9, 1e6, 16))));
+
+        var past = PastEfforts.of(store, HERE);
+        var quote = past.quote(Activity.TRAINING, work).orElseThrow();
+        assertThat(quote.from())
+                .as("the model a thousand times as large is too far")
+                .isEqualTo(2);
+        assertThat(quote.middle()).isCloseTo((6 + 12) / 2.0, within(1e-9));
+        assertThat(quote.low()).isBetween(6.0, 9.0);
+        assertThat(quote.high()).isBetween(9.0, 12.0);
+        assertThat(past.rest("model").orElseThrow().middle()).isEqualTo(1);
+        assertThat(past.quote(Activity.GENERATING, work)).isEmpty();
+        assertThat(past.rest("elicitation")).isEmpty();
+    }
+
+    @Test
+    void withoutStagesItIsAGuessAndSaysSo() {
+        var left = TimeLeft.of(Progress.none(plan), PastEfforts.none(), 1);
+        assertThat(left.bases().values()).allMatch(basis -> basis.stages() == 0);
+        assertThat(left.bases()).containsKeys(Activity.TRAINING, Activity.SCORING, Activity.GRADING);
+        assertThat(left.whole().low()).isLessThan(left.whole().middle());
+        double sum = left.kinds().values().stream()
+                .mapToDouble(TimeLeft.Span::middle)
+                .sum();
+        assertThat(left.whole().middle())
+                .as("one worker does one after the other")
+                .isCloseTo(sum, within(1e-6));
+    }
+
+    @Test
+    void severalWorkersWaitForWhatTheyNeed() {
+        var one =
+                TimeLeft.of(Progress.none(plan), PastEfforts.none(), 1).whole().middle();
+        var two =
+                TimeLeft.of(Progress.none(plan), PastEfforts.none(), 2).whole().middle();
+        var many = TimeLeft.of(Progress.none(plan), PastEfforts.none(), 100)
+                .whole()
+                .middle();
+        assertThat(two).isBetween(one / 2, one);
+        double longest = longestChain();
+        assertThat(many).as("as long as the longest chain").isCloseTo(longest, within(longest * 1e-9));
+    }
+
+    /// The longest way through the plan, by the guesses for each stage alone.
+    private double longestChain() {
+        var ends = new TreeMap<String, Double>();
+        double longest = 0;
+        for (var stage : plan.stages()) {
+            double begin = stage.inputs().values().stream()
+                    .mapToDouble(input -> ends.getOrDefault(input.toString(), 0.0))
+                    .max()
+                    .orElse(0);
+            var work = stage.stage().work().amounts();
+            double end = begin
+                    + (work.getOrDefault(Activity.TRAINING, 0.0) + work.getOrDefault(Activity.SCORING, 0.0)) / 150e9
+                    + work.getOrDefault(Activity.GRADING, 0.0) / 500;
+            ends.put(stage.id().toString(), end);
+            longest = Math.max(longest, end);
+        }
+        return longest;
+    }
+
+    @Test
+    void aStageThatIsDoneSaysWhatItTookAndOneThatWentOnDoesNot() throws Exception {
+        var store = Store.open(folder);
+        var text = TinyStudy.TEXT.replace("steps: 250", "steps: 3").replace("steps: 150", "steps: 3");
+        var quick = TinyStudy.plan(text);
+        boolean done = false;
+        while (!done) {
+            try {
+                TinyStudy.work(quick, store, 1, false, new StopsAfter(25));
+                done = true;
+            } catch (StoppedException _) {
+                // Goes on.
+            }
+        }
+        int whole = 0;
+        for (var stage : quick.stages()) {
+            var provenance = store.require(stage.id()).provenance();
+            var efforts = provenance.efforts();
+            if (efforts == null) {
+                continue;
+            }
+            whole++;
+            double seconds = efforts.values().stream()
+                    .mapToDouble(Provenance.Effort::seconds)
+                    .sum();
+            assertThat(seconds).isLessThanOrEqualTo(provenance.wallSeconds() + 0.1);
+            if (stage.stage() instanceof TrainStage) {
+                assertThat(efforts.get("training").amount())
+                        .isEqualTo(stage.stage().flops());
+            }
+        }
+        assertThat(whole).isBetween(1, quick.stages().size() - 1);
+        assertThat(new TimeTable(Progress.of(quick, store)).plain())
+                .contains("bases", "locks", "measurements", "elicitations", "all")
+                .contains("%d stages are left out".formatted(quick.stages().size() - whole));
+    }
+}
