@@ -48,8 +48,8 @@ public record Provenance(
     /// What an activity took.
     ///
     /// @param seconds that it took
-    /// @param amount  that was planned of it: floating-point operations; completions for grading; 0 where it was not
-    ///                counted
+    /// @param amount  that was planned of it: floating-point operations, or completions for grading; 0 where it was
+    ///     not counted
     /// @param size    floating-point operations of a token forwards: the size of the model; 0 without one
     /// @param batch   examples of a training step; 0 without one
     public record Effort(double seconds, double amount, double size, int batch) {}
