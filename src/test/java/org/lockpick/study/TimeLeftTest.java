@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -168,7 +169,7 @@ class TimeLeftTest {
                     .sum();
             assertThat(seconds).isLessThanOrEqualTo(provenance.wallSeconds() + 0.1);
             if (stage.stage() instanceof TrainStage) {
-                assertThat(efforts.get("training").amount())
+                assertThat(Objects.requireNonNull(efforts.get("training")).amount())
                         .isEqualTo(stage.stage().flops());
             }
         }
