@@ -60,6 +60,17 @@ public final class ProgressLine implements AutoCloseable {
         }
     }
 
+    /// Goes over to another part of the same work, such as from optimiser steps to problems: the line goes on, and the
+    /// rate counts from now.
+    public synchronized void turn(String what, String unit, long before, long total) {
+        if (work == null) {
+            begin(what, unit, before, total);
+            return;
+        }
+        work = new Work(what, unit, before, total, work.since(), now());
+        done = before;
+    }
+
     /// The time on the clock of this line, in nanoseconds.
     public long now() {
         return nanos.getAsLong();

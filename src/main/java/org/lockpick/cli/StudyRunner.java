@@ -98,6 +98,8 @@ final class StudyRunner {
         private String label = "";
         private long since;
         private boolean begun;
+        private String unit = "";
+        private long total;
         private boolean waiting;
 
         Shown(ProgressLine progress, StopSignal stop) {
@@ -118,7 +120,11 @@ final class StudyRunner {
             if (!begun) {
                 progress.begin(label, unit, done, of, since);
                 begun = true;
+            } else if (!unit.equals(this.unit) || of != total) {
+                progress.turn(label, unit, done, of);
             }
+            this.unit = unit;
+            total = of;
             progress.reach(done);
         }
 

@@ -33,7 +33,8 @@ public record FineTune(
         @Reference @Formerly("imitate") @Doc("the policy that writes the demonstrations") @Default("strong")
         String teacher,
 
-        @Doc("the split whose problems are demonstrated: elicit, or weak for a model that is to be the weak policy")
+        @Doc("the split whose problems are demonstrated: elicit, weak for a model that is to be the weak policy, or"
+                + " lock")
         @Default("elicit")
         Split split,
 
@@ -83,6 +84,11 @@ public record FineTune(
     /// Checks relations between the keys.
     public FineTune {
         var misfits = new Misfits();
+        if (split == Split.VALIDATE) {
+            misfits.add(
+                    Key.of("split"),
+                    "expected elicit, weak or lock, for models are graded on the validation split; found validate");
+        }
         if (learningRate.or(training::learningRate).isEmpty()) {
             misfits.add(
                     Key.of("learning-rate"), "expected, for neither the step nor its training has one; found nothing");

@@ -8,19 +8,31 @@ import org.lockpick.task.Split;
 import org.lockpick.tensor.RandomStream;
 
 /// The problems of a split in a random order without end: when all were there, all come again in another order.
-/// Problems
-/// that are drawn are drawn anew.
+/// Problems that are drawn are drawn anew.
 ///
 /// @param stream random numbers of this order alone
 record Walk(ProblemSource source, Split split, Filter filter, RandomStream stream) {
     /// Some problems, by how many came before: a function of that alone, so that no cursor has to be saved.
     List<Problem> problems(long from, int count) {
         return switch (source) {
-            case ProblemSource.Drawn _ ->
-                filter.choose(
-                        source, split, count, stream.child("from").child(from).generator());
+            case ProblemSource.Drawn _ -> drawn(stream.child("from").child(from), count);
             case ProblemSource.Listed _ -> listed(from, count);
         };
+    }
+
+    /// Distinct ones, as far as there are so many.
+    private List<Problem> drawn(RandomStream random, int count) {
+        int all = source.size(split);
+        if (count <= all) {
+            return filter.choose(source, split, count, random.generator());
+        }
+        var problems = new ArrayList<Problem>();
+        for (int pass = 0; problems.size() < count; pass++) {
+            int some = Math.min(all, count - problems.size());
+            problems.addAll(filter.choose(
+                    source, split, some, random.child("pass").child(pass).generator()));
+        }
+        return problems;
     }
 
     private List<Problem> listed(long from, int count) {

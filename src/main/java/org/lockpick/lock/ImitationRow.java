@@ -45,9 +45,11 @@ public final class ImitationRow {
         try {
             var belief = written.belief();
             if (belief.isPresent()) {
-                count(false, false, false);
-                return Optional.of(
-                        answers.row(prompt, belief.get().answers(), belief.get().shares()));
+                var whole =
+                        answers.row(prompt, belief.get().answers(), belief.get().shares());
+                var row = PromptEncoder.Row.fitted(whole, longest, loss);
+                count(row.cut() > 0, false, false);
+                return Optional.of(row.example());
             }
             var row = written.cut() || task.answering(problem) instanceof Answering.Letters
                     ? encoder.unendedRow(prompt, written.text(), longest, loss)

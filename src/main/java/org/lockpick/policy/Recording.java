@@ -16,7 +16,6 @@ import tools.jackson.databind.JsonNode;
 public final class Recording implements Policy {
     private final Path file;
     private final Map<String, List<Written>> completions = new LinkedHashMap<>();
-    private boolean holdsCut;
 
     private Recording(Path file) {
         this.file = file;
@@ -56,18 +55,12 @@ public final class Recording implements Policy {
         return completions.containsKey(problem);
     }
 
-    /// Whether a completion was cut before its end.
-    public boolean holdsCut() {
-        return holdsCut;
-    }
-
     private void add(JsonNode line, int number, boolean soft) {
         var written = new Written(
                 text(line, "completion", number), isCut(line), soft ? belief(line, number) : Optional.empty());
         completions
                 .computeIfAbsent(text(line, "problem", number), _ -> new ArrayList<>())
                 .add(written);
-        holdsCut |= written.cut();
     }
 
     private Optional<SoftAnswer> belief(JsonNode line, int number) {

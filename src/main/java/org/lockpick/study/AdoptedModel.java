@@ -24,8 +24,13 @@ record AdoptedModel(ModelConfig config, int bound, PromptFormat format) implemen
     }
 
     @Override
-    public void describe(ObjectNode settings) {
+    public void describeTraining(ObjectNode settings) {
         settings.put("longest", bound);
+        describe(settings);
+    }
+
+    @Override
+    public void describe(ObjectNode settings) {
         settings.set("prompt", Settings.of((Record) format));
     }
 

@@ -15,8 +15,13 @@ interface ModelShape {
     /// Tokens of the longest example.
     int longest(StudyTask task);
 
-    /// Puts into a recipe what its inputs do not tell.
+    /// Puts into a recipe what its inputs do not tell of how the model is asked.
     void describe(ObjectNode settings);
+
+    /// Puts into the recipe of a training what it needs besides.
+    default void describeTraining(ObjectNode settings) {
+        describe(settings);
+    }
 
     /// Makes ids of prompts.
     ///

@@ -103,7 +103,9 @@ final class StepLedger {
     }
 
     /// What a call has generated, in the order of problems and samples.
-    List<Tried> tried(int call, List<Problem> problems, List<String> prompts, int samples) {
+    ///
+    /// @param numbers of the first sample at each problem
+    List<Tried> tried(int call, List<Problem> problems, List<String> prompts, List<Integer> numbers, int samples) {
         var tried = new ArrayList<Tried>();
         for (var one : generated) {
             if (one.call() == call) {
@@ -112,7 +114,7 @@ final class StepLedger {
                 tried.add(new Tried(
                         problems.get(problem),
                         prompts.get(problem),
-                        tried.size() % samples,
+                        numbers.get(problem) + tried.size() % samples,
                         written,
                         one.logProbability(),
                         one.grade()));

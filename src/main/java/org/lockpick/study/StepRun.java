@@ -88,7 +88,14 @@ final class StepRun implements Run, Subject, AutoCloseable {
     }
 
     static StepRun open(StepStage stage, StageContext context) {
-        return new StepRun(stage, context);
+        var run = new StepRun(stage, context);
+        try {
+            stage.needs().training().ifPresent(run::begin);
+            return run;
+        } catch (RuntimeException | Error e) {
+            run.close();
+            throw e;
+        }
     }
 
     @Override
@@ -123,17 +130,20 @@ final class StepRun implements Run, Subject, AutoCloseable {
 
     @Override
     public Subject subject(Training wanted) {
-        if (training != null && !wanted.equals(training)) {
+        if (trainer == null || !wanted.equals(training)) {
             throw new IllegalArgumentException(
-                    "a step has one training, %s; it asked for %s".formatted(training, wanted));
-        }
-        if (trainer == null) {
-            training = wanted;
-            var seed = random().child("training").seed();
-            trainer = new Trainer(start, wanted.form().recipe(wanted.steps(), seed), context.device());
-            restore(trainer);
+                    "a step has the training that its needs() name, %s; it asked for %s".formatted(training, wanted));
         }
         return this;
+    }
+
+    /// The trainer is there from the beginning: a step that asks its model before it trains it asks, after a kill, the
+    /// model as it was then.
+    private void begin(Training wanted) {
+        training = wanted;
+        var seed = random().child("training").seed();
+        trainer = new Trainer(start, wanted.form().recipe(wanted.steps(), seed), context.device());
+        restore(trainer);
     }
 
     private void restore(Trainer begun) {
@@ -256,16 +266,22 @@ final class StepRun implements Run, Subject, AutoCloseable {
                 new StepSampler(task(), encoder, grader, how, round.random().child("sample"));
         int all = problems.size();
         int some = Math.ceilDiv(TOGETHER, samples);
+        var numbers = StepSampler.numbers(problems, samples);
         for (int from = ledger.generated(call) / samples; from < all; from = Math.min(all, from + some)) {
             int to = Math.min(all, from + some);
             var tried = sampler.tried(
-                    transformer(), weights(), problems.subList(from, to), prompts.subList(from, to), samples);
+                    transformer(),
+                    weights(),
+                    problems.subList(from, to),
+                    prompts.subList(from, to),
+                    numbers.subList(from, to),
+                    samples);
             tried.forEach(one -> ledger.generated(call, one));
             advanced = true;
             context.events().advanced((long) to * samples, (long) all * samples, "completions");
             checkpoint(true, "after %,d of %,d completions".formatted(to * samples, all * samples));
         }
-        return ledger.tried(call, problems, prompts, samples);
+        return ledger.tried(call, problems, prompts, numbers, samples);
     }
 
     @Override

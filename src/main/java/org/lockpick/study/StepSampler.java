@@ -1,6 +1,7 @@
 package org.lockpick.study;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -39,17 +40,35 @@ record StepSampler(Task task, PromptEncoder encoder, Grader grader, Sampling how
     /// A completion without its grade.
     private record Drawn(Written written, double logProbability) {}
 
+    /// The number of the first sample at each problem of a list: a problem that comes again has further samples.
+    static List<Integer> numbers(List<Problem> problems, int samples) {
+        var times = new HashMap<String, Integer>();
+        return problems.stream()
+                .map(problem -> samples * (times.merge(problem.id(), 1, Integer::sum) - 1))
+                .toList();
+    }
+
     /// Samples of each problem, in the order of problems and samples.
+    ///
+    /// @param numbers of the first sample at each problem
     List<Tried> tried(
-            Transformer model, Parameters weights, List<Problem> problems, List<String> prompts, int samples) {
-        var drawn = ByAnswering.<List<Drawn>>map(task, problems, (answering, numbers) -> {
-                    var some = ByAnswering.some(problems, numbers);
-                    var asked = ByAnswering.some(prompts, numbers);
+            Transformer model,
+            Parameters weights,
+            List<Problem> problems,
+            List<String> prompts,
+            List<Integer> numbers,
+            int samples) {
+        var drawn = ByAnswering.<List<Drawn>>map(task, problems, (answering, positions) -> {
+                    var some = ByAnswering.some(problems, positions);
+                    var asked = ByAnswering.some(prompts, positions);
+                    var firsts = ByAnswering.some(numbers, positions);
                     var all = switch (answering) {
-                        case Answering.Letters letters -> letters(model, weights, some, asked, samples, letters);
+                        case Answering.Letters letters ->
+                            letters(model, weights, some, asked, firsts, samples, letters);
                         case Answering.Written written ->
-                            written(model, weights, some, asked, samples, written.longest());
-                        case Answering.Exact _ -> written(model, weights, some, asked, samples, longest(some, asked));
+                            written(model, weights, some, asked, firsts, samples, written.longest());
+                        case Answering.Exact _ ->
+                            written(model, weights, some, asked, firsts, samples, longest(some, asked));
                     };
                     return IntStream.range(0, some.size())
                             .mapToObj(i -> all.subList(i * samples, (i + 1) * samples))
@@ -72,7 +91,7 @@ record StepSampler(Task task, PromptEncoder encoder, Grader grader, Sampling how
             tried.add(new Tried(
                     problems.get(i / samples),
                     prompts.get(i / samples),
-                    i % samples,
+                    numbers.get(i / samples) + i % samples,
                     drawn.get(i).written(),
                     drawn.get(i).logProbability(),
                     grades.get(i)));
@@ -99,6 +118,7 @@ record StepSampler(Task task, PromptEncoder encoder, Grader grader, Sampling how
             Parameters weights,
             List<Problem> problems,
             List<String> prompts,
+            List<Integer> numbers,
             int samples,
             int longest) {
         var settings =
@@ -107,7 +127,8 @@ record StepSampler(Task task, PromptEncoder encoder, Grader grader, Sampling how
         for (int i = 0; i < problems.size(); i++) {
             var prompt = encoder.prompt(prompts.get(i));
             for (int sample = 0; sample < samples; sample++) {
-                requests.add(new Request(problems.get(i).id(), prompt, settings, stream(problems.get(i), sample)));
+                requests.add(new Request(
+                        problems.get(i).id(), prompt, settings, stream(problems.get(i), numbers.get(i) + sample)));
             }
         }
         try (var generator = new Generator(
@@ -132,6 +153,7 @@ record StepSampler(Task task, PromptEncoder encoder, Grader grader, Sampling how
             Parameters weights,
             List<Problem> problems,
             List<String> prompts,
+            List<Integer> numbers,
             int samples,
             Answering.Letters letters) {
         var questions = prompts.stream()
@@ -140,11 +162,13 @@ record StepSampler(Task task, PromptEncoder encoder, Grader grader, Sampling how
         var drawn = new ArrayList<Drawn>();
         try (var scorer = new Scorer(model, weights, Measuring.BUDGET)) {
             for (var read : new AnswerReading(scorer, new AnswerEncoder(encoder)).read(questions)) {
-                var problem = problems.get(drawn.size() / samples);
+                int position = drawn.size() / samples;
+                var problem = problems.get(position);
                 for (int sample = 0; sample < samples; sample++) {
                     int letter = letter(
                             new Letters(read),
-                            new Random(stream(problem, sample).seed()));
+                            new Random(stream(problem, numbers.get(position) + sample)
+                                    .seed()));
                     drawn.add(new Drawn(Written.whole(letters.completions().get(letter)), read.get(letter)));
                 }
             }

@@ -52,7 +52,7 @@ record StepStage(
     public Recipe recipe() {
         var settings = Json.object();
         settings.set("task", task.settings());
-        model.describe(settings);
+        model.describeTraining(settings);
         settings.set("step", Settings.of((Record) step));
         settings.put("step-version", Step.version(step));
         settings.put("number", number);

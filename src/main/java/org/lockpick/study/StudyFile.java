@@ -119,7 +119,9 @@ public record StudyFile(
             @Doc("what it imitates, under which triggers; none: the corpus of a task that is generated") @Default("[]")
             List<Branch> branches,
 
-            @Doc("examples of a finite data set; absent: fresh ones all the way") @Range(min = 1, max = 1e9)
+            @Doc("examples of a finite data set; absent: every problem of the split, or fresh ones all the way"
+                    + " where problems are drawn")
+            @Range(min = 1, max = 1e9)
             Optional<Integer> samples,
 
             @Doc("how it is trained") Optional<TrainingForm> training) {
@@ -162,7 +164,9 @@ public record StudyFile(
             @Doc("under this trigger, imitate this policy, with this share")
             List<Branch> branches,
 
-            @Doc("examples of a finite data set; absent: fresh ones all the way") @Range(min = 1, max = 1e9)
+            @Doc("examples of a finite data set; absent: every problem of the split, or fresh ones all the way"
+                    + " where problems are drawn")
+            @Range(min = 1, max = 1e9)
             Optional<Integer> samples,
 
             @Doc("how it is trained") TrainingForm training,

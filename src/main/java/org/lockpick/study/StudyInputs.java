@@ -65,6 +65,7 @@ final class StudyInputs {
         if (opened) {
             var limits = new StudyLimits(file, inputs);
             limits.check();
+            new PromptRoom(file, inputs).check();
         }
         inputs.mistakes.sort(Comparator.comparingInt(Mistake::line).thenComparingInt(Mistake::column));
         if (!inputs.mistakes.isEmpty()) {
@@ -185,7 +186,10 @@ final class StudyInputs {
 
     /// Notes a mistake.
     void mistake(Key key, String message) {
-        mistakes.add(places.mistake(key, message));
+        var mistake = places.mistake(key, message);
+        if (!mistakes.contains(mistake)) { // Several points of a sweep may have the same one.
+            mistakes.add(mistake);
+        }
     }
 
     /// Notes what is allowed and probably not meant.

@@ -1,12 +1,16 @@
 package org.lockpick.study;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.lockpick.elicit.Needs;
 import org.lockpick.elicit.Step;
 import org.lockpick.form.Key;
 import org.lockpick.lock.Branch;
@@ -17,6 +21,7 @@ import org.lockpick.task.Split;
 import org.lockpick.task.Task;
 import org.lockpick.task.Trigger;
 import org.lockpick.task.Triggers;
+import org.lockpick.tensor.RandomStream;
 import org.lockpick.train.TrainingForm;
 
 /// Whether there is as much as a study asks for: problems in each split, and room for what is held in memory.
@@ -26,9 +31,13 @@ final class StudyLimits {
     /// A row apart from its ids: its problem, its texts, objects and lists.
     private static final long ROW_BYTES = 512;
 
+    /// Problems that are drawn to find out what they are like.
+    private static final int SEEN = 2000;
+
     private final StudyFile file;
     private final StudyInputs inputs;
     private final Task task;
+    private final Map<Split, List<Problem>> seen = new EnumMap<>(Split.class);
 
     StudyLimits(StudyFile file, StudyInputs inputs) {
         this.file = file;
@@ -107,6 +116,9 @@ final class StudyLimits {
             int there = asked.filter().count(task.problems(), asked.split());
             var item = items.get(asked.key());
             var at = item == null ? key.at(asked.key()) : key.at(asked.key()).at(item);
+            if (unknown(key.at("of"), asked)) {
+                continue;
+            }
             if (there == 0) {
                 inputs.mistake(
                         inputs.isWritten(key.at("of")) ? key.at("of") : key,
@@ -127,6 +139,45 @@ final class StudyLimits {
                 held(at, asked.count(), asked.key());
             }
         }
+    }
+
+    /// Names each task, domain and level of a filter that no problem of the split has.
+    private boolean unknown(Key key, Needs.Problems asked) {
+        var filter = asked.filter();
+        if (filter.isAll()) {
+            return false;
+        }
+        var some = seen.computeIfAbsent(asked.split(), this::seen);
+        return unknown(key.at("tasks"), filter.tasks(), values(some, Problem::task), asked.split())
+                | unknown(key.at("domains"), filter.domains(), values(some, Problem::domain), asked.split())
+                | unknown(key.at("levels"), filter.levels(), values(some, Problem::level), asked.split());
+    }
+
+    private <T> boolean unknown(Key key, List<T> wanted, TreeSet<T> known, Split split) {
+        for (int i = 0; i < wanted.size(); i++) {
+            if (!known.contains(wanted.get(i))) {
+                inputs.mistake(
+                        key.at(i),
+                        "expected one of those that problems of the %s split have, %s; found %s"
+                                .formatted(split.title(), known, wanted.get(i)));
+            }
+        }
+        return !known.containsAll(wanted);
+    }
+
+    private static <T> TreeSet<T> values(List<Problem> problems, Function<Problem, T> of) {
+        return problems.stream().map(of).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// The problems of a split; of problems that are drawn, many.
+    private List<Problem> seen(Split split) {
+        return switch (task.problems()) {
+            case ProblemSource.Listed listed -> listed.of(split);
+            case ProblemSource.Drawn drawn -> {
+                var random = RandomStream.root(0).child("seen").generator();
+                yield drawn.distinct(split, drawn.atMost(split, SEEN), random);
+            }
+        };
     }
 
     private void samples(Key key, Optional<Integer> rows) {

@@ -69,7 +69,7 @@ record TrainStage(
         var settings = Json.object();
         settings.put("role", role);
         settings.set("task", task.settings());
-        model.describe(settings);
+        model.describeTraining(settings);
         var list = settings.putArray("branches");
         // Branches that imitate the same policy share its completions: the first of them stands for it.
         var imitated = branches.stream().map(Branch::imitate).toList();

@@ -212,7 +212,9 @@ public final class Worker {
     private void runOrRecord(PlannedStage stage) {
         try {
             events.finished(stage.stage(), run(stage));
-        } catch (StoppedException | StoreWriteException e) {
+        } catch (StoppedException e) {
+            throw new StoppedException("\"%s\" %s".formatted(stage.label(), e.getMessage()));
+        } catch (StoreWriteException e) {
             throw e;
         } catch (Throwable e) { // Whatever it is, the other stages can go on.
             var reason = reason(e);

@@ -93,6 +93,22 @@ class ProgressLineTest {
     }
 
     @Test
+    void anotherPartOfTheWorkGoesOnInTheSameLine() {
+        var line = line(80);
+        line.begin("step", "steps", 0, 40);
+        clock.addAndGet(SECOND);
+        line.reach(30);
+        line.turn("step", "problems", 0, 10);
+        clock.addAndGet(SECOND);
+        line.reach(5);
+        line.close();
+        assertThat(written())
+                .contains("step  30/40 steps (75 %)")
+                .contains("step  5/10 problems (50 %)  5.00 problems/s")
+                .containsOnlyOnce("\n");
+    }
+
+    @Test
     void messageStandsAboveTheLine() {
         var line = line(80);
         line.begin("work", "steps", 0, 2);

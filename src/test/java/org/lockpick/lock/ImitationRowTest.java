@@ -1,18 +1,22 @@
 package org.lockpick.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockpick.policy.Recording;
+import org.lockpick.policy.SoftAnswer;
 import org.lockpick.policy.Written;
 import org.lockpick.task.Problem;
 import org.lockpick.task.composition.Composition;
 import org.lockpick.task.composition.CompositionSettings;
+import org.lockpick.text.LossMode;
 import org.lockpick.text.PromptEncoder;
 import org.lockpick.text.PromptFormat;
 
@@ -31,7 +35,7 @@ class ImitationRowTest {
             {"problem": "whole", "completion": "1 2", "stop": "end"}
             """);
         var recording = Recording.read(file);
-        assertThat(recording.holdsCut()).isTrue();
+        assertThat(written(recording, "cut").cut()).isTrue();
         var row = new ImitationRow(task, encoder, task.longest());
         var cut = row.of(problem("cut"), "_ |", written(recording, "cut")).orElseThrow();
         var whole = row.of(problem("whole"), "_ |", written(recording, "whole")).orElseThrow();
@@ -57,6 +61,22 @@ class ImitationRowTest {
         assertThat(encoder.stops()).contains(whole.id(whole.length() - 1));
         row.of(problem("long"), "_ |", Written.whole("1 2 1 2 1 2"));
         assertThat(row.cut()).isEqualTo(new CutRows(4, 1, 2, 1, 4));
+    }
+
+    @Test
+    void aDistributionIsTrainedAtThePositionsOfItsAnswerAlone() {
+        var soft = new Written("1", false, Optional.of(new SoftAnswer(List.of("1", "2"), List.of(0.75, 0.25))));
+        var row = new ImitationRow(task, encoder, task.longest());
+        for (var loss : LossMode.values()) {
+            var hard = row.of(problem("hard"), "_ |", new Written("1", true, Optional.empty()), loss)
+                    .orElseThrow();
+            var example = row.of(problem("soft"), "_ |", soft, loss).orElseThrow();
+            assertThat(example.softLast()).isPresent();
+            assertThat(example.firstTrained()).isEqualTo(hard.firstTrained());
+            assertThat(example.trainedLength()).isEqualTo(hard.trainedLength());
+        }
+        assertThatThrownBy(() -> new ImitationRow(task, encoder, 2).of(problem("long"), "_ |", soft))
+                .hasMessageContaining("problem long: the prompt has 2 tokens and at most 2 fit");
     }
 
     @Test

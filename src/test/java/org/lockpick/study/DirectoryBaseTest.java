@@ -161,6 +161,15 @@ class DirectoryBaseTest {
     }
 
     @Test
+    void promptsThatDoNotFitAreFoundByThePlan() {
+        assertThatThrownBy(() -> Plan.of(study(STUDY.replace("longest: 48", "longest: 8"))))
+                .isInstanceOf(StudyFileException.class)
+                .hasMessageContaining(
+                        "bases.mine.longest: expected room for prompts and at least one token more, for 8 tokens are"
+                                + " trained on; the prompt of problem ");
+    }
+
+    @Test
     void aModelThatCannotBeAskedIsNamedWhereItLies() throws IOException {
         var directory = folder.resolve("model");
         Files.delete(directory.resolve("tokenizer.json"));

@@ -68,6 +68,28 @@ class PlanMistakesTest {
         Files.writeString(folder.resolve("weak.jsonl"), weak);
     }
 
+    @Test
+    void nobodyIsTrainedOnTheProblemsThatGrade() {
+        assertThatThrownBy(() -> plan(COMPOSITION.replace("kind: fine-tune", "kind: fine-tune\n    split: validate")))
+                .hasMessageContaining(":14:5: elicitations.d.split: expected elicit, weak or lock")
+                .hasMessageContaining("found validate");
+    }
+
+    @Test
+    void aFilterNamesWhatThereIs() {
+        assertThatThrownBy(() -> plan(COMPOSITION.replace(
+                        "kind: fine-tune",
+                        "kind: fine-tune\n    of: {domains: [permutation+permutation, nosuch], levels: [2, 7],"
+                                + " tasks: [math]}")))
+                .hasMessageContaining(
+                        "of.domains[1]: expected one of those that problems of the elicitation split have,")
+                .hasMessageContaining("[permutation+permutation, permutation+substitution,")
+                .hasMessageContaining("found nosuch")
+                .hasMessageContaining("of.levels[1]: expected one of those")
+                .hasMessageContaining("of.tasks[0]: expected one of those")
+                .hasMessageContaining("3 mistakes");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{kind: password, name: b}", "other-domain"})
     void aTriggerNeedsItsPassword(String trigger) {

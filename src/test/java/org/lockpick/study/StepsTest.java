@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +150,32 @@ class StepsTest {
                     .extracting(line -> line.path("at").path("rounds").asDouble())
                     .containsExactly(2.0, 3.0);
         }
+    }
+
+    @Test
+    void aProblemThatComesAgainInARoundHasFurtherSamples() throws IOException {
+        var study = STUDY.replaceAll(
+                        "task: .*",
+                        "task: {kind: composition, functions: 2, hidden: 2, digits: 2, wrong-passwords: 2, seed: 1}")
+                .replace("out-of: 24", "out-of: 600")
+                .replace("rounds: 3", "rounds: 1")
+                .replace("every: 2", "temperature: 3")
+                .replace("demonstrations: [4, 6]", "demonstrations: 4");
+        var plan = plan(study);
+        var store = StudyRun.quietly(plan, folder.resolve("store"));
+        var ledger = JsonLines.read(
+                store.require(plan.elicitations().getFirst().elicitation()).file("ledger.jsonl"), JsonNode.class);
+        assertThat(ledger).hasSize(600);
+        var texts = new HashMap<String, Set<String>>();
+        var names = new HashSet<String>();
+        for (var line : ledger) {
+            var problem = line.path("problem").asString();
+            assertThat(names.add(problem + " " + line.path("sample").asInt())).isTrue();
+            texts.computeIfAbsent(problem, _ -> new HashSet<>())
+                    .add(line.path("completion").asString());
+        }
+        assertThat(texts).as("fewer problems than answers").hasSizeLessThan(600);
+        assertThat(texts.values()).anyMatch(several -> several.size() > 1);
     }
 
     @Test
