@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,6 +17,8 @@ public record Artifact(ArtifactId id, Path directory) {
     static final String RECIPE = "recipe.json";
     static final String PROVENANCE = "provenance.json";
     static final Set<String> OWN_FILES = Set.of(RECIPE, PROVENANCE, Manifest.FILE);
+
+    private static final List<String> LATER = List.of("made", "efforts");
 
     /// A file of the payload.
     ///
@@ -38,8 +41,9 @@ public record Artifact(ArtifactId id, Path directory) {
     /// Where it comes from.
     public Provenance provenance() {
         var tree = Json.read(file(PROVENANCE));
-        if (tree instanceof ObjectNode known && !known.has("made")) {
-            known.putNull("made"); // a key that came after artifacts existed
+        if (tree instanceof ObjectNode known) {
+            // Keys that came after artifacts existed.
+            LATER.stream().filter(key -> !known.has(key)).forEach(known::putNull);
         }
         return Json.fromTree(tree, Provenance.class);
     }

@@ -56,11 +56,13 @@ class StoreTest {
         var file = publish("one").file("provenance.json");
         var older = (ObjectNode) Json.read(file);
         older.remove("made");
+        older.remove("efforts");
         Files.writeString(file, Json.pretty(older));
 
         var found = store.require(Samples.recipe().id()).provenance();
 
         assertThat(found.made()).isNull();
+        assertThat(found.efforts()).isNull();
         assertThat(found.wallSeconds()).isEqualTo(Samples.provenance().wallSeconds());
     }
 
