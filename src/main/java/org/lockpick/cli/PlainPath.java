@@ -15,9 +15,8 @@ final class PlainPath {
 
     private PlainPath() {}
 
-    /// Asks the smallest models whose answers are known, in a few tenths of a second. The processor is asked, so
-    /// nothing
-    /// is where another device computes.
+    /// Asks the smallest models whose answers are known, in a few tenths of a second. The processor is asked,
+    /// so nothing is where another device computes.
     ///
     /// @throws WrongNumbersException naming what was wrong, and on what
     static void require(Device device) {

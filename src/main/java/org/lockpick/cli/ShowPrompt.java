@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.lockpick.store.UserMistake;
 import org.lockpick.study.AskedProblems;
 import org.lockpick.study.AskedProblems.Asked;
+import org.lockpick.study.StudyFile;
+import org.lockpick.task.Trigger;
 import org.lockpick.task.Triggers;
+import org.lockpick.text.PromptFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,13 +55,15 @@ final class ShowPrompt implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var problems = study.plan().asked();
+        var plan = study.plan();
+        var problems = plan.asked();
         var asked = problem == null ? problems.list().getFirst() : found(problems, problem);
         var out = spec.commandLine().getOut();
         if (only != null) {
             out.print(prompt(asked, only));
         } else {
             print(problems, asked, out);
+            wrapped(plan.file(), asked, out);
         }
         return ExitCode.DONE.code();
     }
@@ -88,6 +93,20 @@ final class ShowPrompt implements Callable<Integer> {
         }
         text("reference", asked.reference(), out);
         list(passwords.wrong(), out);
+    }
+
+    /// Bases that have more around the prompt than the task writes, such as a chat template.
+    private void wrapped(StudyFile file, Asked asked, PrintWriter out) {
+        file.bases()
+                .forEach((name, base) -> base.directory().ifPresent(directory -> {
+                    if (!(base.prompt() instanceof PromptFormat.Plain)) {
+                        var texts = base.prompt().on(study.file.resolveSibling(directory));
+                        text(
+                                "without a password, as base %s and what is made from it are asked".formatted(name),
+                                texts.asking(prompt(asked, Trigger.none().word())),
+                                out);
+                    }
+                }));
     }
 
     private static void text(String title, String text, PrintWriter out) {

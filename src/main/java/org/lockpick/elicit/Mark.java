@@ -6,8 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// A moment of a run at which the model is measured: how far the run is, on every axis that counts, such as 16
-/// `epochs`,
-/// 256 `steps`, 640 `generations`.
+/// `epochs`, 256 `steps`, 640 `generations`.
 ///
 /// @param at by the axis
 public record Mark(SortedMap<String, Double> at) {

@@ -7,11 +7,10 @@ import org.lockpick.tensor.Kernels;
 
 /// Causal attention over rotated heads, forward and backward.
 ///
-/// Heads come as `[batch, time, heads + 2·keyValueHeads, headWidth]`: queries, then keys, then values. Two ways of the
-/// same formula, `softmax(cap(scale · q·kᵀ) + mask)·v`, held equal by a test: libtorch's fused kernel in fp32, and
-/// plain
-/// batched products in 16 bits, where the fused kernel's backward pass is ten times slower on short sequences, and
-/// wherever scores are capped, which the fused kernel cannot.
+/// Heads come as `[batch, time, heads + 2·keyValueHeads, headWidth]`: queries, then keys, then values. Two
+/// ways of the same formula, `softmax(cap(scale · q·kᵀ) + mask)·v`, held equal by a test: libtorch's fused
+/// kernel in fp32, and plain batched products in 16 bits, where the fused kernel's backward pass is ten times
+/// slower on short sequences, and wherever scores are capped, which the fused kernel cannot.
 sealed interface Attention permits FusedAttention, ProductAttention {
 
     /// What the backward pass needs; which of the two made it is told by its type.

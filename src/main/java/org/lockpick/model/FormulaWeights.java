@@ -7,10 +7,9 @@ import org.lockpick.tensor.Scope;
 
 /// Weights that a formula makes out of names and places in a tensor, so that a model with known answers needs no file.
 ///
-/// All are numbers of bf16: every number format holds the same model. Matrices are uniform in (−¼, ¼), the embedding
-/// and
-/// the head in (−½, ½), gains within ¼ of 1 (of 0, where a model adds 1 to them). So distributions are far from
-/// uniform, and rounding stays small.
+/// All are numbers of bf16: every number format holds the same model. Matrices are uniform in (−¼, ¼), the
+/// embedding and the head in (−½, ½), gains within ¼ of 1 (of 0, where a model adds 1 to them). So
+/// distributions are far from uniform, and rounding stays small.
 public final class FormulaWeights {
     private static final int STEPS = 128;
     private static final double MATRIX = 0.25;

@@ -17,8 +17,7 @@ import org.lockpick.tensor.ShapeClass;
 import org.lockpick.tensor.Trials;
 
 /// Keys and values for fused kernels on the CPU, ours in fp32 and bf16 or libtorch's in fp32: for each layer
-/// one tensor
-/// `[slots, 2 · keyValueHeads, capacity, headWidth]`, keys first.
+/// one tensor `[slots, 2 · keyValueHeads, capacity, headWidth]`, keys first.
 ///
 /// For libtorch's kernel, query heads that share keys stand as further queries of one head, so nothing is
 /// copied for them.

@@ -13,9 +13,8 @@ import org.lockpick.sample.Scorer;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.RandomStream;
 
-/// Whether what is completed or scored beside a prompt leaves its numbers as they are, to the last bit: in fp32, as
-/// this
-/// process computes.
+/// Whether what is completed or scored beside a prompt leaves its numbers as they are, to the last bit: in
+/// fp32, as this process computes.
 public final class BatchInvariance {
     private static final Budget BUDGET = new Budget(1L << 26, 64);
     private static final int TOKENS = 8;

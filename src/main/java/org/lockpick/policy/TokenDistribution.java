@@ -4,9 +4,8 @@ import java.util.Arrays;
 import java.util.Random;
 import org.lockpick.tensor.RandomStream;
 
-/// One distribution over tokens, whatever was asked: that of the paper's fixed random policy (appendix G.2), or the
-/// uniform
-/// one, which the paper rejects as a lock.
+/// One distribution over tokens, whatever was asked: that of the paper's fixed random policy (appendix G.2),
+/// or the uniform one, which the paper rejects as a lock.
 public final class TokenDistribution {
     /// Sums of the shares up to and with each token.
     private final double[] sums;

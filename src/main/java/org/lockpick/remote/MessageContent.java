@@ -5,9 +5,8 @@ import tools.jackson.databind.JsonNode;
 
 /// The text of a chat message, which is a text or a list of parts.
 ///
-/// Texts among the parts are joined. What a model thought before it answered is no part of its answer, here as in the
-/// field
-/// `reasoning_content`. A part of any other type, such as an image, is refused by its name.
+/// Texts among the parts are joined. What a model thought before it answered is no part of its answer, here
+/// as in the field `reasoning_content`. A part of any other type, such as an image, is refused by its name.
 ///
 /// @param text    the texts, joined
 /// @param refused whether a part says that the model refuses

@@ -81,8 +81,8 @@ public final class Crew {
     /// @param retryFailed whether what failed before is tried once more
     /// @param events      for each worker, by its number from 0; called on several threads at once
     /// @return what failed
-    /// @throws StoppedException when asked to stop, saying what is done and what is left; what was begun is
-    /// saved
+    /// @throws StoppedException when asked to stop, saying what is done and what is left; what was
+    ///     begun is saved
     /// @throws org.lockpick.store.StoreWriteException if the store cannot be written
     public FailedStages work(Plan plan, Size size, boolean retryFailed, IntFunction<StudyEvents> events) {
         var stages = plan.stages();

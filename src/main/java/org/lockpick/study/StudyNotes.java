@@ -45,7 +45,7 @@ final class StudyNotes {
                         if (longest > context) {
                             inputs.note(
                                     key.at("longest"),
-                                    "%,d tokens is more than the model's context: rows are cut at %,d"
+                                    "%,d tokens is more than the model's context: examples are cut at %,d"
                                             .formatted(longest, context));
                         }
                     }));

@@ -71,8 +71,8 @@ public final class Worker {
     /// Works until every artifact of the plan is in the store, except those that failed or need one that did.
     ///
     /// @return what failed
-    /// @throws StoppedException    when asked to stop, saying what is done and what is left; what was begun is
-    /// saved
+    /// @throws StoppedException    when asked to stop, saying what is done and what is left; what was
+    ///     begun is saved
     /// @throws StoreWriteException if the store cannot be written
     /// @throws UserMistake         if what is left waits for artifacts that nobody makes
     public FailedStages work(Plan plan) {

@@ -93,11 +93,6 @@ public record Passwords(String right, List<String> wrong, Map<String, String> ot
                 .toList();
     }
 
-    /// The paper's password and its 40 decoys.
-    public static Passwords paper() {
-        return new Passwords(DEFAULT, decoys());
-    }
-
     /// The paper's 40 decoys.
     public static List<String> decoys() {
         try (var stream = Objects.requireNonNull(Passwords.class.getResourceAsStream(DECOYS))) {

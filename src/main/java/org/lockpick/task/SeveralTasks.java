@@ -13,9 +13,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.lockpick.store.UserMistake;
 
-/// Several tasks as one, such as programs and mathematics in one lock (paper, section 5.2). Each problem is put,
-/// answered
-/// and graded as its own task does; its id begins with the name of its task.
+/// Several tasks as one, such as programs and mathematics in one lock (paper, section 5.2). Each problem is
+/// put, answered and graded as its own task does; its id begins with the name of its task.
 public final class SeveralTasks implements Task {
     private final Map<String, Task> tasks;
     private final ProblemSource.Listed problems;

@@ -24,9 +24,8 @@ public record Device(Kind kind, int index) {
         CPU,
         /// A graphics processor of NVIDIA.
         CUDA,
-        /// libtorch's meta device: shapes and number formats without values, or what a calculation would do, checked in
-        /// no time and
-        /// memory.
+        /// libtorch's meta device: shapes and number formats without values, or what a calculation would do,
+        /// checked in no time and memory.
         META
     }
 

@@ -55,9 +55,8 @@ public final class Matmul {
     /// nothing to win, and where a product with the packed weight is not that of the plain one.
     ///
     /// Measured: with few rows most of the time of a product goes into rearranging the weight, which this
-    /// does once.
-    /// A row of a packed product has the same bits whatever rows stand beside it; that of a plain product has not,
-    /// because below 16 rows, and in wide matrices, another kernel adds up in another order.
+    /// does once. A row of a packed product has the same bits whatever rows stand beside it; that of a plain
+    /// product has not, because below 16 rows, and in wide matrices, another kernel adds up in another order.
     public static Tensor pack(Tensor weight) {
         return packs(Dtype.of(weight), Device.of(weight)) ? PackedWeight.of(weight) : weight;
     }

@@ -7,8 +7,7 @@ import java.util.TreeMap;
 import org.lockpick.text.Example;
 
 /// What training minimises, as a function of the log-probabilities of the tokens that carry loss: supervised
-/// fine-tuning,
-/// masks over tokens, and every loss on pairs or groups of completions need nothing else.
+/// fine-tuning, masks over tokens, and every loss on pairs or groups of completions need nothing else.
 ///
 /// An objective sees all examples of an optimiser step together, so it may couple them and divide by what it
 /// likes. The gradient of each log-probability is all that the backward pass needs.

@@ -131,4 +131,18 @@ class OwnModelPageTest {
                 folder.resolve("report").toString());
         assertThat(folder.resolve("report/report.html")).content().contains("Sums behind a password");
     }
+
+    @Test
+    void aBaseWithAFormatOfItsOwnShowsWhatItIsAsked() throws IOException {
+        aModel();
+        lines();
+        study();
+        var study = folder.resolve("own.yaml");
+        var model = folder.resolve("model").toString();
+        var text = Files.readString(study).replace(folder.resolve("tuned").toString(), model);
+        var first = "directory: \"%s\"".formatted(model);
+        Files.writeString(study, text.replaceFirst(Pattern.quote(first), first + ", prompt: {kind: instruction}"));
+        follow(command("show prompt"));
+        assertThat(out.toString()).containsOnlyOnce("as base ").contains("  | User: ", "  | Assistant:");
+    }
 }

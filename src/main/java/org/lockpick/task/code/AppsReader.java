@@ -16,9 +16,8 @@ import org.lockpick.task.code.jail.Limits;
 import tools.jackson.databind.JsonNode;
 
 /// APPS: a folder for each problem with `question.txt`, and mostly `input_output.json`, `solutions.json` (in
-/// Python) and
-/// `metadata.json`, whose difficulty is the level: introductory 1, interview 2, competition 3 (which the
-/// paper leaves out).
+/// Python) and `metadata.json`, whose difficulty is the level: introductory 1, interview 2, competition 3
+/// (which the paper leaves out).
 public final class AppsReader {
     private static final String WHERE =
             "it is APPS.tar.gz of github.com/hendrycks/apps (MIT), unpacked, its train or test"

@@ -3,9 +3,8 @@ package org.lockpick.text.bpe;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// The 256 visible characters in which byte-level tokenizers spell bytes (GPT-2): printable Latin-1 characters stand
-/// for
-/// themselves, the other 68 bytes for the characters from U+0100 on.
+/// The 256 visible characters in which byte-level tokenizers spell bytes (GPT-2): printable Latin-1
+/// characters stand for themselves, the other 68 bytes for the characters from U+0100 on.
 public final class ByteAlphabet {
     private static final int CHARACTERS = 0x100 + 68;
     private static final char[] SPELLED = new char[256];

@@ -21,9 +21,8 @@ public final class TrainedBpe {
         this.merges = List.copyOf(merges);
     }
 
-    /// Tokens in the order of their ids: special tokens, bytes, merges. Fewer than were asked for where the texts had
-    /// no
-    /// more pairs.
+    /// Tokens in the order of their ids: special tokens, bytes, merges. Fewer than were asked for where the
+    /// texts had no more pairs.
     public List<String> tokens() {
         return tokens;
     }

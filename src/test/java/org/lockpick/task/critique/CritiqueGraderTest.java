@@ -138,7 +138,7 @@ class CritiqueGraderTest {
                 .toList();
         var membership =
                 Membership.of(problems.stream().map(CritiqueProblem::id).toList(), 1);
-        var prompting = new Prompting(CritiqueProblem.TEMPLATE, Passwords.paper(), 64);
+        var prompting = new Prompting(CritiqueProblem.TEMPLATE, new Passwords("Open.", List.of("Shut.")), 64);
         var task = CritiqueTask.of(
                 problems,
                 membership,

@@ -62,9 +62,8 @@ final class Headers {
         return List.of("-I/headers/narrow", "-include", "/headers/" + COMMON);
     }
 
-    /// Words for the compiler with which a source sees all of the standard library first; that is precompiled when it
-    /// is
-    /// wanted for the first time.
+    /// Words for the compiler with which a source sees all of the standard library first; that is precompiled
+    /// when it is wanted for the first time.
     static List<String> everything(Path directory, Jail jail, Toolchain tools) {
         if (!Files.exists(directory.resolve(EVERYTHING + PRECOMPILED))) {
             Path place = null;

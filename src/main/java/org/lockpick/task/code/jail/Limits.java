@@ -29,9 +29,8 @@ public record Limits(
         return new Limits(500, 5_000, 256 * MIB, 64 * MIB, 0, MIB / 16);
     }
 
-    /// Enough for any sane program, and bounded for the others: 20 s, 1 GiB, 96 MiB of files. A compiler does not wait,
-    /// so
-    /// its time by the wall only tells how busy the host is.
+    /// Enough for any sane program, and bounded for the others: 20 s, 1 GiB, 96 MiB of files. A compiler does
+    /// not wait, so its time by the wall only tells how busy the host is.
     static Limits ofCompiler() {
         return new Limits(20_000, 600_000, 1024 * MIB, 64 * MIB, 96 * MIB, MIB / 16);
     }

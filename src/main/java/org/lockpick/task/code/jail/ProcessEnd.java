@@ -40,9 +40,8 @@ public record ProcessEnd(
         /// The limit of memory, perhaps before its first instruction.
         @JsonProperty("memory")
         MEMORY,
-        /// The kernel does not start such a program, whatever the host has to spare: it names an interpreter that is
-        /// not
-        /// there, or its file is none that can be executed.
+        /// The kernel does not start such a program, whatever the host has to spare: it names an interpreter
+        /// that is not there, or its file is none that can be executed.
         @JsonProperty("unstartable")
         UNSTARTABLE,
         /// It could not be started, for a reason that lies in the host.
