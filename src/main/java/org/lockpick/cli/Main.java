@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             Demo.class,
             PlanVerb.class,
             Run.class,
+            Submit.class,
             Pretrain.class,
             Finetune.class,
             Status.class,

@@ -35,13 +35,18 @@ final class Run implements Callable<Integer> {
                     + " or a longer one where another study's report is).")
     private Path report = Path.of("");
 
+    @Option(
+            names = "--no-report",
+            description = "Write no report; `lockpick report` writes it, of what there is, at any time.")
+    private boolean noReport;
+
     private Run() {}
 
     @Override
     public Integer call() {
         var plan = study.plan();
         var code = work.run(plan, study, "the largest stage of this study");
-        if (code != ExitCode.STOPPED) { // of what there is, where a stage failed
+        if (code != ExitCode.STOPPED && !noReport) { // of what there is, where a stage failed
             Reports.write(plan, study.open(), study.file, report, spec.commandLine());
         }
         return code.code();

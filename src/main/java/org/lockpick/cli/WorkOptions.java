@@ -1,6 +1,7 @@
 package org.lockpick.cli;
 
 import java.time.Duration;
+import org.lockpick.store.RenameCheck;
 import org.lockpick.store.Store;
 import org.lockpick.study.Plan;
 import picocli.CommandLine.Mixin;
@@ -33,6 +34,7 @@ final class WorkOptions {
         DeviceMemory.requireFits(largest, left.memoryLeft(place), place);
         PlainPath.require(place);
         Store store = study.open();
+        RenameCheck.require(store);
         return new StudyRunner(store, Duration.ofMillis((long) (checkpointSeconds * 1000)), place)
                 .run(plan, crew.size(plan, left, place), crew.retryFailed());
     }

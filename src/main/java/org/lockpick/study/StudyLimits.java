@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -148,12 +149,13 @@ final class StudyLimits {
             return false;
         }
         var some = seen.computeIfAbsent(asked.split(), this::seen);
-        return unknown(key.at("tasks"), filter.tasks(), values(some, Problem::task), asked.split())
-                | unknown(key.at("domains"), filter.domains(), values(some, Problem::domain), asked.split())
-                | unknown(key.at("levels"), filter.levels(), values(some, Problem::level), asked.split());
+        boolean tasks = unknown(key.at("tasks"), filter.tasks(), values(some, Problem::task), asked.split());
+        boolean domains = unknown(key.at("domains"), filter.domains(), values(some, Problem::domain), asked.split());
+        boolean levels = unknown(key.at("levels"), filter.levels(), values(some, Problem::level), asked.split());
+        return tasks || domains || levels;
     }
 
-    private <T> boolean unknown(Key key, List<T> wanted, TreeSet<T> known, Split split) {
+    private <T> boolean unknown(Key key, List<T> wanted, Set<T> known, Split split) {
         for (int i = 0; i < wanted.size(); i++) {
             if (!known.contains(wanted.get(i))) {
                 inputs.mistake(
@@ -165,7 +167,7 @@ final class StudyLimits {
         return !known.containsAll(wanted);
     }
 
-    private static <T> TreeSet<T> values(List<Problem> problems, Function<Problem, T> of) {
+    private static <T> Set<T> values(List<Problem> problems, Function<Problem, T> of) {
         return problems.stream().map(of).collect(Collectors.toCollection(TreeSet::new));
     }
 
