@@ -1,8 +1,9 @@
 package org.lockpick.tensor;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -16,6 +17,10 @@ import org.bytedeco.pytorch.global.torch;
 public final class Lanes {
     private static final long MOST_WEIGHTS = 32L << 20;
     private static final int TRIED = 16;
+    /// They stay between works: a new thread begins with an empty cache of the allocator and without the scratch memory
+    /// of oneDNN, and a small training step has neither time to spare.
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("lane-", 1).factory());
 
     private Lanes() {}
 
@@ -104,16 +109,13 @@ public final class Lanes {
     }
 
     private static void runBeside(List<Runnable> works, int share) {
-        var running = new ArrayList<Future<?>>();
-        try (var lanes = Executors.newThreadPerTaskExecutor(
-                Thread.ofPlatform().name("lane-", 1).factory())) {
-            for (var work : works) {
-                running.add(lanes.submit(() -> {
+        var running = works.stream()
+                .<Future<?>>map(work -> THREADS.submit(() -> {
                     divide(share);
                     work.run();
-                }));
-            }
-        }
+                }))
+                .toList();
+        running.forEach(Lanes::await);
         var failures = running.stream()
                 .filter(work -> work.state() == Future.State.FAILED)
                 .map(Future::exceptionNow)
@@ -121,8 +123,23 @@ public final class Lanes {
         if (!failures.isEmpty()) {
             throw first(failures);
         }
-        if (running.stream().anyMatch(work -> work.state() != Future.State.SUCCESS)) {
-            throw new IllegalStateException("lanes were interrupted");
+    }
+
+    /// Waits until a work has ended, whatever it ended with. An interrupt is kept for the caller: works use memory that
+    /// is the caller's, so they are never left behind.
+    private static void await(Future<?> work) {
+        boolean interrupted = false;
+        while (!work.isDone()) {
+            try {
+                work.get();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } catch (ExecutionException e) {
+                break; // told when all have ended
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

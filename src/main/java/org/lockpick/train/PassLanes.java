@@ -22,7 +22,7 @@ import org.lockpick.text.Example;
 /// of threads. An owner of what the lanes but the first add up in.
 final class PassLanes implements AutoCloseable {
     /// Input tokens below which a pass is not worth dividing.
-    private static final int LEAST_TOKENS = 256;
+    private static final int LEAST_TOKENS = 96;
 
     private final Parameters first;
     private final List<Parameters> others = new ArrayList<>();

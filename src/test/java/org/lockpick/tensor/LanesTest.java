@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,43 @@ class LanesTest {
                         },
                         () -> {})))
                 .isSameAs(error);
+    }
+
+    @Test
+    void threadsStayForTheNextWorks() {
+        var seen = Collections.<Thread>newSetFromMap(new ConcurrentHashMap<>());
+        int rounds = 40;
+        for (int round = 0; round < rounds; round++) {
+            seen.addAll(threadsOf(2));
+        }
+        assertThat(seen).hasSizeLessThan(rounds);
+    }
+
+    private static Set<Thread> threadsOf(int works) {
+        var seen = Collections.<Thread>newSetFromMap(new ConcurrentHashMap<>());
+        var together = new CyclicBarrier(works);
+        Lanes.run(Collections.nCopies(works, () -> {
+            seen.add(Thread.currentThread());
+            try {
+                together.await(1, TimeUnit.MINUTES);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }));
+        return seen;
+    }
+
+    /// Works use memory that is the caller's.
+    @Test
+    void anInterruptedCallerStillWaitsForAllWorksAndKeepsTheInterrupt() {
+        var ended = Collections.<Integer>newSetFromMap(new ConcurrentHashMap<>());
+        Thread.currentThread().interrupt();
+        Lanes.run(List.of(() -> ended.add(1), () -> {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            ended.add(2);
+        }));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(ended).containsExactlyInAnyOrder(1, 2);
     }
 
     @Test
