@@ -76,7 +76,8 @@ final class Submit implements Callable<Integer> {
             names = "--gpus",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Graphics processors of an element; with any, models are on cuda (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Graphics processors of an element; with any, models are on cuda (default: ${DEFAULT-VALUE}).")
     private int gpus;
 
     @Option(names = "--module", paramLabel = "NAME", description = "Module to load first; may be given several times.")

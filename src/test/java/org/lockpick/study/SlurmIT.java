@@ -224,6 +224,7 @@ class SlurmIT {
                         .waitFor();
             }
         }
+        assertThat(stops).as("elements that were told to stop").isPositive();
         assertThat(seen).as("status says who works where").isTrue();
         var shared = StoreBytes.of(folder.resolve("shared"));
         shared.keySet().removeIf(name -> name.startsWith("slurm/"));
