@@ -1,7 +1,6 @@
 package org.lockpick.cli;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.lockpick.store.UserMistake;
 import org.lockpick.study.Crew;
 import org.lockpick.study.Plan;
@@ -17,12 +16,16 @@ final class CrewOptions {
     @Option(
             names = "--workers",
             paramLabel = "N",
+            defaultValue = WorkersConverter.AUTO,
+            converter = WorkersConverter.class,
             description = {
-                "Stages that run at once in this process; each has its share of the threads (LOCKPICK_THREADS). Results"
-                        + " depend on the threads of a worker, not on the number of workers.",
-                "Default: for small models on a CPU one worker a thread, else one."
+                "Stages that run at once in this process; each has its share of the threads (LOCKPICK_THREADS), and"
+                    + " those that wait lend it to the others. Results do not depend on it (of models of more than 32"
+                    + " million parameters: they depend on the threads of a worker).",
+                "auto: for small models on a CPU one worker a thread, as far as there is work for them, else one"
+                        + " (default: ${DEFAULT-VALUE})."
             })
-    private @Nullable Integer workers;
+    private Optional<Integer> workers = Optional.empty();
 
     @Option(
             names = "--retry-failed",
@@ -39,7 +42,7 @@ final class CrewOptions {
     ///
     /// @param left of the study
     Crew.Size size(Plan plan, Progress left, Device device) {
-        var wanted = wanted(Optional.ofNullable(workers), plan, device);
+        var wanted = wanted(workers, plan, device);
         var available = DeviceMemory.available(device);
         if (available.isEmpty()) {
             return wanted;

@@ -10,7 +10,7 @@ import org.lockpick.model.Activations;
 import org.lockpick.tensor.Device;
 
 class MemoryPlanTest {
-    /// Lanes are new threads each step, and what libraries keep for a thread is counted as the program's.
+    /// What libraries keep for each lane's thread is counted as the program's.
     private static final double MOST = 1.3;
 
     /// The last number of a line is the least share of the plan: in 16 bits, lanes that recompute reach
