@@ -141,11 +141,12 @@ final class BreakdownTable {
                 .toList();
     }
 
+    /// What an item belongs to; empty where it has no task, domain or level of its own.
     private static String group(Grouping grouping, Item item) {
         return switch (grouping) {
             case TASK -> item.task();
             case DOMAIN -> item.domain();
-            case LEVEL -> Integer.toString(item.level());
+            case LEVEL -> item.level() == Item.NO_LEVEL ? "" : Integer.toString(item.level());
         };
     }
 

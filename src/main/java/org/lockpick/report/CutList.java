@@ -13,7 +13,8 @@ final class CutList {
 
     private CutList() {}
 
-    /// One note a base, lock and elicitation of it, over all seeds; none where nothing was cut. Fewer
+    /// One note a base, model made from one, lock and elicitation of it, over all seeds; none where nothing was cut.
+    /// Fewer
     /// demonstrations are a beginning of more, so that a note is about the most.
     ///
     /// @param label what to call a lock on paper
@@ -85,6 +86,7 @@ final class CutList {
     private static String name(Training training, UnaryOperator<String> label) {
         return switch (training) {
             case Training.Base(var base) -> "the base “" + base + "”";
+            case Training.Derived(var model) -> "the model “" + model + "”";
             case Training.Lock(var lock) -> "the lock “" + label.apply(lock) + "”";
             case Training.Elicitation(var lock, var method, var point) ->
                 "the lock “%s” on %s (%s)"
@@ -100,6 +102,7 @@ final class CutList {
     private static String kind(Training training) {
         return switch (training) {
             case Training.Base _ -> "base";
+            case Training.Derived _ -> "model";
             case Training.Lock _ -> "lock";
             case Training.Elicitation _ -> "elicitation";
         };
@@ -108,6 +111,7 @@ final class CutList {
     private static String key(Training training) {
         return switch (training) {
             case Training.Base base -> base.base();
+            case Training.Derived derived -> derived.model();
             case Training.Lock lock -> lock.lock();
             case Training.Elicitation elicitation -> elicitation.lock();
         };

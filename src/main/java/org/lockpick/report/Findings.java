@@ -172,7 +172,9 @@ record Findings(Source source, Coverage coverage, List<Cell> cells, Map<String, 
         for (var lock : locks) {
             for (var method : methods) {
                 var counted = grid.counted(method).stream().toList();
-                grid.places(method, counted).forEach(at -> spots.add(new Spot(lock, method, at)));
+                grid.places(method, counted).stream()
+                        .filter(at -> grid.plans(lock.lock(), method, at))
+                        .forEach(at -> spots.add(new Spot(lock, method, at)));
             }
         }
         return spots.parallelStream()

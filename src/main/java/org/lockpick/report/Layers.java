@@ -117,7 +117,7 @@ final class Layers {
         for (var series : drawnAs(Panel.Mark.LINE)) {
             series.points().forEach(p -> add(columns, series.label(), p.x(), y(p.height())));
         }
-        layers.add(layer("line", columns, Map.of("x", "x", "y", "y", "color", "series"))
+        layers.add(layer("line", columns, Map.of("x", "x", "y", "y", "color", "series", "linetype", "series"))
                 .with("size", 1.1)
                 .spec());
     }

@@ -102,11 +102,13 @@ final class LetsPlot {
                 .toList();
         var colours = looks.stream().map(Palette.Look::colour).toList();
         var shapes = looks.stream().map(look -> look.shape().code).toList();
+        var dashes = looks.stream().map(look -> look.dash().code).toList();
         var axis = panel.y();
         return List.of(
                 manual("color", labels, colours),
                 manual("fill", labels, colours),
                 manual("shape", labels, shapes),
+                manual("linetype", labels, dashes),
                 Map.of(
                         "aesthetic", "x",
                         "name", panel.x().title(),

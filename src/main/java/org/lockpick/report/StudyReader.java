@@ -207,16 +207,16 @@ public final class StudyReader {
 
     private Measurement measurement(Arm arm, String trigger, int seed, List<Outcome> outcomes) {
         disagreements.addAll(Disagreement.among(outcomes, arm, seed, extraction()));
-        var items = outcomes.stream().map(StudyReader::item).toList();
+        var items = outcomes.stream().map(this::item).toList();
         return new Measurement(arm, trigger, seed, items);
     }
 
-    private static Item item(Outcome outcome) {
+    private Item item(Outcome outcome) {
         return new Item(
                 outcome.problem(),
                 outcome.task(),
                 outcome.domain(),
-                outcome.level(),
+                outcome.level() == 0 && !plan.levelsFromZero() ? Item.NO_LEVEL : outcome.level(),
                 outcome.correct(),
                 outcome.reward(),
                 outcome.stop().equals("length"));

@@ -12,6 +12,7 @@ import org.lockpick.form.Places;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.study.task.Secrets;
 import org.lockpick.study.task.StudyTask;
+import org.lockpick.study.task.TaskForm;
 
 /// A study expanded to its stages, each once, in an order in which every stage stands behind its inputs.
 public final class Plan {
@@ -139,6 +140,11 @@ public final class Plan {
     /// The problems that are measured on, as a model is asked them.
     public AskedProblems asked() {
         return new AskedProblems(task(), file.measure());
+    }
+
+    /// Whether a problem of level 0 has that level: elsewhere it has none.
+    public boolean levelsFromZero() {
+        return file.task() instanceof TaskForm.Composition;
     }
 
     /// The study itself.
