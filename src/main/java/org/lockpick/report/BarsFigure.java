@@ -38,7 +38,7 @@ final class BarsFigure {
         var drawn = panels.stream().map(this::panel).toList();
         var captions = new Captions(panels.stream().map(PanelPart::part).toList(), selection, values);
         var caption = Axes.sentence(form.y()) + " " + captions.points("Pale strokes") + captions.bars()
-                + captions.choice() + Axes.references(form.y(), form.references())
+                + captions.choice() + Axes.levels(drawn)
                 + captions.warnings(Optional.empty());
         return new Figure(
                 name,

@@ -85,20 +85,20 @@ final class Palette {
         var colour = colours.get(number % colours.size());
         return new Look(
                 switch (round % 3) {
-                    case 1 -> mixed(colour, 255);
-                    case 2 -> mixed(colour, 0);
+                    case 1 -> mixed(colour, 0.6f, 255);
+                    case 2 -> mixed(colour, 0.45f, 0);
                     default -> colour;
                 },
                 Shape.values()[(shape + round) % Shape.values().length],
                 Dash.values()[round % Dash.values().length]);
     }
 
-    /// A colour with almost as much of a grey.
-    private static String mixed(String colour, int grey) {
+    /// A colour with a share of a grey.
+    private static String mixed(String colour, float share, int grey) {
         int rgb = Integer.parseInt(colour.substring(1), 16);
         var mixed = new StringBuilder("#");
         for (int shift = 16; shift >= 0; shift -= 8) {
-            mixed.append("%02x".formatted(Math.round(0.55f * (rgb >> shift & 255) + 0.45f * grey)));
+            mixed.append("%02x".formatted(Math.round((1 - share) * (rgb >> shift & 255) + share * grey)));
         }
         return mixed.toString();
     }

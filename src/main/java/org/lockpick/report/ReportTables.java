@@ -73,23 +73,7 @@ public final class ReportTables {
 
     /// The organisms before elicitation and the policies by themselves.
     static TextTable locks(Findings findings) {
-        var rows = new ArrayList<List<String>>();
-        for (var lock : findings.locks()) {
-            rows.add(List.of(
-                    lock.label(),
-                    mean(lock.floor()),
-                    mean(lock.wrong()),
-                    mean(lock.ceiling()),
-                    lock.gap()
-                            .map(g -> Numbers.percent(g.difference()) + " " + Numbers.percent(g.interval()))
-                            .orElse(Numbers.ABSENT),
-                    lock.floor().map(e -> "" + e.items()).orElse("0"),
-                    lock.floor().map(e -> "" + e.seeds()).orElse("0")));
-        }
-        findings.policies()
-                .forEach((name, e) -> rows.add(
-                        List.of(name + " policy", mean(Optional.of(e)), "", "", "", "" + e.items(), "" + e.seeds())));
-        return new TextTable(List.of("lock", " floor", " wrong", " ceiling", " gap", " n", " seeds"), rows);
+        return LocksTable.of(findings, " wrong", " policy", ReportTables::mean);
     }
 
     /// One row a lock, method and amount, such as a number of demonstrations.

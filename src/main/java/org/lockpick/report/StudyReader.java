@@ -105,6 +105,7 @@ public final class StudyReader {
                 file.locks().keySet(),
                 file.elicitations().keySet(),
                 names,
+                plan.locks().stream().flatMap(cell -> cell.triggers().stream()).collect(Collectors.toSet()),
                 plan.elicitations().stream()
                         .flatMap(cell -> cell.marks().stream().map(mark -> elicited(cell, mark)))
                         .map(arm -> new FigureCheck.Elicited(
@@ -113,9 +114,7 @@ public final class StudyReader {
     }
 
     private StudyResults read() {
-        for (var cell : plan.policies()) {
-            read(cell.measurement(), new Arm.Policy(cell.policy()), cell.seed(), List.of(Measurement.NONE));
-        }
+        plan.policies().forEach(this::readPolicy);
         for (var cell : plan.models()) {
             read(cell.measurement(), new Arm.Model(cell.name()), cell.seed(), List.of(Measurement.NONE));
         }
@@ -136,6 +135,7 @@ public final class StudyReader {
                 "problems",
                 List.copyOf(plan.file().locks().keySet()),
                 labels(),
+                methodLabels(),
                 measurements,
                 disagreements,
                 Cut.read(plan, store),
@@ -163,14 +163,30 @@ public final class StudyReader {
         triggers.forEach(trigger -> runs.add(new Planned.Run(arm, trigger, seed)));
         var all = outcomes(id);
         for (var trigger : triggers) {
-            all.ifPresent(outcomes -> measurements.add(measurement(
-                    arm,
-                    trigger,
-                    seed,
-                    outcomes.stream()
-                            .filter(outcome -> outcome.trigger().equals(trigger))
-                            .toList())));
+            all.ifPresent(outcomes -> measurements.add(measurement(arm, trigger, seed, under(trigger, outcomes))));
         }
+    }
+
+    /// A policy may be a model that is asked with a trigger, or a lock in its own measurement: by itself it is
+    /// read as what it is, and the lock's own answers on which graders differ are told once.
+    private void readPolicy(Plan.PolicyCell cell) {
+        var arm = new Arm.Policy(cell.policy());
+        runs.add(new Planned.Run(arm, Measurement.NONE, cell.seed()));
+        boolean ofLock =
+                plan.locks().stream().anyMatch(lock -> lock.measurement().equals(cell.measurement()));
+        outcomes(cell.measurement()).ifPresent(outcomes -> {
+            var own = under(cell.trigger(), outcomes);
+            measurements.add(
+                    ofLock
+                            ? new Measurement(arm, Measurement.NONE, cell.seed(), items(own))
+                            : measurement(arm, Measurement.NONE, cell.seed(), own));
+        });
+    }
+
+    private static List<Outcome> under(String trigger, List<Outcome> outcomes) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.trigger().equals(trigger))
+                .toList();
     }
 
     /// Runs that differ in the draw of the demonstrations are one measurement, once all of them are there: the
@@ -207,8 +223,11 @@ public final class StudyReader {
 
     private Measurement measurement(Arm arm, String trigger, int seed, List<Outcome> outcomes) {
         disagreements.addAll(Disagreement.among(outcomes, arm, seed, extraction()));
-        var items = outcomes.stream().map(this::item).toList();
-        return new Measurement(arm, trigger, seed, items);
+        return new Measurement(arm, trigger, seed, items(outcomes));
+    }
+
+    private List<Item> items(List<Outcome> outcomes) {
+        return outcomes.stream().map(this::item).toList();
     }
 
     private Item item(Outcome outcome) {
@@ -267,6 +286,14 @@ public final class StudyReader {
         plan.file()
                 .locks()
                 .forEach((name, lock) -> labels.put(name, lock.label().orElse(name)));
+        return labels;
+    }
+
+    private Map<String, String> methodLabels() {
+        var labels = new LinkedHashMap<String, String>();
+        plan.file()
+                .elicitations()
+                .forEach((name, form) -> labels.put(name, form.label().orElse(name)));
         return labels;
     }
 

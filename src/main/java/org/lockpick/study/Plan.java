@@ -13,6 +13,7 @@ import org.lockpick.store.ArtifactId;
 import org.lockpick.study.task.Secrets;
 import org.lockpick.study.task.StudyTask;
 import org.lockpick.study.task.TaskForm;
+import org.lockpick.task.Trigger;
 
 /// A study expanded to its stages, each once, in an order in which every stage stands behind its inputs.
 public final class Plan {
@@ -52,7 +53,9 @@ public final class Plan {
     }
 
     /// A policy and where its outcomes are.
-    public record PolicyCell(String policy, int seed, ArtifactId measurement) {}
+    ///
+    /// @param trigger word of the trigger that they are under: of a model, what stands in its prompts
+    public record PolicyCell(String policy, int seed, ArtifactId measurement, String trigger) {}
 
     /// A base, or a model made from one, and where its outcomes without a password are.
     ///
@@ -73,7 +76,10 @@ public final class Plan {
         var fixed = new FixedPolicies(file, inputs);
         fixed.all()
                 .forEach((name, policy) -> policies.add(new PolicyCell(
-                        name, file.seeds().getFirst(), add(new PolicyStage(name, task(), file.measure(), policy)))));
+                        name,
+                        file.seeds().getFirst(),
+                        add(new PolicyStage(name, task(), file.measure(), policy)),
+                        Trigger.none().word())));
         for (int seed : file.seeds()) {
             new SeedPlan(file, inputs, fixed, seed, new Target()).addAll(locked);
         }

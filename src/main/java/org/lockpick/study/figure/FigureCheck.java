@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.lockpick.form.Key;
 import org.lockpick.form.Misfits;
+import org.lockpick.task.Trigger;
 
 /// Checks that figures name what is there, and that no panel is empty. What a form knows by itself its
 /// constructor checks; this needs to know the studies.
@@ -23,18 +24,29 @@ public final class FigureCheck {
     /// References that no study names.
     private static final Set<String> LEVELS = Set.of("floor", "ceiling", "wrong", "weak", "strong", "teacher");
 
+    /// Triggers that have a name of their own among the references: floor and ceiling.
+    private static final Set<String> NAMED_OTHERWISE =
+            Set.of(Trigger.none().word(), Trigger.password().word());
+
     /// What a study has that a figure can name.
     ///
     /// @param locks its locks
     /// @param methods its elicitations
     /// @param policies its policies, and models without a lock
+    /// @param triggers words of the triggers that its locks are measured under
     /// @param elicited every elicited model that is planned; empty where that is not known yet
-    public record Known(Set<String> locks, Set<String> methods, Set<String> policies, List<Elicited> elicited) {
+    public record Known(
+            Set<String> locks,
+            Set<String> methods,
+            Set<String> policies,
+            Set<String> triggers,
+            List<Elicited> elicited) {
         /// Copies.
         public Known {
             locks = Set.copyOf(locks);
             methods = Set.copyOf(methods);
             policies = Set.copyOf(policies);
+            triggers = Set.copyOf(triggers);
             elicited = List.copyOf(elicited);
         }
     }
@@ -189,12 +201,12 @@ public final class FigureCheck {
     }
 
     private void reference(String name, Key at, Known known) {
-        if (!LEVELS.contains(name)
-                && height(name).isEmpty()
-                && !known.policies().contains(name)) {
-            var all = new TreeSet<>(LEVELS);
-            all.addAll(known.policies());
-            add(at, unknown("reference", name, all));
+        var all = new TreeSet<>(known.triggers());
+        all.removeAll(NAMED_OTHERWISE);
+        all.addAll(LEVELS);
+        all.addAll(known.policies());
+        if (height(name).isEmpty()) {
+            known("reference", name, all, at);
         }
     }
 

@@ -22,6 +22,7 @@ class FigureMistakesTest {
             Set.of("scratch", "tuned"),
             Set.of("sft", "rl"),
             Set.of("weak", "llama"),
+            Set.of("none", "password", "wrong", "other-domain", "password-half"),
             List.of(
                     new FigureCheck.Elicited("scratch", "sft", Map.of("demonstrations", "16", "epochs", "2")),
                     new FigureCheck.Elicited("tuned", "rl", Map.of("generations", "256"))));
@@ -55,7 +56,7 @@ class FigureMistakesTest {
     void figuresThatFitAreNoMistake() {
         var figures = YamlForm.parse("study.yaml", """
             figures:
-              a: {kind: curves, lines: [epochs], references: [floor, llama, "75 %"]}
+              a: {kind: curves, lines: [epochs], references: [floor, llama, password-half, "75 %"]}
               b: {kind: curves, x: generations, panels: [{title: A, study: other.yaml}]}
               c: {kind: table}
             """, Sheetful.class).figures();
@@ -82,8 +83,8 @@ class FigureMistakesTest {
                         + " \"dpo\"",
                 "study.yaml:7:15: figures.a.only.where.epoch: expected one of demonstrations, epochs, generations;"
                         + " found the unknown coordinate \"epoch\"",
-                "study.yaml:8:25: figures.a.references[1]: expected one of ceiling, floor, llama, strong, teacher,"
-                        + " weak, wrong; found the unknown reference \"gpt\"");
+                "study.yaml:8:25: figures.a.references[1]: expected one of ceiling, floor, llama, other-domain,"
+                        + " password-half, strong, teacher, weak, wrong; found the unknown reference \"gpt\"");
     }
 
     @Test
