@@ -51,7 +51,7 @@ public final class BasesTable {
         var table = new TextTable(
                 List.of("model", " seed", "problems", " correct, %", "95 % interval", " n", " cut"), rows);
         return table.plain()
-                + CutList.notes(Cut.read(plan, store), UnaryOperator.identity()).stream()
+                + CutList.notes(Cut.read(plan, store), UnaryOperator.identity(), UnaryOperator.identity()).stream()
                         .map(note -> Words.wrap(Words.oneLine(note), 100) + "\n")
                         .collect(Collectors.joining());
     }

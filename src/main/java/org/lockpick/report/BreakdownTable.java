@@ -86,8 +86,10 @@ final class BreakdownTable {
         var heads = new ArrayList<>(List.of("lock", part.source().results().unit(), " n", " floor"));
         between().forEach(trigger -> heads.add(" " + trigger));
         heads.add(" ceiling");
-        methods.forEach(method ->
-                heads.add(methods.size() == 1 ? " best elicited" : " best " + names.getOrDefault(method, method)));
+        methods.forEach(method -> heads.add(
+                methods.size() == 1
+                        ? " best elicited"
+                        : " best " + names.getOrDefault(method, part.results().method(method))));
         var lines = new ArrayList<List<String>>();
         for (var row : rows) {
             for (var grouping : by) {

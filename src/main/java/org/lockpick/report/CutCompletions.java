@@ -32,7 +32,7 @@ final class CutCompletions {
             cell.allItems()
                     .ifPresent(reading -> add(
                             rows,
-                            cell.lock().label() + ", " + cell.method()
+                            cell.lock().label() + ", " + results.method(cell.method())
                                     + cell.amount()
                                             .map(amount -> " with " + amount.words())
                                             .orElse(""),

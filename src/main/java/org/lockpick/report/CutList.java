@@ -18,7 +18,8 @@ final class CutList {
     /// demonstrations are a beginning of more, so that a note is about the most.
     ///
     /// @param label what to call a lock on paper
-    static List<String> notes(List<Cut> cuts, UnaryOperator<String> label) {
+    /// @param called what to call an elicitation
+    static List<String> notes(List<Cut> cuts, UnaryOperator<String> label, UnaryOperator<String> called) {
         var most = cuts.stream()
                 .flatMap(cut -> elicitation(cut).stream())
                 .collect(
@@ -33,14 +34,14 @@ final class CutList {
             }
         }
         return sums.entrySet().stream()
-                .map(entry -> "Examples were cut in the training of " + name(entry.getKey(), label) + ": "
+                .map(entry -> "Examples were cut in the training of " + name(entry.getKey(), label, called) + ": "
                         + entry.getValue().words() + ". Cut examples do not teach a model where to end.")
                 .toList();
     }
 
     /// The same for all of a study's results.
     static List<String> notes(StudyResults results) {
-        return notes(results.cuts(), results::label);
+        return notes(results.cuts(), results::label, results::method);
     }
 
     /// A line for each training and seed.
@@ -83,7 +84,7 @@ final class CutList {
         return elicitation.point().number(Point.DEMONSTRATIONS).orElse(0);
     }
 
-    private static String name(Training training, UnaryOperator<String> label) {
+    private static String name(Training training, UnaryOperator<String> label, UnaryOperator<String> called) {
         return switch (training) {
             case Training.Base(var base) -> "the base “" + base + "”";
             case Training.Derived(var model) -> "the model “" + model + "”";
@@ -95,7 +96,7 @@ final class CutList {
                                 point.at(Point.DEMONSTRATIONS)
                                         .map(number -> number + " demonstrations")
                                         .orElse("what it was given"),
-                                method);
+                                called.apply(method));
         };
     }
 

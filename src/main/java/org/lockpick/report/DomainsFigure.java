@@ -112,7 +112,9 @@ final class DomainsFigure {
                 panel.title(),
                 XAxis.categories(
                         columnsAreMethods() ? "elicitation" : "domain trained on",
-                        grid.columns().stream().map(labels::named).toList()),
+                        grid.columns().stream()
+                                .map(column -> named(part, measured, column))
+                                .toList()),
                 form.axis() == Domains.Axis.BROKEN
                         ? YAxis.broken(title, YAxis.drawn(series, levels))
                         : YAxis.share(title, series),
@@ -132,6 +134,18 @@ final class DomainsFigure {
         return columnsAreMethods()
                 ? cell.method()
                 : cell.at().at(form.trainedOn()).orElseThrow();
+    }
+
+    /// What to call a column: an elicitation, or a value of the coordinate.
+    private String named(Part part, List<Spot> measured, String column) {
+        return columnsAreMethods()
+                ? measured.stream()
+                        .map(Spot::cell)
+                        .filter(cell -> cell.method().equals(column))
+                        .findFirst()
+                        .map(cell -> labels.method(part, cell))
+                        .orElse(column)
+                : labels.named(column);
     }
 
     private static Set<String> domains(Part part, List<Spot> measured) {
@@ -186,14 +200,15 @@ final class DomainsFigure {
             levels.addAll(level(panel, line, own, grid, domains));
         }
         measured.stream().filter(this::isEverything).forEach(all -> {
+            var called = named(panel.part(), measured, all.column());
             var line = new References.Line(
                     all.column(),
                     Optional.of(all.cell().lock().lock()),
                     labels.lockColours().getOrDefault(all.cell().lock().lock(), "#0072b2"),
                     Panel.Stroke.LONG_DASH,
-                    labels.named(all.column()),
-                    labels.named(all.column()),
-                    "elicited on " + labels.named(all.column()),
+                    called,
+                    called,
+                    "elicited on " + called,
                     all.reading().runs());
             var own = spots.stream()
                     .filter(spot -> spot.label().equals(all.label()))

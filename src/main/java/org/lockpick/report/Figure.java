@@ -27,6 +27,8 @@ record Figure(String name, String title, String caption, List<Panel> panels, Str
 
     /// What the legend calls a lock under a method.
     static String label(Findings findings, LockSummary lock, String method) {
-        return findings.methods().size() > 1 ? lock.label() + " · " + method : lock.label();
+        return findings.methods().size() > 1
+                ? lock.label() + " · " + findings.results().method(method)
+                : lock.label();
     }
 }

@@ -162,6 +162,7 @@ record Findings(Source source, Coverage coverage, List<Cell> cells, Map<String, 
                 .flatMap(found -> found.needs().stream()
                         .filter(DemonstrationRatio.Need::dips)
                         .map(need -> "The curve of “" + results().label(need.lock()) + "” "
+                                + (methods().size() > 1 ? "with “" + results().method(method) + "” " : "")
                                 + need.course(found.level(), found.counted()) + ": the first time counts."));
     }
 

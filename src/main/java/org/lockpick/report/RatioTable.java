@@ -34,7 +34,9 @@ final class RatioTable {
                 NeedsTable.of(
                         needed,
                         form.x().replace('-', ' '),
-                        lock -> form.names().getOrDefault(lock, part.results().label(lock))),
+                        lock -> form.names().getOrDefault(lock, part.results().label(lock)),
+                        method ->
+                                form.names().getOrDefault(method, part.results().method(method))),
                 NeedsTable.csv(needed));
     }
 

@@ -78,10 +78,7 @@ public final class ReportTables {
 
     /// One row a lock, method and amount, such as a number of demonstrations.
     static TextTable cells(Findings findings) {
-        boolean several = findings.methods().size() > 1;
-        var rows = findings.cells().stream()
-                .map(cell -> cell(findings, cell, several))
-                .toList();
+        var rows = findings.cells().stream().map(cell -> cell(findings, cell)).toList();
         return new TextTable(
                 List.of(
                         "lock",
@@ -99,11 +96,12 @@ public final class ReportTables {
                 rows);
     }
 
-    private static List<String> cell(Findings findings, Cell cell, boolean severalMethods) {
-        var label = severalMethods
-                ? cell.lock().label() + " · " + cell.method()
-                : cell.lock().label();
-        var row = new ArrayList<>(List.of(label, Amounts.of(findings, cell), mean(floor(cell)), mean(ceiling(cell))));
+    private static List<String> cell(Findings findings, Cell cell) {
+        var row = new ArrayList<>(List.of(
+                Figure.label(findings, cell.lock(), cell.method()),
+                Amounts.of(findings, cell),
+                mean(floor(cell)),
+                mean(ceiling(cell))));
         row.addAll(cell.allItems().map(ReportTables::reading).orElse(List.of("missing", "", "", "")));
         row.addAll(cell.heldOut()
                 .map(r -> List.of(mean(Optional.of(r.elicited())), r.setting().words()))
@@ -153,7 +151,7 @@ public final class ReportTables {
                         findings.ratios(method, Selection.ALL_ITEMS),
                         findings.ratios(method, Selection.HELD_OUT_HALF)))
                 .toList();
-        return NeedsTable.of(needed, Amounts.named(findings), findings.results()::label);
+        return NeedsTable.of(needed, Amounts.named(findings), findings.results()::label, findings.results()::method);
     }
 
     /// The mean in percent, or a dash.

@@ -76,7 +76,9 @@ final class SeedPlan {
     }
 
     private ArtifactId measure(String name, SeedModels.Made model, Trigger trigger) {
-        var label = "%s %s, seed %d: measure".formatted(kind(name), name, seed);
+        boolean bare = trigger.equals(Trigger.none());
+        var label =
+                "%s %s, seed %d: measure%s".formatted(kind(name), name, seed, bare ? "" : " under " + trigger.word());
         return plan.add(new MeasureStage(label, task, model.shape(), file.measure(), model.id(), List.of(trigger)));
     }
 

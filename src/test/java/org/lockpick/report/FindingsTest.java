@@ -348,7 +348,7 @@ class FindingsTest {
         var rows = new CutRows(8, 2, 0, 0, 64);
         var cuts = List.of(
                 new Cut(new Cut.Training.Base("large"), 0, rows), new Cut(new Cut.Training.Derived("pi"), 0, rows));
-        assertThat(CutList.notes(cuts, lock -> lock))
+        assertThat(CutList.notes(cuts, lock -> lock, method -> method))
                 .anyMatch(note -> note.contains("training of the base “large”"))
                 .anyMatch(note -> note.contains("training of the model “pi”"));
     }

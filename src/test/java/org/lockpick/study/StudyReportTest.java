@@ -125,6 +125,21 @@ class StudyReportTest {
                 .hasMessageContaining("figures.both.only.locks[0]: expected one of a; found the unknown lock");
     }
 
+    @Test
+    void labelsOfLocksAndElicitationsAreRead() throws IOException {
+        var text = COMPOSITION
+                .replace("  a:\n", "  a:\n    label: The lock\n")
+                .replace("    kind: fine-tune", "    label: Few shots\n    steps:\n      - kind: fine-tune")
+                .replaceAll("\n    (demonstrations|learning-rates|epochs|training: \\{warm-up)", "\n        $1");
+        var results = StudyReader.read(plan(text), Store.open(folder.resolve("store")));
+        assertThat(results.lockLabels()).containsEntry("a", "The lock");
+        assertThat(results.methodLabels()).containsEntry("d", "Few shots");
+        assertThatThrownBy(() -> plan(text.replace("label: The lock", "label: b")
+                        .replace("elicitations:", "  b: *a\nelicitations:")
+                        .replace("  a:\n", "  a: &a\n")))
+                .hasMessageContaining("locks.b.label: expected another label than that of \"a\", found \"b\" again");
+    }
+
     /// Sixty problems of which a recorded policy answers every second correctly.
     private Plan recorded(boolean validation) throws IOException {
         var problems = new StringBuilder();
