@@ -8,16 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.lockpick.elicit.FineTune;
 import org.lockpick.elicit.Mark;
-import org.lockpick.form.Key;
-import org.lockpick.form.Misfits;
-import org.lockpick.form.Places;
-import org.lockpick.form.StudyFileException;
 import org.lockpick.lock.Branch;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Outcome;
@@ -27,7 +21,6 @@ import org.lockpick.store.Store;
 import org.lockpick.study.FailedStages;
 import org.lockpick.study.Plan;
 import org.lockpick.study.StudyFile;
-import org.lockpick.study.figure.FigureCheck;
 import org.lockpick.study.task.TaskForm;
 import org.lockpick.task.Trigger;
 import org.lockpick.task.math.answer.AnswerExtraction;
@@ -55,62 +48,6 @@ public final class StudyReader {
     /// @throws org.lockpick.store.DamagedArtifactException naming a file that is not what was written
     public static StudyResults read(Plan plan, Store store) {
         return new StudyReader(plan, store).read();
-    }
-
-    /// The figures that a study asks for, with what the other studies in them have measured.
-    ///
-    /// @param places of the study file
-    /// @param open plans another study, by its path as the study file writes it
-    /// @throws StudyFileException naming each figure that names what is not there, or has a panel of nothing
-    public static Request request(Plan plan, Store store, Places places, Function<String, Plan> open) {
-        checkFigures(plan, places, open);
-        var figures = plan.file().figures();
-        var studies = new TreeMap<String, StudyResults>();
-        for (var path : FigureCheck.studies(figures.values())) {
-            studies.put(path, read(open.apply(path), store));
-        }
-        return new Request(figures, studies);
-    }
-
-    /// Checks the figures that a study asks for against what it and the other studies in them plan.
-    ///
-    /// @param places of the study file
-    /// @param open plans another study, by its path as the study file writes it
-    /// @throws StudyFileException as [#request]
-    public static void checkFigures(Plan plan, Places places, Function<String, Plan> open) {
-        var figures = plan.file().figures();
-        var known = new TreeMap<String, FigureCheck.Known>();
-        for (var path : FigureCheck.studies(figures.values())) {
-            known.put(path, known(open.apply(path)));
-        }
-        var misfits = new Misfits();
-        FigureCheck.check(figures, Key.of("figures"), known(plan), known, misfits);
-        var mistakes = misfits.found().stream()
-                .map(misfit -> places.mistake(misfit.key(), misfit.message()))
-                .toList();
-        if (!mistakes.isEmpty()) {
-            throw new StudyFileException(mistakes);
-        }
-    }
-
-    /// What a study has that a figure can name.
-    private static FigureCheck.Known known(Plan plan) {
-        var file = plan.file();
-        var names =
-                plan.policies().stream().map(Plan.PolicyCell::policy).collect(Collectors.toCollection(TreeSet::new));
-        names.addAll(file.policies().keySet());
-        names.addAll(file.bases().keySet());
-        names.addAll(file.models().keySet());
-        return new FigureCheck.Known(
-                file.locks().keySet(),
-                file.elicitations().keySet(),
-                names,
-                plan.locks().stream().flatMap(cell -> cell.triggers().stream()).collect(Collectors.toSet()),
-                plan.elicitations().stream()
-                        .flatMap(cell -> cell.marks().stream().map(mark -> elicited(cell, mark)))
-                        .map(arm -> new FigureCheck.Elicited(
-                                arm.lock(), arm.method(), arm.point().coordinates()))
-                        .toList());
     }
 
     private StudyResults read() {
@@ -142,7 +79,7 @@ public final class StudyReader {
                 facts());
     }
 
-    private static Arm.Elicited elicited(Plan.ElicitCell cell, Mark mark) {
+    static Arm.Elicited elicited(Plan.ElicitCell cell, Mark mark) {
         return new Arm.Elicited(cell.lock(), cell.method(), point(cell, mark.at()));
     }
 

@@ -9,10 +9,12 @@ import java.util.TreeMap;
 import org.lockpick.elicit.Mark;
 import org.lockpick.form.Bound;
 import org.lockpick.form.Places;
+import org.lockpick.measure.Validation;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.study.task.Secrets;
 import org.lockpick.study.task.StudyTask;
 import org.lockpick.study.task.TaskForm;
+import org.lockpick.task.Problem;
 import org.lockpick.task.Trigger;
 
 /// A study expanded to its stages, each once, in an order in which every stage stands behind its inputs.
@@ -151,6 +153,13 @@ public final class Plan {
     /// Whether a problem of level 0 has that level: elsewhere it has none.
     public boolean levelsFromZero() {
         return file.task() instanceof TaskForm.Composition;
+    }
+
+    /// The problems that are measured on; those of a large set that is generated are made for it.
+    public List<Problem> problems() {
+        return new Validation(
+                        task().task(), file.measure().problems(), task().form().seed())
+                .problems();
     }
 
     /// The study itself.

@@ -20,6 +20,7 @@ import org.lockpick.form.Unit;
 import org.lockpick.lock.Branch;
 import org.lockpick.study.figure.FigureCheck;
 import org.lockpick.study.figure.FigureForm;
+import org.lockpick.study.figure.Known;
 import org.lockpick.study.task.TaskForm;
 import org.lockpick.task.Trigger;
 import org.lockpick.text.PromptFormat;
@@ -83,9 +84,8 @@ public record StudyFile(
         var named = new HashSet<>(Policies.of(task, policies).keySet());
         named.addAll(bases.keySet());
         named.addAll(models.keySet());
-        var known = new FigureCheck.Known(
-                locks.keySet(), elicitations.keySet(), named, triggers(locks.values()), List.of());
-        FigureCheck.check(figures, Key.of("figures"), known, Map.of(), misfits);
+        var known = new Known(locks.keySet(), elicitations.keySet(), named, triggers(locks.values()), Optional.empty());
+        FigureCheck.check(figures, Key.of("figures"), known, FigureCheck.Others.UNKNOWN, misfits);
         misfits.throwIfAny();
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lockpick.form.Places;
 import org.lockpick.form.YamlForm;
 import org.lockpick.report.Arm;
+import org.lockpick.report.FigureReader;
 import org.lockpick.report.Item;
 import org.lockpick.report.Measurement;
 import org.lockpick.report.ReportTables;
@@ -120,7 +121,7 @@ class PoliciesInFiguresTest {
                 .as("a trigger that the lock does not know is no trigger of the lock")
                 .noneMatch(m -> m.arm().equals(lock) && m.trigger().equals("password-quarter"));
 
-        var request = StudyReader.request(plan, store, Places.unknown("study.yaml"), _ -> plan);
+        var request = new FigureReader(plan, Places.unknown("study.yaml"), _ -> plan).request(store);
         ReportWriter.write(results, request, folder.resolve("report"));
         var kinds = Files.readAllLines(folder.resolve("report").resolve("f.csv")).stream()
                 .map(line -> String.join(",", List.of(line.split(",", -1)).subList(0, 2)))

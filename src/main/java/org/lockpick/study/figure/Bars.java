@@ -57,7 +57,7 @@ public record Bars(
     }
 
     @Override
-    public List<String> shown() {
-        return bars;
+    public List<Coordinate> coordinates() {
+        return Coordinate.of("bars", bars);
     }
 }

@@ -75,7 +75,8 @@ public record Curves(
     }
 
     @Override
-    public List<String> shown() {
-        return Stream.concat(Stream.of(x), lines.stream()).toList();
+    public List<Coordinate> coordinates() {
+        return Stream.concat(Stream.of(Coordinate.counted("x", x)), Coordinate.of("lines", lines).stream())
+                .toList();
     }
 }

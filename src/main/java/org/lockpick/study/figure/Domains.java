@@ -97,7 +97,7 @@ public record Domains(
     }
 
     @Override
-    public List<String> shown() {
-        return trainedOn.equals(METHOD) ? List.of() : List.of(trainedOn);
+    public List<Coordinate> coordinates() {
+        return trainedOn.equals(METHOD) ? List.of() : List.of(Coordinate.of(Key.of("trained-on"), trainedOn));
     }
 }
