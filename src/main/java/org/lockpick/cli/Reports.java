@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.lockpick.form.Places;
 import org.lockpick.form.YamlForm;
 import org.lockpick.report.FigureReader;
+import org.lockpick.report.Report;
 import org.lockpick.report.ReportTables;
 import org.lockpick.report.ReportWriter;
 import org.lockpick.report.StudyReader;
@@ -42,8 +43,9 @@ final class Reports {
     private static void put(Plan plan, Store store, Path study, Path directory, CommandLine command) {
         var results = StudyReader.read(plan, store);
         var request = new FigureReader(plan, places(study), Reports::plan).request(store);
-        command.getOut().println(ReportTables.terminal(results, request));
-        for (var file : ReportWriter.write(results, request, directory)) {
+        var report = Report.of(results, request);
+        command.getOut().println(ReportTables.terminal(report));
+        for (var file : ReportWriter.write(report, directory)) {
             command.getOut().println(file);
         }
     }

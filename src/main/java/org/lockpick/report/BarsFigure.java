@@ -45,7 +45,8 @@ final class BarsFigure {
                 form.title().orElseGet(() -> Words.capital(Axes.what(form.y()))),
                 caption,
                 drawn,
-                new TidyCsv(panels, form.shown(), form.y(), bootstrap).all());
+                new TidyCsv(panels, form.shown(), form.y(), bootstrap).all(),
+                new Absence(panels, selection, form.y()).words());
     }
 
     private Panel panel(PanelPart panel) {

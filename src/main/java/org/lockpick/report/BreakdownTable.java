@@ -68,7 +68,9 @@ final class BreakdownTable {
                         + captions.unit() + "."
                         + captions.warnings(Optional.empty()),
                 table.table(form.by()),
-                table.csv(form.by()));
+                table.csv(form.by()),
+                "no problem that is measured so far has a "
+                        + form.by().stream().map(BreakdownTable::word).collect(Collectors.joining(" or a ")));
     }
 
     /// The table that every report has, by what there is more than one of.

@@ -42,7 +42,8 @@ final class CurvesFigure {
                 form.title().orElseGet(this::title),
                 caption(scale, drawn),
                 drawn,
-                new TidyCsv(panels, form.shown(), form.y(), bootstrap).all());
+                new TidyCsv(panels, form.shown(), form.y(), bootstrap).all(),
+                new Absence(panels, selection, form.y()).words());
     }
 
     private String title() {

@@ -51,7 +51,12 @@ final class DomainsFigure {
     private Figure figure(String name) {
         var drawn = panels.stream().map(this::panel).toList();
         return new Figure(
-                name, form.title().orElse("Correctness by the domain trained on"), caption(drawn), drawn, csv.text());
+                name,
+                form.title().orElse("Correctness by the domain trained on"),
+                caption(drawn),
+                drawn,
+                csv.text(),
+                new Absence(panels, selection, Height.CORRECT).words());
     }
 
     private String caption(List<Panel> drawn) {

@@ -9,7 +9,9 @@ import java.util.List;
 /// @param caption what is drawn, with n and seeds
 /// @param panels what is drawn
 /// @param csv the numbers
-record Figure(String name, String title, String caption, List<Panel> panels, String csv) implements Exhibit {
+/// @param none why there would be nothing to see, should it be so
+record Figure(String name, String title, String caption, List<Panel> panels, String csv, String none)
+        implements Exhibit {
 
     Figure {
         panels = List.copyOf(panels);
@@ -20,9 +22,9 @@ record Figure(String name, String title, String caption, List<Panel> panels, Str
         return Sheet.svg(this, frame);
     }
 
-    /// Whether there is anything to see.
-    boolean isEmpty() {
-        return panels.stream().allMatch(panel -> panel.series().isEmpty());
+    @Override
+    public String absence() {
+        return panels.stream().allMatch(panel -> panel.series().isEmpty()) ? none : "";
     }
 
     /// What the legend calls a lock under a method.

@@ -374,8 +374,8 @@ class FormFiguresTest {
               d: {kind: table}
             """;
         var forms = YamlForm.parse("study.yaml", yaml, Sheetful.class).figures();
-        var first = ReportWriter.write(METHODS, new Request(forms, Map.of()), folder.resolve("1"));
-        var second = ReportWriter.write(METHODS, new Request(forms, Map.of()), folder.resolve("2"));
+        var first = ReportWriter.write(Report.of(METHODS, new Request(forms, Map.of())), folder.resolve("1"));
+        var second = ReportWriter.write(Report.of(METHODS, new Request(forms, Map.of())), folder.resolve("2"));
         assertThat(first)
                 .extracting(file -> file.getFileName().toString())
                 .contains("a.svg", "a.png", "a.csv", "b.svg", "c.svg", "d.csv")

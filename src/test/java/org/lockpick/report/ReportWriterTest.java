@@ -267,8 +267,6 @@ class ReportWriterTest {
     }
 
     private static String page(StudyResults results) {
-        var bootstrap = new Bootstrap(3, 500);
-        var findings = Findings.of(results, bootstrap);
-        return HtmlReport.of(findings, Exhibits.of(findings, Request.USUAL, bootstrap), bootstrap);
+        return HtmlReport.of(Report.of(results, Request.USUAL, new Bootstrap(3, 500)));
     }
 }

@@ -15,6 +15,7 @@ import org.lockpick.report.Arm;
 import org.lockpick.report.FigureReader;
 import org.lockpick.report.Item;
 import org.lockpick.report.Measurement;
+import org.lockpick.report.Report;
 import org.lockpick.report.ReportTables;
 import org.lockpick.report.ReportWriter;
 import org.lockpick.report.StudyReader;
@@ -122,7 +123,7 @@ class PoliciesInFiguresTest {
                 .noneMatch(m -> m.arm().equals(lock) && m.trigger().equals("password-quarter"));
 
         var request = new FigureReader(plan, Places.unknown("study.yaml"), _ -> plan).request(store);
-        ReportWriter.write(results, request, folder.resolve("report"));
+        ReportWriter.write(Report.of(results, request), folder.resolve("report"));
         var kinds = Files.readAllLines(folder.resolve("report").resolve("f.csv")).stream()
                 .map(line -> String.join(",", List.of(line.split(",", -1)).subList(0, 2)))
                 .collect(Collectors.toSet());

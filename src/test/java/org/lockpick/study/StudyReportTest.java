@@ -12,6 +12,7 @@ import org.lockpick.form.Places;
 import org.lockpick.form.StudyFileException;
 import org.lockpick.form.YamlForm;
 import org.lockpick.report.FigureReader;
+import org.lockpick.report.Report;
 import org.lockpick.report.ReportTables;
 import org.lockpick.report.ReportWriter;
 import org.lockpick.report.StudyReader;
@@ -116,7 +117,7 @@ class StudyReportTest {
                 })
                 .request(store);
         assertThat(request.studies()).containsOnlyKeys("other.yaml");
-        var written = ReportWriter.write(StudyReader.read(own, store), request, folder.resolve("report"));
+        var written = ReportWriter.write(Report.of(StudyReader.read(own, store), request), folder.resolve("report"));
         assertThat(written).extracting(file -> file.getFileName().toString()).contains("both.svg", "both.csv");
         assertThat(folder.resolve("report").resolve("both.csv")).content().contains(",Here\n", ",There\n");
 
