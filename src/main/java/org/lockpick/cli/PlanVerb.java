@@ -45,10 +45,10 @@ final class PlanVerb implements Callable<Integer> {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            defaultValue = WorkersConverter.AUTO,
-            converter = WorkersConverter.class,
+            defaultValue = WorkerCount.AUTO,
+            converter = WorkerCount.Converter.class,
             description = "Tell the time with this many workers, or as many as run has (default: ${DEFAULT-VALUE}).")
-    private Optional<Integer> workers = Optional.empty();
+    private WorkerCount workers = new WorkerCount(Optional.empty());
 
     @Mixin
     private ModelMemory memory = new ModelMemory();
