@@ -12,6 +12,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.lockpick.stats.Interval;
+import org.lockpick.stats.Proportion;
+import org.lockpick.stats.RecoveryCurve;
 
 class FindingsTest {
     private static final int N = 100;
@@ -122,17 +125,13 @@ class FindingsTest {
         for (int gap = 4; gap <= N; gap += 4) {
             for (int floor = 0; floor + gap <= N; floor += 7) {
                 var curve = curve(floor, floor + gap, floor + gap * 3 / 4);
-                assertThat(curve.amountFor(0.75).words())
-                        .as("floor %d, gap %d", floor, gap)
-                        .isEqualTo("<4");
+                assertThat(curve.startsAbove(0.75)).as("floor %d, gap %d", floor, gap).isTrue();
             }
         }
         for (int gap = 10; gap <= N; gap += 10) {
             for (int floor = 0; floor + gap <= N; floor++) {
                 var curve = curve(floor, floor + gap, floor + gap * 9 / 10);
-                assertThat(curve.amountFor(0.9).words())
-                        .as("floor %d, gap %d", floor, gap)
-                        .isEqualTo("<4");
+                assertThat(curve.startsAbove(0.9)).as("floor %d, gap %d", floor, gap).isTrue();
             }
         }
     }
@@ -142,7 +141,7 @@ class FindingsTest {
         var lock = new LockRuns(
                 "a", List.of(runs.get(0)), List.of(runs.get(1)), new TreeMap<>(Map.of(4.0, List.of(runs.get(2)))));
         var problems = IntStream.range(0, N).mapToObj("p%04d"::formatted).toList();
-        return new RecoveryRows(lock, problems).curve(Resample.once(N, 1)).orElseThrow();
+        return new RecoveryRows(lock, problems).together().orElseThrow();
     }
 
     @Test
