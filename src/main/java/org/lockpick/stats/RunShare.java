@@ -27,7 +27,8 @@ public record RunShare(int elicited, int floor, int ceiling, int problems, int a
         return LogOdds.inside(share(), half());
     }
 
-    private double half() {
+    /// Half a problem, as a share of the gap.
+    double half() {
         return Math.min(0.5, 0.5 * answers / (ceiling - floor));
     }
 

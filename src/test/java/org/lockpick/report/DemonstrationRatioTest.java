@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -97,16 +98,16 @@ class DemonstrationRatioTest {
         assertThat(found.verdict(lock -> lock)).contains("the measured range does not tell a apart from b");
     }
 
-    /// Alone p is about 0.017; of five such comparisons none is clear.
+    /// Alone p is 0.008; of seven such comparisons none is clear.
     @Test
     void comparisonsToldTogetherAreCorrected() {
         var one = List.of(of(lock("scratch", 6, 7, 8), lock("tuned", 4.9, 6.2, 7)));
         assertThat(Clarity.of(one).getFirst().ratios().getFirst().isClear()).isTrue();
-        var five = Clarity.of(List.of(one.getFirst(), one.getFirst(), one.getFirst(), one.getFirst(), one.getFirst()));
-        assertThat(five)
+        var seven = Clarity.of(Collections.nCopies(7, one.getFirst()));
+        assertThat(seven)
                 .allSatisfy(found ->
                         assertThat(found.ratios().getFirst().isClear()).isFalse());
-        assertThat(five.getFirst().ratios().getFirst().level()).isEqualTo(0.01);
+        assertThat(seven.getFirst().ratios().getFirst().level()).isEqualTo(0.05 / 7);
     }
 
     @Test

@@ -148,12 +148,12 @@ class FindingsTest {
     void aCurveThatDipsIsNamedWithEveryCrossing() {
         var found = findings(study(List.of("a"), all(List.of(policies(100, 5), lock("a", 0, 100, 20, 85, 60, 100)))));
         assertThat(found.notes())
-                .containsExactly("The curve of “a” reaches 75\u00a0% at 13 demonstrations, falls below it at 28 and"
-                        + " reaches it again at 108: the first time counts.");
+                .containsExactly("The curve of “a” reaches 75\u00a0% at 12 demonstrations, falls below it at 31 and"
+                        + " reaches it again at 78: the first time counts.");
         var falling = findings(study(List.of("a"), all(List.of(policies(100, 5), lock("a", 0, 100, 80, 60, 20, 10)))));
         assertThat(falling.notes())
                 .anyMatch(note -> note.startsWith("The curve of “a” is above 75\u00a0% at the smallest number of"
-                        + " demonstrations and falls below it at 5.7"));
+                        + " demonstrations and falls below it at 6.0"));
         assertThat(ReportTables.terminal(study(List.of("a"), lock("a", 0, 100, 20, 85, 60, 100))))
                 .contains("falls below it");
         assertThat(findings(study(List.of("a"), lock("a", 0, 100, 20, 60, 85, 100)))
@@ -298,7 +298,8 @@ class FindingsTest {
             assertThat(ratios(found))
                     .isNotEmpty()
                     .allSatisfy(ratio -> assertThat(ratio.needs().getFirst().interval())
-                            .hasValueSatisfying(i -> assertThat(i.atLeast()).isLessThan(i.atMost())));
+                            .as("seeds without spread say nothing of other runs")
+                            .isEmpty());
         }
     }
 
