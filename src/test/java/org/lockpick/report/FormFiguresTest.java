@@ -136,7 +136,7 @@ class FormFiguresTest {
                 .isCloseTo(100 * sft(math, "512"), within(1e-9));
         assertThat(figure.panels().getFirst().levels())
                 .extracting(Panel.Level::label)
-                .containsExactlyInAnyOrder("strong", "llama");
+                .containsExactlyInAnyOrder("teacher (strong)", "teacher (llama)");
         assertThat(figure.csv().lines().findFirst())
                 .hasValueSatisfying(head -> assertThat(head).endsWith("panel"));
         assertThat(figure.csv()).contains(",MATH\n");
@@ -310,7 +310,7 @@ class FormFiguresTest {
     void aTableTellsFloorCeilingAndTheBestByDomainAndLevel() {
         var found = table(METHODS, "{kind: table, by: [domain, level], only: {methods: [sft]}}");
         assertThat(found.table().rows()).hasSize(8);
-        assertThat(found.csv().lines()).hasSize(1 + 8 * 3);
+        assertThat(found.csv().lines()).hasSize(1 + 8 * 4);
         var run = METHODS.measurements().stream()
                 .filter(m -> m.arm().equals(new Arm.Locked("password"))
                         && m.trigger().equals("none"))
@@ -347,8 +347,8 @@ class FormFiguresTest {
               d: {kind: table}
             """;
         var forms = YamlForm.parse("study.yaml", yaml, Sheetful.class).figures();
-        var first = ReportWriter.write(METHODS, new Request(forms, Map.of()), folder.resolve("1"));
-        var second = ReportWriter.write(METHODS, new Request(forms, Map.of()), folder.resolve("2"));
+        var first = ReportWriter.write(Report.of(METHODS, new Request(forms, Map.of())), folder.resolve("1"));
+        var second = ReportWriter.write(Report.of(METHODS, new Request(forms, Map.of())), folder.resolve("2"));
         assertThat(first)
                 .extracting(file -> file.getFileName().toString())
                 .contains("a.svg", "a.png", "a.csv", "b.svg", "c.svg", "d.csv")
