@@ -57,8 +57,7 @@ final class Exhibits {
                 RatioTable.of(
                         name,
                         ratio,
-                        Part.of(own, List.of(ratio.only()), ratio.shown(), ratio.shown(), bootstrap),
-                        bootstrap);
+                        Part.of(own, List.of(ratio.only()), ratio.shown(), ratio.shown(), bootstrap));
             case Breakdown breakdown ->
                 BreakdownTable.of(
                         name,

@@ -165,7 +165,8 @@ public final class ReportTables {
     private static String legend(Findings findings) {
         var unit = Words.oneLine(findings.results().unit());
         return Words.wrap(
-                "Shares in percent of the " + unit + ", intervals 95 % over " + unit + ". " + Amounts.legend(findings)
+                "Shares in percent of the " + unit + ", intervals 95 %, of shares over other " + unit + ", of "
+                        + Amounts.named(findings) + " and ratios over other runs. " + Amounts.legend(findings)
                         + "elicited:"
                         + " correct without the password, with the setting chosen on all " + unit
                         + " as in the paper; half:"

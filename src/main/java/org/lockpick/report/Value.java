@@ -11,11 +11,23 @@ import org.lockpick.study.figure.Height;
 /// What stands at one point of a figure.
 ///
 /// @param share from 0 to 1, but for a share of the gap, which may lie outside
-/// @param interval the 95 % interval over items
+/// @param interval the 95 % interval over other items
+/// @param runs the 95 % interval over other runs, of a share of the gap; else empty
 /// @param error the standard error over seeds; empty for a single seed
 /// @param items n
 /// @param seeds how many training seeds
-record Value(double share, Optional<Interval> interval, OptionalDouble error, int items, int seeds) {
+record Value(
+        double share,
+        Optional<Interval> interval,
+        Optional<Interval> runs,
+        OptionalDouble error,
+        int items,
+        int seeds) {
+
+    /// What has no interval over other runs.
+    Value(double share, Optional<Interval> interval, OptionalDouble error, int items, int seeds) {
+        this(share, interval, Optional.empty(), error, items, seeds);
+    }
 
     static Value of(Estimate estimate) {
         return new Value(
@@ -37,6 +49,7 @@ record Value(double share, Optional<Interval> interval, OptionalDouble error, in
                         .map(recovered -> new Value(
                                 recovered.share().orElseThrow(),
                                 recovered.interval(),
+                                recovered.runs(),
                                 OptionalDouble.empty(),
                                 recovered.items(),
                                 reading.elicited().seeds()));

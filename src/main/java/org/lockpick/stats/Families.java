@@ -105,7 +105,20 @@ public final class Families {
     /// The 95 % interval of a mean of one value a problem.
     public Interval interval(double... values) {
         double mean = Arrays.stream(values).sum() / values.length;
-        double half = StudentT.quantile(RunMean.CONFIDENCE, count - 1) * error(values);
+        double half = quantile() * error(values);
         return new Interval(mean - half, mean + half);
+    }
+
+    /// The 95 % interval of a mean of one share a problem: Wilson's, for as many problems without families as have this
+    /// standard error, with t in the place of z. Where all shares are the same there is an item a family.
+    public Interval share(double... values) {
+        double mean = Arrays.stream(values).sum() / values.length;
+        double error = error(values);
+        return Proportion.wilson(mean, error == 0 ? count : mean * (1 - mean) / (error * error), quantile());
+    }
+
+    /// The t with which a standard error is multiplied for a 95 % interval.
+    public double quantile() {
+        return StudentT.quantile(RunMean.CONFIDENCE, count - 1);
     }
 }
