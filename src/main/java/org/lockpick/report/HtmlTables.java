@@ -43,14 +43,9 @@ final class HtmlTables {
                 reading.map(r -> estimate(Optional.of(r.elicited()))).orElse("missing"),
                 reading.map(r -> Numbers.percent(r.elicited().seedError())).orElse(""),
                 reading.map(r -> ReportTables.recovered(r.recovered())).orElse(""),
-                reading.map(r -> overRuns(r.recovered())).orElse(""),
+                reading.map(r -> ReportTables.overRuns(r.recovered())).orElse(""),
                 reading.map(r -> "" + r.elicited().items()).orElse("0"),
                 ReportTables.seeds(cell, findings.coverage().seeds()));
-    }
-
-    /// What other runs would recover; a dash where the seeds do not say it.
-    private static String overRuns(Optional<Recovered> recovered) {
-        return recovered.flatMap(Recovered::runs).map(Numbers::percent).orElse(Numbers.ABSENT);
     }
 
     /// Both selections side by side.

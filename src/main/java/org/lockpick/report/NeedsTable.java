@@ -88,7 +88,7 @@ final class NeedsTable {
     }
 
     private static String difference(DemonstrationRatio.Ratio ratio) {
-        return ratio.isClear() ? "clear" : ratio.doubt();
+        return ratio.isClear() ? "clear" : ratio.doublings().runs() == 1 ? "not told by one seed" : ratio.doubt();
     }
 
     /// The same for a program: a line a level and lock, bounds as numbers, an empty field where there is no
