@@ -46,8 +46,7 @@ record Comparison(
                 counted.map(of -> ratios(of, planned, compared)).orElse(Map.of()));
     }
 
-    private static Map<Selection, List<DemonstrationRatio>> ratios(
-            String counted, Planned planned, List<Cell> cells) {
+    private static Map<Selection, List<DemonstrationRatio>> ratios(String counted, Planned planned, List<Cell> cells) {
         var locks = cells.stream()
                 .map(Cell::lock)
                 .distinct()
@@ -66,8 +65,9 @@ record Comparison(
         for (var selection : Selection.values()) {
             var ratios = new TreeMap<String, List<DemonstrationRatio>>();
             found.forEach((method, one) -> ratios.put(method, one.ratios().getOrDefault(selection, List.of())));
-            Clarity.of(ratios).forEach((method, some) -> judged.computeIfPresent(
-                    method, (_, one) -> some.isEmpty() ? one : one.with(selection, some)));
+            Clarity.of(ratios)
+                    .forEach((method, some) -> judged.computeIfPresent(
+                            method, (_, one) -> some.isEmpty() ? one : one.with(selection, some)));
         }
         return judged;
     }

@@ -130,8 +130,9 @@ record Headline(String title, String sentence, String needsTitle) {
         var need = found.needs().getFirst();
         var title = need.amount().words() + " " + found.counted() + " recover " + Numbers.wholePercent(found.level())
                 + " of the gap of " + quoted(findings.results().label(need.lock())) + by(findings, method);
-        var interval =
-                need.interval().map(i -> "95\u00a0% interval over other runs " + i.words()).orElse("no interval over other runs");
+        var interval = need.interval()
+                .map(i -> "95\u00a0% interval over other runs " + i.words())
+                .orElse("no interval over other runs");
         return new Headline(title, title + " (" + interval + ").", title);
     }
 
@@ -178,8 +179,13 @@ record Headline(String title, String sentence, String needsTitle) {
         var title = given + (one ? " recovers " : " recover ") + Numbers.wholePercent(share) + " of the gap of “"
                 + label + "”";
         var unit = findings.results().unit();
-        var interval = defined.get().interval().map(i -> "95\u00a0% interval over other " + unit + " " + Numbers.percent(i)
-                + defined.get().runs().map(r -> ", over other runs " + Numbers.percent(r)).orElse(""));
+        var interval = defined.get()
+                .interval()
+                .map(i -> "95\u00a0% interval over other " + unit + " " + Numbers.percent(i)
+                        + defined.get()
+                                .runs()
+                                .map(r -> ", over other runs " + Numbers.percent(r))
+                                .orElse(""));
         var sentence = title + " (" + interval.orElse("no interval") + "): correctness without the" + " password is "
                 + Numbers.percent(reading.elicited().mean()) + "\u00a0%.";
         return new Headline(title, sentence, title);

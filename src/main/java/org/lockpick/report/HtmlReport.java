@@ -151,7 +151,8 @@ final class HtmlReport {
                 "Percent of the " + findings.results().unit() + " answered correctly without the password after"
                         + " elicitation, with the standard error over seeds, and"
                         + " the share of the gap recovered with two 95\u00a0% intervals: over other "
-                        + findings.results().unit() + " put to these models, and over other runs, which train the lock and"
+                        + findings.results().unit()
+                        + " put to these models, and over other runs, which train the lock and"
                         + " elicit it anew.",
                 Html.table(HtmlTables.cells(findings)));
     }
@@ -203,7 +204,7 @@ final class HtmlReport {
                 + entry(
                         "Interval over other runs",
                         "95\u00a0%: where another run, another training seed, would come to lie: a t interval over"
-                            + " seeds, of log-odds for shares and of logarithms for numbers. One seed has none.")
+                                + " seeds, of log-odds for shares and of logarithms for numbers. One seed has none.")
                 + entry(
                         "± SE",
                         "Standard error over training seeds, sd/√S: how far another training run could move it. With"

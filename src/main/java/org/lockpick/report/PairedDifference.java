@@ -1,12 +1,12 @@
 package org.lockpick.report;
 
-import org.lockpick.stats.Families;
-import org.lockpick.stats.PairedCounts;
-import org.lockpick.stats.ScoreIntervals;
-import org.lockpick.stats.Interval;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.lockpick.stats.Families;
+import org.lockpick.stats.Interval;
+import org.lockpick.stats.PairedCounts;
+import org.lockpick.stats.ScoreIntervals;
 
 /// The difference of two arms on the same items and training seeds: `mean(aᵢ − bᵢ)` with a 95 % interval over the
 /// items.
@@ -34,8 +34,7 @@ record PairedDifference(double difference, Interval interval, int items, int hig
         int of = ItemScores.common(a, b);
         return problems.isEmpty()
                 ? Optional.empty()
-                : Optional.of(of(
-                        a.counts(problems, of), b.counts(problems, of), of, a.families(problems), bootstrap));
+                : Optional.of(of(a.counts(problems, of), b.counts(problems, of), of, a.families(problems), bootstrap));
     }
 
     private static PairedDifference of(

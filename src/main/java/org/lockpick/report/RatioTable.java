@@ -23,8 +23,7 @@ final class RatioTable {
                 .toList();
         var needed = judged(found);
         var captions = new Captions(List.of(part), chosen, List.of());
-        var caption = NeedsTable.READING
-                + captions.choice() + captions.warnings(Optional.of(form.x()));
+        var caption = NeedsTable.READING + captions.choice() + captions.warnings(Optional.of(form.x()));
         return new NumberTable(
                 name,
                 form.title().orElse(Words.capital(form.x().replace('-', ' ')) + " needed"),
@@ -46,23 +45,20 @@ final class RatioTable {
         found.forEach(one -> all.put(one.method(), one.all()));
         var judged = Clarity.of(all);
         return found.stream()
-                .map(one -> new NeedsTable.Needed(
-                        one.method(), judged.getOrDefault(one.method(), List.of()), one.halves()))
+                .map(one ->
+                        new NeedsTable.Needed(one.method(), judged.getOrDefault(one.method(), List.of()), one.halves()))
                 .toList();
     }
 
-    private static NeedsTable.Needed needed(
-            String method, Ratio form, Part part, Selection chosen) {
+    private static NeedsTable.Needed needed(String method, Ratio form, Part part, Selection chosen) {
         var cells = part.cells().stream()
                 .filter(cell -> cell.method().equals(method))
                 .toList();
         var other = chosen == Selection.ALL_ITEMS ? Selection.HELD_OUT_HALF : chosen;
-        return new NeedsTable.Needed(
-                method, ratios(form, part, cells, chosen), ratios(form, part, cells, other));
+        return new NeedsTable.Needed(method, ratios(form, part, cells, chosen), ratios(form, part, cells, other));
     }
 
-    private static List<DemonstrationRatio> ratios(
-            Ratio form, Part part, List<Cell> cells, Selection selection) {
+    private static List<DemonstrationRatio> ratios(Ratio form, Part part, List<Cell> cells, Selection selection) {
         var planned = part.results().planned();
         Comparator<LockSummary> order = Comparator.comparing(lock -> form.reference()
                 .map(name -> !lock.lock().equals(name))
@@ -75,11 +71,7 @@ final class RatioTable {
     /// @param counted the coordinate that says how much a cell was given
     /// @param locks the reference first
     static List<DemonstrationRatio> of(
-            String counted,
-            List<LockSummary> locks,
-            List<Cell> cells,
-            Selection selection,
-            List<Double> levels) {
+            String counted, List<LockSummary> locks, List<Cell> cells, Selection selection, List<Double> levels) {
         var runs = locks.stream()
                 .filter(LockSummary::isTold)
                 .map(lock -> runs(counted, lock, cells, selection))

@@ -1,7 +1,5 @@
 package org.lockpick.report;
 
-import org.lockpick.stats.ScoreIntervals;
-import org.lockpick.stats.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,8 +7,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.lockpick.stats.Families;
+import org.lockpick.stats.Interval;
 import org.lockpick.stats.RunShare;
 import org.lockpick.stats.RunShares;
+import org.lockpick.stats.ScoreIntervals;
 
 /// The share of the gap that elicitation brought back: `(elicited − floor) / (ceiling − floor)`.
 ///
@@ -50,8 +50,7 @@ record Recovered(OptionalDouble share, Optional<Interval> interval, Optional<Int
     }
 
     /// Over other runs, out of each seed's own counts.
-    private static Optional<Interval> runs(
-            Set<Integer> seeds, List<String> problems, List<List<Measurement>> arms) {
+    private static Optional<Interval> runs(Set<Integer> seeds, List<String> problems, List<List<Measurement>> arms) {
         var shares = new ArrayList<RunShare>();
         for (int seed : seeds) {
             var scores = arms.stream()
@@ -59,7 +58,8 @@ record Recovered(OptionalDouble share, Optional<Interval> interval, Optional<Int
                     .toArray(ItemScores[]::new);
             int answers = ItemScores.common(scores);
             int[] correct = Arrays.stream(scores)
-                    .mapToInt(one -> Arrays.stream(one.counts(problems, answers)).sum())
+                    .mapToInt(
+                            one -> Arrays.stream(one.counts(problems, answers)).sum())
                     .toArray();
             if (correct[2] <= correct[1]) {
                 return Optional.empty();

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What every elicited model got right, a line a setting and training seed: the raw counts from which all shares and
-/// intervals of a report are computed, for whoever computes others.
+/// What every elicited model got right, a line a setting and training seed: the raw counts from which all
+/// shares and intervals of a report are computed, for whoever computes others.
 ///
-/// Floor and ceiling are those of the same seed on the same problems; empty where they are not measured. With several
-/// draws of the demonstrations each problem has several answers.
+/// Floor and ceiling are those of the same seed on the same problems; empty where they are not measured. With
+/// several draws of the demonstrations each problem has several answers.
 final class RunsCsv {
 
     private final StudyResults results;
@@ -43,9 +43,10 @@ final class RunsCsv {
             for (var method : grid.methods()) {
                 var counted = grid.counted(method);
                 for (var at : grid.places(method, counted.stream().toList())) {
-                    settings(lock, method, at).forEach((setting, runs) -> runs.stream()
-                            .sorted(Comparator.comparingInt(Measurement::seed))
-                            .forEach(run -> csv.row(row(lock, method, counted, at, setting, run))));
+                    settings(lock, method, at)
+                            .forEach((setting, runs) -> runs.stream()
+                                    .sorted(Comparator.comparingInt(Measurement::seed))
+                                    .forEach(run -> csv.row(row(lock, method, counted, at, setting, run))));
                 }
             }
         }

@@ -171,12 +171,12 @@ public final class StudyReader {
 
     private Item item(Outcome outcome) {
         return new Item(
-                outcome.problem(),
-                outcome.task(),
-                outcome.domain(),
-                outcome.level() == 0 && !plan.levelsFromZero() ? Item.NO_LEVEL : outcome.level(),
-                outcome.correct(),
-                outcome.reward(),
+                        outcome.problem(),
+                        outcome.task(),
+                        outcome.domain(),
+                        outcome.level() == 0 && !plan.levelsFromZero() ? Item.NO_LEVEL : outcome.level(),
+                        outcome.correct(),
+                        outcome.reward(),
                         outcome.stop().equals("length"))
                 .in(families.computeIfAbsent(outcome.problem(), plan::families));
     }

@@ -8,7 +8,8 @@ import java.util.TreeSet;
 import org.lockpick.study.figure.Height;
 
 /// The numbers of a figure, a line a point: what it is, where it stands, its value with interval and error,
-/// that of a share of the gap also over other runs, and the setting that was chosen. Shares are from 0 to 1; an empty field is a number that is not there.
+/// that of a share of the gap also over other runs, and the setting that was chosen. Shares are from 0 to 1; an empty
+/// field is a number that is not there.
 final class TidyCsv {
 
     private final List<PanelPart> panels;

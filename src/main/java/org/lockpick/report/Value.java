@@ -1,11 +1,11 @@
 package org.lockpick.report;
 
-import org.lockpick.stats.Proportion;
-import org.lockpick.stats.Interval;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.lockpick.stats.Interval;
+import org.lockpick.stats.Proportion;
 import org.lockpick.study.figure.Height;
 
 /// What stands at one point of a figure.

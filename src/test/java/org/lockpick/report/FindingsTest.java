@@ -126,13 +126,17 @@ class FindingsTest {
         for (int gap = 4; gap <= N; gap += 4) {
             for (int floor = 0; floor + gap <= N; floor += 7) {
                 var curve = curve(floor, floor + gap, floor + gap * 3 / 4);
-                assertThat(curve.startsAbove(0.75)).as("floor %d, gap %d", floor, gap).isTrue();
+                assertThat(curve.startsAbove(0.75))
+                        .as("floor %d, gap %d", floor, gap)
+                        .isTrue();
             }
         }
         for (int gap = 10; gap <= N; gap += 10) {
             for (int floor = 0; floor + gap <= N; floor++) {
                 var curve = curve(floor, floor + gap, floor + gap * 9 / 10);
-                assertThat(curve.startsAbove(0.9)).as("floor %d, gap %d", floor, gap).isTrue();
+                assertThat(curve.startsAbove(0.9))
+                        .as("floor %d, gap %d", floor, gap)
+                        .isTrue();
             }
         }
     }

@@ -38,12 +38,7 @@ class IntervalsOfRunsTest {
             study(List.of("a"), lock("a", new int[] {40, 80, 120}, new int[] {160, 170, 179}));
 
     private static Recovered recovered(Findings findings) {
-        return findings.cells()
-                .getFirst()
-                .allItems()
-                .orElseThrow()
-                .recovered()
-                .orElseThrow();
+        return findings.cells().getFirst().allItems().orElseThrow().recovered().orElseThrow();
     }
 
     @Test
@@ -73,7 +68,8 @@ class IntervalsOfRunsTest {
         var runs = new ArrayList<>(lock("a", new int[] {40, 80}, new int[] {160, 170}));
         runs.removeIf(run -> run.seed() == 1 && run.trigger().equals(Measurement.PASSWORD));
         runs.add(Synthetic.first(new Arm.Locked("a"), Measurement.PASSWORD, 1, 20, ITEMS));
-        assertThat(recovered(Findings.of(study(List.of("a"), runs), BOOTSTRAP)).runs()).isEmpty();
+        assertThat(recovered(Findings.of(study(List.of("a"), runs), BOOTSTRAP)).runs())
+                .isEmpty();
     }
 
     @Test
@@ -156,7 +152,8 @@ class IntervalsOfRunsTest {
                         .toList());
     }
 
-    /// With r = (e − f)/(c − f) = 0.5 and gap 0.8: residuals e − f − r(c − f) are ½ in four families, −½ in four, 0 in two.
+    /// With r = (e − f)/(c − f) = 0.5 and gap 0.8: residuals e − f − r(c − f) are ½ in four families, −½ in four, 0 in
+    /// two.
     @Test
     void sharesAndDifferencesKnowFamiliesToo() {
         var floor = List.of(families(new Arm.Locked("a"), 1, List.of("f")));

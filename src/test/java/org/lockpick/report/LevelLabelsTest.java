@@ -3,12 +3,12 @@ package org.lockpick.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.lockpick.stats.Interval;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.lockpick.stats.Interval;
 
 /// Labels of levels that lie close together stand apart, as near to their lines as they can, and a stroke leads to
 /// each that was moved.

@@ -99,8 +99,8 @@ class StudyReportTest {
         assertThat(StudyReader.read(three, Store.open(store)).measurements())
                 .flatExtracting(Measurement::items)
                 .isNotEmpty()
-                .allSatisfy(item ->
-                        assertThat(item.families()).isNotEmpty().allMatch(family -> family.startsWith("fn")));
+                .allSatisfy(
+                        item -> assertThat(item.families()).isNotEmpty().allMatch(family -> family.startsWith("fn")));
     }
 
     @Test
