@@ -119,16 +119,6 @@ public final class SeveralTasks implements Task {
         return new Each(graders);
     }
 
-    /// Those of its own task.
-    @Override
-    public List<String> families(String problem) {
-        var task = problem.substring(0, Math.max(0, problem.indexOf(':')));
-        return Optional.ofNullable(tasks.get(task)).stream()
-                .flatMap(own -> own.families(problem.substring(task.length() + 1)).stream())
-                .map(family -> task + ":" + family)
-                .toList();
-    }
-
     /// The graders of all tasks.
     private final class Each implements Grader {
         private final Map<String, Grader> graders;

@@ -116,6 +116,50 @@ class IntervalsOfRunsTest {
         assertThat(two.adjusted()).isGreaterThan(one.adjusted());
     }
 
+    /// Against “far” the ratio is about 2 in every seed, against “near” about 1, once more and once less.
+    @Test
+    void theHeadlineTellsClearDifferencesAlone() {
+        var runs = new ArrayList<Measurement>();
+        runs.addAll(lock("slow", new int[] {40, 42, 41}, new int[] {160, 161, 162}));
+        runs.addAll(lock("near", new int[] {41, 40, 43}, new int[] {161, 160, 162}));
+        runs.addAll(lock("far", new int[] {130, 132, 131}, new int[] {178, 178, 179}));
+        var findings = Findings.of(study(List.of("slow", "near", "far"), runs), BOOTSTRAP);
+        var found = findings.ratios("sft", Selection.ALL_ITEMS).get(1);
+        assertThat(found.ratioTo("near").orElseThrow().isClear()).isFalse();
+        var far = found.ratioTo("far").orElseThrow();
+        assertThat(far.isClear()).isTrue();
+        var headline = Headline.of(findings);
+        assertThat(headline.title())
+                .startsWith("slow needs " + Numbers.three(far.times().atLeast()) + " times the demonstrations");
+        assertThat(headline.sentence()).contains("no clear difference; 3 seeds show one of", "with 80\u00a0% power");
+    }
+
+    @Test
+    void tablesOfWhatIsNeededNameSeedsOutsideAndSayWhatIsClear() {
+        var runs = new ArrayList<Measurement>();
+        runs.addAll(lock("a", new int[] {40, 80, 40}, new int[] {160, 170, 60}));
+        runs.addAll(lock("b", new int[] {50, 70, 60}, new int[] {150, 160, 170}));
+        var findings = Findings.of(study(List.of("a", "b"), runs), BOOTSTRAP);
+        var table = ReportTables.needs(findings);
+        assertThat(table.rows().get(2))
+                .anyMatch(field -> field.endsWith("(1 of 3 seeds never)"))
+                .hasSize(8);
+        assertThat(table.rows().get(3)).anyMatch(field -> field.startsWith("no clear difference; 3 seeds show one of"));
+        var csv = NeedsTable.csv(
+                        List.of(new NeedsTable.Needed("sft", findings.ratios("sft", Selection.ALL_ITEMS), List.of())))
+                .lines()
+                .toList();
+        assertThat(csv.getFirst()).endsWith("seeds,seeds_before,seeds_never,p,p_corrected,clear,detectable_ratio");
+        assertThat(csv.get(3)).startsWith("sft,demonstrations,0.750000,a,").contains(",3,0,1,,,,");
+        assertThat(csv.get(4)).contains(",3,0,0,", ",false,");
+        var one = Findings.of(
+                study(
+                        List.of("a", "b"),
+                        runs.stream().filter(run -> run.seed() == 0).toList()),
+                BOOTSTRAP);
+        assertThat(ReportTables.needs(one).rows().get(3)).contains("not told by one seed");
+    }
+
     @Test
     void rawCountsOfEverySeedAreWritten() {
         assertThat(RunsCsv.of(THREE).lines())
