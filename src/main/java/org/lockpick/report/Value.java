@@ -75,12 +75,20 @@ record Value(
             return Optional.empty();
         }
         double mean = Arrays.stream(means).average().orElseThrow();
-        boolean same = Arrays.stream(means).distinct().count() == 1;
-        var interval = same
-                ? Optional.of(Proportion.wilson(mean, n))
-                : bootstrap.interval(n, weights -> OptionalDouble.of(weighted(means, weights) / n));
+        var scores = ItemScores.of(runs);
+        var interval = scores.families(scores.problems())
+                .map(families -> Optional.of(families.share(means)))
+                .orElseGet(() -> apart(means, mean, bootstrap));
         return SeedSpread.ofRewards(runs)
                 .map(spread -> new Value(mean, interval, spread.standardError(), n, spread.seeds()));
+    }
+
+    private static Optional<Interval> apart(double[] means, double mean, Bootstrap bootstrap) {
+        int n = means.length;
+        boolean same = Arrays.stream(means).distinct().count() == 1;
+        return same
+                ? Optional.of(Proportion.wilson(mean, n))
+                : bootstrap.interval(n, weights -> OptionalDouble.of(weighted(means, weights) / n));
     }
 
     private static double weighted(double[] values, byte[] weights) {

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.lockpick.stats.RunShare;
 import org.lockpick.stats.RunShares;
+import org.lockpick.study.figure.Height;
 
 /// What a report says of other problems and of other runs, and that it tells the two apart.
 class IntervalsOfRunsTest {
@@ -177,6 +178,13 @@ class IntervalsOfRunsTest {
         assertThat(alike.mean()).isEqualTo(apart.mean());
         assertThat(alike.interval().high() - alike.interval().low())
                 .isGreaterThan(2 * (apart.interval().high() - apart.interval().low()));
+    }
+
+    @Test
+    void rewardsOfProblemsInFamiliesToo() {
+        var runs = List.of(families(new Arm.Locked("a"), 5, List.of("f")));
+        assertThat(Value.of(runs, Height.REWARD, BOOTSTRAP).orElseThrow().interval())
+                .contains(half(List.of("f")).interval());
     }
 
     /// Ten families of 20 problems, of which five families are solved.
