@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.lockpick.stats.Interval;
 import org.lockpick.study.figure.Bars;
 
 /// Bars, one a lock, method and value of some coordinates, between floors and ceilings.

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.lockpick.stats.Interval;
 
 /// Correctness averaged over domains, each of which counts the same (paper, appendix B.1.4).
 ///

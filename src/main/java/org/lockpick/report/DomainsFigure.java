@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lockpick.stats.Interval;
 import org.lockpick.study.figure.Domains;
 import org.lockpick.study.figure.Height;
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.lockpick.stats.Interval;
 
 /// The layers of a [Panel] as Lets-Plot wants them, from the back to the front.
 final class Layers {

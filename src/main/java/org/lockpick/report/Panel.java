@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.lockpick.stats.Interval;
 
 /// One panel of a figure: series of points, and level lines with a label beside them. Heights are in percent.
 ///

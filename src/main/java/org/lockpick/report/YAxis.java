@@ -3,6 +3,7 @@ package org.lockpick.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.lockpick.stats.Interval;
 
 /// A vertical axis in percent.
 ///
