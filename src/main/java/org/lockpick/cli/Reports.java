@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.lockpick.form.Places;
 import org.lockpick.form.YamlForm;
+import org.lockpick.report.FigureReader;
+import org.lockpick.report.Report;
 import org.lockpick.report.ReportTables;
 import org.lockpick.report.ReportWriter;
 import org.lockpick.report.StudyReader;
@@ -40,9 +42,10 @@ final class Reports {
 
     private static void put(Plan plan, Store store, Path study, Path directory, CommandLine command) {
         var results = StudyReader.read(plan, store);
-        var request = StudyReader.request(plan, store, places(study), other -> plan(study, other));
-        command.getOut().println(ReportTables.terminal(results, request));
-        for (var file : ReportWriter.write(results, request, directory)) {
+        var request = new FigureReader(plan, places(study), Reports::plan).request(store);
+        var report = Report.of(results, request);
+        command.getOut().println(ReportTables.terminal(report));
+        for (var file : ReportWriter.write(report, directory)) {
             command.getOut().println(file);
         }
     }
@@ -54,8 +57,8 @@ final class Reports {
                 : Places.unknown(study.toString());
     }
 
-    /// Another study, whose path is relative to the study file's folder.
-    static Plan plan(Path study, String other) {
-        return Plan.of(YamlForm.written(study.resolveSibling(other), StudyFile.class), System::getenv);
+    /// Another study.
+    static Plan plan(Path study) {
+        return Plan.of(YamlForm.written(study, StudyFile.class), System::getenv);
     }
 }

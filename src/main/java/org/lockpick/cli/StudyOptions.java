@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import org.lockpick.form.YamlForm;
-import org.lockpick.report.StudyReader;
+import org.lockpick.report.FigureReader;
 import org.lockpick.store.Store;
 import org.lockpick.store.UserMistake;
 import org.lockpick.study.PastEfforts;
@@ -39,7 +39,7 @@ final class StudyOptions {
     Plan plan() {
         var study = YamlForm.written(file, StudyFile.class);
         var plan = Plan.of(study, System::getenv);
-        StudyReader.checkFigures(plan, study.places(), other -> Reports.plan(file, other));
+        new FigureReader(plan, study.places(), Reports::plan).check();
         return plan;
     }
 

@@ -1,16 +1,20 @@
 package org.lockpick.report;
 
-import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.lockpick.study.figure.FigureCheck;
+import java.util.stream.Collectors;
 import org.lockpick.study.figure.Height;
 
 /// The words of axes, and of captions about them.
 final class Axes {
 
-    private static final Set<String> ROLES = Set.of("weak", "strong");
+    /// Lines that every lock has its own of.
+    private static final Set<Panel.Stroke> OF_LOCKS =
+            EnumSet.of(Panel.Stroke.DASHED, Panel.Stroke.DOT_DASH, Panel.Stroke.TWO_DASH);
 
     private Axes() {}
 
@@ -47,42 +51,17 @@ final class Axes {
         };
     }
 
-    /// What the horizontal lines are.
-    static String references(Height height, List<String> references) {
-        var sentences = new ArrayList<String>();
-        if (height != Height.RECOVERED) {
-            var dashed = new ArrayList<String>();
-            if (references.contains("ceiling")) {
-                dashed.add("ceiling (with the password)");
-            }
-            if (references.contains("floor")) {
-                dashed.add("floor (without it, before elicitation)");
-            }
-            if (!dashed.isEmpty()) {
-                sentences.add("Dashed: each lock's " + Words.listed(dashed) + ".");
-            }
-            var dotted = references.stream()
-                    .filter(reference ->
-                            !List.of("floor", "ceiling", "wrong", "teacher").contains(reference))
-                    .filter(reference -> FigureCheck.height(reference).isEmpty())
-                    .map(reference -> ROLES.contains(reference)
-                            ? "the " + reference + " policy by itself"
-                            : "“" + reference + "” by itself")
-                    .toList();
-            if (!dotted.isEmpty()) {
-                sentences.add("Dotted: " + Words.listed(dotted) + ".");
-            }
-            if (references.contains("teacher")) {
-                sentences.add("Long dashes: the policy that wrote the demonstrations, by itself.");
-            }
-            if (references.contains("wrong")) {
-                sentences.add("Dots and dashes: with a wrong password.");
-            }
-        }
-        if (references.stream()
-                .anyMatch(reference -> FigureCheck.height(reference).isPresent())) {
-            sentences.add("The dotted lines in percent are levels at which it is counted how much they take.");
-        }
-        return sentences.isEmpty() ? "" : " " + String.join(" ", sentences);
+    /// What the horizontal lines are, those that are drawn.
+    static String levels(List<Panel> panels) {
+        var told = new LinkedHashMap<Panel.Stroke, LinkedHashSet<String>>();
+        panels.stream()
+                .flatMap(panel -> panel.levels().stream())
+                .forEach(level -> told.computeIfAbsent(level.stroke(), _ -> new LinkedHashSet<>())
+                        .add(level.told()));
+        return told.entrySet().stream()
+                .map(line -> " " + line.getKey().words + ": "
+                        + (OF_LOCKS.contains(line.getKey()) ? "each lock's " : "")
+                        + Words.listed(List.copyOf(line.getValue())) + ".")
+                .collect(Collectors.joining());
     }
 }

@@ -38,14 +38,15 @@ final class BarsFigure {
         var drawn = panels.stream().map(this::panel).toList();
         var captions = new Captions(panels.stream().map(PanelPart::part).toList(), selection, values);
         var caption = Axes.sentence(form.y()) + " " + captions.points("Pale strokes") + captions.bars()
-                + captions.choice() + Axes.references(form.y(), form.references())
+                + captions.choice() + Axes.levels(drawn)
                 + captions.warnings(Optional.empty());
         return new Figure(
                 name,
                 form.title().orElseGet(() -> Words.capital(Axes.what(form.y()))),
                 caption,
                 drawn,
-                new TidyCsv(panels, form.shown(), form.y(), bootstrap).all());
+                new TidyCsv(panels, form.shown(), form.y(), bootstrap).all(),
+                new Absence(panels, selection, form.y()).words());
     }
 
     private Panel panel(PanelPart panel) {

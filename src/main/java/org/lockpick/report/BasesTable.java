@@ -10,11 +10,11 @@ import org.lockpick.store.Outcomes;
 import org.lockpick.store.Store;
 import org.lockpick.study.Plan;
 
-/// How well the bases of a study solve held-out problems, as a table for a terminal.
+/// How well the bases of a study, and the models made from them, solve held-out problems, as a table for a terminal.
 public final class BasesTable {
     private BasesTable() {}
 
-    /// A row for each base and seed, over all problems and by domain and level; below, what was cut in
+    /// A row for each of these models and seed, over all problems and by domain and level; below, what was cut in
     /// training.
     ///
     /// @throws org.lockpick.store.DamagedArtifactException naming a file that is not what was written
@@ -48,10 +48,10 @@ public final class BasesTable {
                                         .toList())));
             });
         }
-        var table =
-                new TextTable(List.of("base", " seed", "problems", " correct, %", "95 % interval", " n", " cut"), rows);
+        var table = new TextTable(
+                List.of("model", " seed", "problems", " correct, %", "95 % interval", " n", " cut"), rows);
         return table.plain()
-                + CutList.notes(Cut.read(plan, store), UnaryOperator.identity()).stream()
+                + CutList.notes(Cut.read(plan, store), UnaryOperator.identity(), UnaryOperator.identity()).stream()
                         .map(note -> Words.wrap(Words.oneLine(note), 100) + "\n")
                         .collect(Collectors.joining());
     }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.lockpick.study.figure.Breakdown;
 import org.lockpick.study.figure.Grouping;
 
-/// Floor, ceiling and the best elicited model of each method by task, domain or level, with n, intervals and
+/// Locks under every trigger and the best elicited model of each method by task, domain or level, with n, intervals and
 /// the share of completions that were cut.
 final class BreakdownTable {
 
@@ -68,7 +68,9 @@ final class BreakdownTable {
                         + captions.unit() + "."
                         + captions.warnings(Optional.empty()),
                 table.table(form.by()),
-                table.csv(form.by()));
+                table.csv(form.by()),
+                "no problem that is measured so far has a "
+                        + form.by().stream().map(BreakdownTable::word).collect(Collectors.joining(" or a ")));
     }
 
     /// The table that every report has, by what there is more than one of.
@@ -83,9 +85,13 @@ final class BreakdownTable {
     private TextTable table(List<Grouping> by) {
         var methods =
                 part.cells().stream().map(Cell::method).distinct().sorted().toList();
-        var heads = new ArrayList<>(List.of("lock", part.source().results().unit(), " n", " floor", " ceiling"));
-        methods.forEach(method ->
-                heads.add(methods.size() == 1 ? " best elicited" : " best " + names.getOrDefault(method, method)));
+        var heads = new ArrayList<>(List.of("lock", part.source().results().unit(), " n", " floor"));
+        between().forEach(trigger -> heads.add(" " + trigger));
+        heads.add(" ceiling");
+        methods.forEach(method -> heads.add(
+                methods.size() == 1
+                        ? " best elicited"
+                        : " best " + names.getOrDefault(method, part.results().method(method))));
         var lines = new ArrayList<List<String>>();
         for (var row : rows) {
             for (var grouping : by) {
@@ -104,12 +110,26 @@ final class BreakdownTable {
                 names.getOrDefault(row.lock().lock(), row.lock().label()),
                 grouping == Grouping.LEVEL ? "level " + group : names.getOrDefault(group, group),
                 floor.or(() -> ceiling).map(e -> "" + e.items()).orElse("0"),
-                text(floor),
-                text(ceiling)));
+                text(floor)));
+        between().forEach(trigger -> line.add(text(estimate(runs(row.lock(), trigger), grouping, group))));
+        line.add(text(ceiling));
         for (var method : methods) {
             line.add(text(estimate(row.best().getOrDefault(method, List.of()), grouping, group)));
         }
         return line;
+    }
+
+    /// The triggers between floor and ceiling that a lock is measured under.
+    private List<String> between() {
+        return part.results().triggers().stream()
+                .filter(trigger -> !trigger.equals(Measurement.NONE) && !trigger.equals(Measurement.PASSWORD))
+                .filter(trigger -> part.locks().stream()
+                        .anyMatch(lock -> !runs(lock, trigger).isEmpty()))
+                .toList();
+    }
+
+    private List<Measurement> runs(LockSummary lock, String trigger) {
+        return part.results().under(trigger, new Arm.Locked(lock.lock())::equals);
     }
 
     private static String text(Optional<Estimate> estimate) {
@@ -141,11 +161,12 @@ final class BreakdownTable {
                 .toList();
     }
 
+    /// What an item belongs to; empty where it has no task, domain or level of its own.
     private static String group(Grouping grouping, Item item) {
         return switch (grouping) {
             case TASK -> item.task();
             case DOMAIN -> item.domain();
-            case LEVEL -> Integer.toString(item.level());
+            case LEVEL -> item.level() == Item.NO_LEVEL ? "" : Integer.toString(item.level());
         };
     }
 
@@ -163,8 +184,10 @@ final class BreakdownTable {
         for (var row : rows) {
             for (var grouping : by) {
                 for (var group : groups(part, grouping)) {
-                    csv(csv, row.lock().lock(), "floor", row.lock().floorRuns(), grouping, group);
-                    csv(csv, row.lock().lock(), "ceiling", row.lock().ceilingRuns(), grouping, group);
+                    for (var trigger : part.results().triggers()) {
+                        var runs = runs(row.lock(), trigger);
+                        csv(csv, row.lock().lock(), TriggerWords.field(trigger), runs, grouping, group);
+                    }
                     row.best().forEach((method, runs) -> csv(csv, row.lock().lock(), method, runs, grouping, group));
                 }
             }

@@ -46,7 +46,12 @@ final class Captions {
         }
         var seeds = range(Value::seeds);
         return "n = " + range(Value::items) + " " + unit() + ", " + seeds + (seeds.equals("1") ? " seed" : " seeds")
-                + ". " + bands + ": 95\u00a0% interval over " + unit() + ".";
+                + "." + (hasBands() ? " " + bands + ": 95\u00a0% interval over " + unit() + "." : "");
+    }
+
+    /// Whether any point has an interval.
+    boolean hasBands() {
+        return values.stream().anyMatch(value -> value.interval().isPresent());
     }
 
     /// What the error bars are; nothing where no point has one.

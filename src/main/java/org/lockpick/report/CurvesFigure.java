@@ -40,9 +40,10 @@ final class CurvesFigure {
         return new Figure(
                 name,
                 form.title().orElseGet(this::title),
-                caption(scale),
+                caption(scale, drawn),
                 drawn,
-                new TidyCsv(panels, form.shown(), form.y(), bootstrap).all());
+                new TidyCsv(panels, form.shown(), form.y(), bootstrap).all(),
+                new Absence(panels, selection, form.y()).words());
     }
 
     private String title() {
@@ -104,13 +105,15 @@ final class CurvesFigure {
         return points.stream().sorted(Comparator.comparingDouble(Panel.Dot::x)).toList();
     }
 
-    private String caption(XAxis.Scale scale) {
+    private String caption(XAxis.Scale scale, List<Panel> drawn) {
         var captions = new Captions(panels.stream().map(PanelPart::part).toList(), selection, values);
         var lost = form.scale() == Curves.Scale.LOG2 && scale == XAxis.Scale.LINEAR
                 ? " The horizontal axis is linear, for a logarithmic one has no 0."
                 : "";
-        var bands = form.y() == Height.RECOVERED ? " The bands resample elicited, floor and ceiling jointly." : "";
+        var bands = form.y() == Height.RECOVERED && captions.hasBands()
+                ? " The bands resample elicited, floor and ceiling jointly."
+                : "";
         return Axes.sentence(form.y()) + " " + captions.points("Bands") + bands + captions.bars() + captions.choice()
-                + Axes.references(form.y(), form.references()) + lost + captions.warnings(Optional.of(form.x()));
+                + Axes.levels(drawn) + lost + captions.warnings(Optional.of(form.x()));
     }
 }

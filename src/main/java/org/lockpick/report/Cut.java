@@ -22,6 +22,11 @@ public record Cut(Training training, int seed, CutRows rows) {
         /// @param base the base's name
         record Base(String base) implements Training {}
 
+        /// A model made from a base by steps.
+        ///
+        /// @param model the model's name
+        record Derived(String model) implements Training {}
+
         /// A lock.
         ///
         /// @param lock the lock's name
@@ -42,7 +47,10 @@ public record Cut(Training training, int seed, CutRows rows) {
     static List<Cut> read(Plan plan, Store store) {
         var cuts = new ArrayList<Cut>();
         for (var cell : plan.models()) {
-            rows(cell.model(), store, rows -> cuts.add(new Cut(new Training.Base(cell.name()), cell.seed(), rows)));
+            var training = plan.file().bases().containsKey(cell.name())
+                    ? new Training.Base(cell.name())
+                    : new Training.Derived(cell.name());
+            rows(cell.model(), store, rows -> cuts.add(new Cut(training, cell.seed(), rows)));
         }
         for (var cell : plan.locks()) {
             rows(cell.model(), store, rows -> cuts.add(new Cut(new Training.Lock(cell.lock()), cell.seed(), rows)));

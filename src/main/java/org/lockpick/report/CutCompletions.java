@@ -24,15 +24,15 @@ final class CutCompletions {
                 .forEach(name -> add(rows, "model " + name, runs(results, Measurement.NONE, new Arm.Model(name))));
         for (var lock : findings.locks()) {
             var arm = new Arm.Locked(lock.lock());
-            add(rows, lock.label() + ", no password", runs(results, Measurement.NONE, arm));
-            add(rows, lock.label() + ", password", runs(results, Measurement.PASSWORD, arm));
-            add(rows, lock.label() + ", wrong password", runs(results, Measurement.WRONG, arm));
+            for (var trigger : results.triggers()) {
+                add(rows, lock.label() + ", " + TriggerWords.of(trigger), runs(results, trigger, arm));
+            }
         }
         for (var cell : findings.cells()) {
             cell.allItems()
                     .ifPresent(reading -> add(
                             rows,
-                            cell.lock().label() + ", " + cell.method()
+                            cell.lock().label() + ", " + results.method(cell.method())
                                     + cell.amount()
                                             .map(amount -> " with " + amount.words())
                                             .orElse(""),

@@ -13,11 +13,13 @@ final class CutList {
 
     private CutList() {}
 
-    /// One note a base, lock and elicitation of it, over all seeds; none where nothing was cut. Fewer
+    /// One note a base, model made from one, lock and elicitation of it, over all seeds; none where nothing was cut.
+    /// Fewer
     /// demonstrations are a beginning of more, so that a note is about the most.
     ///
     /// @param label what to call a lock on paper
-    static List<String> notes(List<Cut> cuts, UnaryOperator<String> label) {
+    /// @param called what to call an elicitation
+    static List<String> notes(List<Cut> cuts, UnaryOperator<String> label, UnaryOperator<String> called) {
         var most = cuts.stream()
                 .flatMap(cut -> elicitation(cut).stream())
                 .collect(
@@ -32,14 +34,14 @@ final class CutList {
             }
         }
         return sums.entrySet().stream()
-                .map(entry -> "Examples were cut in the training of " + name(entry.getKey(), label) + ": "
+                .map(entry -> "Examples were cut in the training of " + name(entry.getKey(), label, called) + ": "
                         + entry.getValue().words() + ". Cut examples do not teach a model where to end.")
                 .toList();
     }
 
     /// The same for all of a study's results.
     static List<String> notes(StudyResults results) {
-        return notes(results.cuts(), results::label);
+        return notes(results.cuts(), results::label, results::method);
     }
 
     /// A line for each training and seed.
@@ -82,9 +84,10 @@ final class CutList {
         return elicitation.point().number(Point.DEMONSTRATIONS).orElse(0);
     }
 
-    private static String name(Training training, UnaryOperator<String> label) {
+    private static String name(Training training, UnaryOperator<String> label, UnaryOperator<String> called) {
         return switch (training) {
             case Training.Base(var base) -> "the base “" + base + "”";
+            case Training.Derived(var model) -> "the model “" + model + "”";
             case Training.Lock(var lock) -> "the lock “" + label.apply(lock) + "”";
             case Training.Elicitation(var lock, var method, var point) ->
                 "the lock “%s” on %s (%s)"
@@ -93,13 +96,14 @@ final class CutList {
                                 point.at(Point.DEMONSTRATIONS)
                                         .map(number -> number + " demonstrations")
                                         .orElse("what it was given"),
-                                method);
+                                called.apply(method));
         };
     }
 
     private static String kind(Training training) {
         return switch (training) {
             case Training.Base _ -> "base";
+            case Training.Derived _ -> "model";
             case Training.Lock _ -> "lock";
             case Training.Elicitation _ -> "elicitation";
         };
@@ -108,6 +112,7 @@ final class CutList {
     private static String key(Training training) {
         return switch (training) {
             case Training.Base base -> base.base();
+            case Training.Derived derived -> derived.model();
             case Training.Lock lock -> lock.lock();
             case Training.Elicitation elicitation -> elicitation.lock();
         };

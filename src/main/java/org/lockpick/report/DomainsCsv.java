@@ -48,7 +48,7 @@ final class DomainsCsv {
     }
 
     void level(String panel, References.Line line, String column, Value average) {
-        row(panel, List.of(line.shortLabel(), line.lock().orElse(""), "", column, AVERAGE, ""), average);
+        row(panel, List.of(line.kind(), line.lock().orElse(""), "", column, AVERAGE, ""), average);
     }
 
     private void row(String panel, List<String> what, Value value) {

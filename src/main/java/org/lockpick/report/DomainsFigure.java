@@ -51,10 +51,15 @@ final class DomainsFigure {
     private Figure figure(String name) {
         var drawn = panels.stream().map(this::panel).toList();
         return new Figure(
-                name, form.title().orElse("Correctness by the domain trained on"), caption(), drawn, csv.text());
+                name,
+                form.title().orElse("Correctness by the domain trained on"),
+                caption(drawn),
+                drawn,
+                csv.text(),
+                new Absence(panels, selection, Height.CORRECT).words());
     }
 
-    private String caption() {
+    private String caption(List<Panel> drawn) {
         var captions = new Captions(panels.stream().map(PanelPart::part).toList(), selection, values);
         var over = switch (form.average()) {
             case ALL -> "all domains";
@@ -65,14 +70,20 @@ final class DomainsFigure {
                 + (captions.bars().isEmpty()
                         ? ""
                         : " Error bars: ±\u00a01 standard error over seeds, s = (1/K)·√Σsᵢ² of the K domains.")
-                + (form.each() ? " Small pale points: each domain by itself." : "")
+                + (hasFaintPoints(drawn) ? " Small pale points: each domain by itself." : "")
                 + captions.choice()
-                + Axes.references(Height.CORRECT, form.references())
-                + form.everything()
-                        .map(value -> " Long dashes: elicited on " + labels.named(value) + ".")
-                        .orElse("")
-                + (form.axis() == Domains.Axis.BROKEN ? " Vertical axes are broken at the grey bands." : "")
+                + Axes.levels(drawn)
+                + (drawn.stream().anyMatch(panel -> panel.y().gap().isPresent())
+                        ? " Vertical axes are broken at the grey bands."
+                        : "")
                 + captions.warnings(Optional.empty());
+    }
+
+    private static boolean hasFaintPoints(List<Panel> drawn) {
+        return drawn.stream()
+                .flatMap(panel -> panel.series().stream())
+                .anyMatch(series ->
+                        series.mark() == Panel.Mark.FAINT && !series.points().isEmpty());
     }
 
     /// A measured cell and its place in a panel.
@@ -106,7 +117,9 @@ final class DomainsFigure {
                 panel.title(),
                 XAxis.categories(
                         columnsAreMethods() ? "elicitation" : "domain trained on",
-                        grid.columns().stream().map(labels::named).toList()),
+                        grid.columns().stream()
+                                .map(column -> named(part, measured, column))
+                                .toList()),
                 form.axis() == Domains.Axis.BROKEN
                         ? YAxis.broken(title, YAxis.drawn(series, levels))
                         : YAxis.share(title, series),
@@ -126,6 +139,18 @@ final class DomainsFigure {
         return columnsAreMethods()
                 ? cell.method()
                 : cell.at().at(form.trainedOn()).orElseThrow();
+    }
+
+    /// What to call a column: an elicitation, or a value of the coordinate.
+    private String named(Part part, List<Spot> measured, String column) {
+        return columnsAreMethods()
+                ? measured.stream()
+                        .map(Spot::cell)
+                        .filter(cell -> cell.method().equals(column))
+                        .findFirst()
+                        .map(cell -> labels.method(part, cell))
+                        .orElse(column)
+                : labels.named(column);
     }
 
     private static Set<String> domains(Part part, List<Spot> measured) {
@@ -171,7 +196,7 @@ final class DomainsFigure {
     private List<Panel.Level> levels(
             PanelPart panel, List<Spot> spots, List<Spot> measured, Columns grid, Set<String> domains) {
         var references = new References(panel.part(), Height.CORRECT, labels.lockColours(), form.names(), bootstrap);
-        var levels = new ArrayList<Panel.Level>();
+        var levels = new ArrayList<>(references.heights(form.references()));
         for (var line : references.lines(form.references())) {
             var own = spots.stream()
                     .filter(spot -> line.lock().isEmpty()
@@ -180,12 +205,15 @@ final class DomainsFigure {
             levels.addAll(level(panel, line, own, grid, domains));
         }
         measured.stream().filter(this::isEverything).forEach(all -> {
+            var called = named(panel.part(), measured, all.column());
             var line = new References.Line(
+                    all.column(),
                     Optional.of(all.cell().lock().lock()),
                     labels.lockColours().getOrDefault(all.cell().lock().lock(), "#0072b2"),
-                    "longdash",
-                    labels.named(all.column()),
-                    labels.named(all.column()),
+                    Panel.Stroke.LONG_DASH,
+                    called,
+                    called,
+                    "elicited on " + called,
                     all.reading().runs());
             var own = spots.stream()
                     .filter(spot -> spot.label().equals(all.label()))

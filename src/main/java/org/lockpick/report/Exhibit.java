@@ -14,4 +14,7 @@ sealed interface Exhibit permits Figure, NumberTable {
 
     /// The numbers, a line each.
     String csv();
+
+    /// Why there is nothing to see, in words that go on from its name; empty where there is something.
+    String absence();
 }

@@ -1,7 +1,6 @@
 package org.lockpick.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,24 +22,16 @@ final class Exhibits {
 
     private Exhibits() {}
 
-    /// Those of a study, without figures that have nothing to show.
+    /// Those of a study that have something to show.
     static List<Exhibit> of(Findings findings, Request request, Bootstrap bootstrap) {
-        var exhibits =
-                request.forms().isEmpty() ? usual(findings, bootstrap) : asked(findings.source(), request, bootstrap);
-        return exhibits.stream()
-                .filter(exhibit -> !(exhibit instanceof Figure figure && figure.isEmpty()))
+        return all(findings, request, bootstrap).stream()
+                .filter(exhibit -> exhibit.absence().isEmpty())
                 .toList();
     }
 
-    /// The tables among those that a study asks for.
-    static List<Exhibit> tables(Findings findings, Request request, Bootstrap bootstrap) {
-        var tables = new LinkedHashMap<String, FigureForm>();
-        request.forms().forEach((name, form) -> {
-            if (form instanceof FigureForm.Tabled) {
-                tables.put(name, form);
-            }
-        });
-        return asked(findings.source(), new Request(tables, request.studies()), bootstrap);
+    /// Those of a study, also those that have nothing to show yet.
+    static List<Exhibit> all(Findings findings, Request request, Bootstrap bootstrap) {
+        return request.forms().isEmpty() ? usual(findings, bootstrap) : asked(findings.source(), request, bootstrap);
     }
 
     private static List<Exhibit> asked(Source own, Request request, Bootstrap bootstrap) {

@@ -9,7 +9,9 @@ import java.util.List;
 /// @param caption what is drawn, with n and seeds
 /// @param panels what is drawn
 /// @param csv the numbers
-record Figure(String name, String title, String caption, List<Panel> panels, String csv) implements Exhibit {
+/// @param none why there would be nothing to see, should it be so
+record Figure(String name, String title, String caption, List<Panel> panels, String csv, String none)
+        implements Exhibit {
 
     Figure {
         panels = List.copyOf(panels);
@@ -20,13 +22,15 @@ record Figure(String name, String title, String caption, List<Panel> panels, Str
         return Sheet.svg(this, frame);
     }
 
-    /// Whether there is anything to see.
-    boolean isEmpty() {
-        return panels.stream().allMatch(panel -> panel.series().isEmpty());
+    @Override
+    public String absence() {
+        return panels.stream().allMatch(panel -> panel.series().isEmpty()) ? none : "";
     }
 
     /// What the legend calls a lock under a method.
     static String label(Findings findings, LockSummary lock, String method) {
-        return findings.methods().size() > 1 ? lock.label() + " · " + method : lock.label();
+        return findings.methods().size() > 1
+                ? lock.label() + " · " + findings.results().method(method)
+                : lock.label();
     }
 }

@@ -162,6 +162,7 @@ record Findings(Source source, Coverage coverage, List<Cell> cells, Map<String, 
                 .flatMap(found -> found.needs().stream()
                         .filter(DemonstrationRatio.Need::dips)
                         .map(need -> "The curve of “" + results().label(need.lock()) + "” "
+                                + (methods().size() > 1 ? "with “" + results().method(method) + "” " : "")
                                 + need.course(found.level(), found.counted()) + ": the first time counts."));
     }
 
@@ -172,7 +173,9 @@ record Findings(Source source, Coverage coverage, List<Cell> cells, Map<String, 
         for (var lock : locks) {
             for (var method : methods) {
                 var counted = grid.counted(method).stream().toList();
-                grid.places(method, counted).forEach(at -> spots.add(new Spot(lock, method, at)));
+                grid.places(method, counted).stream()
+                        .filter(at -> grid.plans(lock.lock(), method, at))
+                        .forEach(at -> spots.add(new Spot(lock, method, at)));
             }
         }
         return spots.parallelStream()

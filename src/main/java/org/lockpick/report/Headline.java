@@ -68,7 +68,7 @@ record Headline(String title, String sentence, String needsTitle) {
                 ? "No clear difference between the locks in the " + found.counted() + " needed " + goal
                 : reference + " needs " + range(known) + " times the " + found.counted() + " " + goal;
         var by = by(findings, method);
-        var sentence = (by.isEmpty() ? "" : "With " + quoted(method) + ": ")
+        var sentence = (by.isEmpty() ? "" : "With " + quoted(results.method(method)) + ": ")
                 + found.verdict(lock -> quoted(results.label(lock)));
         return new Headline(title + by, sentence, needs(findings, found) + by);
     }
@@ -122,7 +122,7 @@ record Headline(String title, String sentence, String needsTitle) {
 
     /// Which method is spoken of, where there are several.
     private static String by(Findings findings, String method) {
-        return findings.methods().size() > 1 ? " (" + method + ")" : "";
+        return findings.methods().size() > 1 ? " (" + findings.results().method(method) + ")" : "";
     }
 
     private static Headline single(DemonstrationRatio found, Findings findings, String method) {
@@ -164,7 +164,7 @@ record Headline(String title, String sentence, String needsTitle) {
         var label = cell.lock().label();
         var given = cell.amount()
                 .map(amount -> amount.words() + by(findings, cell.method()))
-                .orElse(quoted(cell.method()));
+                .orElse(quoted(findings.results().method(cell.method())));
         boolean one = cell.amount().filter(amount -> amount.value() != 1).isEmpty();
         Optional<Recovered> defined = reading.recovered().filter(r -> r.share().isPresent());
         if (defined.isEmpty()) {

@@ -1,6 +1,5 @@
 package org.lockpick.report;
 
-import java.util.List;
 import java.util.stream.Collectors;
 
 /// A study as one self-contained HTML file: finding, figures, tables, how settings were chosen, words and
@@ -12,18 +11,16 @@ final class HtmlReport {
         back without the password, and does that depend on how the lock was made?\
         """;
 
+    private final Report report;
     private final Findings findings;
-    private final List<Exhibit> exhibits;
-    private final Bootstrap bootstrap;
 
-    private HtmlReport(Findings findings, List<Exhibit> exhibits, Bootstrap bootstrap) {
-        this.findings = findings;
-        this.exhibits = exhibits;
-        this.bootstrap = bootstrap;
+    private HtmlReport(Report report) {
+        this.report = report;
+        findings = report.findings();
     }
 
-    static String of(Findings findings, List<Exhibit> exhibits, Bootstrap bootstrap) {
-        return new HtmlReport(findings, exhibits, bootstrap).page();
+    static String of(Report report) {
+        return new HtmlReport(report).page();
     }
 
     private String page() {
@@ -45,9 +42,10 @@ final class HtmlReport {
         if (!results.failures().isEmpty()) {
             html.append("<p class=\"partial\">" + Html.escape(results.failures()) + "</p>\n");
         }
+        report.leftOut().forEach(note -> html.append("<p class=\"partial\">" + Html.escape(note) + "</p>\n"));
         html.append("<p class=\"finding\">" + Html.escape(Headline.of(findings).sentence()) + "</p>\n");
         int figures = 0;
-        for (var exhibit : exhibits) {
+        for (var exhibit : report.exhibits()) {
             html.append(
                     switch (exhibit) {
                         case Figure figure -> HtmlFigure.of(figure, ++figures);
@@ -78,7 +76,7 @@ final class HtmlReport {
     }
 
     private String breakdown() {
-        var table = BreakdownTable.of(findings, bootstrap);
+        var table = BreakdownTable.of(findings, report.bootstrap());
         return table.rows().isEmpty()
                 ? ""
                 : section(

@@ -12,29 +12,7 @@ final class HtmlTables {
 
     /// The organisms before elicitation, with intervals.
     static TextTable locks(Findings findings) {
-        var rows = new ArrayList<List<String>>();
-        for (var lock : findings.locks()) {
-            rows.add(List.of(
-                    lock.label(),
-                    estimate(lock.floor()),
-                    estimate(lock.wrong()),
-                    estimate(lock.ceiling()),
-                    lock.gap()
-                            .map(g -> Numbers.percent(g.difference()) + " " + Numbers.percent(g.interval()))
-                            .orElse(Numbers.ABSENT),
-                    lock.floor().map(e -> "" + e.items()).orElse("0"),
-                    lock.floor().map(e -> "" + e.seeds()).orElse("0")));
-        }
-        findings.policies()
-                .forEach((name, e) -> rows.add(List.of(
-                        name + " policy by itself",
-                        estimate(Optional.of(e)),
-                        "",
-                        "",
-                        "",
-                        "" + e.items(),
-                        "" + e.seeds())));
-        return new TextTable(List.of("lock", " floor", " wrong password", " ceiling", " gap", " n", " seeds"), rows);
+        return LocksTable.of(findings, " wrong password", " policy by itself", HtmlTables::estimate);
     }
 
     /// What elicitation reached in every cell.

@@ -6,13 +6,16 @@ package org.lockpick.report;
 /// @param problem the id of the problem; the same id in two measurements is the same problem
 /// @param task the task that the problem belongs to; empty in a study of one task without a name
 /// @param domain the problem's domain, such as algebra
-/// @param level the problem's level, from 0
+/// @param level the problem's level, from 0; [#NO_LEVEL] where it has none
 /// @param correct how many of the answers were correct
 /// @param answers how many there are
 /// @param reward their mean, from 0 to 1
 /// @param cut how many of them ended because they were too long
 public record Item(
         String problem, String task, String domain, int level, int correct, int answers, double reward, int cut) {
+
+    /// The level of a problem of a task without levels, or of one that nobody gave a level.
+    public static final int NO_LEVEL = -1;
 
     /// Refuses an item without an id, counts that are none, and a reward that is none.
     public Item {
@@ -36,7 +39,7 @@ public record Item(
 
     /// An item of whose problem no more is known, with the reward 1 where it is correct.
     public Item(String problem, boolean correct) {
-        this(problem, "", "", 0, correct, correct ? 1 : 0, false);
+        this(problem, "", "", NO_LEVEL, correct, correct ? 1 : 0, false);
     }
 
     /// This and more answers to the same problem.

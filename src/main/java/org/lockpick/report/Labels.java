@@ -57,26 +57,31 @@ final class Labels {
             words.add(lock(cell));
         }
         if (methods) {
-            words.add(named(cell.method()));
+            words.add(method(part, cell));
         }
         for (var coordinate : coordinates) {
             cell.at().at(coordinate).ifPresent(value -> words.add(value(coordinate, value)));
         }
-        return words.isEmpty() ? alone(cell) : String.join(" · ", words);
+        return words.isEmpty() ? alone(part, cell) : String.join(" · ", words);
     }
 
     /// Where nothing differs within a panel: the lock, or where that differs between panels, the method.
-    private String alone(Cell cell) {
+    private String alone(Part part, Cell cell) {
         long locksInAll = parts.stream()
                 .flatMap(p -> p.cells().stream())
                 .map(this::lock)
                 .distinct()
                 .count();
-        return locksInAll > 1 ? named(cell.method()) : lock(cell);
+        return locksInAll > 1 ? method(part, cell) : lock(cell);
     }
 
     private String lock(Cell cell) {
         return names.getOrDefault(cell.lock().lock(), cell.lock().label());
+    }
+
+    /// What to call the elicitation of a cell.
+    String method(Part part, Cell cell) {
+        return names.getOrDefault(cell.method(), part.results().method(cell.method()));
     }
 
     /// What to call a value of a coordinate.

@@ -106,7 +106,7 @@ final class Layers {
                     y(level.height()));
             layers.add(segments(columns)
                     .with("color", level.colour())
-                    .with("linetype", level.dash())
+                    .with("linetype", level.stroke().code)
                     .with("size", 0.8)
                     .spec());
         }
@@ -117,7 +117,7 @@ final class Layers {
         for (var series : drawnAs(Panel.Mark.LINE)) {
             series.points().forEach(p -> add(columns, series.label(), p.x(), y(p.height())));
         }
-        layers.add(layer("line", columns, Map.of("x", "x", "y", "y", "color", "series"))
+        layers.add(layer("line", columns, Map.of("x", "x", "y", "y", "color", "series", "linetype", "series"))
                 .with("size", 1.1)
                 .spec());
     }
@@ -234,9 +234,21 @@ final class Layers {
                 .spec());
     }
 
+    /// The labels of the levels; a thin stroke leads to each that does not stand beside its line.
     private void labels() {
         var columns = columns("x", "y", "text");
-        room.labels().forEach((height, text) -> add(columns, room.labelsAt(), height, text));
+        var leaders = columns("x", "xend", "y", "yend");
+        double free = room.labelsAt() - panel.x().high();
+        for (var label : room.labels()) {
+            add(columns, room.labelsAt(), label.at(), label.text());
+            if (label.moved()) {
+                add(leaders, panel.x().high(), room.labelsAt() - 0.15 * free, label.line(), label.at());
+            }
+        }
+        layers.add(layer("segment", leaders, Map.of("x", "x", "xend", "xend", "y", "y", "yend", "yend"))
+                .with("color", QUIET)
+                .with("size", 0.35)
+                .spec());
         layers.add(layer("text", columns, Map.of("x", "x", "y", "y", "label", "text"))
                 .with("hjust", "left")
                 .with("size", room.textSize() < 12 ? 4.6 : 5.4)

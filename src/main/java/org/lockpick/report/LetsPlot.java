@@ -24,6 +24,9 @@ final class LetsPlot {
     /// The mean width of a letter, in heights of the text.
     private static final double LETTER = 0.58;
 
+    /// What the strokes between lines and their labels take of the width.
+    private static final double LEADER = 20;
+
     private LetsPlot() {}
 
     /// The panel as SVG, the same bytes for the same input.
@@ -52,8 +55,8 @@ final class LetsPlot {
     /// @param textSize in pixels
     /// @param end of the horizontal axis with the labels beside the panel
     /// @param labelsAt where the labels begin
-    /// @param labels of the levels, by their position on the vertical axis
-    record Room(int width, int textSize, double end, double labelsAt, Map<Double, String> labels) {
+    /// @param labels of the levels
+    record Room(int width, int textSize, double end, double labelsAt, List<LevelLabels.Placed> labels) {
 
         static Room of(Panel panel, int width, int height, int textSize) {
             boolean narrow = width < NARROW;
@@ -61,20 +64,17 @@ final class LetsPlot {
                     .mapToInt(level -> label(level, narrow).length())
                     .max()
                     .orElse(0);
-            double labels = longest == 0 ? 4 : longest * textSize * LETTER + 8;
+            double heights =
+                    panel.y().at(panel.y().high()) - panel.y().at(panel.y().low());
+            double apart = 1.25 * textSize * heights / (height - (panel.title().isEmpty() ? 60.0 : 80.0));
+            var placed = LevelLabels.of(panel, level -> label(level, narrow), apart);
+            double before = placed.stream().anyMatch(LevelLabels.Placed::moved) ? LEADER : 6;
+            double labels = longest == 0 ? 4 : longest * textSize * LETTER + 2 + before;
             double room = width - AXIS;
             var axis = panel.x();
             double span = axis.high() - axis.low();
             double end = axis.high() + span * labels / (room - labels);
-            double heights =
-                    panel.y().at(panel.y().high()) - panel.y().at(panel.y().low());
-            double apart = 1.25 * textSize * heights / (height - (panel.title().isEmpty() ? 60.0 : 80.0));
-            return new Room(
-                    width,
-                    textSize,
-                    end,
-                    axis.high() + 6 * (end - axis.low()) / width,
-                    LevelLabels.of(panel, level -> label(level, narrow), apart));
+            return new Room(width, textSize, end, axis.high() + before * (end - axis.low()) / width, placed);
         }
 
         private static String label(Panel.Level level, boolean narrow) {
@@ -102,11 +102,13 @@ final class LetsPlot {
                 .toList();
         var colours = looks.stream().map(Palette.Look::colour).toList();
         var shapes = looks.stream().map(look -> look.shape().code).toList();
+        var dashes = looks.stream().map(look -> look.dash().code).toList();
         var axis = panel.y();
         return List.of(
                 manual("color", labels, colours),
                 manual("fill", labels, colours),
                 manual("shape", labels, shapes),
+                manual("linetype", labels, dashes),
                 Map.of(
                         "aesthetic", "x",
                         "name", panel.x().title(),
@@ -170,7 +172,7 @@ final class LetsPlot {
         theme.put(
                 "axis_text_x",
                 slanted
-                        ? Map.of("size", textSize - 1, "color", QUIET, "angle", 35, "blank", false)
+                        ? Map.of("size", textSize - 1, "color", QUIET, "angle", 35, "hjust", 1, "blank", false)
                         : Map.of("size", textSize - 1, "color", QUIET, "angle", 0, "blank", false));
         theme.put("axis_ticks_x", Map.of("color", QUIET, "blank", false));
         theme.put("axis_tooltip", blank);

@@ -3,6 +3,7 @@ package org.lockpick.report;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// One organism before elicitation.
 ///
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param floor correctness without a password
 /// @param ceiling correctness with the password
 /// @param wrong correctness with a wrong password
+/// @param further correctness under further triggers by their words, where it is measured
 /// @param gap ceiling minus floor, item by item
 /// @param weak correctness of the policy that it imitates without a password, where that is measured
 /// @param defect what is wrong with it; empty for a lock that works, and for one that is not measured
@@ -24,6 +26,7 @@ record LockSummary(
         Optional<Estimate> floor,
         Optional<Estimate> ceiling,
         Optional<Estimate> wrong,
+        Map<String, Estimate> further,
         Optional<PairedDifference> gap,
         Optional<Double> weak,
         Optional<Defect> defect) {
@@ -31,6 +34,7 @@ record LockSummary(
     LockSummary {
         floorRuns = List.copyOf(floorRuns);
         ceilingRuns = List.copyOf(ceilingRuns);
+        further = Map.copyOf(further);
     }
 
     /// @param policies the policies' own correctness by name
@@ -55,9 +59,23 @@ record LockSummary(
                 floor,
                 ceiling,
                 Estimate.of(runs(results, lock, Measurement.WRONG), bootstrap),
+                further(results, lock, bootstrap),
                 gap,
                 weak,
                 Defect.of(results.label(lock), floor, ceiling, gap, strong, weak));
+    }
+
+    private static Map<String, Estimate> further(StudyResults results, String lock, Bootstrap bootstrap) {
+        var further = new TreeMap<String, Estimate>();
+        for (var trigger : results.furtherTriggers()) {
+            Estimate.of(runs(results, lock, trigger), bootstrap).ifPresent(estimate -> further.put(trigger, estimate));
+        }
+        return further;
+    }
+
+    /// Correctness under one of the further triggers, where it is measured.
+    Optional<Estimate> under(String trigger) {
+        return Optional.ofNullable(further.get(trigger));
     }
 
     /// Whether nothing is known to be wrong with it.
@@ -73,7 +91,8 @@ record LockSummary(
 
     /// The same with what another summary of this lock, on more seeds, finds wrong with it.
     LockSummary judgedAs(LockSummary other) {
-        return new LockSummary(lock, label, floorRuns, ceilingRuns, floor, ceiling, wrong, gap, weak, other.defect());
+        return new LockSummary(
+                lock, label, floorRuns, ceilingRuns, floor, ceiling, wrong, further, gap, weak, other.defect());
     }
 
     private static List<Measurement> runs(StudyResults results, String lock, String trigger) {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /// One evaluated model: every graded problem of one arm, one trigger and one training seed.
 ///
 /// @param arm which model
-/// @param trigger what the prompt carried: [#NONE], [#PASSWORD] or [#WRONG]
+/// @param trigger what the prompt carried: [#NONE], [#PASSWORD], [#WRONG] or another trigger by its word
 /// @param seed the training seed; the same number in two arms is the same replication of the experiment
 /// @param items the graded problems, each once; an empty list is a measurement that has not happened yet
 public record Measurement(Arm arm, String trigger, int seed, List<Item> items) {

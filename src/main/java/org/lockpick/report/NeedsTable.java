@@ -19,7 +19,9 @@ final class NeedsTable {
 
     /// @param counted the head over the amounts
     /// @param label what to call a lock
-    static TextTable of(List<Needed> needed, String counted, UnaryOperator<String> label) {
+    /// @param called what to call a method
+    static TextTable of(
+            List<Needed> needed, String counted, UnaryOperator<String> label, UnaryOperator<String> called) {
         boolean several = needed.size() > 1;
         boolean mixed = needed.stream()
                         .flatMap(one -> one.all().stream())
@@ -35,7 +37,7 @@ final class NeedsTable {
                         .findFirst();
                 found.needs().forEach(need -> {
                     var lock = label.apply(need.lock());
-                    rows.add(row(mixed, several ? lock + " · " + one.method() : lock, found, half, need));
+                    rows.add(row(mixed, several ? lock + " · " + called.apply(one.method()) : lock, found, half, need));
                 });
             }
         }

@@ -7,4 +7,12 @@ package org.lockpick.report;
 /// @param caption what is in it
 /// @param table as a reader sees it
 /// @param csv the numbers
-record NumberTable(String name, String title, String caption, TextTable table, String csv) implements Exhibit {}
+/// @param none why it would be empty, should it be
+record NumberTable(String name, String title, String caption, TextTable table, String csv, String none)
+        implements Exhibit {
+
+    @Override
+    public String absence() {
+        return table.rows().isEmpty() ? none : "";
+    }
+}

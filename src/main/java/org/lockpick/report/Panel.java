@@ -76,19 +76,44 @@ record Panel(String title, XAxis x, YAxis y, List<Series> series, List<Level> le
         }
     }
 
+    /// How a horizontal line is drawn, with the name that Lets-Plot knows it by and what captions call it.
+    enum Stroke {
+        DASHED("dashed", "Dashed"),
+        DOTTED("dotted", "Dotted"),
+        LONG_DASH("longdash", "Long dashes"),
+        DOT_DASH("dotdash", "Dots and dashes"),
+        TWO_DASH("twodash", "Long and short dashes");
+
+        final String code;
+        final String words;
+
+        Stroke(String code, String words) {
+            this.code = code;
+            this.words = words;
+        }
+    }
+
     /// One horizontal line.
     ///
     /// @param height where
     /// @param colour a hex colour
-    /// @param dash `dashed`, `dotted`, `dotdash` or `longdash`
+    /// @param stroke how it is drawn
     /// @param label what it is; lines with the same label are labelled once, at their mean height
     /// @param shortLabel the same where there is little room
+    /// @param told what a caption says that lines drawn so are
     /// @param span from where to where on the axis; empty: all along
-    record Level(double height, String colour, String dash, String label, String shortLabel, Optional<Interval> span) {
+    record Level(
+            double height,
+            String colour,
+            Stroke stroke,
+            String label,
+            String shortLabel,
+            String told,
+            Optional<Interval> span) {
 
         /// The same line over a part of the axis.
         Level over(Interval part) {
-            return new Level(height, colour, dash, label, shortLabel, Optional.of(part));
+            return new Level(height, colour, stroke, label, shortLabel, told, Optional.of(part));
         }
     }
 

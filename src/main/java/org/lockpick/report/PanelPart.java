@@ -64,7 +64,11 @@ record PanelPart(String title, Part part) {
     }
 
     private static String label(PanelsBy by, String value, Source own) {
-        return by == PanelsBy.LOCK ? own.results().label(value) : value;
+        return switch (by) {
+            case LOCK -> own.results().label(value);
+            case METHOD -> own.results().method(value);
+            case NOTHING, TASK, DOMAIN -> value;
+        };
     }
 
     private static Set<String> values(FigureForm.Drawn form, Source own) {

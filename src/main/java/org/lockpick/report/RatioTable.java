@@ -34,8 +34,12 @@ final class RatioTable {
                 NeedsTable.of(
                         needed,
                         form.x().replace('-', ' '),
-                        lock -> form.names().getOrDefault(lock, part.results().label(lock))),
-                NeedsTable.csv(needed));
+                        lock -> form.names().getOrDefault(lock, part.results().label(lock)),
+                        method ->
+                                form.names().getOrDefault(method, part.results().method(method))),
+                NeedsTable.csv(needed),
+                "there is no recovery curve: it needs a lock that works, its floor, its ceiling and at least one"
+                        + " elicitation, measured under the same seeds");
     }
 
     private static NeedsTable.Needed needed(

@@ -14,6 +14,9 @@ final class References {
 
     static final String GREY = "#57606a";
 
+    private static final String FLOOR = "floor";
+    private static final String CEILING = "ceiling";
+
     private final Part part;
     private final Height height;
     private final Map<String, String> colours;
@@ -32,20 +35,24 @@ final class References {
 
     /// A line and the runs that it is the height of.
     ///
+    /// @param kind what a file of numbers calls it
     /// @param lock the lock that it belongs to; empty for a policy or a model
+    /// @param told what a caption says of lines of its dash
     record Line(
+            String kind,
             Optional<String> lock,
             String colour,
-            String dash,
+            Panel.Stroke stroke,
             String label,
             String shortLabel,
+            String told,
             List<Measurement> runs) {
 
         /// The line at a height.
         ///
         /// @param span from where to where; empty: all along
         Panel.Level at(double percent, Optional<Interval> span) {
-            return new Panel.Level(percent, colour, dash, label, shortLabel, span);
+            return new Panel.Level(percent, colour, stroke, label, shortLabel, told, span);
         }
     }
 
@@ -64,74 +71,101 @@ final class References {
         return levels;
     }
 
-    /// The same without heights, which are averaged in another way.
+    /// The heights among what a form names.
+    List<Panel.Level> heights(List<String> references) {
+        return references.stream()
+                .flatMap(reference -> fixed(reference).stream())
+                .toList();
+    }
+
+    /// The lines of what is measured, without heights, which are averaged in another way.
     List<Line> lines(List<String> references) {
         return references.stream().flatMap(this::lines).toList();
     }
 
     /// A height that is written into the form, or is known of every gap.
     private Optional<Panel.Level> fixed(String reference) {
-        if (height == Height.RECOVERED && reference.equals("floor")) {
-            return Optional.of(level(0, "dashed", reference));
+        if (height == Height.RECOVERED && reference.equals(FLOOR)) {
+            return Optional.of(level(0, Panel.Stroke.DASHED, FLOOR, FLOOR + " (0\u00a0%)"));
         }
-        if (height == Height.RECOVERED && reference.equals("ceiling")) {
-            return Optional.of(level(1, "dashed", reference));
+        if (height == Height.RECOVERED && reference.equals(CEILING)) {
+            return Optional.of(level(1, Panel.Stroke.DASHED, CEILING, CEILING + " (100\u00a0%)"));
         }
-        return FigureCheck.height(reference).map(share -> level(share, "dotted", Numbers.wholePercent(share)));
+        return FigureCheck.height(reference).map(share -> {
+            var text = Numbers.wholePercent(share);
+            return level(share, Panel.Stroke.DOTTED, text, text);
+        });
     }
 
-    private static Panel.Level level(double share, String dash, String label) {
-        return new Panel.Level(100 * share, "#8c959f", dash, label, label, Optional.empty());
+    private static Panel.Level level(double share, Panel.Stroke stroke, String label, String told) {
+        return new Panel.Level(100 * share, "#8c959f", stroke, label, label, told, Optional.empty());
     }
 
     private Stream<Line> lines(String reference) {
         return switch (reference) {
-            case "floor", "ceiling", "wrong" -> locks(reference);
+            case FLOOR -> locks(Measurement.NONE);
+            case CEILING -> locks(Measurement.PASSWORD);
             case "weak", "strong", "teacher" -> roles(reference);
-            default -> {
-                var label = names.getOrDefault(reference, reference);
-                yield policy(reference, "dotted", label, label);
-            }
+            default -> named(reference);
         };
     }
 
-    /// Floors, ceilings or correctness with a wrong password.
-    private Stream<Line> locks(String which) {
+    /// A policy or a model, or a trigger that neither is called like.
+    private Stream<Line> named(String reference) {
+        var label = names.getOrDefault(reference, reference);
+        var runs = runs(reference);
+        return runs.isEmpty() && part.results().triggers().contains(reference)
+                ? locks(reference)
+                : policy(reference, Panel.Stroke.DOTTED, label, label, "“" + label + "” by itself");
+    }
+
+    /// Every lock under a trigger.
+    private Stream<Line> locks(String trigger) {
+        var words = TriggerWords.of(trigger);
         return part.locks().stream()
                 .map(lock -> new Line(
+                        TriggerWords.field(trigger),
                         Optional.of(lock.lock()),
                         colours.getOrDefault(lock.lock(), GREY),
-                        which.equals("wrong") ? "dotdash" : "dashed",
-                        words(which),
-                        which,
-                        runs(lock, which)));
+                        switch (trigger) {
+                            case Measurement.NONE, Measurement.PASSWORD -> Panel.Stroke.DASHED;
+                            case Measurement.WRONG -> Panel.Stroke.DOT_DASH;
+                            default -> Panel.Stroke.TWO_DASH;
+                        },
+                        switch (trigger) {
+                            case Measurement.NONE -> FLOOR + ": " + words;
+                            case Measurement.PASSWORD -> CEILING + ": " + words;
+                            default -> names.getOrDefault(trigger, words);
+                        },
+                        switch (trigger) {
+                            case Measurement.NONE -> FLOOR;
+                            case Measurement.PASSWORD -> CEILING;
+                            default -> names.getOrDefault(trigger, trigger);
+                        },
+                        switch (trigger) {
+                            case Measurement.NONE -> "floor (without a password, before elicitation)";
+                            case Measurement.PASSWORD -> "ceiling (with the password)";
+                            case Measurement.WRONG -> "correctness with a wrong password";
+                            default -> "correctness with the " + words;
+                        },
+                        part.results().under(trigger, new Arm.Locked(lock.lock())::equals)));
     }
 
-    private List<Measurement> runs(LockSummary lock, String which) {
-        return switch (which) {
-            case "floor" -> lock.floorRuns();
-            case "ceiling" -> lock.ceilingRuns();
-            default -> part.results().under(Measurement.WRONG, arm -> arm.equals(new Arm.Locked(lock.lock())));
-        };
-    }
-
-    /// What a reference to locks is called where there is room.
-    static String words(String which) {
-        return switch (which) {
-            case "floor" -> "floor: no password";
-            case "ceiling" -> "ceiling: password";
-            default -> "wrong password";
-        };
-    }
-
-    /// The policies that play a part in how the panel's locks and elicitations are made.
+    /// The policies that play a part in how the panel's locks and elicitations are made, each called by its part
+    /// and, where that is not all of its name, by its name.
     private Stream<Line> roles(String role) {
+        boolean teacher = role.equals("teacher");
+        var words = teacher ? role : role + " policy";
         var policies = policies(role);
         return policies.stream().flatMap(policy -> {
-            boolean alone = policies.size() == 1 && !names.containsKey(policy);
-            var label = alone ? role : names.getOrDefault(policy, policy);
-            boolean teacher = role.equals("teacher");
-            return policy(policy, teacher ? "longdash" : "dotted", alone && !teacher ? role + " policy" : label, label);
+            var name = names.getOrDefault(policy, policy);
+            var called = name.equals(role) ? "" : " (" + name + ")";
+            return policy(
+                    policy,
+                    teacher ? Panel.Stroke.LONG_DASH : Panel.Stroke.DOTTED,
+                    words + called,
+                    policies.size() == 1 ? role : role + called,
+                    teacher ? "the teacher “" + name + "” by itself" : "the " + words + called + " by itself");
         });
     }
 
@@ -146,11 +180,16 @@ final class References {
         return found.distinct().toList();
     }
 
-    private Stream<Line> policy(String name, String dash, String label, String shortLabel) {
-        var own = part.results().under(Measurement.NONE, new Arm.Policy(name)::equals);
-        var runs = own.isEmpty() ? part.results().under(Measurement.NONE, new Arm.Model(name)::equals) : own;
+    private Stream<Line> policy(String name, Panel.Stroke stroke, String label, String shortLabel, String told) {
+        var runs = runs(name);
         return runs.isEmpty()
                 ? Stream.empty()
-                : Stream.of(new Line(Optional.empty(), GREY, dash, label, shortLabel, runs));
+                : Stream.of(new Line(name, Optional.empty(), GREY, stroke, label, shortLabel, told, runs));
+    }
+
+    /// Of a policy, or of a model without a lock.
+    private List<Measurement> runs(String name) {
+        var own = part.results().under(Measurement.NONE, new Arm.Policy(name)::equals);
+        return own.isEmpty() ? part.results().under(Measurement.NONE, new Arm.Model(name)::equals) : own;
     }
 }

@@ -14,18 +14,19 @@ public final class ReportTables {
     ///
     /// @param results what was measured; may be incomplete
     public static String terminal(StudyResults results) {
-        return terminal(results, Request.USUAL);
+        return terminal(Report.of(results, Request.USUAL));
     }
 
-    /// The same with the tables that the study asks for.
-    public static String terminal(StudyResults results, Request request) {
-        var bootstrap = new Bootstrap(Findings.SEED, Findings.DRAWS);
-        var findings = Findings.of(results, bootstrap);
+    /// The same of a report, with the tables that the study asks for.
+    public static String terminal(Report report) {
+        var findings = report.findings();
+        var results = report.results();
         var text = new StringBuilder();
         paragraph(text, Words.oneLine(results.title()));
         paragraph(text, Words.wrap(Words.oneLine(Headline.of(findings).sentence()), 100));
         paragraph(text, findings.coverage().words());
         paragraph(text, Words.wrap(Words.oneLine(results.failures()), 100));
+        report.leftOut().forEach(note -> paragraph(text, Words.wrap(Words.oneLine(note), 100)));
         paragraph(text, locks(findings).plain().stripTrailing());
         CutList.notes(results).forEach(note -> paragraph(text, Words.wrap(Words.oneLine(note), 100)));
         if (!findings.cells().isEmpty()) {
@@ -35,7 +36,7 @@ public final class ReportTables {
             }
             findings.notes().forEach(note -> paragraph(text, Words.wrap(Words.oneLine(note), 100)));
         }
-        for (var table : More.of(findings, Exhibits.tables(findings, request, bootstrap), bootstrap)) {
+        for (var table : More.of(report)) {
             paragraph(text, Words.oneLine(table.title()));
             paragraph(text, table.table().plain().stripTrailing());
         }
@@ -44,13 +45,15 @@ public final class ReportTables {
     }
 
     /// The same as a Markdown page.
-    static String markdown(Findings findings, List<? extends Exhibit> exhibits, Bootstrap bootstrap) {
+    static String markdown(Report report) {
+        var findings = report.findings();
         var text = new StringBuilder();
         paragraph(text, "# " + Markdown.escape(findings.results().title()));
         paragraph(text, Markdown.escape(findings.results().description()));
         paragraph(text, "**" + Markdown.escape(Headline.of(findings).sentence()) + "**");
         paragraph(text, findings.coverage().words());
         paragraph(text, Markdown.escape(findings.results().failures()));
+        report.leftOut().forEach(note -> paragraph(text, Markdown.escape(note)));
         paragraph(text, "## Locks");
         paragraph(text, locks(findings).markdown().stripTrailing());
         CutList.notes(findings.results()).forEach(note -> paragraph(text, Markdown.escape(note)));
@@ -63,7 +66,7 @@ public final class ReportTables {
             }
             findings.notes().forEach(note -> paragraph(text, Markdown.escape(note)));
         }
-        for (var table : More.of(findings, exhibits, bootstrap)) {
+        for (var table : More.of(report)) {
             paragraph(text, "## " + Markdown.escape(table.title()));
             paragraph(text, table.table().markdown().stripTrailing());
         }
@@ -73,31 +76,12 @@ public final class ReportTables {
 
     /// The organisms before elicitation and the policies by themselves.
     static TextTable locks(Findings findings) {
-        var rows = new ArrayList<List<String>>();
-        for (var lock : findings.locks()) {
-            rows.add(List.of(
-                    lock.label(),
-                    mean(lock.floor()),
-                    mean(lock.wrong()),
-                    mean(lock.ceiling()),
-                    lock.gap()
-                            .map(g -> Numbers.percent(g.difference()) + " " + Numbers.percent(g.interval()))
-                            .orElse(Numbers.ABSENT),
-                    lock.floor().map(e -> "" + e.items()).orElse("0"),
-                    lock.floor().map(e -> "" + e.seeds()).orElse("0")));
-        }
-        findings.policies()
-                .forEach((name, e) -> rows.add(
-                        List.of(name + " policy", mean(Optional.of(e)), "", "", "", "" + e.items(), "" + e.seeds())));
-        return new TextTable(List.of("lock", " floor", " wrong", " ceiling", " gap", " n", " seeds"), rows);
+        return LocksTable.of(findings, " wrong", " policy", ReportTables::mean);
     }
 
     /// One row a lock, method and amount, such as a number of demonstrations.
     static TextTable cells(Findings findings) {
-        boolean several = findings.methods().size() > 1;
-        var rows = findings.cells().stream()
-                .map(cell -> cell(findings, cell, several))
-                .toList();
+        var rows = findings.cells().stream().map(cell -> cell(findings, cell)).toList();
         return new TextTable(
                 List.of(
                         "lock",
@@ -115,11 +99,12 @@ public final class ReportTables {
                 rows);
     }
 
-    private static List<String> cell(Findings findings, Cell cell, boolean severalMethods) {
-        var label = severalMethods
-                ? cell.lock().label() + " · " + cell.method()
-                : cell.lock().label();
-        var row = new ArrayList<>(List.of(label, Amounts.of(findings, cell), mean(floor(cell)), mean(ceiling(cell))));
+    private static List<String> cell(Findings findings, Cell cell) {
+        var row = new ArrayList<>(List.of(
+                Figure.label(findings, cell.lock(), cell.method()),
+                Amounts.of(findings, cell),
+                mean(floor(cell)),
+                mean(ceiling(cell))));
         row.addAll(cell.allItems().map(ReportTables::reading).orElse(List.of("missing", "", "", "")));
         row.addAll(cell.heldOut()
                 .map(r -> List.of(mean(Optional.of(r.elicited())), r.setting().words()))
@@ -169,7 +154,7 @@ public final class ReportTables {
                         findings.ratios(method, Selection.ALL_ITEMS),
                         findings.ratios(method, Selection.HELD_OUT_HALF)))
                 .toList();
-        return NeedsTable.of(needed, Amounts.named(findings), findings.results()::label);
+        return NeedsTable.of(needed, Amounts.named(findings), findings.results()::label, findings.results()::method);
     }
 
     /// The mean in percent, or a dash.
@@ -195,15 +180,15 @@ public final class ReportTables {
     private record More(String title, TextTable table) {
 
         /// What the study asks for, and what every report has where there is something to say.
-        static List<More> of(Findings findings, List<? extends Exhibit> exhibits, Bootstrap bootstrap) {
+        static List<More> of(Report report) {
+            var findings = report.findings();
             var more = new ArrayList<More>();
-            for (var exhibit : exhibits) {
-                if (exhibit instanceof NumberTable table
-                        && !table.table().rows().isEmpty()) {
+            for (var exhibit : report.exhibits()) {
+                if (exhibit instanceof NumberTable table) {
                     more.add(new More(table.title(), table.table()));
                 }
             }
-            var breakdown = BreakdownTable.of(findings, bootstrap);
+            var breakdown = BreakdownTable.of(findings, report.bootstrap());
             if (!breakdown.rows().isEmpty()) {
                 more.add(new More("By domain and level", breakdown));
             }

@@ -24,25 +24,23 @@ public final class ReportWriter {
     /// @return the files written, `report.html` first
     /// @throws UncheckedIOException when a file cannot be written; it names the file
     public static List<Path> write(StudyResults results, Path directory) {
-        return write(results, Request.USUAL, directory);
+        return write(Report.of(results, Request.USUAL), directory);
     }
 
-    /// The same with the figures and tables that the study asks for, in place of those that every study has.
-    public static List<Path> write(StudyResults results, Request request, Path directory) {
-        var bootstrap = new Bootstrap(Findings.SEED, Findings.DRAWS);
-        var findings = Findings.of(results, bootstrap);
-        var exhibits = Exhibits.of(findings, request, bootstrap);
+    /// The same of a report.
+    public static List<Path> write(Report report, Path directory) {
+        var results = report.results();
         var written = new ArrayList<Path>();
-        written.add(put(directory.resolve("report.html"), HtmlReport.of(findings, exhibits, bootstrap)));
-        written.add(put(directory.resolve("table.md"), ReportTables.markdown(findings, exhibits, bootstrap)));
-        written.add(put(directory.resolve("table.csv"), CellCsv.of(findings)));
+        written.add(put(directory.resolve("report.html"), HtmlReport.of(report)));
+        written.add(put(directory.resolve("table.md"), ReportTables.markdown(report)));
+        written.add(put(directory.resolve("table.csv"), CellCsv.of(report.findings())));
         if (!results.disagreements().isEmpty()) {
             written.add(put(directory.resolve("disagreements.csv"), DisagreementList.csv(results)));
         }
         if (!results.cuts().isEmpty()) {
             written.add(put(directory.resolve("cut.csv"), CutList.csv(results)));
         }
-        for (var exhibit : exhibits) {
+        for (var exhibit : report.exhibits()) {
             if (exhibit instanceof Figure figure) {
                 var svg = figure.svg(Frame.PAPER);
                 written.add(put(directory.resolve(figure.name() + ".svg"), svg));

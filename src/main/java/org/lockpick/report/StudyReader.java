@@ -8,16 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.lockpick.elicit.FineTune;
 import org.lockpick.elicit.Mark;
-import org.lockpick.form.Key;
-import org.lockpick.form.Misfits;
-import org.lockpick.form.Places;
-import org.lockpick.form.StudyFileException;
 import org.lockpick.lock.Branch;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Outcome;
@@ -27,7 +21,6 @@ import org.lockpick.store.Store;
 import org.lockpick.study.FailedStages;
 import org.lockpick.study.Plan;
 import org.lockpick.study.StudyFile;
-import org.lockpick.study.figure.FigureCheck;
 import org.lockpick.study.task.TaskForm;
 import org.lockpick.task.Trigger;
 import org.lockpick.task.math.answer.AnswerExtraction;
@@ -57,65 +50,8 @@ public final class StudyReader {
         return new StudyReader(plan, store).read();
     }
 
-    /// The figures that a study asks for, with what the other studies in them have measured.
-    ///
-    /// @param places of the study file
-    /// @param open plans another study, by its path as the study file writes it
-    /// @throws StudyFileException naming each figure that names what is not there, or has a panel of nothing
-    public static Request request(Plan plan, Store store, Places places, Function<String, Plan> open) {
-        checkFigures(plan, places, open);
-        var figures = plan.file().figures();
-        var studies = new TreeMap<String, StudyResults>();
-        for (var path : FigureCheck.studies(figures.values())) {
-            studies.put(path, read(open.apply(path), store));
-        }
-        return new Request(figures, studies);
-    }
-
-    /// Checks the figures that a study asks for against what it and the other studies in them plan.
-    ///
-    /// @param places of the study file
-    /// @param open plans another study, by its path as the study file writes it
-    /// @throws StudyFileException as [#request]
-    public static void checkFigures(Plan plan, Places places, Function<String, Plan> open) {
-        var figures = plan.file().figures();
-        var known = new TreeMap<String, FigureCheck.Known>();
-        for (var path : FigureCheck.studies(figures.values())) {
-            known.put(path, known(open.apply(path)));
-        }
-        var misfits = new Misfits();
-        FigureCheck.check(figures, Key.of("figures"), known(plan), known, misfits);
-        var mistakes = misfits.found().stream()
-                .map(misfit -> places.mistake(misfit.key(), misfit.message()))
-                .toList();
-        if (!mistakes.isEmpty()) {
-            throw new StudyFileException(mistakes);
-        }
-    }
-
-    /// What a study has that a figure can name.
-    private static FigureCheck.Known known(Plan plan) {
-        var file = plan.file();
-        var names =
-                plan.policies().stream().map(Plan.PolicyCell::policy).collect(Collectors.toCollection(TreeSet::new));
-        names.addAll(file.policies().keySet());
-        names.addAll(file.bases().keySet());
-        names.addAll(file.models().keySet());
-        return new FigureCheck.Known(
-                file.locks().keySet(),
-                file.elicitations().keySet(),
-                names,
-                plan.elicitations().stream()
-                        .flatMap(cell -> cell.marks().stream().map(mark -> elicited(cell, mark)))
-                        .map(arm -> new FigureCheck.Elicited(
-                                arm.lock(), arm.method(), arm.point().coordinates()))
-                        .toList());
-    }
-
     private StudyResults read() {
-        for (var cell : plan.policies()) {
-            read(cell.measurement(), new Arm.Policy(cell.policy()), cell.seed(), List.of(Measurement.NONE));
-        }
+        plan.policies().forEach(this::readPolicy);
         for (var cell : plan.models()) {
             read(cell.measurement(), new Arm.Model(cell.name()), cell.seed(), List.of(Measurement.NONE));
         }
@@ -136,13 +72,14 @@ public final class StudyReader {
                 "problems",
                 List.copyOf(plan.file().locks().keySet()),
                 labels(),
+                methodLabels(),
                 measurements,
                 disagreements,
                 Cut.read(plan, store),
                 facts());
     }
 
-    private static Arm.Elicited elicited(Plan.ElicitCell cell, Mark mark) {
+    static Arm.Elicited elicited(Plan.ElicitCell cell, Mark mark) {
         return new Arm.Elicited(cell.lock(), cell.method(), point(cell, mark.at()));
     }
 
@@ -163,14 +100,30 @@ public final class StudyReader {
         triggers.forEach(trigger -> runs.add(new Planned.Run(arm, trigger, seed)));
         var all = outcomes(id);
         for (var trigger : triggers) {
-            all.ifPresent(outcomes -> measurements.add(measurement(
-                    arm,
-                    trigger,
-                    seed,
-                    outcomes.stream()
-                            .filter(outcome -> outcome.trigger().equals(trigger))
-                            .toList())));
+            all.ifPresent(outcomes -> measurements.add(measurement(arm, trigger, seed, under(trigger, outcomes))));
         }
+    }
+
+    /// A policy may be a model that is asked with a trigger, or a lock in its own measurement: by itself it is
+    /// read as what it is, and the lock's own answers on which graders differ are told once.
+    private void readPolicy(Plan.PolicyCell cell) {
+        var arm = new Arm.Policy(cell.policy());
+        runs.add(new Planned.Run(arm, Measurement.NONE, cell.seed()));
+        boolean ofLock =
+                plan.locks().stream().anyMatch(lock -> lock.measurement().equals(cell.measurement()));
+        outcomes(cell.measurement()).ifPresent(outcomes -> {
+            var own = under(cell.trigger(), outcomes);
+            measurements.add(
+                    ofLock
+                            ? new Measurement(arm, Measurement.NONE, cell.seed(), items(own))
+                            : measurement(arm, Measurement.NONE, cell.seed(), own));
+        });
+    }
+
+    private static List<Outcome> under(String trigger, List<Outcome> outcomes) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.trigger().equals(trigger))
+                .toList();
     }
 
     /// Runs that differ in the draw of the demonstrations are one measurement, once all of them are there: the
@@ -207,16 +160,19 @@ public final class StudyReader {
 
     private Measurement measurement(Arm arm, String trigger, int seed, List<Outcome> outcomes) {
         disagreements.addAll(Disagreement.among(outcomes, arm, seed, extraction()));
-        var items = outcomes.stream().map(StudyReader::item).toList();
-        return new Measurement(arm, trigger, seed, items);
+        return new Measurement(arm, trigger, seed, items(outcomes));
     }
 
-    private static Item item(Outcome outcome) {
+    private List<Item> items(List<Outcome> outcomes) {
+        return outcomes.stream().map(this::item).toList();
+    }
+
+    private Item item(Outcome outcome) {
         return new Item(
                 outcome.problem(),
                 outcome.task(),
                 outcome.domain(),
-                outcome.level(),
+                outcome.level() == 0 && !plan.levelsFromZero() ? Item.NO_LEVEL : outcome.level(),
                 outcome.correct(),
                 outcome.reward(),
                 outcome.stop().equals("length"));
@@ -267,6 +223,14 @@ public final class StudyReader {
         plan.file()
                 .locks()
                 .forEach((name, lock) -> labels.put(name, lock.label().orElse(name)));
+        return labels;
+    }
+
+    private Map<String, String> methodLabels() {
+        var labels = new LinkedHashMap<String, String>();
+        plan.file()
+                .elicitations()
+                .forEach((name, form) -> labels.put(name, form.label().orElse(name)));
         return labels;
     }
 

@@ -3,11 +3,13 @@ package org.lockpick.report;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// All that a study has measured so far: the only input of a report.
 ///
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
 /// @param unit what the items are, in the plural, such as `problems`
 /// @param lockOrder the locks' names in the order in which they are shown
 /// @param lockLabels what to call a lock on paper; a lock without a label is called by its name
+/// @param methodLabels the same of elicitations
 /// @param measurements what was measured, in any order; one per arm, trigger and seed
 /// @param disagreements completions on which graders differ
 /// @param cuts trainings with cut examples
@@ -30,6 +33,7 @@ public record StudyResults(
         String unit,
         List<String> lockOrder,
         Map<String, String> lockLabels,
+        Map<String, String> methodLabels,
         List<Measurement> measurements,
         List<Disagreement> disagreements,
         List<Cut> cuts,
@@ -42,6 +46,7 @@ public record StudyResults(
     public StudyResults {
         lockOrder = List.copyOf(lockOrder);
         lockLabels = Map.copyOf(lockLabels);
+        methodLabels = Map.copyOf(methodLabels);
         measurements = List.copyOf(measurements);
         disagreements = List.copyOf(disagreements);
         cuts = List.copyOf(cuts);
@@ -61,7 +66,18 @@ public record StudyResults(
             List<Measurement> measurements,
             List<Disagreement> disagreements,
             Map<String, String> facts) {
-        this(title, description, planned, unit, lockOrder, lockLabels, measurements, disagreements, List.of(), facts);
+        this(
+                title,
+                description,
+                planned,
+                unit,
+                lockOrder,
+                lockLabels,
+                Map.of(),
+                measurements,
+                disagreements,
+                List.of(),
+                facts);
     }
 
     /// Results of a study that plans nothing beyond them.
@@ -104,7 +120,17 @@ public record StudyResults(
                 .filter(m -> seeds.contains(m.seed()) || m.arm() instanceof Arm.Policy || m.arm() instanceof Arm.Model)
                 .toList();
         return new StudyResults(
-                title, description, planned, unit, lockOrder, lockLabels, kept, disagreements, cuts, facts);
+                title,
+                description,
+                planned,
+                unit,
+                lockOrder,
+                lockLabels,
+                methodLabels,
+                kept,
+                disagreements,
+                cuts,
+                facts);
     }
 
     /// Which stages failed and why, in words; empty where none did.
@@ -124,6 +150,7 @@ public record StudyResults(
                         .filter(lock -> arm.test(new Arm.Locked(lock)))
                         .toList(),
                 lockLabels,
+                methodLabels,
                 measurements.stream().filter(m -> arm.test(m.arm())).toList(),
                 disagreements,
                 cuts,
@@ -134,12 +161,45 @@ public record StudyResults(
     StudyResults onItems(Predicate<Item> kept) {
         var restricted = measurements.stream().map(m -> m.only(kept)).toList();
         return new StudyResults(
-                title, description, planned, unit, lockOrder, lockLabels, restricted, disagreements, cuts, facts);
+                title,
+                description,
+                planned,
+                unit,
+                lockOrder,
+                lockLabels,
+                methodLabels,
+                restricted,
+                disagreements,
+                cuts,
+                facts);
+    }
+
+    /// The words of all triggers that locks are measured under, or are to be: none first, the password last.
+    List<String> triggers() {
+        var words = new LinkedHashSet<>(List.of(Measurement.NONE, Measurement.WRONG));
+        Stream.concat(planned.runs().stream(), measurements.stream().map(Planned.Run::of))
+                .filter(run -> run.arm() instanceof Arm.Locked)
+                .map(Planned.Run::trigger)
+                .filter(word -> !word.equals(Measurement.PASSWORD))
+                .forEach(words::add);
+        words.add(Measurement.PASSWORD);
+        return List.copyOf(words);
+    }
+
+    /// Those that are neither floor nor ceiling nor a wrong password.
+    List<String> furtherTriggers() {
+        var known = List.of(Measurement.NONE, Measurement.WRONG, Measurement.PASSWORD);
+        return triggers().stream().filter(word -> !known.contains(word)).toList();
     }
 
     /// What to call a lock on paper.
     String label(String lock) {
         return lockLabels.getOrDefault(lock, lock);
+    }
+
+    /// What to call an elicitation on paper.
+    String method(String method) {
+        return methodLabels.getOrDefault(method, method);
     }
 
     /// The measurements with items of one trigger whose arm fits.

@@ -11,7 +11,7 @@ final class Swatch {
         if (series.mark() == Panel.Mark.BAR) {
             return "<rect x=\"6\" y=\"1\" width=\"18\" height=\"12\"" + colour + "/>";
         }
-        var line = series.mark() == Panel.Mark.LINE ? "<path d=\"M0 6h30v2H0z\"" + colour + "/>" : "";
+        var line = series.mark() == Panel.Mark.LINE ? line(series.look()) : "";
         return line
                 + switch (series.look().shape()) {
                     case CIRCLE -> "<circle cx=\"15\" cy=\"7\" r=\"5\"" + colour + "/>";
@@ -19,5 +19,12 @@ final class Swatch {
                     case SQUARE -> "<path d=\"M10.5 2.5h9v9h-9z\"" + colour + "/>";
                     case DIAMOND -> "<path d=\"M15 1l6 6-6 6-6-6z\"" + colour + "/>";
                 };
+    }
+
+    private static String line(Palette.Look look) {
+        return look.dash() == Palette.Dash.SOLID
+                ? "<path d=\"M0 6h30v2H0z\" fill=\"" + look.colour() + "\"/>"
+                : "<path d=\"M0 7h30\" stroke=\"" + look.colour() + "\" stroke-width=\"2\" stroke-dasharray=\""
+                        + look.dash().pattern + "\"/>";
     }
 }

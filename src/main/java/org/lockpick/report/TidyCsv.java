@@ -70,13 +70,13 @@ final class TidyCsv {
     private void levels(PanelPart panel) {
         var part = panel.part();
         for (var lock : part.locks()) {
-            level(panel, "floor", lock.lock(), lock.floorRuns());
-            level(panel, "ceiling", lock.lock(), lock.ceilingRuns());
-            level(
-                    panel,
-                    "wrong_password",
-                    lock.lock(),
-                    part.results().under(Measurement.WRONG, arm -> arm.equals(new Arm.Locked(lock.lock()))));
+            for (var trigger : part.results().triggers()) {
+                level(
+                        panel,
+                        TriggerWords.field(trigger),
+                        lock.lock(),
+                        part.results().under(trigger, new Arm.Locked(lock.lock())::equals));
+            }
         }
         part.source()
                 .policies()

@@ -9,9 +9,13 @@ import java.util.TreeMap;
 import org.lockpick.elicit.Mark;
 import org.lockpick.form.Bound;
 import org.lockpick.form.Places;
+import org.lockpick.measure.Validation;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.study.task.Secrets;
 import org.lockpick.study.task.StudyTask;
+import org.lockpick.study.task.TaskForm;
+import org.lockpick.task.Problem;
+import org.lockpick.task.Trigger;
 
 /// A study expanded to its stages, each once, in an order in which every stage stands behind its inputs.
 public final class Plan {
@@ -51,7 +55,9 @@ public final class Plan {
     }
 
     /// A policy and where its outcomes are.
-    public record PolicyCell(String policy, int seed, ArtifactId measurement) {}
+    ///
+    /// @param trigger word of the trigger that they are under: of a model, what stands in its prompts
+    public record PolicyCell(String policy, int seed, ArtifactId measurement, String trigger) {}
 
     /// A base, or a model made from one, and where its outcomes without a password are.
     ///
@@ -72,7 +78,10 @@ public final class Plan {
         var fixed = new FixedPolicies(file, inputs);
         fixed.all()
                 .forEach((name, policy) -> policies.add(new PolicyCell(
-                        name, file.seeds().getFirst(), add(new PolicyStage(name, task(), file.measure(), policy)))));
+                        name,
+                        file.seeds().getFirst(),
+                        add(new PolicyStage(name, task(), file.measure(), policy)),
+                        Trigger.none().word())));
         for (int seed : file.seeds()) {
             new SeedPlan(file, inputs, fixed, seed, new Target()).addAll(locked);
         }
@@ -139,6 +148,18 @@ public final class Plan {
     /// The problems that are measured on, as a model is asked them.
     public AskedProblems asked() {
         return new AskedProblems(task(), file.measure());
+    }
+
+    /// Whether a problem of level 0 has that level: elsewhere it has none.
+    public boolean levelsFromZero() {
+        return file.task() instanceof TaskForm.Composition;
+    }
+
+    /// The problems that are measured on; those of a large set that is generated are made for it.
+    public List<Problem> problems() {
+        return new Validation(
+                        task().task(), file.measure().problems(), task().form().seed())
+                .problems();
     }
 
     /// The study itself.

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lockpick.elicit.Step;
 import org.lockpick.form.Sweep;
-import org.lockpick.lock.Branch;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.study.task.StudyTask;
 import org.lockpick.task.Trigger;
@@ -54,8 +53,12 @@ final class SeedPlan {
     private void addPolicy(String name, PolicyForm.Model policy) {
         if (task.longest().isEmpty() && !file.locks().containsKey(policy.model())) {
             var model = models.model(policy.model());
-            plan.add(new Plan.PolicyCell(name, seed, measure(policy.model(), model, policy.trigger())));
+            addPolicy(name, policy, measure(policy.model(), model, policy.trigger()));
         }
+    }
+
+    private void addPolicy(String name, PolicyForm.Model policy, ArtifactId measurement) {
+        plan.add(new Plan.PolicyCell(name, seed, measurement, policy.trigger().word()));
     }
 
     /// Endpoints and random tokens are measured once for all seeds.
@@ -68,17 +71,27 @@ final class SeedPlan {
     }
 
     private void addMeasured(String name, Imitated policy) {
-        plan.add(new Plan.PolicyCell(name, seed, plan.add(new PolicyStage(name, task, file.measure(), policy))));
+        var measurement = plan.add(new PolicyStage(name, task, file.measure(), policy));
+        plan.add(new Plan.PolicyCell(name, seed, measurement, Trigger.none().word()));
     }
 
     private ArtifactId measure(String name, SeedModels.Made model, Trigger trigger) {
-        var label = "%s %s, seed %d: measure".formatted(file.bases().containsKey(name) ? "base" : "model", name, seed);
+        boolean bare = trigger.equals(Trigger.none());
+        var label =
+                "%s %s, seed %d: measure%s".formatted(kind(name), name, seed, bare ? "" : " under " + trigger.word());
         return plan.add(new MeasureStage(label, task, model.shape(), file.measure(), model.id(), List.of(trigger)));
+    }
+
+    private String kind(String model) {
+        if (file.locks().containsKey(model)) {
+            return "lock";
+        }
+        return file.bases().containsKey(model) ? "base" : "model";
     }
 
     private void addLock(String name, StudyFile.LockForm lock) {
         var organism = models.model(name);
-        var triggers = triggers(lock);
+        var triggers = lock.measured();
         var label = "lock %s, seed %d: measure".formatted(name, seed);
         var measurement =
                 plan.add(new MeasureStage(label, task, organism.shape(), file.measure(), organism.id(), triggers));
@@ -88,20 +101,17 @@ final class SeedPlan {
                 organism.id(),
                 measurement,
                 triggers.stream().map(Trigger::word).toList()));
+        FixedPolicies.models(file).forEach((policy, form) -> {
+            if (form.model().equals(name)) {
+                boolean there = triggers.contains(form.trigger());
+                addPolicy(policy, form, there ? measurement : measure(name, organism, form.trigger()));
+            }
+        });
         file.elicitations().forEach((method, form) -> {
             if (form.locks().isEmpty() || form.locks().contains(name)) {
                 addElicitation(name, method, form, organism);
             }
         });
-    }
-
-    /// None, the password and a wrong one, and whatever else the lock was trained on.
-    private static List<Trigger> triggers(StudyFile.LockForm lock) {
-        return Stream.concat(
-                        Stream.of(Trigger.none(), Trigger.password(), Trigger.wrong()),
-                        lock.branches().stream().map(Branch::trigger))
-                .distinct()
-                .collect(Collectors.toUnmodifiableList());
     }
 
     private void addElicitation(String lock, String method, ElicitationForm form, SeedModels.Made organism) {

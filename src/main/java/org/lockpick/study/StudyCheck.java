@@ -2,12 +2,14 @@ package org.lockpick.study;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.lockpick.elicit.Counts;
 import org.lockpick.elicit.Step;
@@ -42,6 +44,7 @@ record StudyCheck(
             misfits.add(Key.of("locks"), "expected at least one lock, found none");
         }
         names("locks", locks.keySet());
+        labels("locks", locks, StudyFile.LockForm::label);
         locks.forEach((name, lock) -> {
             var key = Key.of("locks", name);
             lock.base().ifPresent(base -> known(key.at("base"), "bases and models", base, startingPoints()));
@@ -66,6 +69,7 @@ record StudyCheck(
     /// @param seeds how many
     void checkElicitations(Map<String, ElicitationForm> elicitations, long seeds) {
         names("elicitations", elicitations.keySet());
+        labels("elicitations", elicitations, ElicitationForm::label);
         elicitations.forEach((name, elicitation) -> {
             var key = Key.of("elicitations", name);
             for (int i = 0; i < elicitation.steps().size(); i++) {
@@ -82,6 +86,20 @@ record StudyCheck(
                         key,
                         "expected at most %,d points, found %,.0f: seeds x locks x swept values"
                                 .formatted(MOST_POINTS, points));
+            }
+        });
+    }
+
+    /// Two of one group that are called alike would be one line of a figure.
+    private <T> void labels(String group, Map<String, T> all, Function<T, Optional<String>> label) {
+        var first = new HashMap<String, String>();
+        all.forEach((name, one) -> {
+            var called = label.apply(one).orElse(name);
+            var before = first.putIfAbsent(called, name);
+            if (before != null) {
+                misfits.add(
+                        label.apply(one).isPresent() ? Key.of(group, name, "label") : Key.of(group, name),
+                        "expected another label than that of \"%s\", found \"%s\" again".formatted(before, called));
             }
         });
     }

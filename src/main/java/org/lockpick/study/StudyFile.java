@@ -1,9 +1,13 @@
 package org.lockpick.study;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lockpick.form.Default;
 import org.lockpick.form.Doc;
 import org.lockpick.form.Key;
@@ -16,7 +20,9 @@ import org.lockpick.form.Unit;
 import org.lockpick.lock.Branch;
 import org.lockpick.study.figure.FigureCheck;
 import org.lockpick.study.figure.FigureForm;
+import org.lockpick.study.figure.Known;
 import org.lockpick.study.task.TaskForm;
+import org.lockpick.task.Trigger;
 import org.lockpick.text.PromptFormat;
 import org.lockpick.train.TrainingForm;
 
@@ -78,9 +84,16 @@ public record StudyFile(
         var named = new HashSet<>(Policies.of(task, policies).keySet());
         named.addAll(bases.keySet());
         named.addAll(models.keySet());
-        var known = new FigureCheck.Known(locks.keySet(), elicitations.keySet(), named, List.of());
-        FigureCheck.check(figures, Key.of("figures"), known, Map.of(), misfits);
+        var known = new Known(locks.keySet(), elicitations.keySet(), named, triggers(locks.values()), Optional.empty());
+        FigureCheck.check(figures, Key.of("figures"), known, FigureCheck.Others.UNKNOWN, misfits);
         misfits.throwIfAny();
+    }
+
+    private static Set<String> triggers(Collection<LockForm> locks) {
+        return locks.stream()
+                .flatMap(lock -> lock.measured().stream())
+                .map(Trigger::word)
+                .collect(Collectors.toSet());
     }
 
     private static void requireModels(Map<String, BaseForm> bases, Map<String, LockForm> locks, Misfits misfits) {
@@ -196,6 +209,16 @@ public record StudyFile(
                 }
             }
             misfits.throwIfAny();
+        }
+
+        /// The triggers that it is measured under: none, the password and a wrong one, and whatever else it was
+        /// trained on.
+        public List<Trigger> measured() {
+            return Stream.concat(
+                            Stream.of(Trigger.none(), Trigger.password(), Trigger.wrong()),
+                            branches.stream().map(Branch::trigger))
+                    .distinct()
+                    .toList();
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.lockpick.lock.CutRows;
 
 class FindingsTest {
     private static final int N = 100;
@@ -330,8 +331,31 @@ class FindingsTest {
     }
 
     @Test
+    void whatWasNeverPlannedIsNoCell() {
+        var runs = new ArrayList<>(all(List.of(lock("a", 5, 95, 20, 40, 60, 90), lock("b", 5, 95))));
+        var dpo = Synthetic.elicited("b", "dpo", 8, Synthetic.GENTLE);
+        runs.add(Synthetic.first(dpo, Measurement.NONE, 0, 50, N));
+        var found = findings(study(List.of("a", "b"), runs));
+        assertThat(found.cells())
+                .extracting(cell -> cell.lock().lock() + " " + cell.method())
+                .containsExactly("a sft", "a sft", "a sft", "a sft", "b dpo");
+        assertThat(ReportTables.terminal(found.results())).doesNotContain("missing");
+        assertThat(CellCsv.of(found).lines()).hasSize(1 + 5 * 2);
+    }
+
+    @Test
+    void onlyBasesAreCalledBases() {
+        var rows = new CutRows(8, 2, 0, 0, 64);
+        var cuts = List.of(
+                new Cut(new Cut.Training.Base("large"), 0, rows), new Cut(new Cut.Training.Derived("pi"), 0, rows));
+        assertThat(CutList.notes(cuts, lock -> lock, method -> method))
+                .anyMatch(note -> note.contains("training of the base “large”"))
+                .anyMatch(note -> note.contains("training of the model “pi”"));
+    }
+
+    @Test
     void aPointWithoutAnIntervalHasNoBand() {
-        var look = new Palette.Look("#0072b2", Palette.Shape.CIRCLE);
+        var look = new Palette.Look("#0072b2", Palette.Shape.CIRCLE, Palette.Dash.SOLID);
         var with = new Panel.Dot(2, 50, Optional.of(new Interval(40, 60)), OptionalDouble.empty());
         var next = new Panel.Dot(4, 60, Optional.of(new Interval(50, 70)), OptionalDouble.empty());
         var bare = new Panel.Dot(4, 60, Optional.empty(), OptionalDouble.empty());

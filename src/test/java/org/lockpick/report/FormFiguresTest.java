@@ -136,7 +136,7 @@ class FormFiguresTest {
                 .isCloseTo(100 * sft(math, "512"), within(1e-9));
         assertThat(figure.panels().getFirst().levels())
                 .extracting(Panel.Level::label)
-                .containsExactlyInAnyOrder("strong", "llama");
+                .containsExactlyInAnyOrder("teacher (strong)", "teacher (llama)");
         assertThat(figure.csv().lines().findFirst())
                 .hasValueSatisfying(head -> assertThat(head).endsWith("panel"));
         assertThat(figure.csv()).contains(",MATH\n");
@@ -310,7 +310,7 @@ class FormFiguresTest {
     void aTableTellsFloorCeilingAndTheBestByDomainAndLevel() {
         var found = table(METHODS, "{kind: table, by: [domain, level], only: {methods: [sft]}}");
         assertThat(found.table().rows()).hasSize(8);
-        assertThat(found.csv().lines()).hasSize(1 + 8 * 3);
+        assertThat(found.csv().lines()).hasSize(1 + 8 * 4);
         var run = METHODS.measurements().stream()
                 .filter(m -> m.arm().equals(new Arm.Locked("password"))
                         && m.trigger().equals("none"))
@@ -326,6 +326,33 @@ class FormFiguresTest {
         assertThat(found.csv().lines())
                 .anyMatch(line -> line.startsWith("password,floor,level,2,")
                         && line.endsWith("," + Numbers.field((double) cut / all)));
+    }
+
+    @Test
+    void aProblemWithoutALevelIsUnderNoLevel() {
+        var runs = METHODS.measurements().stream()
+                .map(m -> new Measurement(
+                        m.arm(),
+                        m.trigger(),
+                        m.seed(),
+                        m.items().stream()
+                                .map(item -> item.level() < 4
+                                        ? item
+                                        : new Item(
+                                                item.problem(),
+                                                "",
+                                                item.domain(),
+                                                Item.NO_LEVEL,
+                                                item.correct() == 1,
+                                                item.reward(),
+                                                false))
+                                .toList()))
+                .toList();
+        var results = SyntheticGrid.study("Some levels", List.of("password"), runs, Map.of());
+        assertThat(table(results, "{kind: table, by: [level]}").table().rows())
+                .extracting(row -> row.get(1))
+                .containsExactly("level 1", "level 2", "level 3");
+        assertThat(ReportTables.terminal(results)).doesNotContain("level -1", "level 0");
     }
 
     @Test
@@ -347,8 +374,8 @@ class FormFiguresTest {
               d: {kind: table}
             """;
         var forms = YamlForm.parse("study.yaml", yaml, Sheetful.class).figures();
-        var first = ReportWriter.write(METHODS, new Request(forms, Map.of()), folder.resolve("1"));
-        var second = ReportWriter.write(METHODS, new Request(forms, Map.of()), folder.resolve("2"));
+        var first = ReportWriter.write(Report.of(METHODS, new Request(forms, Map.of())), folder.resolve("1"));
+        var second = ReportWriter.write(Report.of(METHODS, new Request(forms, Map.of())), folder.resolve("2"));
         assertThat(first)
                 .extracting(file -> file.getFileName().toString())
                 .contains("a.svg", "a.png", "a.csv", "b.svg", "c.svg", "d.csv")

@@ -96,14 +96,14 @@ class ReportWriterTest {
                 new Cut(new Cut.Training.Base("b"), 1, new CutRows(10, 2, 0, 0, 64)),
                 new Cut(few, 0, new CutRows(4, 1, 0, 0, 64)),
                 new Cut(many, 0, new CutRows(300, 7, 2, 0, 64)));
-        assertThat(CutList.notes(cuts, lock -> "Lock " + lock))
+        assertThat(CutList.notes(cuts, lock -> "Lock " + lock, method -> method))
                 .containsExactly(
                         "Examples were cut in the training of the base “b”: 3 of 20 cut at 64 tokens. Cut examples do"
                                 + " not teach a model where to end.",
                         "Examples were cut in the training of the lock “Lock a” on 300 demonstrations (sft): 7 of 300"
                                 + " cut at 64 tokens, 2 of 300 cut by length when they were written. Cut examples do"
                                 + " not teach a model where to end.");
-        assertThat(CutList.notes(List.of(), lock -> lock)).isEmpty();
+        assertThat(CutList.notes(List.of(), lock -> lock, method -> method)).isEmpty();
     }
 
     private static Point demonstrations(int number) {
@@ -267,8 +267,6 @@ class ReportWriterTest {
     }
 
     private static String page(StudyResults results) {
-        var bootstrap = new Bootstrap(3, 500);
-        var findings = Findings.of(results, bootstrap);
-        return HtmlReport.of(findings, Exhibits.of(findings, Request.USUAL, bootstrap), bootstrap);
+        return HtmlReport.of(Report.of(results, Request.USUAL, new Bootstrap(3, 500)));
     }
 }

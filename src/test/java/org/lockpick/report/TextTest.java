@@ -42,7 +42,7 @@ class TextTest {
         var labels = Map.of("scratch", hostile);
         var results = new StudyResults(
                 hostile, hostile, hostile, study.lockOrder(), labels, study.measurements(), Map.of(hostile, hostile));
-        var page = ReportTables.markdown(Findings.of(results, new Bootstrap(3, 200)), List.of(), new Bootstrap(3, 200));
+        var page = ReportTables.markdown(Report.of(results, Request.USUAL, new Bootstrap(3, 200)));
         assertThat(page).doesNotContain("<b>", "</b>", "<img", "<script").contains("&lt;b>x&lt;/b> \\| &lt;img");
         assertThat(ReportTables.terminal(Synthetic.with(study, study.lockOrder(), List.of())))
                 .doesNotContain("\u001b");

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lockpick.form.StudyFileException;
 import org.lockpick.form.YamlForm;
 import org.lockpick.report.BasesTable;
+import org.lockpick.report.Item;
+import org.lockpick.report.Measurement;
 import org.lockpick.report.ReportWriter;
 import org.lockpick.report.StudyReader;
 import org.lockpick.store.JsonLines;
@@ -121,7 +123,13 @@ class OwnTaskTest {
         var graded = store.require(plan.policies().getFirst().measurement());
         assertThat(Outcomes.read(graded.file(Outcomes.FILE))).allMatch(outcome -> outcome.correct());
 
-        assertThat(BasesTable.of(plan, store)).contains("correct, %", "strong", "weak", "even", "odd");
+        assertThat(BasesTable.of(plan, store))
+                .startsWith("model")
+                .contains("correct, %", "strong", "weak", "even", "odd");
+        assertThat(results.measurements())
+                .flatExtracting(Measurement::items)
+                .extracting(Item::level)
+                .containsOnly(Item.NO_LEVEL);
         assertThat(ReportWriter.write(results, folder.resolve("report")))
                 .allSatisfy(file -> assertThat(file).isNotEmptyFile());
     }

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockpick.form.Places;
+import org.lockpick.form.StudyFileException;
 import org.lockpick.form.YamlForm;
+import org.lockpick.report.FigureReader;
+import org.lockpick.report.Report;
 import org.lockpick.report.ReportTables;
 import org.lockpick.report.ReportWriter;
 import org.lockpick.report.StudyReader;
@@ -106,23 +109,79 @@ class StudyReportTest {
                   - {title: Here}
                   - {title: There, study: other.yaml}
             """;
+        Files.writeString(folder.resolve("other.yaml"), COMPOSITION);
         var own = plan(text);
-        var places = YamlForm.written("study.yaml", text, StudyFile.class).places();
-        var request = StudyReader.request(own, store, places, path -> {
-            assertThat(path).isEqualTo("other.yaml");
-            return other;
-        });
+        var request = new FigureReader(own, places(text), file -> {
+                    assertThat(file).isEqualTo(folder.resolve("other.yaml"));
+                    return other;
+                })
+                .request(store);
         assertThat(request.studies()).containsOnlyKeys("other.yaml");
-        var written = ReportWriter.write(StudyReader.read(own, store), request, folder.resolve("report"));
+        var written = ReportWriter.write(Report.of(StudyReader.read(own, store), request), folder.resolve("report"));
         assertThat(written).extracting(file -> file.getFileName().toString()).contains("both.svg", "both.csv");
         assertThat(folder.resolve("report").resolve("both.csv")).content().contains(",Here\n", ",There\n");
 
         var wrong = text.replace("{title: There,", "{title: There, only: {where: {demonstrations: [5]}},");
-        var wrongPlaces = YamlForm.written("study.yaml", wrong, StudyFile.class).places();
-        assertThatThrownBy(() -> StudyReader.request(plan(wrong), store, wrongPlaces, _ -> other))
-                .hasMessageContaining("figures.both.panels[1]: expected at least one elicited model");
+        assertThatThrownBy(() -> new FigureReader(plan(wrong), places(wrong), _ -> other).request(store))
+                .hasMessageContaining(
+                        "figures.both.panels[1].only.where.demonstrations[0]: expected one of 4; found the"
+                                + " unknown value of demonstrations \"5\"");
         assertThatThrownBy(() -> plan(text.replace("kind: curves", "kind: curves\n    only: {locks: [b]}")))
                 .hasMessageContaining("figures.both.only.locks[0]: expected one of a; found the unknown lock");
+    }
+
+    private Places places(String text) throws IOException {
+        var file = Files.writeString(folder.resolve("study.yaml"), text);
+        return YamlForm.written(file, StudyFile.class).places();
+    }
+
+    @Test
+    void aPanelOfAStudyThatIsNotThereIsAMistakeOfItsKey() throws IOException {
+        var text = COMPOSITION + """
+            figures:
+              both:
+                kind: curves
+                panels:
+                  - {title: Here}
+                  - {title: There, study: gone.yaml}
+            """;
+        var plan = plan(text);
+        assertThatThrownBy(() -> new FigureReader(plan, places(text), _ -> plan).check())
+                .isInstanceOf(StudyFileException.class)
+                .hasMessageContaining("study.yaml:24:24: figures.both.panels[1].study: expected a study file, found"
+                        + " nothing at " + folder.resolve("gone.yaml"));
+    }
+
+    @Test
+    void figuresAreCheckedAgainstTheProblemsThatAreMeasured() throws IOException {
+        var text = COMPOSITION + """
+            figures:
+              f:
+                kind: curves
+                only: {levels: [0, 1, 7], domains: [algebra], tasks: [math]}
+            """;
+        var plan = plan(text);
+        assertThatThrownBy(() -> new FigureReader(plan, places(text), _ -> plan).check())
+                .hasMessageContaining("figures.f.only.levels[2]: expected one of 0, 1")
+                .hasMessageContaining("found the unknown level \"7\"")
+                .hasMessageContaining("figures.f.only.domains[0]: expected one of ")
+                .hasMessageContaining("figures.f.only.tasks[0]: expected no task, for the study has none; found the"
+                        + " unknown task \"math\"");
+    }
+
+    @Test
+    void labelsOfLocksAndElicitationsAreRead() throws IOException {
+        var text = COMPOSITION
+                .replace("  a:\n", "  a:\n    label: The lock\n")
+                .replace("    kind: fine-tune", "    label: Few shots\n    steps:\n      - kind: fine-tune")
+                .replaceAll("\n    (demonstrations|learning-rates|epochs|training: \\{warm-up)", "\n        $1");
+        var results = StudyReader.read(plan(text), Store.open(folder.resolve("store")));
+        assertThat(results.lockLabels()).containsEntry("a", "The lock");
+        assertThat(results.methodLabels()).containsEntry("d", "Few shots");
+        assertThatThrownBy(() -> plan(text.replace("label: The lock", "label: b")
+                        .replace("elicitations:", "  b: *a\nelicitations:")
+                        .replace("  a:\n", "  a: &a\n")))
+                .hasMessageContaining("locks.b.label: expected another label than that of \"a\", found \"b\" again");
     }
 
     /// Sixty problems of which a recorded policy answers every second correctly.

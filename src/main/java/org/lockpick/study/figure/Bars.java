@@ -30,8 +30,8 @@ public record Bars(
         @Doc("the panels one by one, each of this or of another study") @Default("[]")
         List<PanelForm> panels,
 
-        @Doc("horizontal lines: floor, ceiling, wrong, weak, strong, teacher, a policy or model by its name, or a"
-                + " height such as 75 %")
+        @Doc("horizontal lines: floor, ceiling, wrong or another trigger by its word, weak, strong, teacher, a policy"
+                + " or model by its name, or a height such as 75 %")
         @Default("[floor, ceiling]")
         List<String> references,
 
@@ -57,7 +57,7 @@ public record Bars(
     }
 
     @Override
-    public List<String> shown() {
-        return bars;
+    public List<Coordinate> coordinates() {
+        return Coordinate.of("bars", bars);
     }
 }

@@ -43,7 +43,7 @@ public record Breakdown(
     }
 
     @Override
-    public List<String> shown() {
+    public List<Coordinate> coordinates() {
         return List.of();
     }
 }

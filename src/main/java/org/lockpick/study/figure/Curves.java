@@ -38,8 +38,8 @@ public record Curves(
         @Doc("the panels one by one, each of this or of another study") @Default("[]")
         List<PanelForm> panels,
 
-        @Doc("horizontal lines: floor, ceiling, wrong, weak, strong, teacher, a policy or model by its name, or a"
-                + " height such as 75 %")
+        @Doc("horizontal lines: floor, ceiling, wrong or another trigger by its word, weak, strong, teacher, a policy"
+                + " or model by its name, or a height such as 75 %")
         @Default("[floor, ceiling]")
         List<String> references,
 
@@ -75,7 +75,8 @@ public record Curves(
     }
 
     @Override
-    public List<String> shown() {
-        return Stream.concat(Stream.of(x), lines.stream()).toList();
+    public List<Coordinate> coordinates() {
+        return Stream.concat(Stream.of(Coordinate.counted("x", x)), Coordinate.of("lines", lines).stream())
+                .toList();
     }
 }

@@ -44,8 +44,8 @@ public record Domains(
         @Doc("the panels one by one, each of this or of another study") @Default("[]")
         List<PanelForm> panels,
 
-        @Doc("horizontal lines: floor, ceiling, wrong, weak, strong, teacher, a policy or model by its name, or a"
-                + " height such as 75 %")
+        @Doc("horizontal lines: floor, ceiling, wrong or another trigger by its word, weak, strong, teacher, a policy"
+                + " or model by its name, or a height such as 75 %")
         @Default("[floor, ceiling]")
         List<String> references,
 
@@ -97,7 +97,7 @@ public record Domains(
     }
 
     @Override
-    public List<String> shown() {
-        return trainedOn.equals(METHOD) ? List.of() : List.of(trainedOn);
+    public List<Coordinate> coordinates() {
+        return trainedOn.equals(METHOD) ? List.of() : List.of(Coordinate.of(Key.of("trained-on"), trainedOn));
     }
 }

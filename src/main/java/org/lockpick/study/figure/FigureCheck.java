@@ -1,15 +1,20 @@
 package org.lockpick.study.figure;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lockpick.form.Key;
 import org.lockpick.form.Misfits;
+import org.lockpick.task.Trigger;
 
 /// Checks that figures name what is there, and that no panel is empty. What a form knows by itself its
 /// constructor checks; this needs to know the studies.
@@ -23,42 +28,60 @@ public final class FigureCheck {
     /// References that no study names.
     private static final Set<String> LEVELS = Set.of("floor", "ceiling", "wrong", "weak", "strong", "teacher");
 
-    /// What a study has that a figure can name.
+    /// Triggers that have a name of their own among the references: floor and ceiling.
+    private static final Set<String> NAMED_OTHERWISE =
+            Set.of(Trigger.none().word(), Trigger.password().word());
+
+    /// The other studies that panels name, by their path as it is written.
     ///
-    /// @param locks its locks
-    /// @param methods its elicitations
-    /// @param policies its policies, and models without a lock
-    /// @param elicited every elicited model that is planned; empty where that is not known yet
-    public record Known(Set<String> locks, Set<String> methods, Set<String> policies, List<Elicited> elicited) {
+    /// @param known those that are there; one that is neither here nor missing is not checked
+    /// @param missing those that are not, with what was found in their place
+    public record Others(Map<String, Known> known, Map<String, String> missing) {
+        /// None that is known of.
+        public static final Others UNKNOWN = new Others(Map.of(), Map.of());
+
         /// Copies.
-        public Known {
-            locks = Set.copyOf(locks);
-            methods = Set.copyOf(methods);
-            policies = Set.copyOf(policies);
-            elicited = List.copyOf(elicited);
+        public Others {
+            known = Map.copyOf(known);
+            missing = Map.copyOf(missing);
         }
     }
 
-    /// An elicited model.
+    /// One panel, which is what all the subsets hold.
     ///
-    /// @param lock its lock
-    /// @param method its elicitation
-    /// @param coordinates where it stands in the elicitation's grid
-    public record Elicited(String lock, String method, Map<String, String> coordinates) {
-        /// Copies.
-        public Elicited {
-            coordinates = Map.copyOf(coordinates);
+    /// @param keys of what has the subsets
+    private record Part(List<Subset> subsets, List<Key> keys, Known known) {
+        boolean holds(Known.Elicited one) {
+            return subsets.stream().allMatch(subset -> subset.holds(one.lock(), one.method(), one.coordinates()));
+        }
+
+        boolean holds(Known.Problems one) {
+            return subsets.stream()
+                    .allMatch(subset ->
+                            subset.holds(one.task(), one.domain(), one.level().orElse(NO_LEVEL)));
+        }
+
+        boolean choosesElicited() {
+            return subsets.stream()
+                    .anyMatch(subset ->
+                            !subset.methods().isEmpty() || !subset.where().isEmpty());
         }
     }
+
+    /// A level that no problem has.
+    private static final int NO_LEVEL = -1;
 
     private final Known own;
-    private final Map<String, Known> others;
+    private final Others others;
     private final Misfits misfits;
+    private final Unknowns unknowns;
+    private final Map<Known, Set<Known.Problems>> problems = new IdentityHashMap<>();
 
-    private FigureCheck(Known own, Map<String, Known> others, Misfits misfits) {
+    private FigureCheck(Known own, Others others, Misfits misfits) {
         this.own = own;
         this.others = others;
         this.misfits = misfits;
+        unknowns = new Unknowns(misfits);
     }
 
     /// Notes all that does not fit.
@@ -66,10 +89,7 @@ public final class FigureCheck {
     /// @param figures by name
     /// @param at the key of the figures
     /// @param own the study that they stand in
-    /// @param others the other studies that panels name, by their path as it is written; one that is not here
-    ///     is not checked
-    public static void check(
-            Map<String, FigureForm> figures, Key at, Known own, Map<String, Known> others, Misfits misfits) {
+    public static void check(Map<String, FigureForm> figures, Key at, Known own, Others others, Misfits misfits) {
         var check = new FigureCheck(own, others, misfits);
         var files = new HashSet<>(TAKEN);
         figures.forEach((name, form) -> {
@@ -121,105 +141,178 @@ public final class FigureCheck {
     }
 
     private void form(FigureForm form, Key at) {
-        if (form instanceof FigureForm.Drawn drawn && !drawn.panels().isEmpty()) {
-            for (int i = 0; i < drawn.panels().size(); i++) {
-                var panel = drawn.panels().get(i);
-                var key = at.at("panels").at(i);
-                panel.study()
-                        .map(others::get)
-                        .or(() -> panel.study().isEmpty() ? Optional.of(own) : Optional.empty())
-                        .ifPresent(known -> part(form, List.of(form.only(), panel.only()), List.of(at, key), known));
-            }
-        } else {
-            part(form, List.of(form.only()), List.of(at), own);
+        var parts = parts(form, at);
+        parts.forEach(part -> part(form, part));
+        if (!parts.isEmpty()) {
+            names(form, at, parts);
         }
-        if (form instanceof Ratio ratio) {
-            ratio.reference().ifPresent(lock -> known("lock", lock, own.locks(), at.at("reference")));
+        switch (form) {
+            case Ratio ratio ->
+                ratio.reference().ifPresent(lock -> unknowns.check("lock", lock, own.locks(), at.at("reference")));
+            case Domains domains -> columns(domains, at, parts);
+            case Curves _, Bars _, Breakdown _ -> {}
         }
     }
 
-    /// Checks one panel, which is what all the subsets hold. It is called empty where its names are known
-    /// alone.
-    private void part(FigureForm form, List<Subset> subsets, List<Key> keys, Known known) {
-        int before = misfits.found().size();
-        for (int i = 0; i < subsets.size(); i++) {
-            names(subsets.get(i), keys.get(i).at("only"), known);
+    /// The panels of studies that are there.
+    private List<Part> parts(FigureForm form, Key at) {
+        var parts = new ArrayList<Part>();
+        var panels = form instanceof FigureForm.Drawn drawn ? drawn.panels() : List.<PanelForm>of();
+        if (panels.isEmpty()) {
+            parts.add(new Part(List.of(form.only()), List.of(at), own));
         }
-        boolean named = misfits.found().size() == before;
+        for (int i = 0; i < panels.size(); i++) {
+            var panel = panels.get(i);
+            var key = at.at("panels").at(i);
+            var path = panel.study().orElse("");
+            var known = panel.study().isEmpty() ? own : others.known().get(path);
+            if (others.missing().containsKey(path)) {
+                unknowns.add(
+                        key.at("study"),
+                        "expected a study file, found " + others.missing().get(path));
+            } else if (known != null) {
+                parts.add(new Part(List.of(form.only(), panel.only()), List.of(at, key), known));
+            }
+        }
+        return parts;
+    }
+
+    /// Checks one panel. It is called empty where its names are known alone.
+    private void part(FigureForm form, Part part) {
+        int before = unknowns.count();
+        var known = part.known();
+        var check = new SubsetCheck(unknowns, known, () -> problems(known));
+        for (int i = 0; i < part.subsets().size(); i++) {
+            check.check(part.subsets().get(i), part.keys().get(i).at("only"));
+        }
+        boolean named = unknowns.count() == before;
         if (form instanceof FigureForm.Drawn drawn) {
-            for (int i = 0; i < drawn.references().size(); i++) {
-                reference(
-                        drawn.references().get(i),
-                        keys.getFirst().at("references").at(i),
-                        known);
+            references(drawn.references(), part.keys().getFirst().at("references"), known);
+        }
+        known.planned().ifPresent(planned -> {
+            var left = planned.elicited().stream().filter(part::holds).toList();
+            if (named) {
+                filled(form, part, planned, left);
+            }
+            if (!left.isEmpty()) {
+                form.coordinates()
+                        .forEach(shown -> coordinate(shown, part.keys().getFirst(), left));
+            }
+        });
+    }
+
+    /// Notes a panel without a model or without a problem.
+    private void filled(FigureForm form, Part part, Known.Planned planned, List<Known.Elicited> left) {
+        var at = part.keys().getLast();
+        boolean needed = !(form instanceof Breakdown) || part.choosesElicited();
+        if (left.isEmpty() && needed) {
+            unknowns.add(
+                    at,
+                    planned.elicited().isEmpty()
+                            ? "expected a study with elicitations, for it shows elicited models; found none"
+                            : "expected at least one elicited model of the study, found none that fits");
+        }
+        if (part.subsets().stream().anyMatch(SubsetCheck::isAboutProblems)
+                && problems(part.known()).stream().noneMatch(part::holds)) {
+            unknowns.add(at, "expected at least one measured problem, found none that fits");
+        }
+    }
+
+    /// Notes a coordinate that no model of a panel has, or has as a number.
+    private void coordinate(FigureForm.Coordinate shown, Key at, List<Known.Elicited> left) {
+        var name = shown.name();
+        var names = SubsetCheck.coordinates(left);
+        var counted = names.stream()
+                .filter(one -> SubsetCheck.values(left, one).stream()
+                        .anyMatch(value -> Values.number(value).isPresent()))
+                .collect(Collectors.toSet());
+        var key = new Key(
+                Stream.concat(at.steps().stream(), shown.key().steps().stream()).toList());
+        if (shown.counted() && names.contains(name) && !counted.contains(name)) {
+            unknowns.add(
+                    key,
+                    "expected a coordinate whose values are numbers, " + Unknowns.oneOf("coordinate", counted)
+                            + "; found \"" + name + "\", whose values are words");
+        } else {
+            unknowns.check("coordinate", name, shown.counted() ? counted : names, key);
+        }
+    }
+
+    private void references(List<String> references, Key at, Known known) {
+        var all = new TreeSet<>(known.triggers());
+        all.removeAll(NAMED_OTHERWISE);
+        all.addAll(LEVELS);
+        all.addAll(known.policies());
+        for (int i = 0; i < references.size(); i++) {
+            if (height(references.get(i)).isEmpty()) {
+                unknowns.check("reference", references.get(i), all, at.at(i));
             }
         }
-        var left = known.elicited().stream()
-                .filter(one ->
-                        subsets.stream().allMatch(subset -> subset.holds(one.lock(), one.method(), one.coordinates())))
-                .toList();
-        if (left.isEmpty() && named && !known.elicited().isEmpty()) {
-            add(keys.getLast(), "expected at least one elicited model of the study, found none that fits");
-        }
-        for (var coordinate : form.shown()) {
-            if (!left.isEmpty()
-                    && left.stream().noneMatch(one -> one.coordinates().containsKey(coordinate))) {
-                add(keys.getFirst(), unknown("coordinate", coordinate, coordinates(left)));
+    }
+
+    /// Notes what is called otherwise and is nowhere in the panels.
+    private void names(FigureForm form, Key at, List<Part> parts) {
+        var there = new TreeSet<String>();
+        for (var part : parts) {
+            var known = part.known();
+            if (known.planned().isEmpty()) {
+                return;
+            }
+            there.addAll(known.locks());
+            there.addAll(known.methods());
+            there.addAll(known.policies());
+            there.addAll(known.triggers());
+            for (var one : known.planned().get().elicited()) {
+                there.addAll(one.coordinates().keySet());
+                there.addAll(one.coordinates().values());
             }
         }
-    }
-
-    /// Notes a mistake once, though several panels have it.
-    private void add(Key key, String message) {
-        if (!misfits.found().contains(new Misfits.Misfit(key, message))) {
-            misfits.add(key, message);
+        if (there.containsAll(form.names().keySet())) {
+            return;
         }
-    }
-
-    private void names(Subset subset, Key at, Known known) {
-        list("lock", subset.locks(), known.locks(), at.at("locks"));
-        list("elicitation", subset.methods(), known.methods(), at.at("methods"));
-        if (!known.elicited().isEmpty()) {
-            var coordinates = coordinates(known.elicited());
-            subset.where()
-                    .keySet()
-                    .forEach(name -> known(
-                            "coordinate", name, coordinates, at.at("where").at(name)));
+        for (var part : parts) {
+            there.addAll(SubsetCheck.tasks(problems(part.known())));
+            there.addAll(SubsetCheck.domains(problems(part.known())));
         }
+        form.names()
+                .keySet()
+                .forEach(name ->
+                        unknowns.check("name", name, there, at.at("names").at(name)));
     }
 
-    private void reference(String name, Key at, Known known) {
-        if (!LEVELS.contains(name)
-                && height(name).isEmpty()
-                && !known.policies().contains(name)) {
-            var all = new TreeSet<>(LEVELS);
-            all.addAll(known.policies());
-            add(at, unknown("reference", name, all));
+    /// Notes columns of a figure of domains that are not there, and domains that no problem has.
+    private void columns(Domains form, Key at, List<Part> parts) {
+        boolean methods = form.trainedOn().equals(Domains.METHOD);
+        var columns = new TreeSet<String>();
+        var domains = new TreeSet<String>();
+        for (var part : parts) {
+            var planned = part.known().planned();
+            if (planned.isEmpty()) {
+                return;
+            }
+            columns.addAll(
+                    methods
+                            ? part.known().methods()
+                            : SubsetCheck.values(planned.get().elicited(), form.trainedOn()));
+            if (!form.trains().isEmpty()) {
+                domains.addAll(SubsetCheck.domains(problems(part.known())));
+            }
         }
-    }
-
-    private void list(String what, List<String> names, Set<String> there, Key at) {
-        for (int i = 0; i < names.size(); i++) {
-            known(what, names.get(i), there, at.at(i));
+        if (columns.isEmpty()) {
+            return;
         }
+        var what = methods ? "elicitation" : "value of " + form.trainedOn();
+        form.everything().ifPresent(value -> unknowns.check(what, value, columns, at.at("everything")));
+        form.trains().forEach((value, trained) -> {
+            var key = at.at("trains").at(value);
+            unknowns.check(what, value, columns, key);
+            unknowns.check("domain", trained, domains, key);
+        });
     }
 
-    private void known(String what, String name, Set<String> there, Key at) {
-        if (!there.contains(name)) {
-            add(at, unknown(what, name, there));
-        }
-    }
-
-    private static String unknown(String what, String name, Set<String> there) {
-        var all = new TreeSet<>(there);
-        return "expected "
-                + (all.isEmpty() ? "no " + what + ", for the study has none" : "one of " + String.join(", ", all))
-                + "; found the unknown " + what + " \"" + name + "\"";
-    }
-
-    private static Set<String> coordinates(List<Elicited> elicited) {
-        var names = new TreeSet<String>();
-        elicited.forEach(one -> names.addAll(one.coordinates().keySet()));
-        return names;
+    private Set<Known.Problems> problems(Known known) {
+        return problems.computeIfAbsent(
+                known,
+                one -> one.planned().map(planned -> planned.problems().get()).orElse(Set.of()));
     }
 }

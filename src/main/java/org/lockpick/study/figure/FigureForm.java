@@ -3,6 +3,8 @@ package org.lockpick.study.figure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.lockpick.form.Key;
 
 /// A figure or table of a report. Its key in the study file is the name of its files.
 public sealed interface FigureForm {
@@ -19,8 +21,38 @@ public sealed interface FigureForm {
     /// What to call locks, methods, policies and values of coordinates on paper.
     Map<String, String> names();
 
-    /// Coordinates of which it shows each value; of all others one is chosen.
-    List<String> shown();
+    /// Where it names coordinates of which it shows each value; of all others one is chosen.
+    List<Coordinate> coordinates();
+
+    /// The coordinates that it shows.
+    default List<String> shown() {
+        return coordinates().stream().map(Coordinate::name).toList();
+    }
+
+    /// A coordinate that is shown.
+    ///
+    /// @param key that names it, below the form
+    /// @param name of it
+    /// @param counted whether its values must be numbers
+    record Coordinate(Key key, String name, boolean counted) {
+
+        /// A coordinate whose values tell things apart.
+        static Coordinate of(Key key, String name) {
+            return new Coordinate(key, name, false);
+        }
+
+        /// Items of a list, each with its key.
+        static List<Coordinate> of(String list, List<String> coordinates) {
+            return IntStream.range(0, coordinates.size())
+                    .mapToObj(i -> of(Key.of(list).at(i), coordinates.get(i)))
+                    .toList();
+        }
+
+        /// A coordinate whose values are numbers.
+        static Coordinate counted(String key, String name) {
+            return new Coordinate(Key.of(key), name, true);
+        }
+    }
 
     /// A form that is drawn in panels, with reference lines.
     sealed interface Drawn extends FigureForm permits Curves, Bars, Domains {

@@ -57,7 +57,7 @@ public record Ratio(
     }
 
     @Override
-    public List<String> shown() {
-        return List.of(x);
+    public List<Coordinate> coordinates() {
+        return List.of(Coordinate.counted("x", x));
     }
 }

@@ -1,5 +1,6 @@
 package org.lockpick.study.figure;
 
+import java.util.Comparator;
 import java.util.OptionalDouble;
 
 /// Values of coordinates as people write them: `1e-3` and `0.001` are the same.
@@ -14,6 +15,11 @@ public final class Values {
             return OptionalDouble.empty();
         }
     }
+
+    /// Numbers by their size, before other texts.
+    static final Comparator<String> ORDER = Comparator.comparingDouble(
+                    (String text) -> number(text).orElse(Double.POSITIVE_INFINITY))
+            .thenComparing(Comparator.naturalOrder());
 
     /// Whether two texts are equal, or are the same number.
     public static boolean isSame(String one, String other) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lockpick.form.Default;
@@ -18,20 +19,35 @@ import org.lockpick.form.YamlForm;
 /// What is wrong with a figure is said with line and key, before anything is drawn.
 class FigureMistakesTest {
 
-    private static final FigureCheck.Known KNOWN = new FigureCheck.Known(
+    private static final Set<Known.Problems> PROBLEMS = Set.of(
+            new Known.Problems("", "algebra", Optional.of(1)),
+            new Known.Problems("", "algebra", Optional.of(2)),
+            new Known.Problems("", "geometry", Optional.of(1)),
+            new Known.Problems("", "geometry", Optional.empty()));
+
+    private static final Known KNOWN = new Known(
             Set.of("scratch", "tuned"),
             Set.of("sft", "rl"),
             Set.of("weak", "llama"),
-            List.of(
-                    new FigureCheck.Elicited("scratch", "sft", Map.of("demonstrations", "16", "epochs", "2")),
-                    new FigureCheck.Elicited("tuned", "rl", Map.of("generations", "256"))));
+            Set.of("none", "password", "wrong", "other-domain", "password-half"),
+            Optional.of(new Known.Planned(
+                    List.of(
+                            new Known.Elicited(
+                                    "scratch",
+                                    "sft",
+                                    Map.of("demonstrations", "16", "epochs", "2", "optimiser", "adamw")),
+                            new Known.Elicited("tuned", "rl", Map.of("generations", "256"))),
+                    () -> PROBLEMS)));
+
+    private static final FigureCheck.Others OTHERS =
+            new FigureCheck.Others(Map.of("other.yaml", KNOWN), Map.of("gone.yaml", "nothing at gone.yaml"));
 
     /// What a study file says of its figures.
     record Sheetful(@Doc("figures by name") @Default("{}") Map<String, FigureForm> figures) {
 
         Sheetful {
             var misfits = new Misfits();
-            FigureCheck.check(figures, Key.of("figures"), KNOWN, Map.of("other.yaml", KNOWN), misfits);
+            FigureCheck.check(figures, Key.of("figures"), KNOWN, OTHERS, misfits);
             misfits.throwIfAny();
         }
     }
@@ -55,7 +71,7 @@ class FigureMistakesTest {
     void figuresThatFitAreNoMistake() {
         var figures = YamlForm.parse("study.yaml", """
             figures:
-              a: {kind: curves, lines: [epochs], references: [floor, llama, "75 %"]}
+              a: {kind: curves, lines: [epochs], references: [floor, llama, password-half, "75 %"]}
               b: {kind: curves, x: generations, panels: [{title: A, study: other.yaml}]}
               c: {kind: table}
             """, Sheetful.class).figures();
@@ -80,10 +96,10 @@ class FigureMistakesTest {
                         + " \"scrath\"",
                 "study.yaml:6:22: figures.a.only.methods[1]: expected one of rl, sft; found the unknown elicitation"
                         + " \"dpo\"",
-                "study.yaml:7:15: figures.a.only.where.epoch: expected one of demonstrations, epochs, generations;"
-                        + " found the unknown coordinate \"epoch\"",
-                "study.yaml:8:25: figures.a.references[1]: expected one of ceiling, floor, llama, strong, teacher,"
-                        + " weak, wrong; found the unknown reference \"gpt\"");
+                "study.yaml:7:15: figures.a.only.where.epoch: expected one of demonstrations, epochs, generations,"
+                        + " optimiser; found the unknown coordinate \"epoch\"",
+                "study.yaml:8:25: figures.a.references[1]: expected one of ceiling, floor, llama, other-domain,"
+                        + " password-half, strong, teacher, weak, wrong; found the unknown reference \"gpt\"");
     }
 
     @Test
@@ -95,13 +111,126 @@ class FigureMistakesTest {
                   b: {kind: bars, bars: [temperature]}
                   c: {kind: domains, trained-on: of.domains}
                 """,
-                "study.yaml:2:3: figures.a: expected one of demonstrations, epochs, generations; found the unknown"
+                "study.yaml:2:21: figures.a.x: expected one of demonstrations, epochs, generations; found the unknown"
                         + " coordinate \"steps\"",
-                "study.yaml:3:3: figures.b: expected one of demonstrations, epochs, generations; found the unknown"
-                        + " coordinate \"temperature\"",
-                "study.yaml:4:3: figures.c: expected one of demonstrations, epochs, generations; found the unknown"
-                        + " coordinate \"of.domains\"");
+                "study.yaml:3:26: figures.b.bars[0]: expected one of demonstrations, epochs, generations, optimiser;"
+                        + " found the unknown coordinate \"temperature\"",
+                "study.yaml:4:22: figures.c.trained-on: expected one of demonstrations, epochs, generations, optimiser;"
+                        + " found the unknown coordinate \"of.domains\"");
     }
+
+    @Test
+    void anAxisNeedsNumbersOfWhatIsOnIt() {
+        refused(
+                """
+                figures:
+                  a: {kind: curves, x: optimiser}
+                  b: {kind: ratio, x: generations, only: {methods: [sft]}}
+                  c: {kind: curves, only: {methods: [rl]}}
+                  d: {kind: curves, lines: [epochs, temperature]}
+                """,
+                "study.yaml:2:21: figures.a.x: expected a coordinate whose values are numbers, one of demonstrations,"
+                        + " epochs, generations; found \"optimiser\", whose values are words",
+                "study.yaml:3:20: figures.b.x: expected one of demonstrations, epochs; found the unknown coordinate"
+                        + " \"generations\"",
+                "study.yaml:4:3: figures.c.x: expected one of generations; found the unknown coordinate"
+                        + " \"demonstrations\"",
+                "study.yaml:5:37: figures.d.lines[1]: expected one of demonstrations, epochs, generations, optimiser;"
+                        + " found the unknown coordinate \"temperature\"");
+    }
+
+    @Test
+    void partsThatNoProblemAndNoModelHasAreFound() {
+        refused(
+                """
+                figures:
+                  a:
+                    kind: table
+                    only:
+                      domains: [algebra, geomtry]
+                      levels: [2, 3]
+                      tasks: [math]
+                      where: {demonstrations: [16, 17]}
+                  b: {kind: table, only: {domains: [geometry], levels: [2]}}
+                """,
+                "study.yaml:5:26: figures.a.only.domains[1]: expected one of algebra, geometry; found the unknown"
+                        + " domain \"geomtry\"",
+                "study.yaml:6:19: figures.a.only.levels[1]: expected one of 1, 2; found the unknown level \"3\"",
+                "study.yaml:7:15: figures.a.only.tasks[0]: expected no task, for the study has none; found the unknown"
+                        + " task \"math\"",
+                "study.yaml:8:36: figures.a.only.where.demonstrations[1]: expected one of 16; found the unknown value"
+                        + " of demonstrations \"17\"",
+                "study.yaml:9:3: figures.b: expected at least one measured problem, found none that fits");
+    }
+
+    @Test
+    void aValueMayBeWrittenAsAnotherNumber() {
+        YamlForm.parse(
+                "study.yaml", "figures: {a: {kind: curves, only: {where: {demonstrations: [1.6e1]}}}}", Sheetful.class);
+    }
+
+    @Test
+    void namesOfWhatIsNotThereAreFound() {
+        refused(
+                """
+                figures:
+                  a:
+                    kind: curves
+                    names:
+                      {sft: A, scratch: B, llama: C, adamw: D, demonstrations: E, algebra: F, password-half: G, sfd: H}
+                """,
+                "study.yaml:5:97: figures.a.names.sfd: expected one of 2, 16, 256, adamw, algebra,"
+                        + " demonstrations, epochs, generations, geometry, llama, none, optimiser, other-domain,"
+                        + " password, password-half, rl, scratch, sft, tuned, weak, wrong; found the unknown name"
+                        + " \"sfd\"");
+    }
+
+    @Test
+    void columnsAndDomainsOfAFigureOfDomainsAreFound() {
+        refused(
+                """
+                figures:
+                  a:
+                    kind: domains
+                    trained-on: method
+                    everything: all
+                    trains: {sft: [algebra, algebr], dpo: [geometry]}
+                """,
+                "study.yaml:5:5: figures.a.everything: expected one of rl, sft; found the unknown elicitation \"all\"",
+                "study.yaml:6:29: figures.a.trains.sft[1]: expected one of algebra, geometry; found the unknown domain"
+                        + " \"algebr\"",
+                "study.yaml:6:38: figures.a.trains.dpo: expected one of rl, sft; found the unknown elicitation"
+                        + " \"dpo\"");
+    }
+
+    @Test
+    void aStudyThatIsNotThereIsFoundAtItsKey() {
+        refused("""
+            figures:
+              a:
+                kind: curves
+                panels:
+                  - {title: Here}
+                  - {title: Gone, study: gone.yaml}
+            """, "study.yaml:6:23: figures.a.panels[1].study: expected a study file, found nothing at gone.yaml");
+    }
+
+    @Test
+    void aFigureOfElicitedModelsInAStudyWithoutElicitationsIsFound() {
+        var known = new Known(
+                Set.of("a"), Set.of(), Set.of(), Set.of(), Optional.of(new Known.Planned(List.of(), () -> PROBLEMS)));
+        var forms = YamlForm.parse("study.yaml", "figures: {a: {kind: curves}, b: {kind: table}}", Unchecked.class)
+                .figures();
+        var misfits = new Misfits();
+        FigureCheck.check(forms, Key.of("figures"), known, FigureCheck.Others.UNKNOWN, misfits);
+        assertThat(misfits.found())
+                .containsExactly(new Misfits.Misfit(
+                        Key.of("figures", "a"),
+                        "expected a study with elicitations, for it shows elicited models; found none"));
+    }
+
+    /// The same, not checked.
+    record Unchecked(@Doc("figures by name") @Default("{}") Map<String, FigureForm> figures) {}
 
     @Test
     void anEmptyPanelIsFound() {
@@ -113,7 +242,7 @@ class FigureMistakesTest {
                     panels:
                       - {title: Good}
                       - title: Empty
-                        only: {where: {demonstrations: [17]}}
+                        only: {methods: [rl], where: {demonstrations: [16]}}
                       - {title: Elsewhere, study: other.yaml, only: {locks: [nowhere]}}
                 """,
                 "study.yaml:6:9: figures.a.panels[1]: expected at least one elicited model of the study, found none"
