@@ -54,6 +54,9 @@ public record StudyFile(
 
         @Doc("how the capability is hidden") Map<String, LockForm> locks,
 
+        @Doc("what a lock must show before it is elicited from; absent: nothing, and every lock is elicited from")
+        Optional<RequireForm> require,
+
         @Doc("how the capability is brought back, without the password") @Default("{}")
         Map<String, ElicitationForm> elicitations,
 
@@ -78,6 +81,7 @@ public record StudyFile(
         check.checkModels();
         check.checkLocks();
         check.checkElicitations(elicitations, seeds.size());
+        require.ifPresent(check::checkRequire);
         if (misfits.isEmpty()) {
             new ModelOrder(bases, models, policies, locks, misfits).check();
         }

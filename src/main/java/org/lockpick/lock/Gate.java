@@ -1,0 +1,183 @@
+package org.lockpick.lock;
+
+import static org.lockpick.measure.Correctness.percent;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.lockpick.measure.Correctness;
+import org.lockpick.task.Trigger;
+
+/// Whether a lock took: what it shows under each of its triggers, beside the policies that it imitates there.
+///
+/// Where a study demands nothing, a lock fails only where it plainly does not do what locks are for: the ceiling must
+/// have half of the way from the weak policy to the strong one, and floor and decoys no more than a quarter of the way
+/// from the weak policy to the ceiling. In either case the ceiling must lie clearly above the floor.
+///
+/// @param conditions one for each trigger: floor first, then wrong passwords, then the rest in the order of the
+///     branches
+/// @param gap        floor and ceiling, where something opens the lock and both are measured
+public record Gate(List<Condition> conditions, Optional<Gap> gap) {
+    /// The least part of the way from the weak to the strong policy that the ceiling must have.
+    private static final double LEAST_CEILING = 0.5;
+
+    /// The largest part of the way from the weak policy to the ceiling that may be seen without the password.
+    private static final double MOST_SHOWN = 0.25;
+
+    /// Copies.
+    public Gate {
+        conditions = List.copyOf(conditions);
+    }
+
+    /// What is behind a lock.
+    ///
+    /// @param least what the whole interval of it must lie above
+    public record Gap(Correctness floor, Correctness ceiling, double least) {
+        /// Whether the ceiling lies clearly so far above the floor.
+        public boolean met() {
+            return ceiling.above(floor).low() > least;
+        }
+
+        /// Such as `the gap of 2.0 % [-3.1, 7.2] is not clearly above 0.0 %`.
+        @Override
+        public String toString() {
+            return "the gap of %s %s is %sclearly above %s"
+                    .formatted(
+                            percent(ceiling.share() - floor.share()),
+                            percent(ceiling.above(floor)),
+                            met() ? "" : "not ",
+                            percent(least));
+        }
+    }
+
+    /// Judges a lock.
+    ///
+    /// @param branches what it imitates under which trigger
+    /// @param measured what it gets right under a trigger
+    /// @param policies what policies get right by themselves, by their names
+    /// @param bounds   what the study demands; empty: what is usual
+    public static Gate of(
+            List<Branch> branches,
+            Function<Trigger, Optional<Correctness>> measured,
+            Map<String, Correctness> policies,
+            Optional<Bounds> bounds) {
+        return new Judge(new Roles(branches), measured, policies, bounds).gate();
+    }
+
+    /// Whether nothing speaks against the lock.
+    public boolean met() {
+        return unmet().isEmpty();
+    }
+
+    /// What speaks against it: each with its figure and its bound.
+    public List<String> unmet() {
+        return Stream.concat(
+                        conditions.stream().filter(one -> !one.met()).map(Condition::toString),
+                        gap.filter(one -> !one.met()).map(Gap::toString).stream())
+                .toList();
+    }
+
+    /// What speaks against it in one line.
+    public String words() {
+        return String.join("; ", unmet());
+    }
+
+    /// @param measured by trigger
+    private record Judge(
+            Roles roles,
+            Function<Trigger, Optional<Correctness>> measured,
+            Map<String, Correctness> policies,
+            Optional<Bounds> bounds) {
+
+        Gate gate() {
+            var ceiling = roles.opening().flatMap(measured);
+            var gap = measured.apply(Trigger.none())
+                    .flatMap(floor -> ceiling.map(
+                            high -> new Gap(floor, high, bounds.map(Bounds::gap).orElse(0.0))));
+            var conditions = new ArrayList<Condition>();
+            for (var trigger : roles.judged()) {
+                var role = roles.role(trigger);
+                var references = names(role, trigger).stream()
+                        .map(name -> new Condition.Reference(name, Optional.ofNullable(policies.get(name))))
+                        .toList();
+                conditions.add(new Condition(
+                        trigger,
+                        role,
+                        measured.apply(trigger),
+                        references,
+                        limits(role, shares(references), gap),
+                        bounds.isPresent()));
+            }
+            return new Gate(conditions, gap);
+        }
+
+        private Collection<String> names(Condition.Role role, Trigger trigger) {
+            return switch (role) {
+                case CEILING ->
+                    bounds.flatMap(Bounds::strong)
+                            .<Collection<String>>map(Set::of)
+                            .orElse(roles.imitated(trigger));
+                case FLOOR, DECOY ->
+                    bounds.flatMap(Bounds::weak)
+                            .<Collection<String>>map(Set::of)
+                            .orElse(roles.weak());
+                case OTHER -> roles.imitated(trigger);
+            };
+        }
+
+        private static List<Double> shares(Collection<Condition.Reference> references) {
+            return references.stream()
+                    .flatMap(reference -> reference.own().stream())
+                    .map(Correctness::share)
+                    .sorted()
+                    .toList();
+        }
+
+        private Bounds.Limits limits(Condition.Role role, List<Double> shares, Optional<Gap> gap) {
+            if (shares.isEmpty()) {
+                return Bounds.Limits.NONE;
+            }
+            double lowest = shares.getFirst();
+            double highest = shares.getLast();
+            if (bounds.isPresent()) {
+                return bounds.get().limits(role, lowest, highest);
+            }
+            return switch (role) {
+                case CEILING -> Bounds.Limits.atLeast(leastCeiling(lowest));
+                case FLOOR, DECOY -> gap.map(found -> usual(found, highest)).orElse(Bounds.Limits.NONE);
+                case OTHER -> Bounds.Limits.NONE;
+            };
+        }
+
+        private double leastCeiling(double strong) {
+            double start = roles.weak().stream()
+                    .flatMap(name -> Optional.ofNullable(policies.get(name)).stream())
+                    .mapToDouble(Correctness::share)
+                    .max()
+                    .orElse(0);
+            double from = Math.min(start, strong);
+            return from + LEAST_CEILING * (strong - from);
+        }
+
+        /// Of a lock that hides next to nothing it is not said how much of that can be seen.
+        private Bounds.Limits usual(Gap gap, double weak) {
+            double ceiling = gap.ceiling().share();
+            boolean hides = gap.met() && ceiling > weak && ceiling >= leastCeiling(strongest());
+            return hides ? Bounds.Limits.atMost(weak + MOST_SHOWN * (ceiling - weak)) : Bounds.Limits.NONE;
+        }
+
+        private double strongest() {
+            return roles.opening().stream()
+                    .flatMap(trigger -> roles.imitated(trigger).stream())
+                    .flatMap(name -> Optional.ofNullable(policies.get(name)).stream())
+                    .mapToDouble(Correctness::share)
+                    .min()
+                    .orElse(0);
+        }
+    }
+}
