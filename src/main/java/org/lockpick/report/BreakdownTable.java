@@ -54,7 +54,7 @@ final class BreakdownTable {
     static NumberTable of(String name, Breakdown form, Part part, Bootstrap bootstrap) {
         var selection = Captions.selection(form.selection());
         var table = new BreakdownTable(part, selection, form.names(), bootstrap);
-        var captions = new Captions(List.of(part), selection, List.of());
+        var captions = Captions.ofLocks(part, selection);
         return new NumberTable(
                 name,
                 form.title()

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,12 +20,26 @@ final class Captions {
     private final List<Part> parts;
     private final Selection selection;
     private final Collection<Value> values;
+    private final Function<Part, List<LockSummary>> locks;
 
-    /// @param values every point that is drawn
-    Captions(List<Part> parts, Selection selection, Collection<Value> values) {
+    private Captions(
+            List<Part> parts, Selection selection, Collection<Value> values, Function<Part, List<LockSummary>> locks) {
         this.parts = parts;
         this.selection = selection;
         this.values = values;
+        this.locks = locks;
+    }
+
+    /// Of a figure, which shows what is elicited.
+    ///
+    /// @param values every point that is drawn
+    Captions(List<Part> parts, Selection selection, Collection<Value> values) {
+        this(parts, selection, values, Part::drawn);
+    }
+
+    /// Of a table of all locks.
+    static Captions ofLocks(Part part, Selection selection) {
+        return new Captions(List.of(part), selection, List.of(), Part::locks);
     }
 
     static Selection selection(Choice choice) {
@@ -82,7 +97,7 @@ final class Captions {
         var notes = Stream.of(
                         parts.stream().flatMap(part -> part.seeds().words(counted).stream()),
                         parts.stream()
-                                .flatMap(part -> part.locks().stream())
+                                .flatMap(part -> locks.apply(part).stream())
                                 .flatMap(lock -> lock.defect().stream())
                                 .map(defect -> defect.title() + "."),
                         leaks(),
@@ -96,7 +111,8 @@ final class Captions {
     private Stream<String> leaks() {
         return parts.stream()
                 .flatMap(part -> part.source().locks().stream()
-                        .filter(lock -> part.results().lockOrder().contains(lock.lock()))
+                        .filter(lock -> locks.apply(part).stream()
+                                .anyMatch(shown -> shown.lock().equals(lock.lock())))
                         .filter(lock -> Leak.of(lock).isPresent())
                         .map(lock -> "The lock “" + lock.label() + "” leaks."));
     }

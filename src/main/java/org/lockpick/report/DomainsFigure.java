@@ -155,7 +155,7 @@ final class DomainsFigure {
 
     private static Set<String> domains(Part part, List<Spot> measured) {
         var domains = new TreeSet<String>();
-        part.locks().forEach(lock -> domains.addAll(DomainAverage.domains(lock.floorRuns())));
+        part.drawn().forEach(lock -> domains.addAll(DomainAverage.domains(lock.floorRuns())));
         measured.forEach(
                 spot -> domains.addAll(DomainAverage.domains(spot.reading().runs())));
         return domains;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -46,7 +47,7 @@ public final class FigureReader {
     ///
     /// @return the other studies by their path as panels write it
     /// @throws StudyFileException naming each figure that names what is not there, or has a panel of nothing
-    public TreeMap<String, Plan> check() {
+    public SortedMap<String, Plan> check() {
         var figures = plan.file().figures();
         var plans = new TreeMap<String, Plan>();
         var missing = new TreeMap<String, String>();

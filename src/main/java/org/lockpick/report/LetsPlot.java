@@ -172,7 +172,7 @@ final class LetsPlot {
         theme.put(
                 "axis_text_x",
                 slanted
-                        ? Map.of("size", textSize - 1, "color", QUIET, "angle", 35, "hjust", 1, "blank", false)
+                        ? Map.of("size", textSize - 1, "color", QUIET, "angle", 35, "blank", false)
                         : Map.of("size", textSize - 1, "color", QUIET, "angle", 0, "blank", false));
         theme.put("axis_ticks_x", Map.of("color", QUIET, "blank", false));
         theme.put("axis_tooltip", blank);

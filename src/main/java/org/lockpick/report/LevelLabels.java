@@ -79,9 +79,19 @@ final class LevelLabels {
         return at;
     }
 
-    /// The height of the middle one, which a single odd level does not move.
+    /// The height of the middle one of those that reach farthest to the right, where the labels are: a single odd
+    /// level does not move it.
     private static double middle(List<Panel.Level> levels) {
-        var heights = levels.stream().mapToDouble(Panel.Level::height).sorted().toArray();
+        double end = levels.stream().mapToDouble(LevelLabels::end).max().orElseThrow();
+        var heights = levels.stream()
+                .filter(level -> end(level) == end)
+                .mapToDouble(Panel.Level::height)
+                .sorted()
+                .toArray();
         return heights[heights.length / 2];
+    }
+
+    private static double end(Panel.Level level) {
+        return level.span().map(Interval::high).orElse(Double.POSITIVE_INFINITY);
     }
 }

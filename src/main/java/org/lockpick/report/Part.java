@@ -3,6 +3,7 @@ package org.lockpick.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.lockpick.study.figure.Subset;
 
 /// The part of a study that one panel shows. A setting is chosen on all the problems of its study; what is
@@ -75,6 +76,14 @@ record Part(Source source, StudyResults results, List<LockSummary> locks, List<C
                 .map(s -> Cell.of(s.lock(), s.method(), s.at(), grid, kept, bootstrap))
                 .toList();
         return new Part(source, results, locks, found, seeds);
+    }
+
+    /// The locks that a figure shows something elicited of; all of them where there is nothing elicited.
+    List<LockSummary> drawn() {
+        var elicited = cells.stream().map(cell -> cell.lock().lock()).collect(Collectors.toSet());
+        return elicited.isEmpty()
+                ? locks
+                : locks.stream().filter(lock -> elicited.contains(lock.lock())).toList();
     }
 
     /// What there is of one lock.

@@ -122,7 +122,7 @@ final class References {
     /// Every lock under a trigger.
     private Stream<Line> locks(String trigger) {
         var words = TriggerWords.of(trigger);
-        return part.locks().stream()
+        return part.drawn().stream()
                 .map(lock -> new Line(
                         TriggerWords.field(trigger),
                         Optional.of(lock.lock()),
@@ -174,7 +174,7 @@ final class References {
         var found = role.equals("teacher")
                 ? part.cells().stream()
                         .flatMap(cell -> Optional.ofNullable(planned.teachers().get(cell.method())).stream())
-                : part.locks().stream()
+                : part.drawn().stream()
                         .map(lock -> planned.lock(lock.lock()))
                         .flatMap(lock -> (role.equals("weak") ? lock.weak() : lock.strong()).stream());
         return found.distinct().toList();

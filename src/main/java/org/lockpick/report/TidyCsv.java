@@ -69,7 +69,7 @@ final class TidyCsv {
 
     private void levels(PanelPart panel) {
         var part = panel.part();
-        for (var lock : part.locks()) {
+        for (var lock : part.drawn()) {
             for (var trigger : part.results().triggers()) {
                 level(
                         panel,

@@ -329,33 +329,6 @@ class FormFiguresTest {
     }
 
     @Test
-    void aProblemWithoutALevelIsUnderNoLevel() {
-        var runs = METHODS.measurements().stream()
-                .map(m -> new Measurement(
-                        m.arm(),
-                        m.trigger(),
-                        m.seed(),
-                        m.items().stream()
-                                .map(item -> item.level() < 4
-                                        ? item
-                                        : new Item(
-                                                item.problem(),
-                                                "",
-                                                item.domain(),
-                                                Item.NO_LEVEL,
-                                                item.correct() == 1,
-                                                item.reward(),
-                                                false))
-                                .toList()))
-                .toList();
-        var results = SyntheticGrid.study("Some levels", List.of("password"), runs, Map.of());
-        assertThat(table(results, "{kind: table, by: [level]}").table().rows())
-                .extracting(row -> row.get(1))
-                .containsExactly("level 1", "level 2", "level 3");
-        assertThat(ReportTables.terminal(results)).doesNotContain("level -1", "level 0");
-    }
-
-    @Test
     void everyReportNamesDomainsLevelsAndCutCompletions() {
         var text = ReportTables.terminal(METHODS);
         assertThat(text).contains("By domain and level", "geometry", "level 5", "Cut completions");

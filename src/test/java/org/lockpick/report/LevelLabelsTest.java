@@ -56,6 +56,18 @@ class LevelLabelsTest {
     }
 
     @Test
+    void oneLabelOfSeveralLinesStandsAtTheLastOfThem() {
+        var level = panel(80).levels().getFirst();
+        var lower = panel(30).levels().getFirst();
+        var names = XAxis.categories("x", List.of("a", "b"));
+        var levels = List.of(level.over(new Interval(-0.5, 0.5)), lower.over(new Interval(0.5, 1.5)));
+        var panel = new Panel("", names, YAxis.share("y", List.of()), List.of(), levels);
+        assertThat(LevelLabels.of(panel, Panel.Level::label, 5))
+                .singleElement()
+                .satisfies(label -> assertThat(label.at()).isEqualTo(30));
+    }
+
+    @Test
     void aStrokeIsDrawnForEachThatMovedAndForNoOther() {
         int apart = lines(panel(10, 50, 90));
         int near = lines(panel(10, 10.1, 90));

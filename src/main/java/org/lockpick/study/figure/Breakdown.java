@@ -9,9 +9,9 @@ import org.lockpick.form.Key;
 import org.lockpick.form.Misfits;
 import org.lockpick.form.Named;
 
-/// Floor, ceiling and the best elicited model of each method by task, domain or level.
+/// Locks under every trigger and the best elicited model of each method by task, domain or level.
 @Named("table")
-@Doc("floor, ceiling and the best elicited model of each method by task, domain or level")
+@Doc("floor, ceiling, other triggers and the best elicited model of each method by task, domain or level")
 public record Breakdown(
         @Doc("what stands over it; absent: what is drawn") Optional<String> title,
 

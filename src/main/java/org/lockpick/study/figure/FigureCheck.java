@@ -75,7 +75,7 @@ public final class FigureCheck {
     private final Others others;
     private final Misfits misfits;
     private final Unknowns unknowns;
-    private final Map<Known, Set<Known.Problems>> problems = new IdentityHashMap<>();
+    private final IdentityHashMap<Known, Set<Known.Problems>> problems = new IdentityHashMap<>();
 
     private FigureCheck(Known own, Others others, Misfits misfits) {
         this.own = own;
