@@ -17,7 +17,7 @@ record Arrows(String root) {
     /// Top to bottom.
     private static final List<String> ROOMS = List.of(
             "cli", "serve", "report", "study", "elicit", "lock", "measure", "policy", "task", "numbers", "train",
-            "sample", "model", "remote", "text", "form", "store", "tensor");
+            "sample", "model", "remote", "text", "form", "store", "stats", "tensor");
 
     private static final Set<String> NATIVE = Set.of("tensor", "model", "train", "sample");
     private static final Set<String> NAMES_WITHOUT_IDEA = Set.of("util", "utils", "common", "misc", "helper", "impl");

@@ -1,7 +1,7 @@
 package org.lockpick.cli;
 
 import org.jspecify.annotations.Nullable;
-import org.lockpick.report.Proportion;
+import org.lockpick.stats.Proportion;
 import org.lockpick.task.critique.Calibration;
 import org.lockpick.task.critique.Confusion;
 

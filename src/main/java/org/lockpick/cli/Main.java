@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             Finetune.class,
             Status.class,
             ReportVerb.class,
+            Compare.class,
             Show.class,
             Chat.class,
             Generate.class,

@@ -1,5 +1,6 @@
 package org.lockpick.report;
 
+import org.lockpick.stats.Proportion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package org.lockpick.report;
 
+import org.lockpick.stats.Interval;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package org.lockpick.report;
 
+import org.lockpick.stats.Interval;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package org.lockpick.report;
 
+import org.lockpick.stats.Interval;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

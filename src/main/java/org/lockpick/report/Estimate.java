@@ -1,5 +1,7 @@
 package org.lockpick.report;
 
+import org.lockpick.stats.Proportion;
+import org.lockpick.stats.Interval;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

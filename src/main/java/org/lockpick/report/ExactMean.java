@@ -17,7 +17,7 @@ record ExactMean(BigInteger above, BigInteger below) implements Comparable<Exact
         var below = BigInteger.ONE;
         int count = 0;
         for (var run : runs) {
-            var proportion = Proportion.of(run.items());
+            var proportion = run.proportion();
             if (proportion.isPresent()) {
                 var total = BigInteger.valueOf(proportion.get().total());
                 var correct = BigInteger.valueOf(proportion.get().correct());

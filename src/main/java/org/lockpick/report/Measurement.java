@@ -3,11 +3,13 @@ package org.lockpick.report;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.lockpick.stats.Proportion;
 
 /// One evaluated model: every graded problem of one arm, one trigger and one training seed.
 ///
@@ -52,6 +54,16 @@ public record Measurement(Arm arm, String trigger, int seed, List<Item> items) {
         }
         var first = draws.getFirst();
         return new Measurement(first.arm(), first.trigger(), first.seed(), List.copyOf(items.values()));
+    }
+
+    /// The proportion of its answers that are correct; empty where it has no items.
+    Optional<Proportion> proportion() {
+        if (items.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Proportion(
+                items.stream().mapToInt(Item::correct).sum(),
+                items.stream().mapToInt(Item::answers).sum()));
     }
 
     /// This measurement on some of its problems: whoever gets the result cannot read the others.

@@ -1,5 +1,6 @@
 package org.lockpick.report;
 
+import org.lockpick.stats.Interval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

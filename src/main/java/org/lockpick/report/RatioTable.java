@@ -76,7 +76,7 @@ final class RatioTable {
                 .filter(LockSummary::isTold)
                 .map(lock -> runs(counted, lock, cells, selection))
                 .toList();
-        return RatioStudy.of(counted, runs, levels, bootstrap);
+        return RatioStudy.of(counted, runs, levels);
     }
 
     private static LockRuns runs(String counted, LockSummary lock, List<Cell> cells, Selection selection) {

@@ -1,5 +1,6 @@
 package org.lockpick.report;
 
+import org.lockpick.stats.Proportion;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,7 +18,7 @@ record SeedSpread(double mean, int seeds, OptionalDouble standardError) {
     /// The spread of the runs' correctness; empty where no run has items.
     static Optional<SeedSpread> of(Collection<Measurement> runs) {
         var shares = runs.stream()
-                .flatMap(run -> Proportion.of(run.items()).stream())
+                .flatMap(run -> run.proportion().stream())
                 .mapToDouble(Proportion::share)
                 .toArray();
         return shares.length == 0 ? Optional.empty() : Optional.of(of(shares));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.lockpick.stats.Proportion;
 
 class DomainAverageTest {
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.lockpick.stats.Interval;
+import org.lockpick.stats.Proportion;
 
 class StatisticsTest {
 
@@ -24,7 +26,7 @@ class StatisticsTest {
 
     @Test
     void noItemsIsNoProportion() {
-        assertThat(Proportion.of(List.of())).isEmpty();
+        assertThat(new Measurement(FLOOR, "none", 1, List.of()).proportion()).isEmpty();
         assertThat(Estimate.of(List.of(), BOOTSTRAP)).isEmpty();
         assertThat(Estimate.of(List.of(new Measurement(FLOOR, "none", 1, List.of())), BOOTSTRAP))
                 .isEmpty();

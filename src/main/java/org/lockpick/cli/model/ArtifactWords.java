@@ -7,10 +7,11 @@ import org.lockpick.store.DamagedArtifactException;
 import org.lockpick.store.MalformedJsonException;
 
 /// What an artifact is, in a few words: the label and the study it was made for, and else what its recipe says.
-final class ArtifactWords {
+public final class ArtifactWords {
     private ArtifactWords() {}
 
-    static String of(Artifact artifact) {
+    /// Its words, also of one that is damaged.
+    public static String of(Artifact artifact) {
         try {
             return made(artifact).orElseGet(() -> recipe(artifact));
         } catch (DamagedArtifactException | MalformedJsonException e) {

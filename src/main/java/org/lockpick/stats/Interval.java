@@ -1,4 +1,4 @@
-package org.lockpick.report;
+package org.lockpick.stats;
 
 /// A 95 % interval.
 ///
@@ -13,7 +13,8 @@ public record Interval(double low, double high) {
         }
     }
 
-    boolean contains(double value) {
+    /// Whether a value lies in it, the ends included.
+    public boolean contains(double value) {
         return low <= value && value <= high;
     }
 }

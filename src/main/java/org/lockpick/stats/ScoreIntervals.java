@@ -1,4 +1,4 @@
-package org.lockpick.report;
+package org.lockpick.stats;
 
 import java.util.Optional;
 
@@ -8,7 +8,7 @@ import java.util.Optional;
 /// A linear combination `Σ aᵢpᵢ` lies between its estimate minus and plus the root of the summed squares of the
 /// distances that each `aᵢpᵢ` has to the fitting end of its own interval. For a difference this is Newcombe's
 /// hybrid score interval (1998, method 10); for more terms, MOVER (Zou and Donner 2008).
-final class ScoreIntervals {
+public final class ScoreIntervals {
 
     /// How far a share of the gap is followed, and how finely its end is found.
     private static final double FARTHEST = 1e6;
@@ -21,9 +21,10 @@ final class ScoreIntervals {
     ///
     /// @param share from 0 to 1; need not be a whole count where seeds are averaged
     /// @param interval its interval
-    record Scored(double share, Interval interval) {
+    public record Scored(double share, Interval interval) {
 
-        static Scored of(double share, int n) {
+        /// A share of n items with its interval.
+        public static Scored of(double share, int n) {
             return new Scored(share, Proportion.wilson(share, n));
         }
 
@@ -37,7 +38,7 @@ final class ScoreIntervals {
     }
 
     /// The interval of `first − second` of two independent samples.
-    static Interval difference(Scored first, Scored second) {
+    public static Interval difference(Scored first, Scored second) {
         return difference(first, second, 0);
     }
 
@@ -47,7 +48,7 @@ final class ScoreIntervals {
     /// @param firstOnly on how many the first alone is
     /// @param secondOnly on how many the second alone is
     /// @param neither on how many none is
-    static Interval paired(int both, int firstOnly, int secondOnly, int neither) {
+    public static Interval paired(int both, int firstOnly, int secondOnly, int neither) {
         int n = both + firstOnly + secondOnly + neither;
         return difference(
                 Scored.of((double) (both + firstOnly) / n, n),
@@ -83,7 +84,7 @@ final class ScoreIntervals {
     /// The interval of the share of the gap `(elicited − floor) / (ceiling − floor)`: every r for which
     /// `elicited − (1 − r)·floor − r·ceiling` may be 0. The three are taken as independent, which is wide where
     /// they are measured on the same items. Empty where the gap may be 0, for then nothing bounds r.
-    static Optional<Interval> recovered(Scored elicited, Scored floor, Scored ceiling) {
+    public static Optional<Interval> recovered(Scored elicited, Scored floor, Scored ceiling) {
         if (difference(ceiling, floor).low() <= 0) {
             return Optional.empty();
         }

@@ -1,10 +1,10 @@
-package org.lockpick.report;
+package org.lockpick.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
-import org.lockpick.report.ScoreIntervals.Scored;
+import org.lockpick.stats.ScoreIntervals.Scored;
 
 /// Against published examples, and against the formulas worked out by hand.
 class ScoreIntervalsTest {

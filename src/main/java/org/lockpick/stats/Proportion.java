@@ -1,7 +1,4 @@
-package org.lockpick.report;
-
-import java.util.List;
-import java.util.Optional;
+package org.lockpick.stats;
 
 /// A proportion k of n with Wilson's 95 % interval, for the items of a single evaluation.
 ///
@@ -25,16 +22,6 @@ public record Proportion(int correct, int total) {
         }
     }
 
-    /// The proportion of correct answers; empty where there are none.
-    static Optional<Proportion> of(List<Item> items) {
-        if (items.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Proportion(
-                items.stream().mapToInt(Item::correct).sum(),
-                items.stream().mapToInt(Item::answers).sum()));
-    }
-
     /// k/n.
     public double share() {
         return (double) correct / total;
@@ -46,7 +33,7 @@ public record Proportion(int correct, int total) {
     }
 
     /// Wilson's interval for a share of n items that need not be a whole count.
-    static Interval wilson(double share, int n) {
+    public static Interval wilson(double share, int n) {
         double z2 = Z * Z;
         double centre = (share + z2 / (2 * n)) / (1 + z2 / n);
         double half = Z / (1 + z2 / n) * Math.sqrt(share * (1 - share) / n + z2 / (4.0 * n * n));

@@ -1,0 +1,53 @@
+package org.lockpick.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RunSharesTest {
+
+    /// A gap of 1,000 of 1,000: the shares 0.2, 0.5 and 0.8 have log-odds −ln 4, 0 and ln 4, with sd ln 4.
+    @Test
+    void threeRunsByHand() {
+        var found = RunShares.interval(List.of(run(200), run(500), run(800))).orElseThrow();
+        double half = 4.302652730 * Math.log(4) / Math.sqrt(3);
+        assertThat(found.low()).isCloseTo(1 / (1 + Math.exp(half)), within(1e-9));
+        assertThat(found.high()).isCloseTo(1 / (1 + Math.exp(-half)), within(1e-9));
+    }
+
+    @Test
+    void oneRunHasNoInterval() {
+        assertThat(RunShares.interval(List.of(run(500)))).isEmpty();
+    }
+
+    @Test
+    void runsAtTheBorderHaveAnInterval() {
+        var found = RunShares.interval(List.of(run(1000), run(1000), run(1000))).orElseThrow();
+        assertThat(found.high()).isEqualTo(1);
+        assertThat(found.low()).isBetween(0.95, 0.9995);
+    }
+
+    /// Of equal runs the problems alone decide: 500 of 1,000 has sd √(0.25/1000), and half a problem.
+    @Test
+    void equalRunsDifferAsMuchAsTheirProblemsMakeThem() {
+        var found = RunShares.interval(List.of(run(500), run(500), run(500))).orElseThrow();
+        double noise = Math.sqrt(0.25 / 1000 + 0.0005 * 0.0005) * 4;
+        double half = 4.302652730 * noise / Math.sqrt(3);
+        assertThat(found.high()).isCloseTo(1 / (1 + Math.exp(-half)), within(1e-9));
+    }
+
+    @Test
+    void aMeanAboveOneIsAFinding() {
+        var runs = List.of(new RunShare(900, 0, 800, 1000, 1), new RunShare(940, 0, 800, 1000, 1));
+        var found = RunShares.interval(runs).orElseThrow();
+        assertThat(found.low() + found.high()).isCloseTo(2 * 1.15, within(1e-9));
+        assertThatThrownBy(() -> new RunShare(1, 5, 5, 10, 1)).hasMessageContaining("ceiling above the floor");
+    }
+
+    private static RunShare run(int elicited) {
+        return new RunShare(elicited, 0, 1000, 1000, 1);
+    }
+}
