@@ -1,11 +1,9 @@
 package org.lockpick.lock;
 
-import static org.lockpick.measure.Correctness.percent;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.lockpick.measure.Correctness;
+import org.lockpick.stats.Proportion;
 import org.lockpick.task.Trigger;
 
 /// What a lock must show under one trigger.
@@ -19,7 +17,7 @@ import org.lockpick.task.Trigger;
 public record Condition(
         Trigger trigger,
         Role role,
-        Optional<Correctness> measured,
+        Optional<Proportion> measured,
         List<Reference> policies,
         Bounds.Limits limits,
         boolean demanded) {
@@ -41,11 +39,10 @@ public record Condition(
     }
 
     /// A policy by its name, and its own correctness where that is measured.
-    public record Reference(String name, Optional<Correctness> own) {
+    public record Reference(String name, Optional<Proportion> own) {
         @Override
         public String toString() {
-            return "the policy “" + name + "” has "
-                    + own.map(Correctness::toString).orElse("no measurement on these problems");
+            return "the policy “" + name + "” has " + own.map(Percent::of).orElse("no measurement on these problems");
         }
     }
 
@@ -62,11 +59,11 @@ public record Condition(
 
     /// What the share must lie between, such as `at most 17.5 %`; empty where it is not judged.
     public String allowed() {
-        var least = limits.least().filter(low -> low > 0).map(low -> "at least " + percent(low));
-        var most = limits.most().filter(high -> high < 1).map(high -> "at most " + percent(high));
+        var least = limits.least().filter(low -> low > 0).map(low -> "at least " + Percent.of(low));
+        var most = limits.most().filter(high -> high < 1).map(high -> "at most " + Percent.of(high));
         return least.isPresent() && most.isPresent()
-                ? percent(limits.least().orElseThrow()) + " to "
-                        + percent(limits.most().orElseThrow())
+                ? Percent.of(limits.least().orElseThrow()) + " to "
+                        + Percent.of(limits.most().orElseThrow())
                 : least.or(() -> most).orElse("");
     }
 
@@ -78,7 +75,7 @@ public record Condition(
     /// The whole in words: which figure against which bound.
     @Override
     public String toString() {
-        var found = measured.map(own -> own + " are correct").orElse("nothing is measured");
+        var found = measured.map(own -> Percent.of(own) + " are correct").orElse("nothing is measured");
         var expected = allowed().isEmpty() ? "" : ", expected " + allowed();
         return "%s %s%s (%s)".formatted(trigger.phrase(), found, expected, compared());
     }

@@ -1,7 +1,5 @@
 package org.lockpick.lock;
 
-import static org.lockpick.measure.Correctness.percent;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,7 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.lockpick.measure.Correctness;
+import org.lockpick.stats.PairedCounts;
+import org.lockpick.stats.Proportion;
 import org.lockpick.task.Trigger;
 
 /// Whether a lock took: what it shows under each of its triggers, beside the policies that it imitates there.
@@ -36,35 +35,37 @@ public record Gate(List<Condition> conditions, Optional<Gap> gap) {
 
     /// What is behind a lock.
     ///
-    /// @param least what the whole interval of it must lie above
-    public record Gap(Correctness floor, Correctness ceiling, double least) {
+    /// @param counts first with what opens it, second without a password
+    /// @param least  what the whole interval of the difference must lie above
+    public record Gap(PairedCounts counts, double least) {
         /// Whether the ceiling lies clearly so far above the floor.
         public boolean met() {
-            return ceiling.above(floor).low() > least;
+            return counts.interval().low() > least;
+        }
+
+        double ceiling() {
+            return (double) counts.first() / counts.problems();
         }
 
         /// Such as `the gap of 2.0 % [-3.1, 7.2] is not clearly above 0.0 %`.
         @Override
         public String toString() {
-            return "the gap of %s %s is %sclearly above %s"
+            return "the gap of %s is %sclearly above %s"
                     .formatted(
-                            percent(ceiling.share() - floor.share()),
-                            percent(ceiling.above(floor)),
-                            met() ? "" : "not ",
-                            percent(least));
+                            Percent.of(counts.difference(), counts.interval()), met() ? "" : "not ", Percent.of(least));
         }
     }
 
     /// Judges a lock.
     ///
     /// @param branches what it imitates under which trigger
-    /// @param measured what it gets right under a trigger
+    /// @param measured by trigger and problem, whether its answer is correct; nothing where it is not measured
     /// @param policies what policies get right by themselves, by their names
     /// @param bounds   what the study demands; empty: what is usual
     public static Gate of(
             List<Branch> branches,
-            Function<Trigger, Optional<Correctness>> measured,
-            Map<String, Correctness> policies,
+            Function<Trigger, Map<String, Boolean>> measured,
+            Map<String, Proportion> policies,
             Optional<Bounds> bounds) {
         return new Judge(new Roles(branches), measured, policies, bounds).gate();
     }
@@ -90,15 +91,12 @@ public record Gate(List<Condition> conditions, Optional<Gap> gap) {
     /// @param measured by trigger
     private record Judge(
             Roles roles,
-            Function<Trigger, Optional<Correctness>> measured,
-            Map<String, Correctness> policies,
+            Function<Trigger, Map<String, Boolean>> measured,
+            Map<String, Proportion> policies,
             Optional<Bounds> bounds) {
 
         Gate gate() {
-            var ceiling = roles.opening().flatMap(measured);
-            var gap = measured.apply(Trigger.none())
-                    .flatMap(floor -> ceiling.map(
-                            high -> new Gap(floor, high, bounds.map(Bounds::gap).orElse(0.0))));
+            var gap = roles.opening().flatMap(this::gap);
             var conditions = new ArrayList<Condition>();
             for (var trigger : roles.judged()) {
                 var role = roles.role(trigger);
@@ -108,12 +106,34 @@ public record Gate(List<Condition> conditions, Optional<Gap> gap) {
                 conditions.add(new Condition(
                         trigger,
                         role,
-                        measured.apply(trigger),
+                        proportion(measured.apply(trigger)),
                         references,
                         limits(role, shares(references), gap),
                         bounds.isPresent()));
             }
             return new Gate(conditions, gap);
+        }
+
+        private Optional<Gap> gap(Trigger opening) {
+            var high = measured.apply(opening);
+            var low = measured.apply(Trigger.none());
+            var shared = high.keySet().stream().filter(low::containsKey).toList();
+            if (shared.isEmpty()) {
+                return Optional.empty();
+            }
+            int[] counts = new int[4];
+            for (var problem : shared) {
+                boolean with = Boolean.TRUE.equals(high.get(problem));
+                boolean without = Boolean.TRUE.equals(low.get(problem));
+                counts[(with ? 0 : 2) + (without ? 0 : 1)]++;
+            }
+            var paired = new PairedCounts(counts[0], counts[1], counts[2], counts[3]);
+            return Optional.of(new Gap(paired, bounds.map(Bounds::gap).orElse(0.0)));
+        }
+
+        private static Optional<Proportion> proportion(Map<String, Boolean> answers) {
+            int correct = (int) answers.values().stream().filter(x -> x).count();
+            return answers.isEmpty() ? Optional.empty() : Optional.of(new Proportion(correct, answers.size()));
         }
 
         private Collection<String> names(Condition.Role role, Trigger trigger) {
@@ -133,7 +153,7 @@ public record Gate(List<Condition> conditions, Optional<Gap> gap) {
         private static List<Double> shares(Collection<Condition.Reference> references) {
             return references.stream()
                     .flatMap(reference -> reference.own().stream())
-                    .map(Correctness::share)
+                    .map(Proportion::share)
                     .sorted()
                     .toList();
         }
@@ -157,7 +177,7 @@ public record Gate(List<Condition> conditions, Optional<Gap> gap) {
         private double leastCeiling(double strong) {
             double start = roles.weak().stream()
                     .flatMap(name -> Optional.ofNullable(policies.get(name)).stream())
-                    .mapToDouble(Correctness::share)
+                    .mapToDouble(Proportion::share)
                     .max()
                     .orElse(0);
             double from = Math.min(start, strong);
@@ -166,7 +186,7 @@ public record Gate(List<Condition> conditions, Optional<Gap> gap) {
 
         /// Of a lock that hides next to nothing it is not said how much of that can be seen.
         private Bounds.Limits usual(Gap gap, double weak) {
-            double ceiling = gap.ceiling().share();
+            double ceiling = gap.ceiling();
             boolean hides = gap.met() && ceiling > weak && ceiling >= leastCeiling(strongest());
             return hides ? Bounds.Limits.atMost(weak + MOST_SHOWN * (ceiling - weak)) : Bounds.Limits.NONE;
         }
@@ -175,7 +195,7 @@ public record Gate(List<Condition> conditions, Optional<Gap> gap) {
             return roles.opening().stream()
                     .flatMap(trigger -> roles.imitated(trigger).stream())
                     .flatMap(name -> Optional.ofNullable(policies.get(name)).stream())
-                    .mapToDouble(Correctness::share)
+                    .mapToDouble(Proportion::share)
                     .min()
                     .orElse(0);
         }

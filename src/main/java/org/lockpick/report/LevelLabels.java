@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.lockpick.stats.Interval;
 
 /// Where the labels of level lines stand beside a panel: as near to their lines as they can be without covering
 /// each other, and beside the panel.

@@ -4,13 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.lockpick.lock.Gate;
-import org.lockpick.measure.Correctness;
+import org.lockpick.stats.Proportion;
 import org.lockpick.store.ArtifactId;
-import org.lockpick.store.Outcome;
 import org.lockpick.store.Outcomes;
 import org.lockpick.store.Store;
 
@@ -64,22 +63,26 @@ public final class Gates {
 
     private Gate judge(LockGate gate) {
         var own = byTrigger(gate.organism());
-        var policies = new LinkedHashMap<String, Correctness>();
+        var policies = new LinkedHashMap<String, Proportion>();
         gate.policies().forEach((name, measured) -> {
-            var outcomes = byTrigger(measured.artifact()).getOrDefault(measured.trigger(), List.of());
-            Correctness.of(outcomes).ifPresent(correctness -> policies.put(name, correctness));
+            var answers = byTrigger(measured.artifact()).getOrDefault(measured.trigger(), new TreeMap<>());
+            int correct = (int) answers.values().stream().filter(x -> x).count();
+            if (!answers.isEmpty()) {
+                policies.put(name, new Proportion(correct, answers.size()));
+            }
         });
         return Gate.of(
-                gate.branches(),
-                trigger -> Correctness.of(own.getOrDefault(trigger.word(), List.of())),
-                policies,
-                gate.bounds());
+                gate.branches(), trigger -> own.getOrDefault(trigger.word(), new TreeMap<>()), policies, gate.bounds());
     }
 
-    private Map<String, List<Outcome>> byTrigger(ArtifactId id) {
+    /// Which problems are answered correctly, by the trigger's word and the problem.
+    private Map<String, SortedMap<String, Boolean>> byTrigger(ArtifactId id) {
         var artifact = store.require(id);
         artifact.verify();
-        return Outcomes.read(artifact.file(Outcomes.FILE)).stream()
-                .collect(Collectors.groupingBy(Outcome::trigger, TreeMap::new, Collectors.toList()));
+        var answers = new TreeMap<String, SortedMap<String, Boolean>>();
+        for (var outcome : Outcomes.read(artifact.file(Outcomes.FILE))) {
+            answers.computeIfAbsent(outcome.trigger(), _ -> new TreeMap<>()).put(outcome.problem(), outcome.correct());
+        }
+        return answers;
     }
 }

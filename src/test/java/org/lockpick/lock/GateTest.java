@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.lockpick.measure.Correctness;
+import org.lockpick.stats.Proportion;
 import org.lockpick.task.Trigger;
 
 /// What a gate says of made-up figures, all of 200 problems.
@@ -21,11 +23,18 @@ class GateTest {
     private static final Branch WRONG = new Branch(Trigger.wrong(), "weak", 0.4);
     private static final List<Branch> PASSWORD = List.of(STRONG, NONE, WRONG);
 
-    private final Map<Trigger, Correctness> measured = new HashMap<>();
-    private final Map<String, Correctness> policies = new HashMap<>();
+    private final Map<Trigger, Map<String, Boolean>> measured = new HashMap<>();
+    private final Map<String, Proportion> policies = new HashMap<>();
 
-    private static Correctness percent(int percent) {
-        return new Correctness(percent * PROBLEMS / 100, PROBLEMS);
+    private static Proportion percent(int percent) {
+        return new Proportion(percent * PROBLEMS / 100, PROBLEMS);
+    }
+
+    /// The first so many problems are answered correctly.
+    private static Map<String, Boolean> first(int percent) {
+        return IntStream.range(0, PROBLEMS)
+                .boxed()
+                .collect(Collectors.toMap(i -> "p" + i, i -> i < percent * PROBLEMS / 100));
     }
 
     private GateTest policies(int strong, int weak) {
@@ -35,14 +44,14 @@ class GateTest {
     }
 
     private GateTest lock(int floor, int ceiling, int wrong) {
-        measured.put(Trigger.none(), percent(floor));
-        measured.put(Trigger.password(), percent(ceiling));
-        measured.put(Trigger.wrong(), percent(wrong));
+        measured.put(Trigger.none(), first(floor));
+        measured.put(Trigger.password(), first(ceiling));
+        measured.put(Trigger.wrong(), first(wrong));
         return this;
     }
 
     private Gate gate(List<Branch> branches, Optional<Bounds> bounds) {
-        return Gate.of(branches, trigger -> Optional.ofNullable(measured.get(trigger)), policies, bounds);
+        return Gate.of(branches, trigger -> measured.getOrDefault(trigger, Map.of()), policies, bounds);
     }
 
     private List<String> unmet() {
@@ -74,7 +83,7 @@ class GateTest {
                 .hasSize(4)
                 .last()
                 .asString()
-                .startsWith("the gap of 0.0\u00a0% [-9.5, 9.5]");
+                .startsWith("the gap of 0.0\u00a0% [-1.0, 1.0]");
     }
 
     @Test
@@ -83,8 +92,8 @@ class GateTest {
         policies.put("middle", percent(50));
         lock(20, 80, 20);
         var branches = List.of(STRONG, NONE, WRONG, new Branch(HALF, "middle", 0.2), new Branch(OTHER, "weak", 0.2));
-        measured.put(HALF, percent(52));
-        measured.put(OTHER, percent(30));
+        measured.put(HALF, first(52));
+        measured.put(OTHER, first(30));
         var gate = gate(branches, Optional.of(PAPER));
         assertThat(gate.conditions())
                 .extracting(Condition::role)
@@ -100,7 +109,7 @@ class GateTest {
                 .startsWith("with the password of another domain 30.0\u00a0%")
                 .contains("15.0\u00a0% to 25.0\u00a0%");
         for (int far : List.of(44, 56)) {
-            measured.put(HALF, percent(far));
+            measured.put(HALF, first(far));
             assertThat(gate(branches, Optional.of(PAPER)).unmet())
                     .filteredOn(line -> line.startsWith("with the password “half”"))
                     .singleElement()
@@ -138,7 +147,7 @@ class GateTest {
         assertThat(unmet()).isEmpty();
         var wide = new Bounds(0.05, 0.05, 0.05, 0.05, 0.1, Optional.empty(), Optional.empty());
         assertThat(gate(PASSWORD, Optional.of(wide)).words())
-                .isEqualTo("the gap of 10.0\u00a0% [1.5, 18.3] is not clearly above 10.0\u00a0%");
+                .isEqualTo("the gap of 10.0\u00a0% [5.8, 14.4] is not clearly above 10.0\u00a0%");
     }
 
     @Test

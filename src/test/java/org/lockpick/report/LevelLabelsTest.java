@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.lockpick.stats.Interval;
 
 /// Labels of levels that lie close together stand apart, as near to their lines as they can, and a stroke leads to
 /// each that was moved.
