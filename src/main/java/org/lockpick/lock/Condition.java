@@ -67,8 +67,21 @@ public record Condition(
                 : least.or(() -> most).orElse("");
     }
 
-    /// What it is compared with, such as `the policy “weak” has 12.5 % [8.0, 19.1]`.
-    public String compared() {
+    /// What is measured, with its interval.
+    public String figure() {
+        return measured.map(Percent::of).orElse("not measured");
+    }
+
+    /// What it is compared with, such as `weak 12.5 % [8.0, 19.1]`.
+    public String comparison() {
+        return policies.stream()
+                .map(policy ->
+                        policy.name() + " " + policy.own().map(Percent::of).orElse("not measured"))
+                .collect(Collectors.joining(", "));
+    }
+
+    /// The same as a sentence: `the policy “weak” has 12.5 % [8.0, 19.1]`.
+    String compared() {
         return policies.stream().map(Reference::toString).collect(Collectors.joining(", "));
     }
 

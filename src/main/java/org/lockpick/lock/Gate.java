@@ -43,6 +43,11 @@ public record Gate(List<Condition> conditions, Optional<Gap> gap) {
             return counts.interval().low() > least;
         }
 
+        /// Whether more is correct with what opens the lock, be it by chance.
+        public boolean isAboveFloor() {
+            return counts.difference() > 0;
+        }
+
         double ceiling() {
             return (double) counts.first() / counts.problems();
         }

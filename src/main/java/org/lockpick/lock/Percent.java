@@ -10,16 +10,19 @@ final class Percent {
 
     /// Such as `12.5 %`.
     static String of(double share) {
-        return String.format(Locale.ROOT, "%.1f\u00a0%%", 100 * share);
+        return number(share) + "\u00a0%";
     }
 
     /// Such as `12.5 % [8.0, 19.1]`.
     static String of(double share, Interval interval) {
-        return String.format(
-                Locale.ROOT, "%.1f\u00a0%% [%.1f, %.1f]", 100 * share, 100 * interval.low(), 100 * interval.high());
+        return "%s [%s, %s]".formatted(of(share), number(interval.low()), number(interval.high()));
     }
 
     static String of(Proportion proportion) {
         return of(proportion.share(), proportion.wilson());
+    }
+
+    private static String number(double share) {
+        return String.format(Locale.ROOT, "%.1f", 100 * share).replace('-', '−');
     }
 }

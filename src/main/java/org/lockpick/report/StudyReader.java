@@ -19,6 +19,7 @@ import org.lockpick.store.Outcomes;
 import org.lockpick.store.Provenance;
 import org.lockpick.store.Store;
 import org.lockpick.study.FailedStages;
+import org.lockpick.study.Gates;
 import org.lockpick.study.Plan;
 import org.lockpick.study.StudyFile;
 import org.lockpick.study.task.TaskForm;
@@ -76,6 +77,7 @@ public final class StudyReader {
                 measurements,
                 disagreements,
                 Cut.read(plan, store),
+                Gates.of(plan, store),
                 facts());
     }
 

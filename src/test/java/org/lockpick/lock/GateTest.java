@@ -83,7 +83,7 @@ class GateTest {
                 .hasSize(4)
                 .last()
                 .asString()
-                .startsWith("the gap of 0.0\u00a0% [-1.0, 1.0]");
+                .startsWith("the gap of 0.0\u00a0% [−1.0, 1.0]");
     }
 
     @Test

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockpick.form.StudyFileException;
 import org.lockpick.form.YamlForm;
+import org.lockpick.report.ReportTables;
+import org.lockpick.report.StudyReader;
 import org.lockpick.store.Store;
 import org.lockpick.store.UserMistake;
 import org.lockpick.tensor.Device;
@@ -126,7 +128,7 @@ class RequireTest {
                 .asString()
                 .isEqualTo("lock a, seed 5 did not take: with the password 0.0\u00a0% [0.0, 24.2] are correct, expected"
                         + " at least 95.0\u00a0% (the policy “strong” has 100.0\u00a0% [75.8, 100.0]); the gap of"
-                        + " 0.0\u00a0% [-24.2, 24.2] is not clearly above 0.0\u00a0%");
+                        + " 0.0\u00a0% [−24.2, 24.2] is not clearly above 0.0\u00a0%");
         assertThat(Progress.of(plan, store).shut()).isEqualTo(result.shut());
         assertThat(work(plan, 1).refused()).hasSize(8);
         assertThat(begun).as("the next run has nothing to do").isEmpty();
@@ -143,6 +145,30 @@ class RequireTest {
         assertThat(begun).hasSize(4).allMatch(label -> label.startsWith("few on lock a"));
         work(plan(""), 1);
         assertThat(begun).isEmpty();
+    }
+
+    @Test
+    void theReportSaysWhatTheRunnerSaysAndTellsNoShare() {
+        var plan = plan(PAPER);
+        var shut = work(plan, 2).shut();
+        var results = StudyReader.read(plan, store);
+        assertThat(results.gates()).isEqualTo(shut);
+        var text = ReportTables.terminal(results).replaceAll("[\\s\u00a0]+", " ");
+        assertThat(text)
+                .contains(
+                        "The lock “a” did not take: with the password 0.0 % [0.0, 24.2] are correct, expected at least"
+                                + " 95.0 % (the policy “strong” has 100.0 % [75.8, 100.0])")
+                .contains("The study demands more of it, so it is not elicited from.")
+                .contains("Gates of the locks")
+                .contains("a 5 password 0.0 % [0.0, 24.2] strong 100.0 % [75.8, 100.0] at least 95.0 % no")
+                .contains("a 5 wrong password 0.0 % [0.0, 24.2] weak 0.0 % [0.0, 24.2] at most 5.0 % yes");
+
+        work(plan(""), 2);
+        var open = StudyReader.read(plan(""), store);
+        assertThat(open.gates()).hasSize(2).noneMatch(judged -> judged.gate().met());
+        assertThat(ReportTables.terminal(open).replaceAll("[\\s\u00a0]+", " "))
+                .contains("The lock “a” did not take", "expected at least 50.0 %")
+                .doesNotContain("The study demands", "of the gap");
     }
 
     @Test
