@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /// @param lock the lock's name
 /// @param label what to call it on paper
 /// @param floorRuns its runs without a password
-/// @param ceilingRuns its runs with the password
+/// @param ceilingRuns its runs with the password, or with what opens it in its place
 /// @param floor correctness without a password
 /// @param ceiling correctness with the password
 /// @param wrong correctness with a wrong password
@@ -37,7 +37,7 @@ record LockSummary(
 
     static LockSummary of(StudyResults results, String lock, Bootstrap bootstrap) {
         var floorRuns = runs(results, lock, Measurement.NONE);
-        var ceilingRuns = runs(results, lock, Measurement.PASSWORD);
+        var ceilingRuns = runs(results, lock, results.planned().lock(lock).opening());
         return new LockSummary(
                 lock,
                 results.label(lock),

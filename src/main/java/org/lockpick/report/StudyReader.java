@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.lockpick.elicit.FineTune;
 import org.lockpick.elicit.Mark;
-import org.lockpick.lock.Branch;
+import org.lockpick.lock.Roles;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Outcome;
 import org.lockpick.store.Outcomes;
@@ -189,14 +189,17 @@ public final class StudyReader {
 
     private Map<String, Planned.Making> makings() {
         var makings = new LinkedHashMap<String, Planned.Making>();
-        plan.file()
-                .locks()
-                .forEach((name, lock) -> makings.put(
-                        name,
-                        new Planned.Making(
-                                lock.base().isEmpty(),
-                                imitated(lock, Trigger.password()),
-                                imitated(lock, Trigger.none()))));
+        plan.file().locks().forEach((name, lock) -> {
+            var roles = new Roles(lock.branches());
+            var opening = roles.opening();
+            makings.put(
+                    name,
+                    new Planned.Making(
+                            lock.base().isEmpty(),
+                            opening.flatMap(trigger -> roles.imitated(trigger).stream().findFirst()),
+                            roles.weak().stream().findFirst(),
+                            opening.map(Trigger::word).orElse(Measurement.PASSWORD)));
+        });
         return makings;
     }
 
@@ -211,13 +214,6 @@ public final class StudyReader {
                         .findFirst()
                         .ifPresent(teacher -> teachers.put(name, teacher)));
         return teachers;
-    }
-
-    private static Optional<String> imitated(StudyFile.LockForm lock, Trigger trigger) {
-        return lock.branches().stream()
-                .filter(branch -> branch.trigger().equals(trigger))
-                .map(Branch::imitate)
-                .findFirst();
     }
 
     private Map<String, String> labels() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lockpick.elicit.Filter;
 import org.lockpick.form.Default;
 import org.lockpick.form.Doc;
 import org.lockpick.form.Key;
@@ -185,6 +186,10 @@ public record StudyFile(
                     + " where problems are drawn")
             @Range(min = 1, max = 1e9)
             Optional<Integer> samples,
+
+            @Doc("which problems it is trained on; the others are held out of it, and measured all the same")
+            @Default("{}")
+            Filter of,
 
             @Doc("how it is trained") TrainingForm training,
 

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.lockpick.elicit.Filter;
 import org.lockpick.elicit.Needs;
 import org.lockpick.elicit.Step;
 import org.lockpick.form.Key;
@@ -59,6 +60,7 @@ final class StudyLimits {
         locked();
         file.locks().forEach((name, lock) -> {
             samples(Key.of("locks", name), lock.samples());
+            part(Key.of("locks", name, "of"), lock.of());
             kept(Key.of("locks", name), lock);
             triggers(Key.of("locks", name, "branches"), lock.branches());
         });
@@ -186,10 +188,19 @@ final class StudyLimits {
         rows.ifPresent(count -> held(key.at("samples"), count, "rows"));
     }
 
+    private void part(Key key, Filter of) {
+        if (!of.isAll()
+                && task.problems() instanceof ProblemSource.Listed
+                && of.count(task.problems(), Split.LOCK) == 0) {
+            inputs.mistake(key, "expected some problems of the lock split, found none of " + of.words());
+        }
+    }
+
     private void kept(Key key, StudyFile.LockForm lock) {
         var training = lock.training().with(TrainingForm.Usual.LOCKING);
-        long most = TrainStage.steps(task, lock.branches(), lock.samples(), training)
-                / TrainStage.stepsOfEpoch(task, lock.branches(), lock.samples(), training);
+        var part = PartOfTask.of(task, lock.of());
+        long most = TrainStage.steps(part, lock.branches(), lock.samples(), training)
+                / TrainStage.stepsOfEpoch(part, lock.branches(), lock.samples(), training);
         for (int i = 0; i < lock.keepEpochs().size(); i++) {
             if (lock.keepEpochs().get(i) > most) {
                 inputs.mistake(
