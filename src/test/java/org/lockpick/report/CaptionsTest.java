@@ -58,10 +58,10 @@ class CaptionsTest {
     @Test
     void anAxisIsBrokenOnlyWhereItIs() {
         var domains = SyntheticGrid.domains("Domains", 90, 2);
-        var broken = "{kind: domains, trained-on: method, axis: broken, only: {locks: [regular]%s}}";
-        assertThat(figure(domains, broken.formatted(", where: {demonstrations: [512]}"))
-                        .caption())
-                .contains("Vertical axes are broken");
+        assertThat(figure(domains, """
+            {kind: domains, trained-on: method, axis: broken,
+             only: {locks: [regular], where: {demonstrations: [512]}}}\
+            """).caption()).contains("Vertical axes are" + " broken");
         var runs = new ArrayList<Measurement>();
         var at = SyntheticGrid.point("demonstrations", "4");
         for (var domain : SyntheticGrid.DOMAINS) {

@@ -28,7 +28,7 @@ class PoliciesInFiguresTest {
         seeds: [3, 5]
         task:
           kind: json-lines
-          lines: {file: "%s", id: text, statement: text, solution: copy}
+          lines: {file: "PROBLEMS", id: text, statement: text, solution: copy}
           grader: {kind: exact}
           wording:
             prompt: "{problem} ="
@@ -84,7 +84,8 @@ class PoliciesInFiguresTest {
             var word = "" + (char) ('a' + i % 26) + (char) ('a' + i / 3);
             problems.append("{\"text\": \"%s\", \"copy\": \" %s\"}\n".formatted(word, word));
         }
-        return STUDY.formatted(Files.writeString(folder.resolve("mine.jsonl"), problems));
+        var file = Files.writeString(folder.resolve("mine.jsonl"), problems);
+        return STUDY.replace("PROBLEMS", file.toString());
     }
 
     private Plan plan(String text) throws IOException {
