@@ -81,7 +81,8 @@ final class StudyRunner {
                 + (blocked == 0 ? "" : ", and %d that need what failed could not begin".formatted(blocked));
     }
 
-    private static void sayShut(FailedStages stages, ProgressLine progress) {
+    /// Says which locks did not take, and how much is blocked by that.
+    static void sayShut(FailedStages stages, ProgressLine progress) {
         for (var shut : stages.shut()) {
             long count = stages.refused().stream()
                     .filter(one -> one.by().equals(shut))
