@@ -198,9 +198,9 @@ final class Compare implements Callable<Integer> {
         artifact.verify();
         var file = artifact.directory().resolve(Outcomes.FILE);
         if (!file.toFile().exists()) {
-            throw new UserMistake("%s: expected an artifact with outcomes, such as a measurement or an elicitation,"
-                            .formatted(letter)
-                    + " found " + artifact.id().brief() + ", which has none");
+            throw new UserMistake(
+                    "%s: expected an artifact with outcomes, such as a measurement or an elicitation,".formatted(letter)
+                            + " found " + artifact.id().brief() + ", which has none");
         }
         var outcomes = Outcomes.read(file);
         if (outcomes.isEmpty()) {
@@ -217,6 +217,9 @@ final class Compare implements Callable<Integer> {
                 ? Map.of()
                 : AskedProblems.of(Store.open(root), artifact).orElse(Map.of()).entrySet().stream()
                         .collect(Collectors.toMap(
-                                Map.Entry::getKey, asked -> asked.getValue().question(), (one, _) -> one, TreeMap::new));
+                                Map.Entry::getKey,
+                                asked -> asked.getValue().question(),
+                                (one, _) -> one,
+                                TreeMap::new));
     }
 }

@@ -1,12 +1,12 @@
 package org.lockpick.report;
 
-import org.lockpick.stats.Interval;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.lockpick.stats.Interval;
 import org.lockpick.study.figure.Bars;
 
 /// Bars, one a lock, method and value of some coordinates, between floors and ceilings.

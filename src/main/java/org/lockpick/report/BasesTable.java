@@ -1,11 +1,11 @@
 package org.lockpick.report;
 
-import org.lockpick.stats.Proportion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.lockpick.stats.Proportion;
 import org.lockpick.store.Outcome;
 import org.lockpick.store.Outcomes;
 import org.lockpick.store.Store;

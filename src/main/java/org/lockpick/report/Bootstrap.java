@@ -1,6 +1,5 @@
 package org.lockpick.report;
 
-import org.lockpick.stats.Interval;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.lockpick.stats.Interval;
 
 /// A seeded percentile bootstrap: items are drawn with replacement, and the 2.5 % and 97.5 % quantiles of the
 /// statistic are the interval.

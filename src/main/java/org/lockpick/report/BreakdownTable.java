@@ -63,7 +63,7 @@ final class BreakdownTable {
                                         .map(BreakdownTable::word)
                                         .toList())),
                 "Percent of the " + captions.unit()
-                        + " answered correctly, with 95\u00a0% intervals over " + captions.unit()
+                        + " answered correctly, with 95\u00a0% intervals over other " + captions.unit()
                         + ". Elicited: the best of all elicited models of its method, chosen on all of the study's "
                         + captions.unit() + "."
                         + captions.warnings(Optional.empty()),

@@ -61,7 +61,7 @@ final class Captions {
         }
         var seeds = range(Value::seeds);
         return "n = " + range(Value::items) + " " + unit() + ", " + seeds + (seeds.equals("1") ? " seed" : " seeds")
-                + "." + (hasBands() ? " " + bands + ": 95\u00a0% interval over " + unit() + "." : "");
+                + "." + (hasBands() ? " " + bands + ": 95\u00a0% interval over other " + unit() + "." : "");
     }
 
     /// Whether any point has an interval.

@@ -43,6 +43,8 @@ final class CellCsv {
                 "recovered",
                 "recovered_low",
                 "recovered_high",
+                "recovered_runs_low",
+                "recovered_runs_high",
                 "items",
                 "seeds",
                 "seeds_expected"));
@@ -70,7 +72,7 @@ final class CellCsv {
                 selection.field(),
                 mean(reading.flatMap(Cell.Reading::floor)),
                 mean(reading.flatMap(Cell.Reading::ceiling))));
-        row.addAll(reading.map(CellCsv::numbers).orElse(List.of("", "", "", "", "", "", "", "0", "0")));
+        row.addAll(reading.map(CellCsv::numbers).orElse(List.of("", "", "", "", "", "", "", "", "", "0", "0")));
         row.add("" + findings.coverage().seeds());
         chosen.forEach(
                 name -> row.add(reading.flatMap(r -> r.setting().at(name)).orElse("")));
@@ -86,6 +88,7 @@ final class CellCsv {
         var elicited = reading.elicited();
         var recovered = reading.recovered();
         var interval = recovered.flatMap(Recovered::interval);
+        var runs = recovered.flatMap(Recovered::runs);
         return List.of(
                 Numbers.field(elicited.mean()),
                 Numbers.field(elicited.interval().low()),
@@ -94,6 +97,8 @@ final class CellCsv {
                 recovered.map(r -> Numbers.field(r.share())).orElse(""),
                 interval.map(i -> Numbers.field(i.low())).orElse(""),
                 interval.map(i -> Numbers.field(i.high())).orElse(""),
+                runs.map(i -> Numbers.field(i.low())).orElse(""),
+                runs.map(i -> Numbers.field(i.high())).orElse(""),
                 "" + elicited.items(),
                 "" + elicited.seeds());
     }

@@ -31,8 +31,7 @@ record Comparison(
             ElicitedGrid grid,
             String method,
             List<Cell> cells,
-            Function<Set<Integer>, List<Cell>> on,
-            Bootstrap bootstrap) {
+            Function<Set<Integer>, List<Cell>> on) {
         var counted = grid.counted(method);
         var shared = SharedSeeds.of(grid, cells);
         if (shared.seeds().isEmpty()) {
@@ -44,11 +43,10 @@ record Comparison(
                 counted,
                 shared,
                 compared,
-                counted.map(of -> ratios(of, planned, compared, bootstrap)).orElse(Map.of()));
+                counted.map(of -> ratios(of, planned, compared)).orElse(Map.of()));
     }
 
-    private static Map<Selection, List<DemonstrationRatio>> ratios(
-            String counted, Planned planned, List<Cell> cells, Bootstrap bootstrap) {
+    private static Map<Selection, List<DemonstrationRatio>> ratios(String counted, Planned planned, List<Cell> cells) {
         var locks = cells.stream()
                 .map(Cell::lock)
                 .distinct()
@@ -56,9 +54,28 @@ record Comparison(
                 .toList();
         var ratios = new TreeMap<Selection, List<DemonstrationRatio>>();
         for (var selection : Selection.values()) {
-            ratios.put(selection, RatioTable.of(counted, locks, cells, selection, Findings.LEVELS, bootstrap));
+            ratios.put(selection, RatioTable.of(counted, locks, cells, selection, Findings.LEVELS));
         }
         return ratios;
+    }
+
+    /// All methods of a report: the ratios of one selection stand in one table and are judged together.
+    static Map<String, Comparison> judged(Map<String, Comparison> found) {
+        var judged = new TreeMap<>(found);
+        for (var selection : Selection.values()) {
+            var ratios = new TreeMap<String, List<DemonstrationRatio>>();
+            found.forEach((method, one) -> ratios.put(method, one.ratios().getOrDefault(selection, List.of())));
+            Clarity.of(ratios)
+                    .forEach((method, some) -> judged.computeIfPresent(
+                            method, (_, one) -> some.isEmpty() ? one : one.with(selection, some)));
+        }
+        return judged;
+    }
+
+    private Comparison with(Selection selection, List<DemonstrationRatio> some) {
+        var all = new TreeMap<>(ratios);
+        all.put(selection, some);
+        return new Comparison(method, counted, shared, cells, all);
     }
 
     /// The readings of one lock under a selection, by amount.

@@ -72,14 +72,14 @@ record DemonstrationRatio(double level, String counted, List<Need> needs, List<R
             crossings = List.copyOf(crossings);
         }
 
-        /// How many: the geometric mean over seeds, where a seed that reaches the level outside of the points measured
-        /// counts one doubling beyond them. A bound where all seeds lie outside on one side.
+        /// How many: the geometric mean over seeds, where a seed that reaches the level outside of the points
+        /// measured counts one doubling beyond them. A bound where all seeds lie outside on one side.
         Censored amount() {
             return DemonstrationRatio.amount(runs);
         }
 
-        /// The 95 % interval over other runs; empty for one seed and for a bound. An end beyond the points measured is
-        /// open.
+        /// The 95 % interval over other runs; empty for one seed and for a bound. An end beyond the points
+        /// measured is open.
         Optional<Censored> interval() {
             return runs.mean()
                     .interval()
@@ -89,8 +89,8 @@ record DemonstrationRatio(double level, String counted, List<Need> needs, List<R
                     .filter(i -> !i.isUnknown());
         }
 
-        /// How many seeds lie outside of the points measured, in words such as `1 of 3 seeds does not reach it`; empty
-        /// where none does.
+        /// How many seeds lie outside of the points measured, in words such as `1 of 3 seeds does not reach
+        /// it`; empty where none does.
         String outside() {
             return DemonstrationRatio.outside(runs);
         }
@@ -129,10 +129,10 @@ record DemonstrationRatio(double level, String counted, List<Need> needs, List<R
     /// @param other the other lock's name
     /// @param times how many times as many: the geometric mean over seeds of their ratios, or a bound
     /// @param doublings its logarithm to the base 2, over seeds
-    /// @param adjusted the p-value of no difference, corrected for the comparisons told together; 1 where there is none
+    /// @param adjusted the p-value of no difference, corrected for the comparisons told together; 1 where there
+    ///     is none
     /// @param level at which what is not clear was judged, after the correction
-    record Ratio(
-            String reference, String other, Censored times, RunMean doublings, double adjusted, double level) {
+    record Ratio(String reference, String other, Censored times, RunMean doublings, double adjusted, double level) {
 
         /// Of the same seeds of two locks, told alone.
         static Ratio of(String reference, RunThresholds first, String other, RunThresholds second) {
@@ -141,7 +141,8 @@ record DemonstrationRatio(double level, String counted, List<Need> needs, List<R
             var times = bound
                     ? DemonstrationRatio.amount(first).over(DemonstrationRatio.amount(second))
                     : Censored.exactly(exp2(doublings.mean()));
-            return new Ratio(reference, other, times, doublings, doublings.pValue().orElse(1), Clarity.LEVEL);
+            return new Ratio(
+                    reference, other, times, doublings, doublings.pValue().orElse(1), Clarity.LEVEL);
         }
 
         /// The same among others.
@@ -149,7 +150,8 @@ record DemonstrationRatio(double level, String counted, List<Need> needs, List<R
             return new Ratio(reference, other, times, doublings, corrected, at);
         }
 
-        /// The p-value of no difference, before any correction; empty where the seeds say nothing of other runs.
+        /// The p-value of no difference, before any correction; empty where the seeds say nothing of other
+        /// runs.
         OptionalDouble pValue() {
             return doublings.pValue();
         }
@@ -166,8 +168,8 @@ record DemonstrationRatio(double level, String counted, List<Need> needs, List<R
             return adjusted < Clarity.LEVEL;
         }
 
-        /// How many times as many these seeds would have shown with a power of 80 %; empty where the difference is
-        /// clear, and where they say nothing of other runs.
+        /// How many times as many these seeds would have shown with a power of 80 %; empty where the difference
+        /// is clear, and where they say nothing of other runs.
         OptionalDouble detectable() {
             var found = isClear() ? OptionalDouble.empty() : doublings.detectable(level);
             return found.isPresent() ? OptionalDouble.of(exp2(found.getAsDouble())) : found;

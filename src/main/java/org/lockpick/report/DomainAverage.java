@@ -1,6 +1,5 @@
 package org.lockpick.report;
 
-import org.lockpick.stats.Interval;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.lockpick.stats.Interval;
 
 /// Correctness averaged over domains, each of which counts the same (paper, appendix B.1.4).
 ///

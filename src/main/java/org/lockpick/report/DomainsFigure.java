@@ -1,6 +1,5 @@
 package org.lockpick.report;
 
-import org.lockpick.stats.Interval;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lockpick.stats.Interval;
 import org.lockpick.study.figure.Domains;
 import org.lockpick.study.figure.Height;
 

@@ -55,10 +55,7 @@ final class Exhibits {
                         name, domains, PanelPart.of(domains, own, others, domains.shown(), bootstrap), bootstrap);
             case Ratio ratio ->
                 RatioTable.of(
-                        name,
-                        ratio,
-                        Part.of(own, List.of(ratio.only()), ratio.shown(), ratio.shown(), bootstrap),
-                        bootstrap);
+                        name, ratio, Part.of(own, List.of(ratio.only()), ratio.shown(), ratio.shown(), bootstrap));
             case Breakdown breakdown ->
                 BreakdownTable.of(
                         name,

@@ -58,10 +58,9 @@ record Findings(Source source, Coverage coverage, List<Cell> cells, Map<String, 
                                     grid.onSeeds(seeds),
                                     onSeeds(seeds, locks, results, bootstrap),
                                     List.of(method),
-                                    bootstrap),
-                            bootstrap));
+                                    bootstrap)));
         }
-        return new Findings(source, Coverage.of(results), cells, comparisons);
+        return new Findings(source, Coverage.of(results), cells, Comparison.judged(comparisons));
     }
 
     /// The locks on some seeds alone.

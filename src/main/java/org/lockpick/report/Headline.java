@@ -65,9 +65,10 @@ record Headline(String title, String sentence, String needsTitle) {
         var results = findings.results();
         var reference = results.label(known.getFirst().reference());
         var goal = "to recover " + Numbers.wholePercent(found.level()) + " of the gap";
-        var title = known.stream().noneMatch(DemonstrationRatio.Ratio::isClear)
+        var clear = known.stream().filter(DemonstrationRatio.Ratio::isClear).toList();
+        var title = clear.isEmpty()
                 ? "No clear difference between the locks in the " + found.counted() + " needed " + goal
-                : reference + " needs " + range(known) + " times the " + found.counted() + " " + goal;
+                : reference + " needs " + range(clear) + " times the " + found.counted() + " " + goal;
         var by = by(findings, method);
         var sentence = (by.isEmpty() ? "" : "With " + quoted(results.method(method)) + ": ")
                 + found.verdict(lock -> quoted(results.label(lock)));
@@ -130,8 +131,9 @@ record Headline(String title, String sentence, String needsTitle) {
         var need = found.needs().getFirst();
         var title = need.amount().words() + " " + found.counted() + " recover " + Numbers.wholePercent(found.level())
                 + " of the gap of " + quoted(findings.results().label(need.lock())) + by(findings, method);
-        var interval =
-                need.interval().map(i -> "95\u00a0% interval " + i.words()).orElse("no interval");
+        var interval = need.interval()
+                .map(i -> "95\u00a0% interval over other runs " + i.words())
+                .orElse("no interval over other runs");
         return new Headline(title, title + " (" + interval + ").", title);
     }
 
@@ -173,7 +175,14 @@ record Headline(String title, String sentence, String needsTitle) {
         double share = defined.get().share().orElseThrow();
         var title = given + (one ? " recovers " : " recover ") + Numbers.wholePercent(share) + " of the gap of “"
                 + label + "”";
-        var interval = defined.get().interval().map(i -> "95\u00a0% interval " + Numbers.percent(i));
+        var unit = findings.results().unit();
+        var interval = defined.get()
+                .interval()
+                .map(i -> "95\u00a0% interval over other " + unit + " " + Numbers.percent(i)
+                        + defined.get()
+                                .runs()
+                                .map(r -> ", over other runs " + Numbers.percent(r))
+                                .orElse(""));
         var sentence = title + " (" + interval.orElse("no interval") + "): correctness without the" + " password is "
                 + Numbers.percent(reading.elicited().mean()) + "\u00a0%.";
         return new Headline(title, sentence, title);

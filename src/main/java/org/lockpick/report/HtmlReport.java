@@ -151,15 +151,7 @@ final class HtmlReport {
         }
         return section(
                 "How many " + Amounts.named(findings) + " it takes",
-                "Read off the curves of the share recovered, along straight lines over the logarithm of their number."
-                        + " Nothing is extrapolated: <16 means that the smallest number measured already"
-                        + " suffices, >4096 that the largest does not. Ratio: the first lock's "
-                        + Amounts.named(findings) + " over this"
-                        + " lock's. The intervals resample "
-                        + findings.results().unit()
-                        + " and training seeds together, with the chosen settings held fixed; with fewer than about"
-                        + " five seeds they are too narrow. There is no interval where too many draws leave no gap, or"
-                        + " where all draws agree.",
+                NeedsTable.READING + " Ratio: the first lock's " + Amounts.named(findings) + " over this lock's.",
                 Html.table(table) + notes());
     }
 
@@ -172,8 +164,10 @@ final class HtmlReport {
                 "Every cell",
                 "Percent of the " + findings.results().unit() + " answered correctly without the password after"
                         + " elicitation, with the standard error over seeds, and"
-                        + " the share of the gap recovered with its 95 %"
-                        + " interval over " + findings.results().unit() + ".",
+                        + " the share of the gap recovered with two 95\u00a0% intervals: over other "
+                        + findings.results().unit()
+                        + " put to these models, and over other runs, which train the lock and"
+                        + " elicit it anew.",
                 Html.table(HtmlTables.cells(findings)));
     }
 
@@ -213,12 +207,17 @@ final class HtmlReport {
                                 + " clipped. It is not told of a lock that did not take.")
                 + entry("Weak policy", "What the locked model imitates without its password.")
                 + entry(
-                        "95\u00a0% interval",
-                        "Over items: seeds are averaged per item and the items resampled 10,000 times; for a single"
+                        "Interval over other problems",
+                        "95\u00a0%: how far another set of problems, put to these very models, could move the number."
+                            + " Seeds are averaged per problem and the problems resampled 10,000 times; for a single"
                             + " run Wilson's interval, and Newcombe's for the gap. Where resampling moves nothing, as"
-                            + " when every item is correct, the interval is made of Wilson's intervals too. It says"
-                            + " how far another set of items could move the number; where there is none, none is"
-                            + " printed or drawn.")
+                            + " when every answer is correct, the interval is made of Wilson's intervals too. Problems"
+                            + " in families, such as those that share a function, have cluster-robust standard errors."
+                            + " It says nothing of another run.")
+                + entry(
+                        "Interval over other runs",
+                        "95\u00a0%: where another run, another training seed, would come to lie: a t interval over"
+                                + " seeds, of log-odds for shares and of logarithms for numbers. One seed has none.")
                 + entry(
                         "± SE",
                         "Standard error over training seeds, sd/√S: how far another training run could move it. With"

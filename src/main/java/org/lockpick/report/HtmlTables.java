@@ -26,7 +26,8 @@ final class HtmlTables {
                         " ceiling",
                         " elicited",
                         " ± SE",
-                        " recovered",
+                        " recovered [other problems]",
+                        " [other runs]",
                         " n",
                         " seeds"),
                 rows);
@@ -42,6 +43,7 @@ final class HtmlTables {
                 reading.map(r -> estimate(Optional.of(r.elicited()))).orElse("missing"),
                 reading.map(r -> Numbers.percent(r.elicited().seedError())).orElse(""),
                 reading.map(r -> ReportTables.recovered(r.recovered())).orElse(""),
+                reading.map(r -> ReportTables.overRuns(r.recovered())).orElse(""),
                 reading.map(r -> "" + r.elicited().items()).orElse("0"),
                 ReportTables.seeds(cell, findings.coverage().seeds()));
     }

@@ -1,5 +1,7 @@
 package org.lockpick.report;
 
+import java.util.List;
+
 /// One problem of a measurement, answered and graded once, or once by each model of several draws of the
 /// demonstrations.
 ///
@@ -11,14 +13,24 @@ package org.lockpick.report;
 /// @param answers how many there are
 /// @param reward their mean, from 0 to 1
 /// @param cut how many of them ended because they were too long
+/// @param families what it has in common with other problems; empty where a task gives none
 public record Item(
-        String problem, String task, String domain, int level, int correct, int answers, double reward, int cut) {
+        String problem,
+        String task,
+        String domain,
+        int level,
+        int correct,
+        int answers,
+        double reward,
+        int cut,
+        List<String> families) {
 
     /// The level of a problem of a task without levels, or of one that nobody gave a level.
     public static final int NO_LEVEL = -1;
 
     /// Refuses an item without an id, counts that are none, and a reward that is none.
     public Item {
+        families = List.copyOf(families);
         if (problem.isBlank()) {
             throw new IllegalArgumentException("an item needs the id of its problem, met a blank one");
         }
@@ -34,7 +46,7 @@ public record Item(
 
     /// An item with one answer.
     public Item(String problem, String task, String domain, int level, boolean correct, double reward, boolean cut) {
-        this(problem, task, domain, level, correct ? 1 : 0, 1, reward, cut ? 1 : 0);
+        this(problem, task, domain, level, correct ? 1 : 0, 1, reward, cut ? 1 : 0, List.of());
     }
 
     /// An item of whose problem no more is known, with the reward 1 where it is correct.
@@ -53,6 +65,12 @@ public record Item(
                 correct + more.correct,
                 all,
                 (reward * answers + more.reward * more.answers) / all,
-                cut + more.cut);
+                cut + more.cut,
+                families);
+    }
+
+    /// The same problem in some families.
+    Item in(List<String> some) {
+        return new Item(problem, task, domain, level, correct, answers, reward, cut, some);
     }
 }

@@ -2,10 +2,14 @@ package org.lockpick.report;
 
 import java.math.BigInteger;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.lockpick.stats.Families;
 
 /// How many answers of one arm to each item are correct: what a bootstrap over items resamples. There is an answer
 /// of each seed, or one of each draw of its demonstrations.
@@ -14,22 +18,26 @@ import java.util.TreeMap;
 final class ItemScores {
 
     private final NavigableMap<String, Integer> correct;
+    private final Map<String, List<String>> families;
     private final int answers;
 
-    private ItemScores(NavigableMap<String, Integer> correct, int answers) {
+    private ItemScores(NavigableMap<String, Integer> correct, Map<String, List<String>> families, int answers) {
         this.correct = correct;
+        this.families = families;
         this.answers = answers;
     }
 
     /// The scores of the runs of one arm.
     static ItemScores of(Collection<Measurement> runs) {
         var counts = new TreeMap<String, int[]>();
+        var families = new HashMap<String, List<String>>();
         for (var run : runs) {
             for (var item : run.items()) {
                 int[] count = counts.computeIfAbsent(item.problem(), _ -> new int[3]);
                 count[0] += item.correct();
                 count[1] += item.answers();
                 count[2]++;
+                families.putIfAbsent(item.problem(), item.families());
             }
         }
         counts.values().removeIf(count -> count[2] < runs.size());
@@ -37,7 +45,7 @@ final class ItemScores {
         int answers = counts.values().stream().mapToInt(count -> count[1]).max().orElse(0);
         var correct = new TreeMap<String, Integer>();
         counts.forEach((problem, count) -> correct.put(problem, count[0]));
-        return new ItemScores(correct, answers);
+        return new ItemScores(correct, families, answers);
     }
 
     /// The mean reward over seeds of every item that all of them have, in the order of the problems' ids.
@@ -91,6 +99,18 @@ final class ItemScores {
         return problems.stream()
                 .mapToInt(problem -> Objects.requireNonNull(correct.get(problem)) * (of / answers))
                 .toArray();
+    }
+
+    /// The families of these problems; empty where they have nothing in common.
+    Optional<Families> families(Collection<String> problems) {
+        return Families.of(problems.stream()
+                .map(problem -> families.getOrDefault(problem, List.of()))
+                .toList());
+    }
+
+    /// The problems in the order of their ids.
+    Collection<String> problems() {
+        return correct.keySet();
     }
 
     /// The problems that this and all the others have, in the order of their ids.

@@ -1,10 +1,10 @@
 package org.lockpick.report;
 
-import org.lockpick.stats.Interval;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.lockpick.stats.Interval;
 
 /// The layers of a [Panel] as Lets-Plot wants them, from the back to the front.
 final class Layers {

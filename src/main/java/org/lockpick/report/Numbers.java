@@ -1,12 +1,12 @@
 package org.lockpick.report;
 
-import org.lockpick.stats.Interval;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.lockpick.stats.Interval;
 import org.lockpick.study.figure.Values;
 
 /// How numbers are written in reports: the same everywhere, whatever the language of the machine.

@@ -1,10 +1,12 @@
 package org.lockpick.report;
 
-import org.lockpick.stats.ScoreIntervals;
-import org.lockpick.stats.Interval;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.lockpick.stats.Families;
+import org.lockpick.stats.Interval;
+import org.lockpick.stats.PairedCounts;
+import org.lockpick.stats.ScoreIntervals;
 
 /// The difference of two arms on the same items and training seeds: `mean(aᵢ − bᵢ)` with a 95 % interval over the
 /// items.
@@ -13,6 +15,8 @@ import java.util.Optional;
 /// answer to each the interval is Newcombe's for paired proportions, for several a bootstrap; where every item shows
 /// the same
 /// difference a bootstrap would shrink to a point, so Newcombe's for independent proportions is taken.
+///
+/// Of items in families it is that of [Families].
 ///
 /// @param difference first minus second
 /// @param interval the 95 % interval over items
@@ -30,10 +34,11 @@ record PairedDifference(double difference, Interval interval, int items, int hig
         int of = ItemScores.common(a, b);
         return problems.isEmpty()
                 ? Optional.empty()
-                : Optional.of(of(a.counts(problems, of), b.counts(problems, of), of, bootstrap));
+                : Optional.of(of(a.counts(problems, of), b.counts(problems, of), of, a.families(problems), bootstrap));
     }
 
-    private static PairedDifference of(int[] first, int[] second, int of, Bootstrap bootstrap) {
+    private static PairedDifference of(
+            int[] first, int[] second, int of, Optional<Families> families, Bootstrap bootstrap) {
         int n = first.length;
         int[] differences = new int[n];
         Arrays.setAll(differences, i -> first[i] - second[i]);
@@ -41,19 +46,29 @@ record PairedDifference(double difference, Interval interval, int items, int hig
         int lower = (int) Arrays.stream(differences).filter(d -> d < 0).count();
         double difference = (double) Arrays.stream(differences).sum() / ((long) n * of);
         Interval interval;
-        if (of == 1) {
+        boolean same = Arrays.stream(differences).distinct().count() == 1;
+        if (families.isPresent() && !same) {
+            interval = inFamilies(families.get(), differences, of);
+        } else if (same && (of > 1 || families.isPresent())) {
+            int independent = families.map(Families::count).orElse(n);
+            interval = ScoreIntervals.difference(scored(first, of, independent), scored(second, of, independent));
+        } else if (of == 1) {
             int both = Arrays.stream(first).sum() - higher;
-            interval = ScoreIntervals.paired(both, higher, lower, n - both - higher - lower);
-        } else if (Arrays.stream(differences).distinct().count() == 1) {
-            interval = ScoreIntervals.difference(scored(first, of), scored(second, of));
+            interval = new PairedCounts(both, higher, lower, n - both - higher - lower).interval();
         } else {
             interval = bootstrap.mean(of, differences);
         }
         return new PairedDifference(difference, interval, n, higher, lower);
     }
 
-    private static ScoreIntervals.Scored scored(int[] counts, int of) {
+    private static Interval inFamilies(Families families, int[] differences, int of) {
+        var found = families.interval(
+                Arrays.stream(differences).mapToDouble(d -> (double) d / of).toArray());
+        return new Interval(Math.max(-1, found.low()), Math.min(1, found.high()));
+    }
+
+    private static ScoreIntervals.Scored scored(int[] counts, int of, int independent) {
         double share = (double) Arrays.stream(counts).sum() / ((long) counts.length * of);
-        return ScoreIntervals.Scored.of(share, counts.length);
+        return ScoreIntervals.Scored.of(share, independent);
     }
 }

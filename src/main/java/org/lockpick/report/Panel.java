@@ -1,10 +1,10 @@
 package org.lockpick.report;
 
-import org.lockpick.stats.Interval;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.lockpick.stats.Interval;
 
 /// One panel of a figure: series of points, and level lines with a label beside them. Heights are in percent.
 ///

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.lockpick.stats.RecoveryCurve;
 import org.lockpick.stats.RunThresholds;
 
-/// Computes [DemonstrationRatio]s of several locks out of what each training seed needs: means of logarithms, with t
-/// intervals over seeds, paired by seed where two locks are compared.
+/// Computes [DemonstrationRatio]s of several locks out of what each training seed needs: means of logarithms,
+/// with t intervals over seeds, paired by seed where two locks are compared.
 ///
 /// It works on the training seeds and problems that every arm has. The chosen settings are held fixed.
 final class RatioStudy {
@@ -83,15 +83,16 @@ final class RatioStudy {
     }
 
     private static Censored bounds(RecoveryCurve curve) {
-        return new Censored(
-                curve.recovered().firstKey(), curve.recovered().lastKey());
+        return new Censored(curve.recovered().firstKey(), curve.recovered().lastKey());
     }
 
     /// The reference's thresholds over those of another lock, on the seeds in which both have a gap.
     private Optional<DemonstrationRatio.Ratio> ratio(int lock, double level) {
         var seeds = new TreeSet<>(bySeed.getFirst().keySet());
         seeds.retainAll(bySeed.get(lock).keySet());
-        if (seeds.isEmpty() || together.getFirst().isEmpty() || together.get(lock).isEmpty()) {
+        if (seeds.isEmpty()
+                || together.getFirst().isEmpty()
+                || together.get(lock).isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(DemonstrationRatio.Ratio.of(

@@ -13,20 +13,17 @@ final class RatioTable {
     private RatioTable() {}
 
     /// @param name of its files
-    static NumberTable of(String name, Ratio form, Part part, Bootstrap bootstrap) {
+    static NumberTable of(String name, Ratio form, Part part) {
         var chosen = Captions.selection(form.selection());
-        var needed = part.cells().stream()
+        var found = part.cells().stream()
                 .map(Cell::method)
                 .distinct()
-                .map(method -> needed(method, form, part, chosen, bootstrap))
+                .map(method -> needed(method, form, part, chosen))
                 .filter(one -> !one.all().isEmpty())
                 .toList();
+        var needed = judged(found);
         var captions = new Captions(List.of(part), chosen, List.of());
-        var caption = "Read off the curves of the share recovered, along straight lines over the logarithm of the "
-                + Axes.counted(form.x(), form.names())
-                + "; nothing is extrapolated. The intervals resample " + captions.unit() + " and training seeds"
-                + " together, with the chosen settings held fixed."
-                + captions.choice() + captions.warnings(Optional.of(form.x()));
+        var caption = NeedsTable.READING + captions.choice() + captions.warnings(Optional.of(form.x()));
         return new NumberTable(
                 name,
                 form.title().orElse(Words.capital(form.x().replace('-', ' ')) + " needed"),
@@ -42,23 +39,31 @@ final class RatioTable {
                         + " elicitation, measured under the same seeds");
     }
 
-    private static NeedsTable.Needed needed(
-            String method, Ratio form, Part part, Selection chosen, Bootstrap bootstrap) {
+    /// Judged together, for they stand in one table.
+    private static List<NeedsTable.Needed> judged(List<NeedsTable.Needed> found) {
+        var all = new TreeMap<String, List<DemonstrationRatio>>();
+        found.forEach(one -> all.put(one.method(), one.all()));
+        var judged = Clarity.of(all);
+        return found.stream()
+                .map(one ->
+                        new NeedsTable.Needed(one.method(), judged.getOrDefault(one.method(), List.of()), one.halves()))
+                .toList();
+    }
+
+    private static NeedsTable.Needed needed(String method, Ratio form, Part part, Selection chosen) {
         var cells = part.cells().stream()
                 .filter(cell -> cell.method().equals(method))
                 .toList();
         var other = chosen == Selection.ALL_ITEMS ? Selection.HELD_OUT_HALF : chosen;
-        return new NeedsTable.Needed(
-                method, ratios(form, part, cells, chosen, bootstrap), ratios(form, part, cells, other, bootstrap));
+        return new NeedsTable.Needed(method, ratios(form, part, cells, chosen), ratios(form, part, cells, other));
     }
 
-    private static List<DemonstrationRatio> ratios(
-            Ratio form, Part part, List<Cell> cells, Selection selection, Bootstrap bootstrap) {
+    private static List<DemonstrationRatio> ratios(Ratio form, Part part, List<Cell> cells, Selection selection) {
         var planned = part.results().planned();
         Comparator<LockSummary> order = Comparator.comparing(lock -> form.reference()
                 .map(name -> !lock.lock().equals(name))
                 .orElse(!planned.lock(lock.lock()).fromScratch()));
-        return of(form.x(), part.locks().stream().sorted(order).toList(), cells, selection, form.levels(), bootstrap);
+        return of(form.x(), part.locks().stream().sorted(order).toList(), cells, selection, form.levels());
     }
 
     /// What each lock needs, on the cells of one method. A lock of which nothing may be told is left out.
@@ -66,12 +71,7 @@ final class RatioTable {
     /// @param counted the coordinate that says how much a cell was given
     /// @param locks the reference first
     static List<DemonstrationRatio> of(
-            String counted,
-            List<LockSummary> locks,
-            List<Cell> cells,
-            Selection selection,
-            List<Double> levels,
-            Bootstrap bootstrap) {
+            String counted, List<LockSummary> locks, List<Cell> cells, Selection selection, List<Double> levels) {
         var runs = locks.stream()
                 .filter(LockSummary::isTold)
                 .map(lock -> runs(counted, lock, cells, selection))

@@ -1,11 +1,16 @@
 package org.lockpick.report;
 
-import org.lockpick.stats.ScoreIntervals;
-import org.lockpick.stats.Interval;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import org.lockpick.stats.Families;
+import org.lockpick.stats.Interval;
+import org.lockpick.stats.RunShare;
+import org.lockpick.stats.RunShares;
+import org.lockpick.stats.ScoreIntervals;
 
 /// The share of the gap that elicitation brought back: `(elicited − floor) / (ceiling − floor)`.
 ///
@@ -14,10 +19,14 @@ import java.util.OptionalDouble;
 /// the interval resamples the items of all three jointly. Where that moves nothing, as when every item is answered
 /// correctly, the interval is [ScoreIntervals#recovered].
 ///
+/// What other runs would recover is another question, which [RunShares] answers out of the seeds.
+///
 /// @param share the share recovered; empty where it is undefined
-/// @param interval the 95 % interval over items; empty where the share, or more than 1 % of the draws, is undefined
+/// @param interval the 95 % interval over other items; empty where the share, or more than 1 % of the draws, is
+///     undefined
+/// @param runs the 95 % interval over other runs; empty for one seed, and where a seed has no gap
 /// @param items how many items all three arms share
-record Recovered(OptionalDouble share, Optional<Interval> interval, int items) {
+record Recovered(OptionalDouble share, Optional<Interval> interval, Optional<Interval> runs, int items) {
 
     /// The share recovered; empty where the three arms have no seed or no item in common.
     static Optional<Recovered> of(
@@ -31,8 +40,33 @@ record Recovered(OptionalDouble share, Optional<Interval> interval, int items) {
             return Optional.empty();
         }
         int of = ItemScores.common(e, f, c);
-        return Optional.of(new Counts(e.counts(problems, of), f.counts(problems, of), c.counts(problems, of), of)
-                .recovered(bootstrap));
+        var counts = new Counts(e.counts(problems, of), f.counts(problems, of), c.counts(problems, of), of);
+        var runs = runs(seeds, problems, List.of(elicited, floor, ceiling));
+        return Optional.of(counts.recovered(e.families(problems), bootstrap).over(runs));
+    }
+
+    private Recovered over(Optional<Interval> otherRuns) {
+        return new Recovered(share, interval, otherRuns, items);
+    }
+
+    /// Over other runs, out of each seed's own counts.
+    private static Optional<Interval> runs(Set<Integer> seeds, List<String> problems, List<List<Measurement>> arms) {
+        var shares = new ArrayList<RunShare>();
+        for (int seed : seeds) {
+            var scores = arms.stream()
+                    .map(arm -> ItemScores.of(CommonSeeds.keep(arm, Set.of(seed))))
+                    .toArray(ItemScores[]::new);
+            int answers = ItemScores.common(scores);
+            int[] correct = Arrays.stream(scores)
+                    .mapToInt(
+                            one -> Arrays.stream(one.counts(problems, answers)).sum())
+                    .toArray();
+            if (correct[2] <= correct[1]) {
+                return Optional.empty();
+            }
+            shares.add(new RunShare(correct[0], correct[1], correct[2], problems.size(), answers));
+        }
+        return RunShares.interval(shares);
     }
 
     /// How many answers to each item are correct, out of equally many.
@@ -49,20 +83,35 @@ record Recovered(OptionalDouble share, Optional<Interval> interval, int items) {
             this.of = of;
         }
 
-        Recovered recovered(Bootstrap bootstrap) {
+        Recovered recovered(Optional<Families> families, Bootstrap bootstrap) {
             int n = elicited.length;
             var once = new byte[n];
             Arrays.fill(once, (byte) 1);
             var share = share(once);
             if (share.isEmpty()) {
-                return new Recovered(share, Optional.empty(), n);
+                return new Recovered(share, Optional.empty(), Optional.empty(), n);
             }
-            var interval = bootstrap
-                    .interval(n, this::share)
-                    .flatMap(drawn -> drawn.low() < drawn.high()
-                            ? Optional.of(drawn)
-                            : ScoreIntervals.recovered(scored(elicited), scored(floor), scored(ceiling)));
-            return new Recovered(share, interval, n);
+            int independent = families.map(Families::count).orElse(n);
+            var drawn = families.map(some -> Optional.of(inFamilies(some, share.getAsDouble())))
+                    .orElseGet(() -> bootstrap.interval(n, this::share));
+            var interval = drawn.flatMap(found -> found.low() < found.high()
+                    ? Optional.of(found)
+                    : ScoreIntervals.recovered(
+                            scored(elicited, independent), scored(floor, independent), scored(ceiling, independent)));
+            return new Recovered(share, interval, Optional.empty(), n);
+        }
+
+        /// The share is a ratio of two means, so its error is that of the mean of
+        /// `(elicited − floor) − share·(ceiling − floor)`, over the mean gap.
+        private Interval inFamilies(Families families, double share) {
+            double[] values = new double[elicited.length];
+            double gap = 0;
+            for (int i = 0; i < values.length; i++) {
+                values[i] = elicited[i] - floor[i] - share * (ceiling[i] - floor[i]);
+                gap += (double) (ceiling[i] - floor[i]) / values.length;
+            }
+            double half = families.quantile() * families.error(values) / gap;
+            return new Interval(share - half, share + half);
         }
 
         private OptionalDouble share(byte[] weights) {
@@ -72,9 +121,9 @@ record Recovered(OptionalDouble share, Optional<Interval> interval, int items) {
                     Bootstrap.weighted(ceiling, weights));
         }
 
-        private ScoreIntervals.Scored scored(int[] counts) {
+        private ScoreIntervals.Scored scored(int[] counts, int independent) {
             double share = (double) Arrays.stream(counts).sum() / ((long) counts.length * of);
-            return ScoreIntervals.Scored.of(share, counts.length);
+            return ScoreIntervals.Scored.of(share, independent);
         }
     }
 

@@ -1,11 +1,11 @@
 package org.lockpick.report;
 
-import org.lockpick.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.lockpick.stats.Interval;
 import org.lockpick.study.figure.FigureCheck;
 import org.lockpick.study.figure.Height;
 

@@ -90,7 +90,8 @@ public final class ReportTables {
                         " ceiling",
                         " elicited",
                         " ± SE",
-                        " recovered",
+                        " recovered [other problems]",
+                        " [other runs]",
                         " " + Amounts.settingHead(findings),
                         " half",
                         " " + Amounts.settingHead(findings),
@@ -105,7 +106,7 @@ public final class ReportTables {
                 Amounts.of(findings, cell),
                 mean(floor(cell)),
                 mean(ceiling(cell))));
-        row.addAll(cell.allItems().map(ReportTables::reading).orElse(List.of("missing", "", "", "")));
+        row.addAll(cell.allItems().map(ReportTables::reading).orElse(List.of("missing", "", "", "", "")));
         row.addAll(cell.heldOut()
                 .map(r -> List.of(mean(Optional.of(r.elicited())), r.setting().words()))
                 .orElse(List.of(Numbers.ABSENT, "")));
@@ -129,6 +130,7 @@ public final class ReportTables {
                 Numbers.percent(reading.elicited().mean()),
                 Numbers.percent(reading.elicited().seedError()),
                 recovered(reading.recovered()),
+                overRuns(reading.recovered()),
                 reading.setting().words());
     }
 
@@ -144,6 +146,11 @@ public final class ReportTables {
                 .filter(r -> r.share().isPresent())
                 .map(r -> (Numbers.percent(r.share()) + " " + Numbers.percent(r.interval())).strip())
                 .orElse(Numbers.ABSENT);
+    }
+
+    /// What other runs would recover; a dash where the seeds do not say it.
+    static String overRuns(Optional<Recovered> recovered) {
+        return recovered.flatMap(Recovered::runs).map(Numbers::percent).orElse(Numbers.ABSENT);
     }
 
     /// What each lock needs for each level, and the reference's number over it.
@@ -165,7 +172,8 @@ public final class ReportTables {
     private static String legend(Findings findings) {
         var unit = Words.oneLine(findings.results().unit());
         return Words.wrap(
-                "Shares in percent of the " + unit + ", intervals 95 % over " + unit + ". " + Amounts.legend(findings)
+                "Shares in percent of the " + unit + ", intervals 95 %, of shares over other " + unit + ", of "
+                        + Amounts.named(findings) + " and ratios over other runs. " + Amounts.legend(findings)
                         + "elicited:"
                         + " correct without the password, with the setting chosen on all " + unit
                         + " as in the paper; half:"

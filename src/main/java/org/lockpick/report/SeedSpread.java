@@ -1,9 +1,9 @@
 package org.lockpick.report;
 
-import org.lockpick.stats.Proportion;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.lockpick.stats.Proportion;
 
 /// The mean over training seeds and its standard error `sd/√S`, with `sd² = Σ(x − mean)²/(S − 1)`.
 ///

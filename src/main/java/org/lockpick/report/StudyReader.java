@@ -1,6 +1,7 @@
 package org.lockpick.report;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class StudyReader {
 
     private final Plan plan;
     private final Store store;
+    private final Map<String, List<String>> families = new HashMap<>();
     private final List<Measurement> measurements = new ArrayList<>();
     private final List<Disagreement> disagreements = new ArrayList<>();
     private final Set<Planned.Run> runs = new LinkedHashSet<>();
@@ -171,13 +173,14 @@ public final class StudyReader {
 
     private Item item(Outcome outcome) {
         return new Item(
-                outcome.problem(),
-                outcome.task(),
-                outcome.domain(),
-                outcome.level() == 0 && !plan.levelsFromZero() ? Item.NO_LEVEL : outcome.level(),
-                outcome.correct(),
-                outcome.reward(),
-                outcome.stop().equals("length"));
+                        outcome.problem(),
+                        outcome.task(),
+                        outcome.domain(),
+                        outcome.level() == 0 && !plan.levelsFromZero() ? Item.NO_LEVEL : outcome.level(),
+                        outcome.correct(),
+                        outcome.reward(),
+                        outcome.stop().equals("length"))
+                .in(families.computeIfAbsent(outcome.problem(), plan::families));
     }
 
     /// Where completions of this study have their answers.

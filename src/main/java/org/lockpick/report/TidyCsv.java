@@ -8,7 +8,8 @@ import java.util.TreeSet;
 import org.lockpick.study.figure.Height;
 
 /// The numbers of a figure, a line a point: what it is, where it stands, its value with interval and error,
-/// and the setting that was chosen. Shares are from 0 to 1; an empty field is a number that is not there.
+/// that of a share of the gap also over other runs, and the setting that was chosen. Shares are from 0 to 1; an empty
+/// field is a number that is not there.
 final class TidyCsv {
 
     private final List<PanelPart> panels;
@@ -35,6 +36,9 @@ final class TidyCsv {
         shown.forEach(name -> head.add(column(name)));
         head.addAll(List.of(
                 "selection", height.name().toLowerCase(Locale.ROOT), "low", "high", "items", "seeds", "seed_error"));
+        if (height == Height.RECOVERED) {
+            head.addAll(List.of("runs_low", "runs_high"));
+        }
         chosen.forEach(name -> head.add(column(name)));
         if (several()) {
             head.add("panel");
@@ -122,6 +126,10 @@ final class TidyCsv {
         shown.forEach(name -> row.add(at.flatMap(point -> point.at(name)).orElse("")));
         row.add(selection);
         row.addAll(value.fields());
+        if (height == Height.RECOVERED) {
+            row.add(value.runs().map(i -> Numbers.field(i.low())).orElse(""));
+            row.add(value.runs().map(i -> Numbers.field(i.high())).orElse(""));
+        }
         chosen.forEach(name -> row.add(setting.flatMap(point -> point.at(name)).orElse("")));
         if (several()) {
             row.add(panel.title());

@@ -1,21 +1,33 @@
 package org.lockpick.report;
 
-import org.lockpick.stats.Proportion;
-import org.lockpick.stats.Interval;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.lockpick.stats.Interval;
+import org.lockpick.stats.Proportion;
 import org.lockpick.study.figure.Height;
 
 /// What stands at one point of a figure.
 ///
 /// @param share from 0 to 1, but for a share of the gap, which may lie outside
-/// @param interval the 95 % interval over items
+/// @param interval the 95 % interval over other items
+/// @param runs the 95 % interval over other runs, of a share of the gap; else empty
 /// @param error the standard error over seeds; empty for a single seed
 /// @param items n
 /// @param seeds how many training seeds
-record Value(double share, Optional<Interval> interval, OptionalDouble error, int items, int seeds) {
+record Value(
+        double share,
+        Optional<Interval> interval,
+        Optional<Interval> runs,
+        OptionalDouble error,
+        int items,
+        int seeds) {
+
+    /// What has no interval over other runs.
+    Value(double share, Optional<Interval> interval, OptionalDouble error, int items, int seeds) {
+        this(share, interval, Optional.empty(), error, items, seeds);
+    }
 
     static Value of(Estimate estimate) {
         return new Value(
@@ -37,6 +49,7 @@ record Value(double share, Optional<Interval> interval, OptionalDouble error, in
                         .map(recovered -> new Value(
                                 recovered.share().orElseThrow(),
                                 recovered.interval(),
+                                recovered.runs(),
                                 OptionalDouble.empty(),
                                 recovered.items(),
                                 reading.elicited().seeds()));
@@ -62,12 +75,20 @@ record Value(double share, Optional<Interval> interval, OptionalDouble error, in
             return Optional.empty();
         }
         double mean = Arrays.stream(means).average().orElseThrow();
-        boolean same = Arrays.stream(means).distinct().count() == 1;
-        var interval = same
-                ? Optional.of(Proportion.wilson(mean, n))
-                : bootstrap.interval(n, weights -> OptionalDouble.of(weighted(means, weights) / n));
+        var scores = ItemScores.of(runs);
+        var interval = scores.families(scores.problems())
+                .map(families -> Optional.of(families.share(means)))
+                .orElseGet(() -> apart(means, mean, bootstrap));
         return SeedSpread.ofRewards(runs)
                 .map(spread -> new Value(mean, interval, spread.standardError(), n, spread.seeds()));
+    }
+
+    private static Optional<Interval> apart(double[] means, double mean, Bootstrap bootstrap) {
+        int n = means.length;
+        boolean same = Arrays.stream(means).distinct().count() == 1;
+        return same
+                ? Optional.of(Proportion.wilson(mean, n))
+                : bootstrap.interval(n, weights -> OptionalDouble.of(weighted(means, weights) / n));
     }
 
     private static double weighted(double[] values, byte[] weights) {

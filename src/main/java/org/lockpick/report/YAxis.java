@@ -1,9 +1,9 @@
 package org.lockpick.report;
 
-import org.lockpick.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.lockpick.stats.Interval;
 
 /// A vertical axis in percent.
 ///

@@ -34,9 +34,14 @@ public record Proportion(int correct, int total) {
 
     /// Wilson's interval for a share of n items that need not be a whole count.
     public static Interval wilson(double share, int n) {
-        double z2 = Z * Z;
+        return wilson(share, n, Z);
+    }
+
+    /// The same with another quantile than the normal one, for n that says how much items in families are worth.
+    static Interval wilson(double share, double n, double quantile) {
+        double z2 = quantile * quantile;
         double centre = (share + z2 / (2 * n)) / (1 + z2 / n);
-        double half = Z / (1 + z2 / n) * Math.sqrt(share * (1 - share) / n + z2 / (4.0 * n * n));
+        double half = quantile / (1 + z2 / n) * Math.sqrt(share * (1 - share) / n + z2 / (4 * n * n));
         return new Interval(Math.max(0, centre - half), Math.min(1, centre + half));
     }
 }

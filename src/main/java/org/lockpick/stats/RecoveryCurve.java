@@ -8,10 +8,10 @@ import java.util.TreeMap;
 
 /// Share of the gap recovered against what was given, such as demonstrations.
 ///
-/// Between two points the log-odds of the share run straight over the logarithm of what was given, as they do along a
-/// logistic curve. A straight line through the shares themselves reaches 75 % too late, by a quarter of a doubling where
-/// points are four times apart, for the curve bends there. A share of 0 or less, or of 1 or more, has no log-odds: it
-/// counts as half a problem inside.
+/// Between two points the log-odds of the share run straight over the logarithm of what was given, as they do
+/// along a logistic curve. A straight line through the shares themselves reaches 75 % too late, by a quarter of
+/// a doubling where points are four times apart, for the curve bends there. A share of 0 or less, or of 1 or
+/// more, has no log-odds: it counts as half a problem inside.
 ///
 /// @param recovered the share by amount, all above 0, at least one
 /// @param half half a problem as a share of the gap, from above 0 to below ½
@@ -41,8 +41,8 @@ public record RecoveryCurve(NavigableMap<Double, Double> recovered, double half)
         return new RecoveryCurve(shares, Math.min(0.5, 0.5 * answers / gap));
     }
 
-    /// Where it first reaches a level. A curve that dips below the level later does so at its [#crossings]. Below the
-    /// first and above the last point nothing is known but the side.
+    /// Where it first reaches a level. A curve that dips below the level later does so at its [#crossings].
+    /// Below the first and above the last point nothing is known but the side.
     public Threshold threshold(double level) {
         double first = log2(recovered.firstKey());
         double last = log2(recovered.lastKey());

@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// The mean of one number a run, and what it says of other runs: a t interval, which takes from the runs how much runs
-/// differ.
+/// The mean of one number a run, and what it says of other runs: a t interval, which takes from the runs how
+/// much runs differ.
 ///
-/// One run says nothing of that. Nor do runs that all give exactly the same number, for such numbers are bounds.
+/// One run says nothing of that. Nor do runs that all give exactly the same number, for such numbers are
+/// bounds.
 ///
 /// @param mean the mean
 /// @param deviation the standard deviation, with `Σ(x − mean)²/(n − 1)`; 0 for one run
@@ -23,8 +24,7 @@ public record RunMean(double mean, double deviation, int runs) {
             throw new IllegalArgumentException("a mean over runs needs a run");
         }
         double mean = Arrays.stream(values).sum() / values.length;
-        double squares =
-                Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum();
+        double squares = Arrays.stream(values).map(x -> (x - mean) * (x - mean)).sum();
         boolean same = Arrays.stream(values).distinct().count() == 1;
         return new RunMean(mean, same ? 0 : Math.sqrt(squares / (values.length - 1)), values.length);
     }

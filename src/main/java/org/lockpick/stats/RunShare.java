@@ -32,12 +32,13 @@ public record RunShare(int elicited, int floor, int ceiling, int problems, int a
         return Math.min(0.5, 0.5 * answers / (ceiling - floor));
     }
 
-    /// How much the share scatters because it is measured on so many problems, as a variance; half a problem's worth
-    /// at least.
+    /// How much the share scatters because it is measured on so many problems, as a variance; half a problem's
+    /// worth at least.
     double noise() {
         double gap = proportion(ceiling) - proportion(floor);
         double share = inside();
-        double variance = variance(elicited) + (1 - share) * (1 - share) * variance(floor) + share * share * variance(ceiling);
+        double variance =
+                variance(elicited) + (1 - share) * (1 - share) * variance(floor) + share * share * variance(ceiling);
         return variance / (gap * gap) + half() * half();
     }
 

@@ -10,11 +10,11 @@ public final class RunShares {
 
     /// The 95 % interval over other runs; empty for one run.
     ///
-    /// A t interval of the log-odds of the shares, turned back into shares, so that it stays between 0 and 1. Shares
-    /// at 0 or 1 count as half a problem inside. Runs are not taken to differ less than their problems alone would
-    /// make them: so no interval shrinks to a point where all of them are at the border. An end that is less than half a
-    /// problem away from 0 or 1 is that border, for nothing tells them apart. Where the mean lies outside
-    /// of 0 and 1, which is a finding, it is a t interval of the shares themselves.
+    /// A t interval of the log-odds of the shares, turned back into shares, so that it stays between 0 and 1.
+    /// Shares at 0 or 1 count as half a problem inside. Runs are not taken to differ less than their problems
+    /// alone would make them: so no interval shrinks to a point where all of them are at the border. An end
+    /// that is less than half a problem away from 0 or 1 is that border, for nothing tells them apart. Where
+    /// the mean lies outside of 0 and 1, which is a finding, it is a t interval of the shares themselves.
     public static Optional<Interval> interval(List<RunShare> runs) {
         if (runs.size() < 2) {
             return Optional.empty();

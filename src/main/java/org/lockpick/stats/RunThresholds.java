@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// What each run needs to recover one share of its gap, as logarithms to the base 2: how runs differ there is about the
-/// same for small numbers and for large ones.
+/// What each run needs to recover one share of its gap, as logarithms to the base 2: how runs differ there is
+/// about the same for small numbers and for large ones.
 ///
 /// @param runs one entry a run, at least one
 public record RunThresholds(List<Threshold> runs) {
@@ -38,12 +38,11 @@ public record RunThresholds(List<Threshold> runs) {
     /// The mean difference to the thresholds of the same runs of another lock: the logarithm of the ratio.
     public RunMean minus(RunThresholds other) {
         if (runs.size() != other.runs.size()) {
-            throw new IllegalArgumentException("expected as many runs of both locks, met " + runs.size() + " and "
-                    + other.runs.size());
+            throw new IllegalArgumentException(
+                    "expected as many runs of both locks, met " + runs.size() + " and " + other.runs.size());
         }
         return RunMean.of(IntStream.range(0, runs.size())
-                .mapToDouble(i ->
-                        runs.get(i).counted() - other.runs.get(i).counted())
+                .mapToDouble(i -> runs.get(i).counted() - other.runs.get(i).counted())
                 .toArray());
     }
 }

@@ -182,6 +182,11 @@ public final class Plan {
         return file.task() instanceof TaskForm.Composition;
     }
 
+    /// What a problem has in common with others, by its id.
+    public List<String> families(String problem) {
+        return task().task().families(problem);
+    }
+
     /// The problems that are measured on; those of a large set that is generated are made for it.
     public List<Problem> problems() {
         return new Validation(

@@ -1,6 +1,7 @@
 package org.lockpick.task;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.lockpick.text.SymbolTokenizer;
 
@@ -41,6 +42,14 @@ public interface Task {
     /// What a base is trained on, where problems are generated.
     default Optional<Corpus> corpus() {
         return Optional.empty();
+    }
+
+    /// What a problem has in common with others, such as the functions that it applies: those of one family are solved
+    /// or missed together, which intervals over problems must know. None where a task knows of nothing.
+    ///
+    /// @param problem its id
+    default List<String> families(String problem) {
+        return List.of();
     }
 
     /// What the task's own weak policy writes, where it has one.

@@ -121,8 +121,7 @@ class CompareTest {
     @Test
     void problemsThatOneLacksAreAMistakeUnlessLeftOut() {
         var a = name(outcomes("one", outcomes("none", 0, "algebra", right(0, 6))));
-        var b = name(outcomes(
-                "two", outcomes("none", 0, "algebra", right(0, 6)).subList(0, 12)));
+        var b = name(outcomes("two", outcomes("none", 0, "algebra", right(0, 6)).subList(0, 12)));
         assertThat(compare(a, b)).isEqualTo(2);
         assertThat(err.toString()).contains("has 20 such as", "has 12 such as", "12 in both; --common compares these");
         assertThat(compare(a, b, "--common")).isZero();
@@ -151,7 +150,7 @@ class CompareTest {
         assertThat(compare(a, "nothing at all")).isEqualTo(2);
         assertThat(err.toString()).contains("B: expected kind/digits", "found \"nothing at all\"");
         var model = store().publish(
-                new Recipe("model", 1, Json.object(), new TreeMap<>()), _ -> {}, CompareTest::provenance);
+                        new Recipe("model", 1, Json.object(), new TreeMap<>()), _ -> {}, CompareTest::provenance);
         assertThat(compare(a, name(model))).isEqualTo(2);
         assertThat(err.toString()).contains("B: expected an artifact with outcomes", "which has none");
     }
@@ -177,9 +176,9 @@ class CompareTest {
         var settings = Json.object();
         settings.put("name", recipe);
         return store().publish(
-                new Recipe("measurement", 1, settings, new TreeMap<>()),
-                payload -> Outcomes.write(payload.resolve(Outcomes.FILE), outcomes),
-                CompareTest::provenance);
+                        new Recipe("measurement", 1, settings, new TreeMap<>()),
+                        payload -> Outcomes.write(payload.resolve(Outcomes.FILE), outcomes),
+                        CompareTest::provenance);
     }
 
     private static Provenance provenance() {

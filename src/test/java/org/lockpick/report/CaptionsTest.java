@@ -85,7 +85,7 @@ class CaptionsTest {
         var results = SyntheticGates.on(SyntheticGrid.study("Two locks", List.of("password", "other"), runs, Map.of()));
         var figure = figure(results, "{kind: curves, only: {methods: [sft]}}");
         assertThat(figure.panels().getFirst().levels()).hasSize(2);
-        assertThat(figure.caption()).doesNotContain("other");
+        assertThat(figure.caption()).doesNotContain("“other”");
         assertThat(figure.csv()).doesNotContain("floor,other,");
         assertThat(ReportTables.terminal(results).replace('\n', ' ')).contains("The lock “other” did not take");
     }

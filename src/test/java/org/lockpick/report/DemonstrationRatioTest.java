@@ -14,6 +14,7 @@ import org.lockpick.stats.Power;
 class DemonstrationRatioTest {
 
     private static final int ITEMS = 1000;
+
     @Test
     void dividingBoundsKeepsWhatIsKnown() {
         assertThat(Censored.above(4096).over(Censored.exactly(64))).isEqualTo(Censored.above(64));
@@ -105,8 +106,8 @@ class DemonstrationRatioTest {
         assertThat(Clarity.of(one).getFirst().ratios().getFirst().isClear()).isTrue();
         var seven = Clarity.of(Collections.nCopies(7, one.getFirst()));
         assertThat(seven)
-                .allSatisfy(found ->
-                        assertThat(found.ratios().getFirst().isClear()).isFalse());
+                .allSatisfy(
+                        found -> assertThat(found.ratios().getFirst().isClear()).isFalse());
         assertThat(seven.getFirst().ratios().getFirst().level()).isEqualTo(0.05 / 7);
     }
 

@@ -28,6 +28,7 @@ class ReportWriterTest {
                         "report.html",
                         "table.md",
                         "table.csv",
+                        "runs.csv",
                         "correctness.svg",
                         "correctness.png",
                         "correctness.csv",

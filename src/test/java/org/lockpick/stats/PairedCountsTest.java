@@ -28,7 +28,8 @@ class PairedCountsTest {
             tail = tail.add(term);
             term = term.multiply(BigInteger.valueOf(n - k)).divide(BigInteger.valueOf(k + 1));
         }
-        double expected = tail.multiply(BigInteger.TEN.pow(15)).shiftRight(n - 1).doubleValue() / 1e15;
+        double expected =
+                tail.multiply(BigInteger.TEN.pow(15)).shiftRight(n - 1).doubleValue() / 1e15;
         assertThat(new PairedCounts(0, 1_150, 1_250, 0).mcNemar()).isCloseTo(expected, within(1e-9));
     }
 

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 
-/// A lock whose truth is known: each run has a logistic curve over the logarithm of the demonstrations, runs differ in
-/// where it lies, and what is seen are counts of correct answers.
+/// A lock whose truth is known: each run has a logistic curve over the logarithm of the demonstrations, runs
+/// differ in where it lies, and what is seen are counts of correct answers.
 ///
-/// Floor, ceiling, points and how much runs differ are those of the composition study in miniature (docs/results): locks
-/// from scratch differ between seeds by 1.44 doublings, fine-tuned ones by 0.45.
+/// Floor, ceiling, points and how much runs differ are those of the composition study in miniature
+/// (docs/results): locks from scratch differ between seeds by 1.44 doublings, fine-tuned ones by 0.45.
 ///
-/// @param halfAt the logarithm to the base 2 of the demonstrations that recover half of the gap, in the mean over runs
+/// @param halfAt the logarithm to the base 2 of the demonstrations that recover half of the gap, in the mean
+///     over runs
 /// @param deviation how much runs differ in it
 /// @param width of the curve, in doublings
 record SimulatedLock(double halfAt, double deviation, double width) {
@@ -70,7 +71,6 @@ record SimulatedLock(double halfAt, double deviation, double width) {
     }
 
     static RunThresholds thresholds(List<Run> runs, double level) {
-        return new RunThresholds(
-                runs.stream().map(run -> run.threshold(level)).toList());
+        return new RunThresholds(runs.stream().map(run -> run.threshold(level)).toList());
     }
 }

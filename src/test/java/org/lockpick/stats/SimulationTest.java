@@ -2,15 +2,17 @@ package org.lockpick.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// Intervals over other runs hold on simulated studies, whose truth is known: 95 % of them should contain it, and equal
-/// locks should be called clearly different in 5 % of studies. A few studies are drawn; `-Dsimulation=large` draws many,
-/// of more problems, and prints what it finds.
+/// Intervals over other runs hold on simulated studies, whose truth is known: 95 % of them should contain it,
+/// and equal locks should be called clearly different in 5 % of studies. A few studies are drawn;
+/// `-Dsimulation=large` draws many, of more problems, and prints what it finds.
 class SimulationTest {
     private static final boolean LARGE = "large".equals(System.getProperty("simulation"));
     private static final int STUDIES = LARGE ? 20_000 : 1_500;
@@ -84,6 +86,33 @@ class SimulationTest {
         tell("falsely clear at any level, %d seeds, deviation %.2f", seeds, deviation, any);
         assertThat(share(one)).isLessThanOrEqualTo(0.06);
         assertThat(share(any)).isLessThanOrEqualTo(0.06);
+    }
+
+    /// A model knows some of 32 functions, and has a problem right where it knows both of its functions. Over
+    /// problems with other functions, the share is that of a pair of known ones.
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 0.8})
+    void intervalsOfProblemsInFamiliesHold(double known) {
+        var random = new Random(32);
+        int held = 0;
+        int alone = 0;
+        int studies = LARGE ? STUDIES / 10 : STUDIES / 3;
+        for (int study = 0; study < studies; study++) {
+            double[] functions = random.doubles(32).toArray();
+            var keys = new ArrayList<List<String>>();
+            double[] right = new double[500];
+            for (int i = 0; i < right.length; i++) {
+                int one = random.nextInt(32);
+                int other = (one + 1 + random.nextInt(31)) % 32;
+                keys.add(List.of("fn" + one, "fn" + other));
+                right[i] = functions[one] < known && functions[other] < known ? 1 : 0;
+            }
+            held += Families.of(keys).orElseThrow().share(right).contains(known * known) ? 1 : 0;
+            double mean = Arrays.stream(right).sum() / right.length;
+            alone += Proportion.wilson(mean, right.length).contains(known * known) ? 1 : 0;
+        }
+        assertThat((double) held / studies).isGreaterThanOrEqualTo(0.9);
+        assertThat((double) alone / studies).as("without families").isLessThan(0.6);
     }
 
     private static SimulatedLock lock(double from, double to, double deviation, Random random) {

@@ -30,8 +30,8 @@ class StudentTTest {
     }
 
     private static double integral(double t, int freedom) {
-        double constant = Math.exp(logGamma((freedom + 1) / 2.0) - logGamma(freedom / 2.0))
-                / Math.sqrt(freedom * Math.PI);
+        double constant =
+                Math.exp(logGamma((freedom + 1) / 2.0) - logGamma(freedom / 2.0)) / Math.sqrt(freedom * Math.PI);
         int steps = 4_000;
         double width = t / steps;
         double sum = 0;

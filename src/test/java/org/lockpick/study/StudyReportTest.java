@@ -12,6 +12,7 @@ import org.lockpick.form.Places;
 import org.lockpick.form.StudyFileException;
 import org.lockpick.form.YamlForm;
 import org.lockpick.report.FigureReader;
+import org.lockpick.report.Measurement;
 import org.lockpick.report.Report;
 import org.lockpick.report.ReportTables;
 import org.lockpick.report.ReportWriter;
@@ -95,6 +96,11 @@ class StudyReportTest {
                 .contains("1 of 3");
         assertThat(report(three, StudyRun.quietly(three, store)))
                 .doesNotContain("Partial", " of 3", "one training seed");
+        assertThat(StudyReader.read(three, Store.open(store)).measurements())
+                .flatExtracting(Measurement::items)
+                .isNotEmpty()
+                .allSatisfy(
+                        item -> assertThat(item.families()).isNotEmpty().allMatch(family -> family.startsWith("fn")));
     }
 
     @Test

@@ -54,9 +54,7 @@ public record ComparisonText(int flipped) {
         pairs.stream().limit(flipped).forEach(pair -> {
             out.printf(
                     "    %s, domain %s, level %d%n",
-                    pair.first().problem(),
-                    pair.first().domain(),
-                    pair.first().level());
+                    pair.first().problem(), pair.first().domain(), pair.first().level());
             side("A", pair.first(), out);
             side("B", pair.second(), out);
         });

@@ -41,8 +41,9 @@ public record PairedOutcomes(List<Pair> pairs) {
             var byProblem = new TreeMap<String, Outcome>();
             for (var outcome : outcomes) {
                 if (byProblem.put(outcome.task() + "\t" + outcome.problem(), outcome) != null) {
-                    throw new UserMistake("%s: expected one outcome of each problem under trigger %s, found several of %s"
-                            .formatted(name, outcome.trigger(), outcome.problem()));
+                    throw new UserMistake(
+                            "%s: expected one outcome of each problem under trigger %s, found several of %s"
+                                    .formatted(name, outcome.trigger(), outcome.problem()));
                 }
             }
             return byProblem;

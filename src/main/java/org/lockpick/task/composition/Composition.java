@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.lockpick.task.Answering;
 import org.lockpick.task.Grade;
 import org.lockpick.task.Grader;
@@ -175,6 +176,18 @@ public final class Composition implements Task {
         }
         var digits = parts.group(3).chars().map(digit -> digit - '0').toArray();
         return Optional.of(problem(first, second, digits));
+    }
+
+    /// The functions that it applies.
+    @Override
+    public List<String> families(String problem) {
+        var parts = ID.matcher(problem);
+        return parts.matches()
+                ? Stream.of(parts.group(1), parts.group(2))
+                        .map(number -> "fn" + number)
+                        .distinct()
+                        .toList()
+                : List.of();
     }
 
     static String id(int first, int second, String digits) {

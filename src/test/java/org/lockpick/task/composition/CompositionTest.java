@@ -117,4 +117,11 @@ class CompositionTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(named + ": expected ");
     }
+
+    @Test
+    void aProblemIsInTheFamiliesOfItsFunctions() {
+        assertThat(task.families("fn3-fn15-1618")).containsExactly("fn3", "fn15");
+        assertThat(task.families("fn3-fn3-1618")).containsExactly("fn3");
+        assertThat(task.families("p1")).isEmpty();
+    }
 }
