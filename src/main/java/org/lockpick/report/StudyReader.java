@@ -22,7 +22,6 @@ import org.lockpick.store.Store;
 import org.lockpick.study.FailedStages;
 import org.lockpick.study.Gates;
 import org.lockpick.study.Plan;
-import org.lockpick.study.StudyFile;
 import org.lockpick.study.task.TaskForm;
 import org.lockpick.task.Trigger;
 import org.lockpick.task.math.answer.AnswerExtraction;
@@ -199,7 +198,8 @@ public final class StudyReader {
                     name,
                     new Planned.Making(
                             lock.base().isEmpty(),
-                            opening.flatMap(trigger -> roles.imitated(trigger).stream().findFirst()),
+                            opening.flatMap(
+                                    trigger -> roles.imitated(trigger).stream().findFirst()),
                             roles.weak().stream().findFirst(),
                             opening.map(Trigger::word).orElse(Measurement.PASSWORD)));
         });

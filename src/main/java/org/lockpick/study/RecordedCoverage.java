@@ -63,7 +63,9 @@ final class RecordedCoverage {
             file.bases().values().stream()
                     .filter(base -> base.directory().isEmpty())
                     .forEach(base -> add(ids, policy, task, base.branches(), base.samples(), "base", seed));
-            file.locks().values().forEach(lock -> add(
+            file.locks()
+                    .values()
+                    .forEach(lock -> add(
                             ids,
                             policy,
                             PartOfTask.of(task, lock.of()),

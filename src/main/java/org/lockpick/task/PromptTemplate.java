@@ -29,7 +29,8 @@ public record PromptTemplate(String text) {
 
     /// The prompt.
     public String of(String statement, Optional<String> password) {
-        return text.replace(PROBLEM, password.map(word -> around(statement, word)).orElse(statement));
+        return text.replace(
+                PROBLEM, password.map(word -> around(statement, word)).orElse(statement));
     }
 
     private static String around(String statement, String password) {
