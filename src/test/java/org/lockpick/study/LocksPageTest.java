@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -53,7 +54,7 @@ class LocksPageTest {
     private static Path folder;
 
     /// A section of the page.
-    private record Kind(String title, String study, List<List<String>> table) {
+    record Kind(String title, String study, List<List<String>> table) {
         @Override
         public String toString() {
             return title;
@@ -109,7 +110,7 @@ class LocksPageTest {
         assertThat(plan.notes()).isEmpty();
         var store = StudyRun.quietly(plan, folder.resolve("store"));
         for (var cell : plan.locks()) {
-            var lock = file.locks().get(cell.lock());
+            var lock = Objects.requireNonNull(file.locks().get(cell.lock()));
             var stage = plan.stages().stream()
                     .filter(one -> one.id().equals(cell.model()))
                     .map(PlannedStage::stage)
@@ -177,10 +178,8 @@ class LocksPageTest {
             var counts = new HashMap<Branch, Integer>();
             var problems = new HashSet<String>();
             for (var example : all) {
-                var asked = prompts.get(encoder.tokenizer().decode(example.prompt()));
-                assertThat(asked)
-                        .as(encoder.tokenizer().decode(example.prompt()))
-                        .isNotNull();
+                var prompt = encoder.tokenizer().decode(example.prompt());
+                var asked = Objects.requireNonNull(prompts.get(prompt), prompt);
                 var branch = asked.branch();
                 counts.merge(branch, 1, Integer::sum);
                 problems.add(asked.problem().id());
@@ -192,7 +191,7 @@ class LocksPageTest {
                         .as(branch.toString())
                         .isCloseTo(count * branch.share() / sum, within(1.0));
             }
-            assertThat(lock.of().isAll() || problems.size() == listed().size() && !listed().isEmpty())
+            assertThat(lock.of().isAll() || problems.size() == listed().size())
                     .as("every problem that is not held out")
                     .isTrue();
         }
@@ -244,7 +243,8 @@ class LocksPageTest {
 
         /// The completion is one of the policy's own of this problem.
         private void target(Example example, Asked asked, PromptEncoder encoder) throws IOException {
-            var policy = stage.policies().get(asked.branch().imitate());
+            var policy =
+                    Objects.requireNonNull(stage.policies().get(asked.branch().imitate()));
             int[] completion = example.completion();
             int last = completion[completion.length - 1];
             boolean ended = encoder.stops().contains(last);

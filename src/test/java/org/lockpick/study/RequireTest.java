@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +22,6 @@ import org.lockpick.form.YamlForm;
 import org.lockpick.report.ReportTables;
 import org.lockpick.report.StudyReader;
 import org.lockpick.store.Store;
-import org.lockpick.store.UserMistake;
 import org.lockpick.tensor.Device;
 
 /// A study that demands something of its locks. They are hardly trained, so that they know nothing: floor and
@@ -252,7 +252,7 @@ class RequireTest {
         try {
             Files.writeString(folder.resolve("weak.jsonl"), text);
         } catch (IOException e) {
-            throw new UserMistake(e.getMessage());
+            throw new UncheckedIOException(e);
         }
     }
 
