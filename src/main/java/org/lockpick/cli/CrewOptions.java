@@ -1,8 +1,6 @@
 package org.lockpick.cli;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.lockpick.store.UserMistake;
 import org.lockpick.study.Crew;
 import org.lockpick.study.Plan;
 import org.lockpick.study.Progress;
@@ -12,17 +10,19 @@ import picocli.CommandLine.Option;
 
 /// How many workers run the stages of a study in this process, and whether they try again what failed.
 final class CrewOptions {
-    private static final int MOST = 1024;
-
     @Option(
             names = "--workers",
             paramLabel = "N",
+            defaultValue = WorkerCount.AUTO,
+            converter = WorkerCount.Converter.class,
             description = {
-                "Stages that run at once in this process; each has its share of the threads (LOCKPICK_THREADS). Results"
-                        + " depend on the threads of a worker, not on the number of workers.",
-                "Default: for small models on a CPU one worker a thread, else one."
+                "Stages that run at once in this process; each has its share of the threads (LOCKPICK_THREADS), and"
+                    + " those that wait lend it to the others. Results do not depend on it (of models of more than 32"
+                    + " million parameters: they depend on the threads of a worker).",
+                "auto: for small models on a CPU one worker a thread, as far as there is work for them, else one"
+                        + " (default: ${DEFAULT-VALUE})."
             })
-    private @Nullable Integer workers;
+    private WorkerCount workers = new WorkerCount(Optional.empty());
 
     @Option(
             names = "--retry-failed",
@@ -39,7 +39,7 @@ final class CrewOptions {
     ///
     /// @param left of the study
     Crew.Size size(Plan plan, Progress left, Device device) {
-        var wanted = wanted(Optional.ofNullable(workers), plan, device);
+        var wanted = wanted(workers, plan, device);
         var available = DeviceMemory.available(device);
         if (available.isEmpty()) {
             return wanted;
@@ -59,16 +59,10 @@ final class CrewOptions {
     }
 
     /// The number of workers that was asked for, or what is fastest as a rule.
-    static Crew.Size wanted(Optional<Integer> workers, Plan plan, Device device) {
+    static Crew.Size wanted(WorkerCount workers, Plan plan, Device device) {
         int threads = Lanes.threads();
-        return workers.map(number -> Crew.Size.dividing(threads, checked(number)))
+        return workers.number()
+                .map(number -> Crew.Size.dividing(threads, number))
                 .orElseGet(() -> Crew.Size.usual(plan, device, threads));
-    }
-
-    private static int checked(int number) {
-        if (number < 1 || number > MOST) {
-            throw new UserMistake("--workers: expected a number from 1 to %d, found %d".formatted(MOST, number));
-        }
-        return number;
     }
 }

@@ -16,7 +16,6 @@ import org.lockpick.store.UserMistake;
 import org.lockpick.tensor.Device;
 import org.lockpick.train.Formats;
 import org.lockpick.train.MemoryPlan;
-import org.lockpick.train.MicroBatches;
 import org.lockpick.train.Precision;
 import org.lockpick.train.TrainingRecipe;
 
@@ -82,7 +81,7 @@ final class DeviceMemory {
         /// Other ways to train the same, by the flags that choose them, the mildest first.
         private Map<String, TrainingRecipe> alternatives() {
             var ways = new LinkedHashMap<String, TrainingRecipe>();
-            var single = new MicroBatches(1, recipe.micro().order());
+            var single = recipe.micro().withRows(1);
             var stochastic = Formats.of(Precision.BF16_STOCHASTIC);
             ways.put("--checkpointing", recipe.with(Activations.RECOMPUTED));
             ways.put("--micro 1", recipe.with(single));

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.lockpick.form.SchemaWriter;
 import org.lockpick.form.YamlForm;
 import org.lockpick.study.Progress;
@@ -46,8 +45,10 @@ final class PlanVerb implements Callable<Integer> {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "Tell the time with this many workers (default: as many as run has).")
-    private @Nullable Integer workers;
+            defaultValue = WorkerCount.AUTO,
+            converter = WorkerCount.Converter.class,
+            description = "Tell the time with this many workers, or as many as run has (default: ${DEFAULT-VALUE}).")
+    private WorkerCount workers = new WorkerCount(Optional.empty());
 
     @Mixin
     private ModelMemory memory = new ModelMemory();
@@ -83,7 +84,7 @@ final class PlanVerb implements Callable<Integer> {
         plan.notes().forEach(note -> out.println("note: " + note));
         var progress = study.progress(plan);
         print(progress, device, out);
-        var size = CrewOptions.wanted(Optional.ofNullable(workers), plan, device);
+        var size = CrewOptions.wanted(workers, plan, device);
         var past = study.past(EnvironmentFacts.machine(device, size));
         TimeWords.lines(TimeLeft.of(progress, past, size.workers()), size.workers())
                 .forEach(out::println);

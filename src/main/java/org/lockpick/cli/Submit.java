@@ -92,8 +92,10 @@ final class Submit implements Callable<Integer> {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "Stages that an element runs at once (default: as run has it).")
-    private @Nullable Integer workers;
+            defaultValue = WorkerCount.AUTO,
+            converter = WorkerCount.Converter.class,
+            description = "Stages that an element runs at once, or as many as run has (default: ${DEFAULT-VALUE}).")
+    private WorkerCount workers = new WorkerCount(Optional.empty());
 
     @Option(names = "--retry-failed", description = "Try stages that failed before once more.")
     private boolean retryFailed;
@@ -150,9 +152,7 @@ final class Submit implements Callable<Integer> {
                 "--store",
                 store.toString(),
                 "--no-report"));
-        if (workers != null) {
-            command.addAll(List.of("--workers", workers.toString()));
-        }
+        workers.number().ifPresent(number -> command.addAll(List.of("--workers", number.toString())));
         if (gpus > 0) {
             command.addAll(List.of("--device", "cuda"));
         }
@@ -181,7 +181,7 @@ final class Submit implements Callable<Integer> {
 
     /// For the largest stages of all workers of an element, in whole gibibytes.
     private String memory(Plan plan) {
-        int atOnce = workers != null ? workers : gpus > 0 ? 1 : cpus;
+        int atOnce = workers.number().orElse(gpus > 0 ? 1 : cpus);
         double bytes = PROCESS + study.progress(plan).memoryLeft(Device.CPU, atOnce);
         return (long) Math.ceil(bytes / GIB) + "G";
     }

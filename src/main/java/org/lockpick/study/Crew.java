@@ -4,15 +4,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.IntFunction;
 import org.lockpick.store.StoppedException;
 import org.lockpick.store.Store;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Lanes;
 
-/// Several workers in this process, each on a thread of its own with its share of libtorch's threads.
+/// Several workers in this process, each on a thread of its own with its share of libtorch's threads. Workers that
+/// have nothing to do lend their share to the trainings of the others.
 ///
-/// What a stage makes depends on the threads of its worker, not on the number of workers.
+/// What a stage makes with a small model on a CPU depends neither on the number of workers nor on their threads; what
+/// it
+/// makes with a large one depends on the threads of its worker.
 public final class Crew {
     /// With more operations a token than models of about 32 million parameters take in training, the products
     /// alone keep all threads busy.
@@ -62,8 +66,9 @@ public final class Crew {
                     : new Size(1, threads);
         }
 
-        /// Fewer workers with the same threads each, so that the bits stay, if all at once need more memory
-        /// than there is; at least one.
+        /// Fewer workers with the same threads each, so that also the bits of large models stay, if all at once need
+        /// more
+        /// memory than there is; at least one.
         ///
         /// @param left      of the study
         /// @param available bytes of memory
@@ -90,10 +95,11 @@ public final class Crew {
         var shared = retryFailed ? Shared.retrying(stages, store) : Shared.leavingFailures();
         var order = WorkOrder.of(stages);
         List<String> stops = Collections.synchronizedList(new ArrayList<>());
+        var atWork = new CountDownLatch(size.workers());
         var works = new ArrayList<Runnable>();
         for (int number = 0; number < size.workers(); number++) {
             var worker = new Worker(store, environment, checkpointEvery, device, events.apply(number), shared);
-            works.add(() -> work(worker, order, shared, stops));
+            works.add(() -> work(worker, order, shared, stops, atWork));
         }
         Lanes.run(works, size.threads());
         if (!stops.isEmpty()) {
@@ -102,7 +108,8 @@ public final class Crew {
         return FailedStages.of(stages, store);
     }
 
-    private static void work(Worker worker, List<PlannedStage> order, Shared shared, List<String> stops) {
+    private static void work(
+            Worker worker, List<PlannedStage> order, Shared shared, List<String> stops, CountDownLatch atWork) {
         try {
             worker.runAll(order);
         } catch (StoppedException e) {
@@ -110,6 +117,17 @@ public final class Crew {
         } catch (RuntimeException | Error e) {
             shared.giveUp();
             throw e;
+        } finally {
+            atWork.countDown();
+        }
+        Lanes.lending(() -> await(atWork));
+    }
+
+    private static void await(CountDownLatch others) {
+        try {
+            others.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // what the others do is none of this thread's matter
         }
     }
 }

@@ -122,7 +122,7 @@ public final class Worker {
             }
             stuck = hopeless;
             events.waiting(left.size());
-            pause(changes);
+            Lanes.lending(() -> pause(changes));
         }
     }
 
@@ -265,7 +265,8 @@ public final class Worker {
             seeds.put("root", seed.asLong());
         }
         var machine = new TreeMap<>(environment.machine());
-        machine.put("threads", Integer.toString(Lanes.threads())); // of this worker: bits depend on them
+        machine.put(
+                "threads", Integer.toString(Lanes.threads())); // of this worker: bits of large models depend on them
         machine.put("fastPaths", FastPaths.state()); // as far as this process has come: later stages may say more
         return new Provenance(
                 stage.inputs(),

@@ -1,11 +1,17 @@
 package org.lockpick.tensor;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.global.torch;
 
@@ -16,7 +22,11 @@ import org.bytedeco.pytorch.global.torch;
 /// on its share of threads exactly as they would depend on the number of threads.
 public final class Lanes {
     private static final long MOST_WEIGHTS = 32L << 20;
+    private static final long MOST_GRADIENTS = 2 * MOST_WEIGHTS;
+    private static final int MOST_WORKS = 8;
     private static final int TRIED = 16;
+    /// Threads of callers that wait for something else.
+    private static final Semaphore SPARE = new Semaphore(0, true);
     /// They stay between works: a new thread begins with an empty cache of the allocator and without the scratch memory
     /// of oneDNN, and a small training step has neither time to spare.
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(
@@ -32,14 +42,34 @@ public final class Lanes {
     /// @param least   of it that a work should have
     /// @return at least 1, at most libtorch's threads
     public static int count(Device device, long weights, long size, int least) {
-        boolean one = device.kind() != Device.Kind.CPU || weights > MOST_WEIGHTS;
-        int count = one ? 1 : Math.clamp(size / least, 1, torch.get_num_threads());
-        return count > 1 && trusted(count) ? count : 1;
+        int threads = torch.get_num_threads();
+        int count = single(device, weights) ? Math.clamp(size / least, 1, threads) : 1;
+        return count > 1 && trusted(count, Math.max(1, threads / count)) ? count : 1;
+    }
+
+    /// Into how many works something of a size is divided, each for one thread: as many as pay where threads are many,
+    /// and the same however many there are, so that results do not depend on them.
+    ///
+    /// @param weights of the model: each work may add up gradients of its own
+    /// @param size    what is to be divided, such as tokens
+    /// @param least   of it that a work should have
+    /// @return at least 1
+    public static int fixed(Device device, long weights, long size, int least) {
+        if (!single(device, weights) || !FastPaths.wanted()) {
+            return 1;
+        }
+        long most = Math.clamp(MOST_GRADIENTS / Math.max(1, weights), 1, MOST_WORKS);
+        int count = (int) Math.clamp(size / least, 1, most);
+        return count > 1 && trusted(count, 1) ? count : 1;
+    }
+
+    /// Whether a model is so small that a thread computes each of its operations alone.
+    public static boolean single(Device device, long weights) {
+        return device.kind() == Device.Kind.CPU && weights <= MOST_WEIGHTS;
     }
 
     /// Whether works beside each other compute what each computes alone, to the bit.
-    private static boolean trusted(int count) {
-        int share = Math.max(1, torch.get_num_threads() / count);
+    private static boolean trusted(int count, int share) {
         return FastPaths.trusts(ShapeClass.of(FastPath.LANES, Dtype.FP32, count, share, 0, 0), () -> {
             var alone = beside(1, share).getFirst();
             return beside(count, share).stream()
@@ -103,18 +133,94 @@ public final class Lanes {
         }
     }
 
+    /// Runs all works and comes back when the last has ended. Each has one thread; as many run at once as the caller
+    /// has
+    /// threads, and more with those that others [lend][#lending]. So results depend on neither.
+    ///
+    /// @throws RuntimeException or an [Error] as the first work in the list that failed threw it
+    public static void runSingly(List<Runnable> works) {
+        int threads = torch.get_num_threads();
+        int own = Math.min(threads, works.size());
+        int borrowed = borrow(works.size() - own);
+        var left = new AtomicInteger();
+        var failures = new ConcurrentSkipListMap<Integer, Throwable>();
+        Runnable taking = () -> {
+            for (int i = left.getAndIncrement(); i < works.size(); i = left.getAndIncrement()) {
+                try {
+                    works.get(i).run();
+                } catch (RuntimeException | Error e) {
+                    failures.put(i, e);
+                }
+            }
+        };
+        try {
+            var helpers = begun(Collections.nCopies(own + borrowed - 1, taking), 1);
+            divide(1);
+            taking.run();
+            helpers.forEach(Lanes::await);
+        } finally {
+            torch.set_num_threads(threads);
+            SPARE.release(borrowed);
+        }
+        if (!failures.isEmpty()) {
+            throw first(List.copyOf(failures.values()));
+        }
+    }
+
+    /// Computes with one thread, so that the result does not depend on how many there are.
+    public static <T> T singly(Supplier<T> work) {
+        int threads = torch.get_num_threads();
+        try {
+            divide(1);
+            return work.get();
+        } finally {
+            torch.set_num_threads(threads);
+        }
+    }
+
+    /// Lends the caller's threads to [#runSingly] of others while it waits, and takes them back: at the latest when
+    /// what
+    /// they are lent to has ended, which is a pass of a training step.
+    public static void lending(Runnable waiting) {
+        int own = torch.get_num_threads();
+        SPARE.release(own);
+        try {
+            waiting.run();
+        } finally {
+            SPARE.acquireUninterruptibly(own);
+        }
+    }
+
+    /// As many as are there now, unless somebody waits to have his own back.
+    private static int borrow(int wanted) {
+        int borrowed = 0;
+        try {
+            // With a time limit, unlike without, the semaphore's queue is respected.
+            while (borrowed < wanted && SPARE.tryAcquire(0, TimeUnit.SECONDS)) {
+                borrowed++;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return borrowed;
+    }
+
     /// Threads that an operation has which the calling thread begins.
     public static int threads() {
         return torch.get_num_threads();
     }
 
-    private static void runBeside(List<Runnable> works, int share) {
-        var running = works.stream()
+    private static List<Future<?>> begun(List<Runnable> works, int share) {
+        return works.stream()
                 .<Future<?>>map(work -> THREADS.submit(() -> {
                     divide(share);
                     work.run();
                 }))
                 .toList();
+    }
+
+    private static void runBeside(List<Runnable> works, int share) {
+        var running = begun(works, share);
         running.forEach(Lanes::await);
         var failures = running.stream()
                 .filter(work -> work.state() == Future.State.FAILED)

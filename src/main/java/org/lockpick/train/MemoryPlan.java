@@ -14,6 +14,7 @@ import org.lockpick.model.Transformer;
 import org.lockpick.sample.Generator;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
+import org.lockpick.tensor.Lanes;
 import org.lockpick.tensor.Matmul;
 import org.lockpick.tensor.Slices;
 
@@ -77,7 +78,7 @@ public record MemoryPlan(List<Entry> entries) {
                     size * precision.computed().bytes()));
         }
         long micro = Math.min(rows, recipe.micro().rows());
-        int lanes = PassLanes.count(config, device, micro, micro * time);
+        int lanes = PassLanes.count(config, device, recipe.micro().sharing(), micro, micro * time);
         entries.add(new Entry(
                 "gradients, " + word(formats.gradients()),
                 lanes * size * formats.gradients().bytes()));
@@ -85,6 +86,7 @@ public record MemoryPlan(List<Entry> entries) {
         entries.add(new Entry(
                 "optimiser state, " + word(formats.state()),
                 vectors * size * formats.state().bytes()));
+        int atOnce = Math.min(lanes, Lanes.threads());
         long rowsOfPass = Math.ceilDiv(micro, lanes);
         var pass = new TapeMemory(config, precision.computed(), device, rowsOfPass, time);
         boolean recomputed = recipe.activations() == Activations.RECOMPUTED;
@@ -92,13 +94,13 @@ public record MemoryPlan(List<Entry> entries) {
         long all = rowsOfPass * targets;
         entries.add(new Entry(
                 recomputed ? "activations, recomputed" : "activations",
-                lanes * (config.layers() * kept + 2 * pass.stream() + pass.hidden(all))));
+                atOnce * (config.layers() * kept + 2 * pass.stream() + pass.hidden(all))));
         long block = pass.backwardOfBlock() + (recomputed ? pass.forwardOfBlock() : 0);
         long head = pass.head(Math.min(all, Trainer.targetsAtOnce(config)));
         // Head, blocks and embedding have their turn one after another, and the optimiser after all of them.
-        long back = lanes * Math.max(head, Math.max(block, pass.embedding()));
+        long back = atOnce * Math.max(head, Math.max(block, pass.embedding()));
         entries.add(new Entry("logits and backward pass", back));
-        long passes = (long) lanes * config.layers() * kept + back;
+        long passes = (long) atOnce * config.layers() * kept + back;
         entries.add(new Entry("optimiser, beyond the passes", Math.max(0, slices(recipe, size) - passes)));
         entries.add(new Entry("trials of fast paths", trial(config, device, rowsOfPass * time)));
         entries.add(new Entry("tables", TapeMemory.tables(config)));

@@ -10,9 +10,10 @@ import org.lockpick.text.Example;
 /// The loss of a step is a sum over target tokens, so the division changes it by rounding alone. Sorted by
 /// length, rows of one pass are about equally long and little is padding.
 ///
-/// @param rows  of one pass at most
-/// @param order of the rows before they are divided
-public record MicroBatches(int rows, Order order) {
+/// @param rows    of one pass at most
+/// @param order   of the rows before they are divided
+/// @param sharing how passes of small models are shared among threads
+public record MicroBatches(int rows, Order order, Sharing sharing) {
 
     /// Orders of rows.
     public enum Order {
@@ -23,11 +24,30 @@ public record MicroBatches(int rows, Order order) {
         BY_LENGTH
     }
 
+    /// Ways to share the passes of a step among the threads of a CPU, for small models.
+    public enum Sharing {
+        /// As many lanes as the caller has threads: the fastest for a training alone; its bits depend on the threads.
+        BY_THREADS,
+        /// As many lanes as the rows are enough for, each with one thread, whoever runs them: for one of many
+        /// trainings at once; its bits depend on the rows alone.
+        BY_SIZE
+    }
+
+    /// For a training alone.
+    public MicroBatches(int rows, Order order) {
+        this(rows, order, Sharing.BY_THREADS);
+    }
+
     /// Checks the range.
     public MicroBatches {
         if (rows <= 0) {
             throw new IllegalArgumentException("rows of a micro-batch must be positive, got " + rows);
         }
+    }
+
+    /// The same with fewer or more rows.
+    public MicroBatches withRows(int other) {
+        return new MicroBatches(other, order, sharing);
     }
 
     /// The passes of a step.

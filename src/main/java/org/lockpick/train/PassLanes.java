@@ -3,6 +3,7 @@ package org.lockpick.train;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.lockpick.model.ModelConfig;
@@ -12,24 +13,33 @@ import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.Lanes;
 import org.lockpick.tensor.Scope;
 import org.lockpick.text.Example;
+import org.lockpick.train.MicroBatches.Sharing;
 
 /// Passes of one step that run beside each other on a CPU, each lane with gradients of its own, which are
 /// added up in the order of the lanes.
 ///
 /// Operations on small models are too short to be divided among threads; passes are not. A micro-batch is
 /// divided among the lanes, so that as many rows are in memory at a time as without them. Which lane a pass
-/// runs in follows from the rows alone: a step has the same bits each time it is made with the same number
-/// of threads. An owner of what the lanes but the first add up in.
+/// runs in follows from the rows alone; how many lanes there are, from the threads of the caller or from the rows
+/// as well ([MicroBatches.Sharing]). In the latter case each lane has one thread, and a step of a small model
+/// has the same bits however many threads run its lanes. Operations of a large model have all threads of the
+/// caller. An owner of what the lanes but the first add up in.
 final class PassLanes implements AutoCloseable {
-    /// Input tokens below which a pass is not worth dividing.
+    /// Input tokens that a lane should have where threads would idle without it.
     private static final int LEAST_TOKENS = 96;
+    /// Input tokens of a lane from which on its own gradients and calls cost next to nothing.
+    private static final int TOKENS = 1024;
 
     private final Parameters first;
     private final List<Parameters> others = new ArrayList<>();
+    private final boolean single;
 
     /// @param gradients of the first lane, which receive the sum; borrowed
-    PassLanes(Parameters gradients) {
+    /// @param sharing   of the passes that will be run
+    PassLanes(Parameters gradients, Sharing sharing) {
         this.first = gradients;
+        this.single = sharing == Sharing.BY_SIZE
+                && Lanes.single(gradients.device(), gradients.flat().size(0));
     }
 
     /// Runs some rows forward and back.
@@ -45,9 +55,13 @@ final class PassLanes implements AutoCloseable {
     ///
     /// @param rows   of its largest micro-batch
     /// @param tokens that go in with these rows
-    static int count(ModelConfig config, Device device, long rows, long tokens) {
+    static int count(ModelConfig config, Device device, Sharing sharing, long rows, long tokens) {
         long weights = Parameters.layout(config).size();
-        return (int) Math.min(rows, Lanes.count(device, weights, tokens, LEAST_TOKENS));
+        long count = switch (sharing) {
+            case BY_THREADS -> Lanes.count(device, weights, tokens, LEAST_TOKENS);
+            case BY_SIZE -> Lanes.fixed(device, weights, tokens, TOKENS);
+        };
+        return (int) Math.min(rows, count);
     }
 
     /// How a step is divided, for as many lanes as pay.
@@ -63,8 +77,8 @@ final class PassLanes implements AutoCloseable {
                 .sorted()
                 .skip(examples.size() - rows)
                 .sum();
-        int lanes = count(first.config(), first.device(), rows, tokens);
-        return new Division(lanes, lanes == 1 ? micro : new MicroBatches(Math.ceilDiv(rows, lanes), micro.order()));
+        int lanes = count(first.config(), first.device(), micro.sharing(), rows, tokens);
+        return new Division(lanes, lanes == 1 ? micro : micro.withRows(Math.ceilDiv(rows, lanes)));
     }
 
     /// Runs all passes of a step and leaves the sum of their gradients in those of the first lane.
@@ -86,12 +100,25 @@ final class PassLanes implements AutoCloseable {
                 }
             });
         }
-        Lanes.run(works);
+        run(works);
         for (int lane = 1; lane < count; lane++) {
             first.flat().add_(gradients(lane).flat());
             losses.getFirst().add_(losses.get(lane));
         }
         return losses.getFirst();
+    }
+
+    private void run(List<Runnable> works) {
+        if (single) {
+            Lanes.runSingly(works);
+        } else {
+            Lanes.run(works);
+        }
+    }
+
+    /// Calculates on whole vectors as the lanes do: with one thread where each of them has one.
+    <T> T whole(Supplier<T> work) {
+        return single ? Lanes.singly(work) : work.get();
     }
 
     private Parameters gradients(int lane) {

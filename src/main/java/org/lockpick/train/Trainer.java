@@ -109,7 +109,7 @@ public final class Trainer implements AutoCloseable {
         this.model = new Transformer(config, precision.computed(), device);
         this.computed = formats.separateCopy() ? Parameters.zeros(config, precision.computed(), device) : kept;
         this.gradients = Parameters.zeros(config, formats.gradients(), device);
-        this.lanes = new PassLanes(gradients);
+        this.lanes = new PassLanes(gradients, recipe.micro().sharing());
         this.optimiser = new Optimiser(recipe.optimiser(), formats, kept.flat());
         this.lossScale = new LossScale(precision);
         this.rounding = RandomStream.root(recipe.seed()).child("rounding");
@@ -169,15 +169,8 @@ public final class Trainer implements AutoCloseable {
                     .formatted(next, pass.loss(), pass.norm()));
         }
         double factor = recipe.schedule().factor(next, recipe.steps());
-        try (var _ = Scope.open()) {
-            clip(pass.norm());
-            optimiser.step(
-                    kept.flat(),
-                    gradients.flat(),
-                    factor,
-                    lossScale.scale(),
-                    rounding.child(next).seed());
-        }
+        double norm = pass.norm();
+        lanes.whole(() -> move(norm, factor));
         lossScale.stayedWithin();
         load = load.plus(lanes.divide(recipe.micro(), examples).passes().load(examples));
         var done = new Step(
@@ -185,6 +178,19 @@ public final class Trainer implements AutoCloseable {
         next++;
         refresh();
         return done;
+    }
+
+    private boolean move(double norm, double factor) {
+        try (var _ = Scope.open()) {
+            clip(norm);
+            optimiser.step(
+                    kept.flat(),
+                    gradients.flat(),
+                    factor,
+                    lossScale.scale(),
+                    rounding.child(next).seed());
+            return true;
+        }
     }
 
     /// Forward and back.
@@ -203,10 +209,14 @@ public final class Trainer implements AutoCloseable {
                     lanes.divide(recipe.micro(), examples),
                     examples,
                     (rows, into, loss) -> accumulate(TokenBatch.of(rows), lossScale.scale() / tokens, into, loss));
-            double norm =
-                    Slices.norm(gradients.flat(), recipe.formats().precision().arithmetic());
+            double norm = norm();
             return new Pass(total.item_double() / tokens, norm / lossScale.scale());
         }
+    }
+
+    private double norm() {
+        var arithmetic = recipe.formats().precision().arithmetic();
+        return lanes.whole(() -> Slices.norm(gradients.flat(), arithmetic));
     }
 
     private StepScores scores(List<Example> examples) {
@@ -226,8 +236,7 @@ public final class Trainer implements AutoCloseable {
                     lanes.divide(recipe.micro(), examples),
                     examples,
                     (some, into, _) -> accumulate(TokenBatch.of(some), scores.joined(some, value.weights()), into));
-            double norm =
-                    Slices.norm(gradients.flat(), recipe.formats().precision().arithmetic());
+            double norm = norm();
             return new Pass(value.loss(), norm / lossScale.scale());
         }
     }

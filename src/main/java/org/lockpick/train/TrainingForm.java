@@ -129,7 +129,8 @@ public record TrainingForm(
                 microOrder);
     }
 
-    /// The recipe without the data, of a form that [#with] has filled in and that has a learning rate.
+    /// The recipe without the data, of one of a study's many trainings, of a form that [#with] has filled in and that
+    /// has a learning rate.
     ///
     /// @param optimiserSteps in all
     /// @param seed           of random numbers that training itself draws
@@ -138,7 +139,7 @@ public record TrainingForm(
                 optimiser.at(learningRate.orElseThrow()),
                 new Schedule(schedule.orElseThrow(), warmUp.orElseThrow()),
                 optimiserSteps,
-                new MicroBatches(microBatch, microOrder),
+                new MicroBatches(microBatch, microOrder, MicroBatches.Sharing.BY_SIZE),
                 clip,
                 Formats.of(precision, gradients, optimiserState),
                 activations,

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockpick.store.Hash;
 import org.lockpick.store.StoppedException;
 import org.lockpick.store.Store;
 import org.lockpick.tensor.Device;
@@ -23,19 +26,30 @@ class CrewTest {
     @TempDir
     private Path folder;
 
+    /// Steps of 256 examples are enough for several lanes, the others for one.
     @Test
-    void bytesDependOnTheThreadsOfAWorkerAndNotOnTheNumberOfWorkers() throws IOException {
-        var plan = TinyStudy.plan(SHORT);
+    void bytesDependNeitherOnTheNumberOfWorkersNorOnTheirThreads() throws IOException {
+        var plan = TinyStudy.plan(SHORT.replaceFirst("batch: 64", "batch: 256"));
         int threads = Lanes.threads();
-        for (int workers = 1; workers <= 3; workers++) {
-            var store = Store.open(folder.resolve("store" + workers));
-            assertThat(TinyStudy.work(plan, store, workers, false, new Quiet()).none())
-                    .isTrue();
+        var alone = bytes(plan, new Crew.Size(1, 1));
+        for (var size : List.of(
+                new Crew.Size(2, 1),
+                new Crew.Size(4, 1),
+                new Crew.Size(1, 2),
+                new Crew.Size(1, 3),
+                new Crew.Size(2, 2),
+                new Crew.Size(1, 8))) {
+            assertThat(bytes(plan, size)).as(size.toString()).isEqualTo(alone);
         }
-        var alone = StoreBytes.of(folder.resolve("store1"));
-        assertThat(StoreBytes.of(folder.resolve("store2"))).isEqualTo(alone);
-        assertThat(StoreBytes.of(folder.resolve("store3"))).isEqualTo(alone);
         assertThat(Lanes.threads()).as("of this thread, as before").isEqualTo(threads);
+    }
+
+    private Map<String, Hash> bytes(Plan plan, Crew.Size size) throws IOException {
+        var place = folder.resolve("store-%d-%d".formatted(size.workers(), size.threads()));
+        assertThat(TinyStudy.work(plan, Store.open(place), size, false, new Quiet())
+                        .none())
+                .isTrue();
+        return StoreBytes.of(place);
     }
 
     @Test

@@ -76,11 +76,15 @@ final class TinyStudy {
         work(plan(), store, 1, false, events);
     }
 
-    /// Workers of one thread each: the bits depend on it.
+    /// Workers of one thread each.
     static FailedStages work(Plan plan, Store store, int workers, boolean retryFailed, StudyEvents events) {
+        return work(plan, store, new Crew.Size(workers, 1), retryFailed, events);
+    }
+
+    static FailedStages work(Plan plan, Store store, Crew.Size size, boolean retryFailed, StudyEvents events) {
         var environment = new Environment(Optional.empty(), new TreeMap<>(), new TreeMap<>());
         return new Crew(store, environment, Duration.ofMillis(100), Device.CPU)
-                .work(plan, new Crew.Size(workers, 1), retryFailed, _ -> events);
+                .work(plan, size, retryFailed, _ -> events);
     }
 
     /// Prints the label of every stage it begins.

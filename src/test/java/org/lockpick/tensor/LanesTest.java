@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -93,13 +94,92 @@ class LanesTest {
         var together = new CyclicBarrier(works);
         Lanes.run(Collections.nCopies(works, () -> {
             seen.add(Thread.currentThread());
-            try {
-                together.await(1, TimeUnit.MINUTES);
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
+            meet(together);
         }));
         return seen;
+    }
+
+    @Test
+    void worksForOneThreadEachRunAsManyAtOnceAsTheCallerHasThreads() {
+        int threads = torch.get_num_threads();
+        torch.set_num_threads(3);
+        try {
+            var shares = Collections.<Integer>newSetFromMap(new ConcurrentHashMap<>());
+            var seen = Collections.<Thread>newSetFromMap(new ConcurrentHashMap<>());
+            var together = new CyclicBarrier(3);
+            Lanes.runSingly(Collections.nCopies(6, () -> {
+                shares.add(torch.get_num_threads());
+                seen.add(Thread.currentThread());
+                meet(together);
+            }));
+            assertThat(shares).containsExactly(1);
+            assertThat(seen).hasSize(3).contains(Thread.currentThread());
+            assertThat(torch.get_num_threads()).isEqualTo(3);
+        } finally {
+            torch.set_num_threads(threads);
+        }
+    }
+
+    @Test
+    void whoWaitsLendsThreadsAndGetsThemBack() throws Exception {
+        var lent = new CountDownLatch(1);
+        var back = new CountDownLatch(1);
+        var lender = Thread.ofPlatform().start(() -> {
+            torch.get_num_threads();
+            torch.set_num_threads(1);
+            Lanes.lending(() -> {
+                lent.countDown();
+                awaitUninterruptibly(back);
+            });
+        });
+        lent.await();
+        int threads = torch.get_num_threads();
+        torch.set_num_threads(1);
+        try {
+            var together = new CyclicBarrier(2); // passes only if both run at once
+            Lanes.runSingly(Collections.nCopies(2, () -> meet(together)));
+            back.countDown();
+            lender.join();
+            var seen = Collections.<Thread>newSetFromMap(new ConcurrentHashMap<>());
+            Lanes.runSingly(Collections.nCopies(2, () -> seen.add(Thread.currentThread())));
+            assertThat(seen).as("nothing is lent any more").containsExactly(Thread.currentThread());
+        } finally {
+            torch.set_num_threads(threads);
+        }
+    }
+
+    @Test
+    void ofWorksForOneThreadEachAllEndAndTheFirstFailureComesOut() {
+        var ended = Collections.<Integer>newSetFromMap(new ConcurrentHashMap<>());
+        var failure = new IllegalArgumentException("the second");
+        assertThatThrownBy(() -> Lanes.runSingly(List.of(
+                        () -> ended.add(1),
+                        () -> {
+                            throw failure;
+                        },
+                        () -> ended.add(3),
+                        () -> {
+                            throw new IllegalStateException("the fourth");
+                        })))
+                .isSameAs(failure);
+        assertThat(failure.getSuppressed()).hasSize(1);
+        assertThat(ended).containsExactlyInAnyOrder(1, 3);
+    }
+
+    private static void meet(CyclicBarrier others) {
+        try {
+            others.await(1, TimeUnit.MINUTES);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Works use memory that is the caller's.

@@ -52,7 +52,9 @@ final class MemoryChild {
     }
 
     /// Bytes that a training took at its peak.
-    static long measure(Training training) throws IOException, InterruptedException {
+    ///
+    /// @param threads of the process, hence its lanes
+    static long measure(Training training, int threads) throws IOException, InterruptedException {
         var builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -72,7 +74,7 @@ final class MemoryChild {
         // Every tensor a mapping of its own: freed at once, so that tensors are measured and not the allocator's gaps.
         builder.environment().put("MALLOC_MMAP_THRESHOLD_", "1000000");
         builder.environment().put("MALLOC_ARENA_MAX", "1");
-        builder.environment().put("OMP_NUM_THREADS", "2");
+        builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
         var process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {

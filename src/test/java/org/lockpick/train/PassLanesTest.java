@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.lockpick.model.Initialisation;
@@ -20,6 +21,7 @@ import org.lockpick.tensor.Kernels;
 import org.lockpick.tensor.RandomStream;
 import org.lockpick.tensor.Scope;
 import org.lockpick.text.Example;
+import org.lockpick.train.MicroBatches.Sharing;
 
 class PassLanesTest {
     private static final int VOCABULARY = 50;
@@ -31,7 +33,7 @@ class PassLanesTest {
         var seen = Collections.<Example>synchronizedList(new ArrayList<>());
         var threads = Collections.<Thread>newSetFromMap(new ConcurrentHashMap<>());
         try (var gradients = Parameters.zeros(Shapes.llama(VOCABULARY, 128, 2, 32, 2, 2), Dtype.FP32);
-                var lanes = new PassLanes(gradients);
+                var lanes = new PassLanes(gradients, Sharing.BY_THREADS);
                 var _ = Scope.open()) {
             var division = lanes.divide(new MicroBatches(16, MicroBatches.Order.BY_LENGTH), examples);
             assertThat(division.lanes()).isGreaterThanOrEqualTo(2);
@@ -55,13 +57,85 @@ class PassLanesTest {
     @Test
     void fewTokensASingleRowAndLargeModelsGetOneLane() {
         var small = Shapes.llama(VOCABULARY, 128, 2, 32, 2, 2);
-        assertThat(PassLanes.count(small, Device.CPU, 16, 190)).isEqualTo(1);
-        assertThat(PassLanes.count(small, Device.CPU, 1, 4000)).isEqualTo(1);
-        assertThat(PassLanes.count(small, Device.CPU, 16, 4000)).isEqualTo(Math.min(15, torch.get_num_threads()));
-        assertThat(PassLanes.count(Shapes.llama(100_000, 128, 2, 512, 8, 8), Device.CPU, 16, 4000))
+        assertThat(PassLanes.count(small, Device.CPU, Sharing.BY_THREADS, 16, 190))
                 .isEqualTo(1);
-        assertThat(PassLanes.count(small, new Device(Device.Kind.CUDA, 0), 16, 4000))
+        assertThat(PassLanes.count(small, Device.CPU, Sharing.BY_THREADS, 1, 4000))
                 .isEqualTo(1);
+        assertThat(PassLanes.count(small, Device.CPU, Sharing.BY_THREADS, 16, 4000))
+                .isEqualTo(Math.min(15, torch.get_num_threads()));
+        assertThat(PassLanes.count(Shapes.llama(100_000, 128, 2, 512, 8, 8), Device.CPU, Sharing.BY_THREADS, 16, 4000))
+                .isEqualTo(1);
+        assertThat(PassLanes.count(small, new Device(Device.Kind.CUDA, 0), Sharing.BY_THREADS, 16, 4000))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void lanesBySizeAreTheSameHoweverManyThreadsThereAre() {
+        var small = Shapes.llama(VOCABULARY, 128, 2, 32, 2, 2);
+        for (int threads : new int[] {1, 2, 16}) {
+            withThreads(threads, () -> {
+                assertThat(PassLanes.count(small, Device.CPU, Sharing.BY_SIZE, 64, 1500))
+                        .isEqualTo(1);
+                assertThat(PassLanes.count(small, Device.CPU, Sharing.BY_SIZE, 64, 4096))
+                        .isEqualTo(4);
+                assertThat(PassLanes.count(small, Device.CPU, Sharing.BY_SIZE, 3, 4096))
+                        .isEqualTo(3);
+                assertThat(PassLanes.count(small, Device.CPU, Sharing.BY_SIZE, 64, 100_000))
+                        .isEqualTo(8);
+                assertThat(PassLanes.count(
+                                Shapes.llama(100_000, 128, 2, 512, 8, 8), Device.CPU, Sharing.BY_SIZE, 64, 100_000))
+                        .isEqualTo(1);
+                assertThat(PassLanes.count(small, new Device(Device.Kind.CUDA, 0), Sharing.BY_SIZE, 64, 100_000))
+                        .isEqualTo(1);
+            });
+        }
+    }
+
+    /// Steps of one lane and of four.
+    @Test
+    void stepsBySizeHaveTheSameBitsHoweverManyThreadsThereAre() {
+        var config = Shapes.llama(VOCABULARY, 128, 2, 32, 2, 2);
+        var optimiser = new OptimiserRecipe.AdamW(1e-3, 0.9, 0.999, 1e-8, 0.01);
+        var recipe = new TrainingRecipe(
+                        optimiser, new Schedule(Schedule.Shape.CONSTANT, 0), 10, 100, 0.1, Precision.FP32)
+                .with(new MicroBatches(100, MicroBatches.Order.BY_LENGTH, Sharing.BY_SIZE));
+        try (var start = Parameters.zeros(config, Dtype.FP32)) {
+            Initialisation.fill(start, RandomStream.root(1));
+            for (int rows : new int[] {8, 70}) {
+                var examples = examples(rows, 60);
+                var expected = withThreads(1, () -> weights(start, recipe, examples));
+                for (int threads : new int[] {2, 3, 8}) {
+                    assertThat(withThreads(threads, () -> weights(start, recipe, examples)))
+                            .isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    private static float[] weights(Parameters start, TrainingRecipe recipe, List<Example> examples) {
+        try (var trainer = new Trainer(start, recipe)) {
+            for (int step = 0; step < 3; step++) {
+                trainer.step(examples);
+            }
+            return Host.floats(trainer.weights().flat());
+        }
+    }
+
+    private static void withThreads(int threads, Runnable work) {
+        withThreads(threads, () -> {
+            work.run();
+            return 0;
+        });
+    }
+
+    private static <T> T withThreads(int threads, Supplier<T> work) {
+        int before = torch.get_num_threads();
+        torch.set_num_threads(threads);
+        try {
+            return work.get();
+        } finally {
+            torch.set_num_threads(before);
+        }
     }
 
     @Test
