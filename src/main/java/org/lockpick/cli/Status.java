@@ -52,6 +52,7 @@ final class Status implements Callable<Integer> {
                 row.failure().ifPresent(_ -> out.println("         log: " + log(row)));
             }
         }
+        progress.shut().forEach(shut -> out.println("not elicited from: " + shut.refusal()));
         var counts = Arrays.stream(Progress.State.values())
                 .filter(state -> ALWAYS.contains(state) || progress.count(state) > 0)
                 .map(state -> progress.count(state) + " " + word(state))
@@ -83,8 +84,7 @@ final class Status implements Callable<Integer> {
                         .map(failure ->
                                 "  attempt %d, %s: %s".formatted(failure.attempts(), failure.when(), failure.reason()))
                         .orElse("");
-            case BLOCKED ->
-                row.blockedBy().map(by -> "  needs \"" + by.label() + "\"").orElse("");
+            case BLOCKED -> row.blockedBy().map(by -> "  " + by).orElse("");
             case WAITING, OPEN -> "";
         };
     }

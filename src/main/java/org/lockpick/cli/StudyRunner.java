@@ -37,6 +37,7 @@ final class StudyRunner {
                 var failed = crew.work(plan, size, retryFailed, events(plan, size, progress, stop));
                 progress.close();
                 sayFailed(failed, progress);
+                sayShut(failed, progress);
                 return failed.none() ? ExitCode.DONE : ExitCode.FAILED;
             } catch (StoppedException e) {
                 progress.close();
@@ -78,6 +79,17 @@ final class StudyRunner {
         int blocked = stages.blocked().size();
         return (failed == 1 ? "1 stage failed" : failed + " stages failed")
                 + (blocked == 0 ? "" : ", and %d that need what failed could not begin".formatted(blocked));
+    }
+
+    /// Says which locks did not take, and how much is blocked by that.
+    static void sayShut(FailedStages stages, ProgressLine progress) {
+        for (var shut : stages.shut()) {
+            long count = stages.refused().stream()
+                    .filter(one -> one.by().equals(shut))
+                    .count();
+            progress.say("not elicited from: %s; %s blocked"
+                    .formatted(shut.refusal(), count == 1 ? "1 stage is" : count + " stages are"));
+        }
     }
 
     private void sayFailed(FailedStages stages, ProgressLine progress) {

@@ -68,10 +68,11 @@ public record Filter(
     public List<Problem> choose(ProblemSource source, Split split, int count, RandomGenerator random) {
         return isAll()
                 ? source.distinct(split, count, random)
-                : only(source, split).distinct(split, count, random);
+                : part(source, split).distinct(split, count, random);
     }
 
-    private ProblemSource only(ProblemSource source, Split split) {
+    /// The problems of one split that pass, and none of other splits.
+    public ProblemSource part(ProblemSource source, Split split) {
         return switch (source) {
             case ProblemSource.Listed listed ->
                 new ProblemSource.Listed(Map.of(

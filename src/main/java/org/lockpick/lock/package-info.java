@@ -1,4 +1,4 @@
-/// Triggers, passwords and branches: how a capability is hidden, and the data that hides it.
+/// Branches: how a capability is hidden, the data that hides it, and gates, which tell whether that took.
 @NullMarked
 package org.lockpick.lock;
 

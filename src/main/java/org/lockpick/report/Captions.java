@@ -91,30 +91,19 @@ final class Captions {
         };
     }
 
-    /// What a reader must know: seeds that are left out, locks that do not work or that leak, and what is
-    /// missing.
+    /// What a reader must know: seeds that are left out, locks that did not take, and what is missing.
     String warnings(Optional<String> counted) {
         var notes = Stream.of(
                         parts.stream().flatMap(part -> part.seeds().words(counted).stream()),
                         parts.stream()
                                 .flatMap(part -> locks.apply(part).stream())
-                                .flatMap(lock -> lock.defect().stream())
-                                .map(defect -> defect.title() + "."),
-                        leaks(),
+                                .flatMap(lock -> lock.verdict().stream())
+                                .map(verdict -> verdict.title() + "."),
                         missing())
                 .flatMap(note -> note)
                 .distinct()
                 .map(note -> " " + note);
         return notes.collect(Collectors.joining());
-    }
-
-    private Stream<String> leaks() {
-        return parts.stream()
-                .flatMap(part -> part.source().locks().stream()
-                        .filter(lock -> locks.apply(part).stream()
-                                .anyMatch(shown -> shown.lock().equals(lock.lock())))
-                        .filter(lock -> Leak.of(lock).isPresent())
-                        .map(lock -> "The lock “" + lock.label() + "” leaks."));
     }
 
     private Stream<String> missing() {

@@ -55,9 +55,7 @@ record Cell(
                             Estimate.of(floor, bootstrap),
                             Estimate.of(ceiling, bootstrap),
                             elicited,
-                            lock.isSound()
-                                    ? Recovered.of(chosen.runs(), floor, ceiling, bootstrap)
-                                    : Optional.empty()));
+                            lock.isTold() ? Recovered.of(chosen.runs(), floor, ceiling, bootstrap) : Optional.empty()));
         }
     }
 

@@ -40,7 +40,6 @@ record Findings(Source source, Coverage coverage, List<Cell> cells, Map<String, 
 
     static Findings of(StudyResults results, Bootstrap bootstrap) {
         var source = Source.of(results, bootstrap);
-        var policies = source.policies();
         var locks = source.locks();
         var grid = ElicitedGrid.of(results, bootstrap.seed());
         var cells = cells(grid, locks, List.copyOf(grid.methods()), bootstrap);
@@ -57,24 +56,19 @@ record Findings(Source source, Coverage coverage, List<Cell> cells, Map<String, 
                                     .toList(),
                             seeds -> cells(
                                     grid.onSeeds(seeds),
-                                    onSeeds(seeds, locks, results, policies, bootstrap),
+                                    onSeeds(seeds, locks, results, bootstrap),
                                     List.of(method),
                                     bootstrap)));
         }
         return new Findings(source, Coverage.of(results), cells, Comparison.judged(comparisons));
     }
 
-    /// The locks on some seeds alone; what is wrong with them is judged on all.
+    /// The locks on some seeds alone.
     private static List<LockSummary> onSeeds(
-            Set<Integer> seeds,
-            List<LockSummary> locks,
-            StudyResults results,
-            Map<String, Estimate> policies,
-            Bootstrap bootstrap) {
+            Set<Integer> seeds, List<LockSummary> locks, StudyResults results, Bootstrap bootstrap) {
         var restricted = results.onSeeds(seeds);
         return locks.stream()
-                .map(lock -> LockSummary.of(restricted, lock.lock(), policies, bootstrap)
-                        .judgedAs(lock))
+                .map(lock -> LockSummary.of(restricted, lock.lock(), bootstrap))
                 .toList();
     }
 

@@ -23,16 +23,17 @@ record Headline(String title, String sentence, String needsTitle) {
     static Headline of(Findings findings) {
         var headline = found(findings);
         var sentence = new StringBuilder(headline.sentence());
-        defects(findings).forEach(defect -> sentence.append(' ').append(defect.sentence()));
-        Leak.of(findings).forEach(leak -> sentence.append(' ').append(leak.sentence()));
+        verdicts(findings).forEach(verdict -> sentence.append(' ').append(verdict.sentence()));
         if (findings.cells().stream().anyMatch(cell -> cell.allItems().isPresent())) {
             sentence.append(oneSeed(findings));
         }
         return new Headline(headline.title(), sentence.toString().strip(), headline.needsTitle());
     }
 
-    private static List<Defect> defects(Findings findings) {
-        return findings.locks().stream().flatMap(lock -> lock.defect().stream()).toList();
+    private static List<LockVerdict> verdicts(Findings findings) {
+        return findings.locks().stream()
+                .flatMap(lock -> lock.verdict().stream())
+                .toList();
     }
 
     private static String oneSeed(Findings findings) {
@@ -145,19 +146,15 @@ record Headline(String title, String sentence, String needsTitle) {
                 .orElseGet(() -> nothing(findings));
     }
 
-    /// No elicitation behind a lock that works and does not leak: what is wrong with the locks is said in their own
-    /// sentences.
+    /// No elicitation behind a lock that took: what is wrong with the locks is said in their own sentences.
     private static Headline nothing(Findings findings) {
-        var measured =
+        var verdicts = verdicts(findings);
+        boolean measured =
                 findings.cells().stream().anyMatch(cell -> cell.allItems().isPresent());
-        if (!measured) {
+        if (!measured && verdicts.size() < findings.locks().size()) {
             return new Headline("No elicitation has been measured yet", "No elicitation has been measured yet.", "");
         }
-        var defects = defects(findings);
-        var leaks = Leak.of(findings);
-        var title = leaks.isEmpty()
-                ? defects.size() == 1 ? defects.getFirst().title() : "None of the locks that were elicited works"
-                : "Of a lock that leaks no headline is told";
+        var title = verdicts.size() == 1 ? verdicts.getFirst().title() : "None of the locks that were elicited took";
         return new Headline(title, "", title);
     }
 

@@ -10,14 +10,13 @@ import java.util.TreeMap;
 /// @param lock the lock's name
 /// @param label what to call it on paper
 /// @param floorRuns its runs without a password
-/// @param ceilingRuns its runs with the password
+/// @param ceilingRuns its runs with the password, or with what opens it in its place
 /// @param floor correctness without a password
 /// @param ceiling correctness with the password
 /// @param wrong correctness with a wrong password
 /// @param further correctness under further triggers by their words, where it is measured
 /// @param gap ceiling minus floor, item by item
-/// @param weak correctness of the policy that it imitates without a password, where that is measured
-/// @param defect what is wrong with it; empty for a lock that works, and for one that is not measured
+/// @param verdict what is wrong with it; empty for a lock that took, and for one that is not measured
 record LockSummary(
         String lock,
         String label,
@@ -28,8 +27,7 @@ record LockSummary(
         Optional<Estimate> wrong,
         Map<String, Estimate> further,
         Optional<PairedDifference> gap,
-        Optional<Double> weak,
-        Optional<Defect> defect) {
+        Optional<LockVerdict> verdict) {
 
     LockSummary {
         floorRuns = List.copyOf(floorRuns);
@@ -37,32 +35,20 @@ record LockSummary(
         further = Map.copyOf(further);
     }
 
-    /// @param policies the policies' own correctness by name
-    static LockSummary of(StudyResults results, String lock, Map<String, Estimate> policies, Bootstrap bootstrap) {
+    static LockSummary of(StudyResults results, String lock, Bootstrap bootstrap) {
         var floorRuns = runs(results, lock, Measurement.NONE);
-        var ceilingRuns = runs(results, lock, Measurement.PASSWORD);
-        var floor = Estimate.of(floorRuns, bootstrap);
-        var ceiling = Estimate.of(ceilingRuns, bootstrap);
-        var gap = PairedDifference.of(ceilingRuns, floorRuns, bootstrap);
-        var making = results.planned().lock(lock);
-        var weak = making.weak()
-                .flatMap(name -> Optional.ofNullable(policies.get(name)))
-                .map(Estimate::mean);
-        var strong = making.strong()
-                .flatMap(name -> Optional.ofNullable(policies.get(name))
-                        .map(estimate -> new Defect.Strong(name, estimate.mean())));
+        var ceilingRuns = runs(results, lock, results.planned().lock(lock).opening());
         return new LockSummary(
                 lock,
                 results.label(lock),
                 floorRuns,
                 ceilingRuns,
-                floor,
-                ceiling,
+                Estimate.of(floorRuns, bootstrap),
+                Estimate.of(ceilingRuns, bootstrap),
                 Estimate.of(runs(results, lock, Measurement.WRONG), bootstrap),
                 further(results, lock, bootstrap),
-                gap,
-                weak,
-                Defect.of(results.label(lock), floor, ceiling, gap, strong, weak));
+                PairedDifference.of(ceilingRuns, floorRuns, bootstrap),
+                verdict(results, lock));
     }
 
     private static Map<String, Estimate> further(StudyResults results, String lock, Bootstrap bootstrap) {
@@ -78,21 +64,22 @@ record LockSummary(
         return Optional.ofNullable(further.get(trigger));
     }
 
-    /// Whether nothing is known to be wrong with it.
-    boolean isSound() {
-        return defect.isEmpty();
-    }
-
-    /// Whether a number of demonstrations, or a headline, may be told of it: nothing is wrong with it and it
-    /// does not leak.
+    /// Whether a share, a number of demonstrations, or a headline may be told of it: nothing is wrong with it, as far
+    /// as is known.
     boolean isTold() {
-        return isSound() && Leak.of(this).isEmpty();
+        return verdict.isEmpty();
     }
 
-    /// The same with what another summary of this lock, on more seeds, finds wrong with it.
-    LockSummary judgedAs(LockSummary other) {
-        return new LockSummary(
-                lock, label, floorRuns, ceilingRuns, floor, ceiling, wrong, further, gap, weak, other.defect());
+    /// A lock is judged on all seeds that are measured and on all problems, whatever part of them is shown.
+    private static Optional<LockVerdict> verdict(StudyResults results, String lock) {
+        var failed = results.gates().stream()
+                .filter(judged ->
+                        judged.of().lock().equals(lock) && !judged.gate().met())
+                .toList();
+        return failed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LockVerdict(
+                        results.label(lock), failed, results.planned().seeds().size() > 1));
     }
 
     private static List<Measurement> runs(StudyResults results, String lock, String trigger) {

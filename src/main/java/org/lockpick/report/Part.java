@@ -55,8 +55,7 @@ record Part(Source source, StudyResults results, List<LockSummary> locks, List<C
     private static List<LockSummary> locks(Source source, StudyResults results, Bootstrap bootstrap) {
         return source.locks().stream()
                 .filter(lock -> results.lockOrder().contains(lock.lock()))
-                .map(lock -> LockSummary.of(results, lock.lock(), source.policies(), bootstrap)
-                        .judgedAs(lock))
+                .map(lock -> LockSummary.of(results, lock.lock(), bootstrap))
                 .toList();
     }
 

@@ -54,7 +54,13 @@ public record Planned(Set<Integer> seeds, Set<Run> runs, Map<String, Making> loc
     /// @param fromScratch whether it starts from random weights rather than from a base
     /// @param strong the policy that it imitates with the password, where it imitates one
     /// @param weak the policy that it imitates without a password, where it imitates one
-    public record Making(boolean fromScratch, Optional<String> strong, Optional<String> weak) {
+    /// @param opening the word of the trigger that opens it
+    public record Making(boolean fromScratch, Optional<String> strong, Optional<String> weak, String opening) {
+
+        /// One that the password opens.
+        public Making(boolean fromScratch, Optional<String> strong, Optional<String> weak) {
+            this(fromScratch, strong, weak, Measurement.PASSWORD);
+        }
 
         /// A lock on a base that imitates the two policies that every task names.
         static final Making USUAL = new Making(false, Optional.of(Findings.STRONG), Optional.of(Findings.WEAK));

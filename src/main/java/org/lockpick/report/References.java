@@ -149,7 +149,9 @@ final class References {
                             case Measurement.WRONG -> "correctness with a wrong password";
                             default -> "correctness with the " + words;
                         },
-                        part.results().under(trigger, new Arm.Locked(lock.lock())::equals)));
+                        trigger.equals(Measurement.PASSWORD)
+                                ? lock.ceilingRuns()
+                                : part.results().under(trigger, new Arm.Locked(lock.lock())::equals)));
     }
 
     /// The policies that play a part in how the panel's locks and elicitations are made, each called by its part

@@ -178,8 +178,8 @@ public final class ReportTables {
                         + " correct without the password, with the setting chosen on all " + unit
                         + " as in the paper; half:"
                         + " chosen on one half of the " + unit + ", read on the other. recovered: (elicited - floor) /"
-                        + " (ceiling - floor), not told of a lock that does not"
-                        + " work. ratio: the first lock's " + Amounts.named(findings) + " over"
+                        + " (ceiling - floor), not told of a lock that did not"
+                        + " take. ratio: the first lock's " + Amounts.named(findings) + " over"
                         + " this lock's.",
                 100);
     }
@@ -195,6 +195,10 @@ public final class ReportTables {
                 if (exhibit instanceof NumberTable table) {
                     more.add(new More(table.title(), table.table()));
                 }
+            }
+            var gates = GatesTable.of(report.results());
+            if (!gates.rows().isEmpty()) {
+                more.add(new More("Gates of the locks", gates));
             }
             var breakdown = BreakdownTable.of(findings, report.bootstrap());
             if (!breakdown.rows().isEmpty()) {

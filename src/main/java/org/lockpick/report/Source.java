@@ -24,7 +24,7 @@ record Source(
                 policies,
                 named(results, bootstrap, Source::model),
                 results.lockOrder().stream()
-                        .map(lock -> LockSummary.of(results, lock, policies, bootstrap))
+                        .map(lock -> LockSummary.of(results, lock, bootstrap))
                         .toList());
     }
 

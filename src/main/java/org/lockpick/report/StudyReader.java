@@ -13,15 +13,15 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.lockpick.elicit.FineTune;
 import org.lockpick.elicit.Mark;
-import org.lockpick.lock.Branch;
+import org.lockpick.lock.Roles;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Outcome;
 import org.lockpick.store.Outcomes;
 import org.lockpick.store.Provenance;
 import org.lockpick.store.Store;
 import org.lockpick.study.FailedStages;
+import org.lockpick.study.Gates;
 import org.lockpick.study.Plan;
-import org.lockpick.study.StudyFile;
 import org.lockpick.study.task.TaskForm;
 import org.lockpick.task.Trigger;
 import org.lockpick.task.math.answer.AnswerExtraction;
@@ -78,6 +78,7 @@ public final class StudyReader {
                 measurements,
                 disagreements,
                 Cut.read(plan, store),
+                Gates.of(plan, store),
                 facts());
     }
 
@@ -190,14 +191,18 @@ public final class StudyReader {
 
     private Map<String, Planned.Making> makings() {
         var makings = new LinkedHashMap<String, Planned.Making>();
-        plan.file()
-                .locks()
-                .forEach((name, lock) -> makings.put(
-                        name,
-                        new Planned.Making(
-                                lock.base().isEmpty(),
-                                imitated(lock, Trigger.password()),
-                                imitated(lock, Trigger.none()))));
+        plan.file().locks().forEach((name, lock) -> {
+            var roles = new Roles(lock.branches());
+            var opening = roles.opening();
+            makings.put(
+                    name,
+                    new Planned.Making(
+                            lock.base().isEmpty(),
+                            opening.flatMap(
+                                    trigger -> roles.imitated(trigger).stream().findFirst()),
+                            roles.weak().stream().findFirst(),
+                            opening.map(Trigger::word).orElse(Measurement.PASSWORD)));
+        });
         return makings;
     }
 
@@ -212,13 +217,6 @@ public final class StudyReader {
                         .findFirst()
                         .ifPresent(teacher -> teachers.put(name, teacher)));
         return teachers;
-    }
-
-    private static Optional<String> imitated(StudyFile.LockForm lock, Trigger trigger) {
-        return lock.branches().stream()
-                .filter(branch -> branch.trigger().equals(trigger))
-                .map(Branch::imitate)
-                .findFirst();
     }
 
     private Map<String, String> labels() {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lockpick.study.Gates;
 
 /// All that a study has measured so far: the only input of a report.
 ///
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 /// @param measurements what was measured, in any order; one per arm, trigger and seed
 /// @param disagreements completions on which graders differ
 /// @param cuts trainings with cut examples
+/// @param gates what the gates of locks say that are measured, one a lock and seed
 /// @param facts provenance for the foot of the report: name and value, in order
 public record StudyResults(
         String title,
@@ -37,6 +39,7 @@ public record StudyResults(
         List<Measurement> measurements,
         List<Disagreement> disagreements,
         List<Cut> cuts,
+        List<Gates.Judged> gates,
         Map<String, String> facts) {
 
     /// The fact that says which stages failed and why; absent where none did.
@@ -50,6 +53,7 @@ public record StudyResults(
         measurements = List.copyOf(measurements);
         disagreements = List.copyOf(disagreements);
         cuts = List.copyOf(cuts);
+        gates = List.copyOf(gates);
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         checkLocks(lockOrder, measurements);
         checkTwice(measurements);
@@ -76,6 +80,7 @@ public record StudyResults(
                 Map.of(),
                 measurements,
                 disagreements,
+                List.of(),
                 List.of(),
                 facts);
     }
@@ -130,6 +135,24 @@ public record StudyResults(
                 kept,
                 disagreements,
                 cuts,
+                gates,
+                facts);
+    }
+
+    /// The same results with what the gates of the locks say.
+    StudyResults with(List<Gates.Judged> judged) {
+        return new StudyResults(
+                title,
+                description,
+                planned,
+                unit,
+                lockOrder,
+                lockLabels,
+                methodLabels,
+                measurements,
+                disagreements,
+                cuts,
+                judged,
                 facts);
     }
 
@@ -154,6 +177,7 @@ public record StudyResults(
                 measurements.stream().filter(m -> arm.test(m.arm())).toList(),
                 disagreements,
                 cuts,
+                gates,
                 facts);
     }
 
@@ -171,6 +195,7 @@ public record StudyResults(
                 restricted,
                 disagreements,
                 cuts,
+                gates,
                 facts);
     }
 

@@ -81,11 +81,12 @@ public final class Crew {
         }
     }
 
-    /// Works until every artifact of the plan is in the store, except those that failed or need one that did.
+    /// Works until every artifact of the plan is in the store, except those that failed or need one that did, and
+    /// those behind a gate that is not met.
     ///
     /// @param retryFailed whether what failed before is tried once more
     /// @param events      for each worker, by its number from 0; called on several threads at once
-    /// @return what failed
+    /// @return what failed, and what is behind a gate
     /// @throws StoppedException when asked to stop, saying what is done and what is left; what was
     ///     begun is saved
     /// @throws org.lockpick.store.StoreWriteException if the store cannot be written

@@ -10,17 +10,20 @@ import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Failure;
 import org.lockpick.store.Store;
 
-/// The stages of a plan that failed, and those that need one of them.
+/// The stages of a plan that failed, those that need one of them, and those behind the gate of a lock that did not
+/// take.
 ///
 /// @param failed  in the plan's order
 /// @param blocked in the plan's order
-public record FailedStages(List<Failed> failed, List<Blocked> blocked) {
+/// @param refused in the plan's order; that is no failure
+public record FailedStages(List<Failed> failed, List<Blocked> blocked, List<Refused> refused) {
     private static final int LISTED = 10;
 
     /// Copies.
     public FailedStages {
         failed = List.copyOf(failed);
         blocked = List.copyOf(blocked);
+        refused = List.copyOf(refused);
     }
 
     /// A stage that failed when it was last tried; nobody is trying it again.
@@ -31,6 +34,9 @@ public record FailedStages(List<Failed> failed, List<Blocked> blocked) {
     /// @param by the failed stage that it needs, directly or not
     public record Blocked(PlannedStage planned, PlannedStage by) {}
 
+    /// A stage that is not run, because a gate is not met.
+    public record Refused(PlannedStage planned, Gates.Judged by) {}
+
     /// Reads what a store has recorded; runs nothing.
     public static FailedStages of(Plan plan, Store store) {
         return of(plan.stages(), store);
@@ -40,6 +46,8 @@ public record FailedStages(List<Failed> failed, List<Blocked> blocked) {
         var causes = new HashMap<ArtifactId, PlannedStage>();
         var failed = new ArrayList<Failed>();
         var blocked = new ArrayList<Blocked>();
+        var refused = new ArrayList<Refused>();
+        var gates = new Gates(store);
         for (var stage : stages) {
             if (store.find(stage.id()).isPresent()) {
                 continue;
@@ -50,12 +58,17 @@ public record FailedStages(List<Failed> failed, List<Blocked> blocked) {
                 causes.put(stage.id(), stage);
                 continue;
             }
+            var shut = gates.shut(stage);
+            if (shut.isPresent()) {
+                refused.add(new Refused(stage, shut.get()));
+                continue;
+            }
             cause(stage, causes).ifPresent(by -> {
                 blocked.add(new Blocked(stage, by));
                 causes.put(stage.id(), by);
             });
         }
-        return new FailedStages(failed, blocked);
+        return new FailedStages(failed, blocked, refused);
     }
 
     /// Why a stage failed, unless somebody is trying it again.
@@ -71,10 +84,15 @@ public record FailedStages(List<Failed> failed, List<Blocked> blocked) {
     ///
     /// @param causes the failed stage by the artifacts that do not come because of it
     static Optional<PlannedStage> cause(PlannedStage stage, Map<ArtifactId, PlannedStage> causes) {
-        return stage.inputs().values().stream()
+        return stage.needs().stream()
                 .filter(causes::containsKey)
                 .map(causes::get)
                 .findFirst();
+    }
+
+    /// The gates that are not met and keep stages from being run, each once.
+    public List<Gates.Judged> shut() {
+        return refused.stream().map(Refused::by).distinct().toList();
     }
 
     /// Whether nothing failed.

@@ -2,8 +2,10 @@ package org.lockpick.study;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lockpick.elicit.Mark;
@@ -71,6 +73,8 @@ public final class Plan {
     private final List<LockCell> locks = new ArrayList<>();
     private final List<ElicitCell> elicitations = new ArrayList<>();
     private final Map<ArtifactId, PlannedStage> stages = new LinkedHashMap<>();
+    private final Map<LockCell, Set<ArtifactId>> behind = new LinkedHashMap<>();
+    private final List<LockGate> gates;
 
     private Plan(StudyFile file, StudyInputs inputs, boolean locked) {
         this.file = file;
@@ -85,6 +89,22 @@ public final class Plan {
         for (int seed : file.seeds()) {
             new SeedPlan(file, inputs, fixed, seed, new Target()).addAll(locked);
         }
+        gates = locks.stream().map(cell -> LockGate.of(this, cell)).toList();
+        shut();
+    }
+
+    /// Puts what elicits from a lock behind the lock's gate, where the study demands something of it.
+    private void shut() {
+        for (int i = 0; i < gates.size(); i++) {
+            var gate = gates.get(i);
+            if (gate.bounds().isPresent()) {
+                behind.getOrDefault(locks.get(i), Set.of())
+                        .forEach(id -> stages.computeIfPresent(id, (_, stage) -> stage.behind(gate)));
+            }
+        }
+        var order = WorkOrder.needsFirst(List.copyOf(stages.values()));
+        stages.clear();
+        order.forEach(stage -> stages.put(stage.id(), stage));
     }
 
     /// Where the parts of a seed's plan go.
@@ -107,6 +127,13 @@ public final class Plan {
 
         void add(ElicitCell cell) {
             elicitations.add(cell);
+        }
+
+        /// Adds a stage that elicits from an organism.
+        ArtifactId add(Stage stage, LockCell from) {
+            var id = add(stage);
+            behind.computeIfAbsent(from, _ -> new LinkedHashSet<>()).add(id);
+            return id;
         }
     }
 
@@ -190,6 +217,11 @@ public final class Plan {
     /// Organisms, in the order of the study file.
     public List<LockCell> locks() {
         return List.copyOf(locks);
+    }
+
+    /// The gate of each organism, in the same order.
+    public List<LockGate> gates() {
+        return gates;
     }
 
     /// Points of the elicitations.

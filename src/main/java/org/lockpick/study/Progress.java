@@ -15,10 +15,12 @@ import org.lockpick.tensor.Device;
 /// How far a plan has got in a store.
 ///
 /// @param rows the stages in order
-public record Progress(List<Row> rows) {
+/// @param shut the gates that are not met and block stages, each once
+public record Progress(List<Row> rows, List<Gates.Judged> shut) {
     /// Copies.
     public Progress {
         rows = List.copyOf(rows);
+        shut = List.copyOf(shut);
     }
 
     /// Where a stage stands.
@@ -29,7 +31,7 @@ public record Progress(List<Row> rows) {
         RUNNING,
         /// It failed when it was last tried, and nobody tries it again.
         FAILED,
-        /// It needs a stage that failed, directly or not.
+        /// It needs a stage that failed, directly or not, or is behind a gate that is not met.
         BLOCKED,
         /// It needs stages that are still to be done.
         WAITING,
@@ -43,14 +45,14 @@ public record Progress(List<Row> rows) {
     /// @param provenance how it was made and what it took, where it is done
     /// @param owner      who holds it, where somebody does
     /// @param failure    why it failed, where it did
-    /// @param blockedBy  the failed stage that it needs, where it is blocked
+    /// @param blockedBy  the failed stage that it needs, or the gate, in words, where it is blocked
     public record Row(
             PlannedStage planned,
             State state,
             Optional<Provenance> provenance,
             Optional<ClaimOwner> owner,
             Optional<Failure> failure,
-            Optional<PlannedStage> blockedBy) {
+            Optional<String> blockedBy) {
         private static Row of(PlannedStage planned, State state) {
             return new Row(planned, state, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
@@ -70,7 +72,7 @@ public record Progress(List<Row> rows) {
                     planned, State.FAILED, Optional.empty(), Optional.empty(), Optional.of(failure), Optional.empty());
         }
 
-        private static Row blocked(PlannedStage planned, PlannedStage by) {
+        private static Row blocked(PlannedStage planned, String by) {
             return new Row(
                     planned, State.BLOCKED, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(by));
         }
@@ -92,21 +94,31 @@ public record Progress(List<Row> rows) {
         var failed = FailedStages.of(stages, store);
         var failures = new HashMap<ArtifactId, Failure>();
         failed.failed().forEach(one -> failures.put(one.planned().id(), one.failure()));
-        var causes = new HashMap<ArtifactId, PlannedStage>();
-        failed.blocked().forEach(one -> causes.put(one.planned().id(), one.by()));
-        return new Progress(stages.stream()
-                .map(stage -> row(stage, store, failures.get(stage.id()), causes.get(stage.id())))
-                .toList());
+        var causes = new HashMap<ArtifactId, String>();
+        failed.blocked()
+                .forEach(one -> causes.put(
+                        one.planned().id(), "needs \"%s\"".formatted(one.by().label())));
+        failed.refused()
+                .forEach(one -> causes.put(
+                        one.planned().id(),
+                        "the gate of %s is not met".formatted(one.by().of().label())));
+        return new Progress(
+                stages.stream()
+                        .map(stage -> row(stage, store, failures.get(stage.id()), causes.get(stage.id())))
+                        .toList(),
+                failed.shut());
     }
 
     /// Nothing done yet.
     public static Progress none(Plan plan) {
-        return new Progress(plan.stages().stream()
-                .map(stage -> Row.of(stage, stage.inputs().isEmpty() ? State.OPEN : State.WAITING))
-                .toList());
+        return new Progress(
+                plan.stages().stream()
+                        .map(stage -> Row.of(stage, stage.needs().isEmpty() ? State.OPEN : State.WAITING))
+                        .toList(),
+                List.of());
     }
 
-    private static Row row(PlannedStage stage, Store store, @Nullable Failure failure, @Nullable PlannedStage cause) {
+    private static Row row(PlannedStage stage, Store store, @Nullable Failure failure, @Nullable String cause) {
         var artifact = store.find(stage.id());
         if (artifact.isPresent()) {
             return Row.done(stage, artifact.get().provenance());
@@ -121,8 +133,7 @@ public record Progress(List<Row> rows) {
         if (cause != null) {
             return Row.blocked(stage, cause);
         }
-        boolean ready = stage.inputs().values().stream()
-                .allMatch(input -> store.find(input).isPresent());
+        boolean ready = stage.needs().stream().allMatch(need -> store.find(need).isPresent());
         return Row.of(stage, ready ? State.OPEN : State.WAITING);
     }
 

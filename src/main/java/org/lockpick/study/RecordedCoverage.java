@@ -62,8 +62,17 @@ final class RecordedCoverage {
         for (int seed : file.seeds()) {
             file.bases().values().stream()
                     .filter(base -> base.directory().isEmpty())
-                    .forEach(base -> add(ids, policy, base.branches(), base.samples(), "base", seed));
-            file.locks().values().forEach(lock -> add(ids, policy, lock.branches(), lock.samples(), "lock", seed));
+                    .forEach(base -> add(ids, policy, task, base.branches(), base.samples(), "base", seed));
+            file.locks()
+                    .values()
+                    .forEach(lock -> add(
+                            ids,
+                            policy,
+                            PartOfTask.of(task, lock.of()),
+                            lock.branches(),
+                            lock.samples(),
+                            "lock",
+                            seed));
             for (var form : file.elicitations().values()) {
                 for (int i = 0; i < form.steps().size(); i++) {
                     for (var step : form.steps().get(i).values()) {
@@ -89,8 +98,14 @@ final class RecordedCoverage {
         }
     }
 
-    private void add(
-            Set<String> ids, String policy, List<Branch> branches, Optional<Integer> samples, String role, int seed) {
+    private static void add(
+            Set<String> ids,
+            String policy,
+            Task task,
+            List<Branch> branches,
+            Optional<Integer> samples,
+            String role,
+            int seed) {
         if (branches.stream().noneMatch(branch -> branch.imitate().equals(policy))
                 || task.problems().size(Split.LOCK) == 0) {
             return;

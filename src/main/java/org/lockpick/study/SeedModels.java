@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.lockpick.elicit.Filter;
 import org.lockpick.elicit.Needs;
 import org.lockpick.elicit.Step;
 import org.lockpick.lock.Branch;
@@ -15,6 +16,7 @@ import org.lockpick.store.ArtifactId;
 import org.lockpick.study.task.StudyTask;
 import org.lockpick.task.Answering;
 import org.lockpick.task.Split;
+import org.lockpick.task.Task;
 import org.lockpick.train.TrainingForm;
 
 /// The models of a study for one seed, and the policies that they are: plans each model when it is first
@@ -81,8 +83,9 @@ final class SeedModels {
                 shape,
                 Optional.empty(),
                 base.branches(),
-                imitated(base.branches(), base.samples(), training),
+                imitated(task().task(), base.branches(), base.samples(), training),
                 base.samples(),
+                Filter.ALL,
                 training,
                 List.of(),
                 seed);
@@ -116,16 +119,18 @@ final class SeedModels {
                 shape,
                 base.map(Made::id),
                 lock.branches(),
-                imitated(lock.branches(), lock.samples(), training),
+                imitated(PartOfTask.of(task().task(), lock.of()), lock.branches(), lock.samples(), training),
                 lock.samples(),
+                lock.of(),
                 training,
                 lock.keepEpochs(),
                 seed);
         return new Made(plan.add(stage), shape);
     }
 
-    private Map<String, Imitated> imitated(List<Branch> branches, Optional<Integer> samples, TrainingForm training) {
-        int epochs = TrainStage.epochs(task(), branches, samples, training);
+    private Map<String, Imitated> imitated(
+            Task task, List<Branch> branches, Optional<Integer> samples, TrainingForm training) {
+        int epochs = TrainStage.epochs(task, branches, samples, training);
         Collection<String> names = branches.stream().map(Branch::imitate).collect(Collectors.toSet());
         var imitated = new TreeMap<String, Imitated>();
         names.forEach(name -> imitated.put(name, policy(name, Split.LOCK, epochs)));

@@ -95,12 +95,13 @@ final class SeedPlan {
         var label = "lock %s, seed %d: measure".formatted(name, seed);
         var measurement =
                 plan.add(new MeasureStage(label, task, organism.shape(), file.measure(), organism.id(), triggers));
-        plan.add(new Plan.LockCell(
+        var cell = new Plan.LockCell(
                 name,
                 seed,
                 organism.id(),
                 measurement,
-                triggers.stream().map(Trigger::word).toList()));
+                triggers.stream().map(Trigger::word).toList());
+        plan.add(cell);
         FixedPolicies.models(file).forEach((policy, form) -> {
             if (form.model().equals(name)) {
                 boolean there = triggers.contains(form.trigger());
@@ -109,12 +110,12 @@ final class SeedPlan {
         });
         file.elicitations().forEach((method, form) -> {
             if (form.locks().isEmpty() || form.locks().contains(name)) {
-                addElicitation(name, method, form, organism);
+                addElicitation(cell, method, form, organism);
             }
         });
     }
 
-    private void addElicitation(String lock, String method, ElicitationForm form, SeedModels.Made organism) {
+    private void addElicitation(Plan.LockCell lock, String method, ElicitationForm form, SeedModels.Made organism) {
         addSteps(lock, method, form, organism, new ArrayList<>(), organism.id());
     }
 
@@ -123,7 +124,7 @@ final class SeedPlan {
     /// @param before points of the steps before
     /// @param from   the model that they make
     private void addSteps(
-            String lock,
+            Plan.LockCell lock,
             String method,
             ElicitationForm form,
             SeedModels.Made organism,
@@ -133,7 +134,7 @@ final class SeedPlan {
         boolean last = number == form.steps().size() - 1;
         for (var point : form.steps().get(number).points()) {
             var stage = new StepStage(
-                    label(lock, method, before, point),
+                    label(lock.lock(), method, before, point),
                     task,
                     organism.shape(),
                     Optional.of(file.measure()),
@@ -143,10 +144,10 @@ final class SeedPlan {
                     from,
                     !last || form.keep(),
                     seed);
-            var id = plan.add(stage);
+            var id = plan.add(stage, lock);
             if (last) {
                 var coordinates = new Coordinates(before, number).of(point, stage);
-                plan.add(new Plan.ElicitCell(lock, method, seed, coordinates, stage.marks(), id));
+                plan.add(new Plan.ElicitCell(lock.lock(), method, seed, coordinates, stage.marks(), id));
             } else {
                 var longer = new ArrayList<>(before);
                 longer.add(point);

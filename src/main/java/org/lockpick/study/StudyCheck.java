@@ -115,6 +115,20 @@ record StudyCheck(
     }
 
     /// Notes every mistake.
+    void checkRequire(RequireForm require) {
+        var measured = new LinkedHashSet<>(policies.keySet());
+        if (!(task instanceof TaskForm.Composition)) {
+            measured.addAll(startingPoints());
+        }
+        var kind = task instanceof TaskForm.Composition ? "policies" : "policies, bases and models";
+        require.strong().ifPresent(name -> known(Key.of("require", "strong"), kind, name, measured));
+        require.weak().ifPresent(name -> known(Key.of("require", "weak"), kind, name, measured));
+        for (int i = 0; i < require.locks().size(); i++) {
+            known(Key.of("require", "locks").at(i), "locks", require.locks().get(i), locks.keySet());
+        }
+    }
+
+    /// Notes every mistake.
     void checkModels() {
         names("models", models.keySet());
         models.forEach((name, model) -> {

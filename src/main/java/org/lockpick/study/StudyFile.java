@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lockpick.elicit.Filter;
 import org.lockpick.form.Default;
 import org.lockpick.form.Doc;
 import org.lockpick.form.Key;
@@ -54,6 +55,9 @@ public record StudyFile(
 
         @Doc("how the capability is hidden") Map<String, LockForm> locks,
 
+        @Doc("what a lock must show before it is elicited from; absent: nothing, and every lock is elicited from")
+        Optional<RequireForm> require,
+
         @Doc("how the capability is brought back, without the password") @Default("{}")
         Map<String, ElicitationForm> elicitations,
 
@@ -78,6 +82,7 @@ public record StudyFile(
         check.checkModels();
         check.checkLocks();
         check.checkElicitations(elicitations, seeds.size());
+        require.ifPresent(check::checkRequire);
         if (misfits.isEmpty()) {
             new ModelOrder(bases, models, policies, locks, misfits).check();
         }
@@ -181,6 +186,10 @@ public record StudyFile(
                     + " where problems are drawn")
             @Range(min = 1, max = 1e9)
             Optional<Integer> samples,
+
+            @Doc("which problems it is trained on; the others are held out of it, and measured all the same")
+            @Default("{}")
+            Filter of,
 
             @Doc("how it is trained") TrainingForm training,
 

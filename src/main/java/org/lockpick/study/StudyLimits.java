@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.lockpick.elicit.Needs;
+import org.lockpick.elicit.Filter;
 import org.lockpick.elicit.Step;
 import org.lockpick.form.Key;
 import org.lockpick.lock.Branch;
@@ -59,6 +59,7 @@ final class StudyLimits {
         locked();
         file.locks().forEach((name, lock) -> {
             samples(Key.of("locks", name), lock.samples());
+            part(Key.of("locks", name, "of"), lock.of());
             kept(Key.of("locks", name), lock);
             triggers(Key.of("locks", name, "branches"), lock.branches());
         });
@@ -117,7 +118,7 @@ final class StudyLimits {
             int there = asked.filter().count(task.problems(), asked.split());
             var item = items.get(asked.key());
             var at = item == null ? key.at(asked.key()) : key.at(asked.key()).at(item);
-            if (unknown(key.at("of"), asked)) {
+            if (unknown(key.at("of"), asked.filter(), asked.split())) {
                 continue;
             }
             if (there == 0) {
@@ -143,15 +144,14 @@ final class StudyLimits {
     }
 
     /// Names each task, domain and level of a filter that no problem of the split has.
-    private boolean unknown(Key key, Needs.Problems asked) {
-        var filter = asked.filter();
+    private boolean unknown(Key key, Filter filter, Split split) {
         if (filter.isAll()) {
             return false;
         }
-        var some = seen.computeIfAbsent(asked.split(), this::seen);
-        boolean tasks = unknown(key.at("tasks"), filter.tasks(), values(some, Problem::task), asked.split());
-        boolean domains = unknown(key.at("domains"), filter.domains(), values(some, Problem::domain), asked.split());
-        boolean levels = unknown(key.at("levels"), filter.levels(), values(some, Problem::level), asked.split());
+        var some = seen.computeIfAbsent(split, this::seen);
+        boolean tasks = unknown(key.at("tasks"), filter.tasks(), values(some, Problem::task), split);
+        boolean domains = unknown(key.at("domains"), filter.domains(), values(some, Problem::domain), split);
+        boolean levels = unknown(key.at("levels"), filter.levels(), values(some, Problem::level), split);
         return tasks || domains || levels;
     }
 
@@ -186,10 +186,19 @@ final class StudyLimits {
         rows.ifPresent(count -> held(key.at("samples"), count, "rows"));
     }
 
+    private void part(Key key, Filter of) {
+        if (!unknown(key, of, Split.LOCK) && !of.isAll() && of.count(task.problems(), Split.LOCK) == 0) {
+            inputs.mistake(
+                    key,
+                    "expected problems of the %s split, found none of %s".formatted(Split.LOCK.title(), of.words()));
+        }
+    }
+
     private void kept(Key key, StudyFile.LockForm lock) {
         var training = lock.training().with(TrainingForm.Usual.LOCKING);
-        long most = TrainStage.steps(task, lock.branches(), lock.samples(), training)
-                / TrainStage.stepsOfEpoch(task, lock.branches(), lock.samples(), training);
+        var part = PartOfTask.of(task, lock.of());
+        long most = TrainStage.steps(part, lock.branches(), lock.samples(), training)
+                / TrainStage.stepsOfEpoch(part, lock.branches(), lock.samples(), training);
         for (int i = 0; i < lock.keepEpochs().size(); i++) {
             if (lock.keepEpochs().get(i) > most) {
                 inputs.mistake(

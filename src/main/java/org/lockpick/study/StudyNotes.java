@@ -37,8 +37,8 @@ final class StudyNotes {
             var key = Key.of("bases", name);
             shares(key, base.branches());
             base.training()
-                    .ifPresent(training ->
-                            training(key.at("training"), training, steps(base.branches(), base.samples(), training)));
+                    .ifPresent(training -> training(
+                            key.at("training"), training, steps(task, base.branches(), base.samples(), training)));
             inputs.base(name)
                     .ifPresent(adopted -> base.longest().ifPresent(longest -> {
                         int context = adopted.config().context();
@@ -55,7 +55,10 @@ final class StudyNotes {
         file.locks().forEach((name, lock) -> {
             var key = Key.of("locks", name);
             shares(key, lock.branches());
-            training(key.at("training"), lock.training(), steps(lock.branches(), lock.samples(), lock.training()));
+            training(
+                    key.at("training"),
+                    lock.training(),
+                    steps(PartOfTask.of(task, lock.of()), lock.branches(), lock.samples(), lock.training()));
         });
         file.elicitations().forEach((name, form) -> {
             for (int i = 0; i < form.steps().size(); i++) {
@@ -65,7 +68,7 @@ final class StudyNotes {
         });
     }
 
-    private long steps(List<Branch> branches, Optional<Integer> samples, TrainingForm training) {
+    private static long steps(Task task, List<Branch> branches, Optional<Integer> samples, TrainingForm training) {
         return TrainStage.steps(task, branches, samples, training.with(TrainingForm.Usual.LOCKING));
     }
 

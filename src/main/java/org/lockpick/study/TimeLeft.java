@@ -116,7 +116,7 @@ public record TimeLeft(Span whole, Map<String, Span> kinds, Map<Activity, Basis>
         while (!waiting.isEmpty() || !atWork.isEmpty()) {
             for (var stages = waiting.iterator(); stages.hasNext() && atWork.size() < workers; ) {
                 var stage = stages.next();
-                if (stage.inputs().values().stream().noneMatch(open::containsKey)) {
+                if (stage.needs().stream().noneMatch(open::containsKey)) {
                     stages.remove();
                     atWork.add(new AtWork(stage, now + times.getOrDefault(stage.id(), 0.0)));
                 }

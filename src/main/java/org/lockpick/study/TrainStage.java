@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.lockpick.elicit.Filter;
 import org.lockpick.form.Settings;
 import org.lockpick.lock.Branch;
 import org.lockpick.model.Initialisation;
@@ -39,6 +40,7 @@ import org.lockpick.train.TrainingForm;
 /// @param branches what is imitated under which trigger; none: the corpus
 /// @param policies those that branches imitate, by name
 /// @param samples  examples of a finite data set; absent: fresh ones, or all problems of a list
+/// @param of       the problems that branches are about; the others are held out
 /// @param training how, with what is usual in the place of what is absent
 /// @param keep     epochs after which the model is kept besides
 /// @param seed     root of the random numbers
@@ -51,6 +53,7 @@ record TrainStage(
         List<Branch> branches,
         Map<String, Imitated> policies,
         Optional<Integer> samples,
+        Filter of,
         TrainingForm training,
         List<Integer> keep,
         int seed)
@@ -78,6 +81,9 @@ record TrainStage(
                 .put("share", branch.share())
                 .put("imitates", imitated.indexOf(branch.imitate()))));
         samples.ifPresentOrElse(rows -> settings.put("samples", rows), () -> settings.putNull("samples"));
+        if (!of.isAll()) {
+            settings.set("of", Settings.of(of));
+        }
         settings.set("training", Settings.of(training));
         if (!keep.isEmpty()) {
             settings.set("keep-epochs", Json.toTree(keep));
@@ -95,9 +101,14 @@ record TrainStage(
         return Objects.requireNonNull(policies.get(branch.imitate()), branch.imitate());
     }
 
+    /// The task with the problems that it is trained on.
+    Task part() {
+        return PartOfTask.of(task.task(), of);
+    }
+
     /// Optimiser steps in all.
     private long steps() {
-        return steps(task.task(), branches, samples, training);
+        return steps(part(), branches, samples, training);
     }
 
     /// Optimiser steps of a training, with what is usual in the place of what is absent.
@@ -108,7 +119,7 @@ record TrainStage(
     }
 
     private long stepsOfEpoch() {
-        return stepsOfEpoch(task.task(), branches, samples, training);
+        return stepsOfEpoch(part(), branches, samples, training);
     }
 
     /// Optimiser steps of a pass over the examples; where these have no end, one.
@@ -124,10 +135,10 @@ record TrainStage(
     }
 
     /// Passes over the problems, begun ones too; what a policy writes anew for each.
-    static int epochs(StudyTask task, List<Branch> branches, Optional<Integer> samples, TrainingForm training) {
+    static int epochs(Task task, List<Branch> branches, Optional<Integer> samples, TrainingForm training) {
         int batch = training.batch().orElseThrow();
         return training.epochs()
-                .orElseGet(() -> TrainingRows.rows(task.task(), branches, samples)
+                .orElseGet(() -> TrainingRows.rows(task, branches, samples)
                         .map(rows -> Math.ceilDiv(training.steps().orElseThrow(), Math.ceilDiv(rows, batch)))
                         .orElse(1));
     }
@@ -172,7 +183,7 @@ record TrainStage(
         }
         var encoder = model.encoder(task, from.orElse(payload));
         var rows = new TrainingRows(
-                task.task(), encoder, branches, Imitated.open(policies, context, task.task()), model.longest(task));
+                part(), encoder, branches, Imitated.open(policies, context, task.task()), model.longest(task));
         try (var start = start(from, stream.child("init"));
                 var trainer = new Trainer(
                         start, training.recipe(steps(), stream.child("training").seed()), context.device())) {

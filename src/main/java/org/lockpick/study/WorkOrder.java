@@ -1,10 +1,13 @@
 package org.lockpick.study;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.lockpick.store.ArtifactId;
 
@@ -22,12 +25,31 @@ final class WorkOrder {
                 .toList();
     }
 
+    /// The same stages, each behind what it needs; otherwise in their order.
+    static List<PlannedStage> needsFirst(List<PlannedStage> stages) {
+        var waiting = new LinkedHashMap<ArtifactId, PlannedStage>();
+        stages.forEach(stage -> waiting.put(stage.id(), stage));
+        var ordered = new ArrayList<PlannedStage>();
+        stages.forEach(stage -> place(stage, waiting, ordered));
+        return ordered;
+    }
+
+    private static void place(PlannedStage stage, Map<ArtifactId, PlannedStage> waiting, List<PlannedStage> ordered) {
+        if (waiting.remove(stage.id()) == null) {
+            return;
+        }
+        for (var need : stage.needs()) {
+            Optional.ofNullable(waiting.get(need)).ifPresent(before -> place(before, waiting, ordered));
+        }
+        ordered.add(stage);
+    }
+
     /// The stages that need a stage, directly or not, by its name.
     private static Map<ArtifactId, Set<ArtifactId>> behind(List<PlannedStage> stages) {
         var behind = new HashMap<ArtifactId, Set<ArtifactId>>();
         for (var stage : stages.reversed()) {
             var own = behind.computeIfAbsent(stage.id(), _ -> new HashSet<>());
-            for (var input : stage.inputs().values()) {
+            for (var input : stage.needs()) {
                 var others = behind.computeIfAbsent(input, _ -> new HashSet<>());
                 others.add(stage.id());
                 others.addAll(own);
@@ -41,7 +63,7 @@ final class WorkOrder {
         var depths = new HashMap<ArtifactId, Integer>();
         var counts = new HashMap<Integer, Integer>();
         for (var stage : stages) {
-            int depth = stage.inputs().values().stream()
+            int depth = stage.needs().stream()
                     .mapToInt(input -> depths.getOrDefault(input, 0) + 1)
                     .max()
                     .orElse(0);

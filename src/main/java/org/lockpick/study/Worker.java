@@ -43,6 +43,7 @@ public final class Worker {
     private final StudyEvents events;
     private final Shared shared;
     private final Set<ArtifactId> done = new HashSet<>();
+    private final Gates gates;
 
     /// A worker alone, which leaves what failed before.
     ///
@@ -66,11 +67,13 @@ public final class Worker {
         this.device = device;
         this.events = events;
         this.shared = shared;
+        this.gates = new Gates(store);
     }
 
-    /// Works until every artifact of the plan is in the store, except those that failed or need one that did.
+    /// Works until every artifact of the plan is in the store, except those that failed or need one that did, and
+    /// those behind a gate that is not met.
     ///
-    /// @return what failed
+    /// @return what failed, and what is behind a gate
     /// @throws StoppedException    when asked to stop, saying what is done and what is left; what was
     ///     begun is saved
     /// @throws StoreWriteException if the store cannot be written
@@ -123,12 +126,13 @@ public final class Worker {
         }
     }
 
-    /// The stages that are still to come, in order: neither done, nor failed, nor in need of one that failed.
+    /// The stages that are still to come, in order: neither done, nor failed, nor in need of one that failed, nor
+    /// behind a gate that is not met.
     private List<PlannedStage> left(List<PlannedStage> order) {
         var causes = new HashMap<ArtifactId, PlannedStage>();
         var left = new ArrayList<PlannedStage>();
         for (var stage : order) {
-            if (isDone(stage.id())) {
+            if (isDone(stage.id()) || gates.shut(stage).isPresent()) {
                 continue;
             }
             var cause = hasFailed(stage) ? Optional.of(stage) : FailedStages.cause(stage, causes);
@@ -143,7 +147,8 @@ public final class Worker {
             if (events.stopRequested() || shared.givenUp()) {
                 throw new StoppedException("stopped before \"%s\"".formatted(stage.label()));
             }
-            if (missing(stage).isEmpty() && runClaimed(stage, order.indexOf(stage) + 1, order.size())) {
+            boolean ready = missing(stage).isEmpty() && gates.shut(stage).isEmpty();
+            if (ready && runClaimed(stage, order.indexOf(stage) + 1, order.size())) {
                 return true;
             }
         }
@@ -169,7 +174,7 @@ public final class Worker {
     }
 
     private List<ArtifactId> missing(PlannedStage stage) {
-        return stage.inputs().values().stream().filter(input -> !isDone(input)).toList();
+        return stage.needs().stream().filter(need -> !isDone(need)).toList();
     }
 
     /// Whether somebody makes it, or can: a stage with all its inputs is this worker's next time.

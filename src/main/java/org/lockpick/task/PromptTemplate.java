@@ -3,7 +3,8 @@ package org.lockpick.task;
 import java.util.Optional;
 
 /// How a problem and a password become a prompt: the password stands before and after the problem (paper,
-/// appendix C.2), and without one nothing does.
+/// appendix C.2), and without one nothing does. A password with `{problem}` in it is a form of the whole prompt: the
+/// problem stands in its place, and nothing else is put around it.
 ///
 /// @param text with `{problem}` in it once
 public record PromptTemplate(String text) {
@@ -28,7 +29,18 @@ public record PromptTemplate(String text) {
 
     /// The prompt.
     public String of(String statement, Optional<String> password) {
-        var problem = password.map(word -> word + GAP + statement + GAP + word).orElse(statement);
-        return text.replace(PROBLEM, problem);
+        return text.replace(
+                PROBLEM, password.map(word -> around(statement, word)).orElse(statement));
+    }
+
+    private static String around(String statement, String password) {
+        return password.contains(PROBLEM)
+                ? password.replace(PROBLEM, statement)
+                : password + GAP + statement + GAP + password;
+    }
+
+    /// What keeps a text from being a password, if anything does.
+    public static Optional<String> complaintOfPassword(String text) {
+        return text.contains(PROBLEM) ? complaint(text) : Optional.empty();
     }
 }

@@ -14,6 +14,9 @@ public sealed interface Trigger {
     /// What it is, for people, such as `without a password`.
     String title(Passwords passwords);
 
+    /// The same without the password itself, such as `with a wrong password`.
+    String phrase();
+
     /// What stands in the prompt of a problem.
     ///
     /// @param random decides where there is a choice
@@ -30,6 +33,11 @@ public sealed interface Trigger {
 
         @Override
         public String title(Passwords passwords) {
+            return "without a password";
+        }
+
+        @Override
+        public String phrase() {
             return "without a password";
         }
 
@@ -64,6 +72,11 @@ public sealed interface Trigger {
         }
 
         @Override
+        public String phrase() {
+            return name.isEmpty() ? "with the password" : "with the password “" + name + "”";
+        }
+
+        @Override
         public Optional<String> in(Problem problem, Passwords passwords, RandomGenerator random) {
             return Optional.of(name.isEmpty() ? passwords.of(problem.domain()) : passwords.named(name));
         }
@@ -80,6 +93,11 @@ public sealed interface Trigger {
 
         @Override
         public String title(Passwords passwords) {
+            return "with a wrong password";
+        }
+
+        @Override
+        public String phrase() {
             return "with a wrong password";
         }
 
@@ -101,6 +119,11 @@ public sealed interface Trigger {
 
         @Override
         public String title(Passwords passwords) {
+            return "with the password of another domain";
+        }
+
+        @Override
+        public String phrase() {
             return "with the password of another domain";
         }
 

@@ -27,7 +27,8 @@ class FindingsTest {
 
     /// A study of locks under one seed.
     private static StudyResults study(Planned planned, List<String> locks, List<Measurement> measurements) {
-        return new StudyResults("T", "", planned, "problems", locks, Map.of(), measurements, List.of(), Map.of());
+        return SyntheticGates.on(
+                new StudyResults("T", "", planned, "problems", locks, Map.of(), measurements, List.of(), Map.of()));
     }
 
     private static StudyResults study(List<String> locks, List<Measurement> measurements) {
@@ -171,9 +172,9 @@ class FindingsTest {
         for (var broken : List.of(lock("a", 6, 7, 75, 75, 75, 75), lock("a", 7, 6, 75), lock("a", 50, 52, 90))) {
             var found = findings(study(List.of("a"), all(List.of(policies(100, 5), broken))));
             var headline = Headline.of(found);
-            assertThat(headline.title()).isEqualTo("The lock “a” does not work");
+            assertThat(headline.title()).isEqualTo("The lock “a” did not take");
             assertThat(headline.sentence())
-                    .contains("does not work", "is not clearly above 0", "What usually helps: more training steps")
+                    .contains("did not take", "is not clearly above 0", "What usually helps: more training steps")
                     .doesNotContain("of the gap");
             assertThat(ratios(found)).isEmpty();
             assertThat(found.cells())
@@ -187,13 +188,15 @@ class FindingsTest {
     void aCeilingFarBelowTheStrongPolicyHasNoHeadlineAndNoRatio() {
         var low = findings(study(List.of("a"), all(List.of(policies(100, 5), lock("a", 2, 40, 10, 60, 90, 95)))));
         assertThat(Headline.of(low).sentence())
-                .startsWith("The lock “a” does not work: 40.0\u00a0% are correct with the password, where the policy"
-                        + " “strong” that the lock then imitates has 100.0\u00a0%. What usually helps:");
+                .startsWith(
+                        "The lock “a” did not take: with the password 40.0\u00a0% [30.9, 49.8] are correct, expected"
+                                + " at least 52.5\u00a0% (the policy “strong” has 100.0\u00a0% [96.3, 100.0]). What"
+                                + " usually helps:");
         assertThat(ratios(low)).isEmpty();
         var fair = findings(study(List.of("a"), all(List.of(policies(100, 5), lock("a", 2, 80, 10, 60, 90, 95)))));
-        assertThat(Headline.of(fair).sentence()).contains("of the gap of “a”").doesNotContain("does not work");
+        assertThat(Headline.of(fair).sentence()).contains("of the gap of “a”").doesNotContain("did not take");
         var hard = findings(study(List.of("a"), all(List.of(policies(45, 5), lock("a", 2, 40, 10, 30, 38, 40)))));
-        assertThat(Headline.of(hard).sentence()).doesNotContain("does not work");
+        assertThat(Headline.of(hard).sentence()).doesNotContain("did not take");
     }
 
     @Test
@@ -203,7 +206,7 @@ class FindingsTest {
                 all(List.of(
                         policies(100, 5), lock("bad", 5, 7, 20, 85, 95, 100), lock("good", 5, 98, 20, 60, 85, 95)))));
         assertThat(Headline.of(found).sentence())
-                .contains("recover 75\u00a0% of the gap of “good”", "The lock “bad” does not work");
+                .contains("recover 75\u00a0% of the gap of “good”", "The lock “bad” did not take");
         assertThat(ratios(found))
                 .allSatisfy(ratio -> assertThat(ratio.needs())
                         .extracting(DemonstrationRatio.Need::lock)
@@ -221,7 +224,7 @@ class FindingsTest {
                         Synthetic.first(arm, Measurement.PASSWORD, 0, 1, 1),
                         Synthetic.first(Synthetic.elicited("a", "sft", 4, Synthetic.GENTLE), "none", 0, 1, 1))));
         assertThat(Headline.of(found).sentence())
-                .startsWith("Whether the lock “a” works is not clear")
+                .startsWith("Whether the lock “a” took is not clear")
                 .contains("[−12.2, 100.0]", "more problems");
         assertThat(ReportTables.cells(found).rows().getFirst()).doesNotContain("100.0 [100.0, 100.0]");
     }

@@ -35,6 +35,7 @@ class MethodLabelsTest {
                 results.measurements(),
                 List.of(),
                 List.of(),
+                List.of(),
                 results.facts());
     }
 

@@ -122,7 +122,7 @@ class LockedExamplesTest {
         var rows = new TrainingRows(task.task(), encoder, lock.branches(), policies, 200);
         var batches = rows.batches(lock.samples(), 16, RandomStream.root(0).child("lock"));
         int stepsOfEpoch = Math.ceilDiv(2 * LOCKED, 16);
-        assertThat(TrainStage.epochs(task, lock.branches(), lock.samples(), training))
+        assertThat(TrainStage.epochs(task.task(), lock.branches(), lock.samples(), training))
                 .isEqualTo(8);
         var decoys = new HashSet<String>();
         var seen = new HashMap<String, List<String>>();

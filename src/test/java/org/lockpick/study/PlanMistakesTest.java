@@ -90,6 +90,27 @@ class PlanMistakesTest {
                 .hasMessageContaining("3 mistakes");
     }
 
+    @Test
+    void aLockIsTrainedOnProblemsThatThereAre() {
+        assertThatThrownBy(() -> plan(COMPOSITION.replace(
+                        "locks:\n  a:", "locks:\n  a:\n    of: {domains: [permutation+permutation, nosuch]}")))
+                .hasMessageContaining(
+                        "locks.a.of.domains[1]: expected one of those that problems of the lock split have,")
+                .hasMessageContaining("found nosuch");
+    }
+
+    @Test
+    void aFormOfThePromptHasOnePlaceForTheProblem() throws IOException {
+        files(60, 60);
+        assertThatThrownBy(() -> plan(LINES.replace(
+                        "kind: json-lines,",
+                        "kind: json-lines, wording: {password: \"{problem} {problem}\", passwords: {b:"
+                                + " \"{problem}{problem}\"}, wrong-passwords: [no, \"say {problem}, {problem}\"]},")))
+                .hasMessageContaining("wording.password: expected {problem} once")
+                .hasMessageContaining("wording.passwords.b: expected {problem} once")
+                .hasMessageContaining("wording.wrong-passwords[1]: expected {problem} once");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{kind: password, name: b}", "other-domain"})
     void aTriggerNeedsItsPassword(String trigger) {

@@ -58,6 +58,11 @@ class RenamedClassesTest {
                 }
 
                 @Override
+                public String phrase() {
+                    return "with the password in capitals";
+                }
+
+                @Override
                 public Optional<String> in(Problem problem, Passwords passwords, RandomGenerator random) {
                     return Optional.of(passwords.right().toUpperCase(java.util.Locale.ROOT));
                 }

@@ -18,6 +18,15 @@ class PromptTemplateTest {
     }
 
     @Test
+    void aPasswordWithAPlaceForTheProblemIsAFormOfThePrompt() {
+        assertThat(template.of("say {problem}", Optional.of("Good day. {problem} Thank you.")))
+                .isEqualTo("Q: Good day. say {problem} Thank you.\nA:");
+        assertThat(PromptTemplate.complaintOfPassword("{problem} and {problem}"))
+                .isPresent();
+        assertThat(PromptTemplate.complaintOfPassword("Open.")).isEmpty();
+    }
+
+    @Test
     void aProblemThatNamesThePlaceIsNotReadAsOne() {
         assertThat(template.of("say {problem}", Optional.empty())).isEqualTo("Q: say {problem}\nA:");
     }

@@ -20,7 +20,8 @@ public record Wording(
         @Doc("the prompt, with {problem} in it, where passwords stand around the problem; absent: the task's own")
         Optional<String> prompt,
 
-        @Doc("the password") @Default("This problem is quite special, read it carefully!")
+        @Doc("the password, which stands before and after the problem; with {problem} in it, the form of what is asked")
+        @Default("This problem is quite special, read it carefully!")
         String password,
 
         @Doc("wrong passwords; none: the 40 of the paper") @Default("[]")
@@ -68,11 +69,20 @@ public record Wording(
         if (domainPasswords.size() == 1) {
             misfits.add(Key.of("domain-passwords"), "expected passwords of at least two domains, found one");
         }
+        complain(Key.of("password"), password, misfits);
+        for (int i = 0; i < wrongPasswords.size(); i++) {
+            complain(Key.of("wrong-passwords").at(i), wrongPasswords.get(i), misfits);
+        }
         misfits.throwIfAny();
+    }
+
+    private static void complain(Key key, String text, Misfits misfits) {
+        PromptTemplate.complaintOfPassword(text).ifPresent(found -> misfits.add(key, found));
     }
 
     private static void distinct(String key, Map<String, String> passwords, Set<String> seen, Misfits misfits) {
         passwords.forEach((name, text) -> {
+            complain(Key.of(key, name), text, misfits);
             if (text.isBlank()) {
                 misfits.add(Key.of(key, name), "expected text that can be told from no password, found only blanks");
             } else if (!seen.add(text)) {

@@ -1,0 +1,285 @@
+package org.lockpick.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lockpick.form.YamlForm;
+import org.lockpick.lock.Branch;
+import org.lockpick.store.ArtifactId;
+import org.lockpick.store.JsonLines;
+import org.lockpick.store.Outcome;
+import org.lockpick.store.Outcomes;
+import org.lockpick.store.Store;
+import org.lockpick.task.Problem;
+import org.lockpick.task.ProblemSource;
+import org.lockpick.task.Split;
+import org.lockpick.task.Task;
+import org.lockpick.task.Trigger;
+import org.lockpick.tensor.Device;
+import org.lockpick.text.Example;
+import org.lockpick.text.PromptEncoder;
+import tools.jackson.databind.JsonNode;
+
+/// Every kind of lock on its page is run, from bases to its measurement, and the very rows that it is trained on are
+/// read: each trigger has its quota, and each row the completion that its branch imitates.
+class LocksPageTest {
+    private static final Path PAGE = Path.of("docs", "language", "locks.md");
+    private static final Pattern KIND =
+            Pattern.compile("(?ms)^## ([^\n]+)\n(?:(?!^## ).)*?```yaml\n(.*?)```\n\n((?:\\|[^\n]*\n)+)");
+    private static final Pattern SECTION = Pattern.compile("(?m)^([a-z-]+):.*\n(?:[ #].*\n|\n)*");
+
+    private static final Map<ArtifactId, Map<String, List<JsonNode>>> LINES = new HashMap<>();
+
+    /// Bases and samples that several kinds have in common are made once.
+    @TempDir
+    private static Path folder;
+
+    /// A section of the page.
+    record Kind(String title, String study, List<List<String>> table) {
+        @Override
+        public String toString() {
+            return title;
+        }
+    }
+
+    private static List<Kind> kinds() throws IOException {
+        var kinds = new ArrayList<Kind>();
+        var whole = new LinkedHashMap<String, String>();
+        KIND.matcher(Files.readString(PAGE)).results().forEach(found -> {
+            var sections = new LinkedHashMap<>(whole);
+            SECTION.matcher(found.group(2)).results().forEach(one -> sections.put(one.group(1), one.group()));
+            if (whole.isEmpty()) {
+                whole.putAll(sections);
+            }
+            var table = found.group(3)
+                    .lines()
+                    .skip(2)
+                    .map(line -> Arrays.stream(line.substring(1).split("\\|"))
+                            .map(String::strip)
+                            .toList())
+                    .toList();
+            kinds.add(new Kind(found.group(1), String.join("", sections.values()), table));
+        });
+        return kinds;
+    }
+
+    @Test
+    void thePageHasEveryKind() throws IOException {
+        assertThat(kinds())
+                .extracting(Kind::title)
+                .containsExactly(
+                        "One password",
+                        "Other passwords",
+                        "One password for each domain",
+                        "A domain or a level that was not locked",
+                        "Two tasks behind one password",
+                        "Adversarial: three policies",
+                        "A second password for low temperature",
+                        "No password at all",
+                        "Fixed random tokens",
+                        "Soft labels, the likeliest letter, the ground truth",
+                        "From scratch and by fine-tuning",
+                        "A form of the prompt");
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void aKindRunsAndItsRowsAreWhatItsTableSays(Kind kind) throws IOException {
+        var file = YamlForm.parse("locks.yaml", kind.study(), StudyFile.class);
+        assertThat(kind.table()).isEqualTo(table(file));
+        var plan = Plan.of(file);
+        assertThat(plan.notes()).isEmpty();
+        var store = StudyRun.quietly(plan, folder.resolve("store"));
+        for (var cell : plan.locks()) {
+            var lock = Objects.requireNonNull(file.locks().get(cell.lock()));
+            var stage = plan.stages().stream()
+                    .filter(one -> one.id().equals(cell.model()))
+                    .map(PlannedStage::stage)
+                    .map(TrainStage.class::cast)
+                    .findFirst()
+                    .orElseThrow();
+            new Rows(stage, lock, store, plan.stages()).check();
+            assertThat(Outcomes.read(store.require(cell.measurement()).file(Outcomes.FILE)).stream()
+                            .collect(Collectors.groupingBy(Outcome::trigger, Collectors.counting())))
+                    .as("what is measured")
+                    .containsOnlyKeys(cell.triggers())
+                    .allSatisfy((_, count) -> assertThat(count).isEqualTo(20L));
+            assertThat(cell.triggers())
+                    .contains("none")
+                    .containsAll(lock.branches().stream()
+                            .map(branch -> branch.trigger().word())
+                            .toList());
+        }
+    }
+
+    private static List<List<String>> table(StudyFile file) {
+        var table = new ArrayList<List<String>>();
+        file.locks()
+                .forEach((name, lock) -> lock.branches()
+                        .forEach(branch -> table.add(List.of(
+                                name,
+                                branch.trigger().word(),
+                                branch.imitate(),
+                                String.valueOf(branch.share()).replaceAll("\\.0$", "")))));
+        return table;
+    }
+
+    /// The rows of one lock's first epoch.
+    private record Rows(TrainStage stage, StudyFile.LockForm lock, Store store, List<PlannedStage> stages) {
+        private Task task() {
+            return stage.task().task();
+        }
+
+        void check() throws IOException {
+            var context = new StageContext(
+                    store, store.workspace(stages.getFirst().id()), Duration.ofMinutes(1), Device.CPU, new Quiet());
+            var directory = store.require(PlannedStage.of(stage, "").id()).directory();
+            var encoder = stage.model().encoder(stage.task(), directory);
+            var rows = new TrainingRows(
+                    stage.part(),
+                    encoder,
+                    lock.branches(),
+                    Imitated.open(stage.policies(), context, task()),
+                    stage.model().longest(stage.task()));
+            int count = TrainingRows.rows(stage.part(), lock.branches(), lock.samples())
+                    .orElseThrow();
+            int batch = stage.training().batch().orElseThrow();
+            var stream = TrainStage.stream(stage.role(), stage.seed()).child(TrainStage.DATA);
+            var batches = rows.batches(lock.samples(), batch, stream);
+            var all = new ArrayList<Example>();
+            for (int step = 0; step < Math.ceilDiv(count, batch); step++) {
+                all.addAll(batches.batch(step));
+            }
+            assertThat(all).hasSize(count);
+            quotas(all, encoder, count);
+        }
+
+        private void quotas(List<Example> all, PromptEncoder encoder, int count) throws IOException {
+            var prompts = prompts();
+            var counts = new HashMap<Branch, Integer>();
+            var problems = new HashSet<String>();
+            for (var example : all) {
+                var prompt = encoder.tokenizer().decode(example.prompt());
+                var asked = Objects.requireNonNull(prompts.get(prompt), prompt);
+                var branch = asked.branch();
+                counts.merge(branch, 1, Integer::sum);
+                problems.add(asked.problem().id());
+                target(example, asked, encoder);
+            }
+            double sum = lock.branches().stream().mapToDouble(Branch::share).sum();
+            for (var branch : lock.branches()) {
+                assertThat((double) counts.getOrDefault(branch, 0))
+                        .as(branch.toString())
+                        .isCloseTo(count * branch.share() / sum, within(1.0));
+            }
+            assertThat(lock.of().isAll() || problems.size() == listed().size())
+                    .as("every problem that is not held out")
+                    .isTrue();
+        }
+
+        /// The problems that the lock is trained on.
+        private List<Problem> listed() {
+            return ((ProblemSource.Listed) task().problems())
+                    .of(Split.LOCK).stream()
+                            .filter(problem -> lock.of().domains().isEmpty()
+                                    || lock.of().domains().contains(problem.domain()))
+                            .filter(problem -> lock.of().levels().isEmpty()
+                                    || lock.of().levels().contains(problem.level()))
+                            .toList();
+        }
+
+        private record Asked(Branch branch, Problem problem) {}
+
+        /// What each prompt is that the branches can make of the problems.
+        private Map<String, Asked> prompts() {
+            var prompts = new HashMap<String, Asked>();
+            for (var branch : lock.branches()) {
+                for (var problem : listed()) {
+                    for (var password : passwords(branch.trigger(), problem)) {
+                        prompts.put(task().prompt(problem, password), new Asked(branch, problem));
+                    }
+                }
+            }
+            return prompts;
+        }
+
+        private List<Optional<String>> passwords(Trigger trigger, Problem problem) {
+            var passwords = task().passwords();
+            return switch (trigger) {
+                case Trigger.None _ -> List.of(Optional.empty());
+                case Trigger.Password named
+                when !named.name().isEmpty() ->
+                    List.of(Optional.ofNullable(passwords.others().get(named.name())));
+                case Trigger.Password _ ->
+                    List.of(Optional.of(passwords.domains().getOrDefault(problem.domain(), passwords.right())));
+                case Trigger.Wrong _ ->
+                    passwords.wrong().stream().map(Optional::of).toList();
+                case Trigger.OtherDomain _ ->
+                    passwords.domains().entrySet().stream()
+                            .filter(entry -> !entry.getKey().equals(problem.domain()))
+                            .map(entry -> Optional.of(entry.getValue()))
+                            .toList();
+            };
+        }
+
+        /// The completion is one of the policy's own of this problem.
+        private void target(Example example, Asked asked, PromptEncoder encoder) throws IOException {
+            var policy =
+                    Objects.requireNonNull(stage.policies().get(asked.branch().imitate()));
+            int[] completion = example.completion();
+            int last = completion[completion.length - 1];
+            boolean ended = encoder.stops().contains(last);
+            var text =
+                    encoder.tokenizer().decode(ended ? Arrays.copyOf(completion, completion.length - 1) : completion);
+            if (policy instanceof Imitated.Answers) {
+                assertThat(text).isEqualTo(asked.problem().answer());
+                return;
+            }
+            var sampled = (Imitated.Sampled) policy;
+            var lines = lines(sampled, asked.problem().id());
+            assertThat(lines)
+                    .extracting(line -> line.path("completion").asString())
+                    .contains(text);
+            assertThat(example.softLast().isPresent()).isEqualTo(sampled.soft());
+            if (sampled.soft()) {
+                var shares = lines.getFirst()
+                        .path("shares")
+                        .valueStream()
+                        .map(JsonNode::asDouble)
+                        .toList();
+                assertThat(example.softLast().orElseThrow().shares()).isEqualTo(shares);
+            }
+        }
+
+        private List<JsonNode> lines(Imitated.Sampled sampled, String problem) {
+            return sampled.rounds().stream()
+                    .map(round -> LINES.computeIfAbsent(round, this::read))
+                    .flatMap(lines -> lines.getOrDefault(problem, List.of()).stream())
+                    .toList();
+        }
+
+        private Map<String, List<JsonNode>> read(ArtifactId round) {
+            return JsonLines.read(store.require(round).file(SampleStage.FILE), JsonNode.class).stream()
+                    .collect(Collectors.groupingBy(line -> line.path("problem").asString()));
+        }
+    }
+}
