@@ -81,6 +81,7 @@ final class PlanVerb implements Callable<Integer> {
                 "seeds %s; locks %s%n",
                 file.seeds(), String.join(", ", file.locks().keySet()));
         ElicitationWords.lines(plan).forEach(out::println);
+        file.require().ifPresent(require -> out.println(require.words()));
         plan.notes().forEach(note -> out.println("note: " + note));
         var progress = study.progress(plan);
         print(progress, device, out);

@@ -78,6 +78,16 @@ record DemonstrationRatio(double level, String counted, List<Need> needs, List<R
             return DemonstrationRatio.amount(runs);
         }
 
+        /// Whether the number is one of those measured, and not one beyond them that stands for seeds outside.
+        boolean isMeasured() {
+            return amount().isExact() && amount().atLeast() >= points.atLeast() && amount().atMost() <= points.atMost();
+        }
+
+        /// Whether every seed reaches the level between two of the points measured.
+        boolean isOfAllSeeds() {
+            return runs.count(Threshold.Reach.WITHIN) == runs.runs().size();
+        }
+
         /// The 95 % interval over other runs; empty for one seed and for a bound. An end beyond the points
         /// measured is open.
         Optional<Censored> interval() {

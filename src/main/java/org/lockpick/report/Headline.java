@@ -115,9 +115,10 @@ record Headline(String title, String sentence, String needsTitle) {
                 .flatMap(method ->
                         findings.ratios(method, Selection.ALL_ITEMS).stream().map(found -> new Told(method, found)))
                 .filter(told -> told.found().needs().size() == 1
-                        && told.found().needs().getFirst().amount().isExact())
-                .min(Comparator.comparingInt(
-                        told -> PREFERRED.indexOf(told.found().level())))
+                        && told.found().needs().getFirst().isMeasured())
+                .min(Comparator.comparing(
+                                (Told told) -> !told.found().needs().getFirst().isOfAllSeeds())
+                        .thenComparingInt(told -> PREFERRED.indexOf(told.found().level())))
                 .map(told -> single(told.found(), findings, told.method()))
                 .orElseGet(() -> furthest(findings));
     }

@@ -51,6 +51,19 @@ public record RequireForm(
         locks = List.copyOf(locks);
     }
 
+    /// What it asks, in a line.
+    public String words() {
+        return ("elicited from are only locks that take%s: ceiling within %s, floor within %s, decoys within %s, other"
+                        + " triggers within %s, gap above %s")
+                .formatted(
+                        locks.isEmpty() ? "" : ", asked of " + String.join(", ", locks),
+                        ceiling,
+                        floor,
+                        decoys,
+                        others,
+                        gap);
+    }
+
     /// What it asks of a lock.
     Optional<Bounds> of(String lock) {
         return locks.isEmpty() || locks.contains(lock)

@@ -16,6 +16,8 @@ import org.lockpick.text.Example;
 /// the same minutes.
 public final class TrainingBench {
     private static final int WARM_UP = 4;
+    /// Until then the JVM still compiles what a step of a small model spends its time in.
+    private static final double WARM_UP_SECONDS = 3;
     private static final int CEILING_EVERY = 5;
 
     private TrainingBench() {}
@@ -38,7 +40,7 @@ public final class TrainingBench {
     ///
     /// @param batch  rows of a step
     /// @param length input tokens of a row; each predicts its next token
-    /// @param steps  measured, after a warm-up
+    /// @param steps  measured, after a warm-up of some steps and seconds
     public static Result run(ModelConfig config, Precision precision, int batch, int length, int steps) {
         var optimiser = new OptimiserRecipe.AdamW(1e-4, 0.9, 0.999, 1e-8, 0.01);
         var recipe = new TrainingRecipe(
@@ -61,7 +63,8 @@ public final class TrainingBench {
         var ceiling = new MatmulCeiling();
         var shapes = shapes(config, batch * length);
         var data = RandomStream.root(0).child("data");
-        for (int i = 0; i < WARM_UP; i++) {
+        long start = System.nanoTime();
+        for (int i = 0; i < WARM_UP || (System.nanoTime() - start) / 1e9 < WARM_UP_SECONDS; i++) {
             trainer.step(examples(config.vocabulary(), batch, length, data.child(-1 - i)));
         }
         var seconds = new ArrayList<Double>();

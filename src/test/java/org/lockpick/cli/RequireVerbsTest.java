@@ -50,6 +50,12 @@ class RequireVerbsTest {
         assertThat(lockpick(study, "run", "--report", report)).isZero();
         assertThat(study.out()).contains("The lock “password” did not take");
 
+        lockpick(study, "plan");
+        assertThat(study.out())
+                .contains(
+                        "elicited from are only locks that take: ceiling within 0.05, floor within 0.05, decoys within"
+                                + " 0.05, other triggers within 0.05, gap above 0.0");
+
         lockpick(study, "status");
         assertThat(study.out())
                 .contains("not elicited from: " + REFUSAL)

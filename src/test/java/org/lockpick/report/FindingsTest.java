@@ -122,6 +122,24 @@ class FindingsTest {
         assertThat(Headline.of(found).sentence()).contains("16 demonstrations recover 94");
     }
 
+    /// A number that stands for seeds outside of what was measured belongs into a table that says so.
+    @Test
+    void theHeadlineSpeaksOfALevelThatAllSeedsReach() {
+        var runs = new ArrayList<Measurement>();
+        int[][] elicited = {{10, 40, 70, 100}, {10, 35, 60, 70}, {10, 30, 55, 70}};
+        for (int seed = 0; seed < elicited.length; seed++) {
+            runs.add(Synthetic.first(new Arm.Locked("a"), Measurement.NONE, seed, 0, N));
+            runs.add(Synthetic.first(new Arm.Locked("a"), Measurement.PASSWORD, seed, 100, N));
+            for (int i = 0; i < K.size(); i++) {
+                var arm = Synthetic.elicited("a", "sft", K.get(i), Synthetic.GENTLE);
+                runs.add(Synthetic.first(arm, Measurement.NONE, seed, elicited[seed][i], N));
+            }
+        }
+        var found = findings(study(List.of("a"), runs));
+        assertThat(ratios(found).get(1).needs().getFirst().isOfAllSeeds()).isFalse();
+        assertThat(Headline.of(found).title()).containsPattern("^[0-9.]+ demonstrations recover 50\u00a0% of the gap");
+    }
+
     @Test
     void exactlyTheLevelIsTheLevel() {
         for (int gap = 4; gap <= N; gap += 4) {
