@@ -159,7 +159,7 @@ public final class Lanes {
             taking.run();
             helpers.forEach(Lanes::await);
         } finally {
-            torch.set_num_threads(threads);
+            divide(threads);
             SPARE.release(borrowed);
         }
         if (!failures.isEmpty()) {
@@ -174,7 +174,7 @@ public final class Lanes {
             divide(1);
             return work.get();
         } finally {
-            torch.set_num_threads(threads);
+            divide(threads);
         }
     }
 
@@ -260,10 +260,11 @@ public final class Lanes {
         };
     }
 
-    /// Sets the calling thread's share. Asking first matters: a thread's first call takes over the number
-    /// last set.
+    /// Sets the calling thread's share. Asking first matters: a thread's first call takes over the number last set, and
+    /// setting empties caches of libtorch, which costs a small step more than it has to spare.
     private static void divide(int share) {
-        torch.get_num_threads();
-        torch.set_num_threads(share);
+        if (torch.get_num_threads() != share) {
+            torch.set_num_threads(share);
+        }
     }
 }
