@@ -39,24 +39,19 @@ public final class RenameCheck {
         this.renaming = renaming;
     }
 
-    /// Tries it below a store's root, and leaves nothing there.
+    /// Tries it where a store fills its directories, and leaves nothing there; what a kill leaves is removed when the
+    /// store is opened again.
     ///
     /// @throws UserMistake naming what the file system does otherwise
     public static void require(Store store) {
-        require(store.root(), Disk::rename);
+        require(store, Disk::rename);
     }
 
-    static void require(Path root, Renaming renaming) {
-        try {
-            Files.createDirectories(root);
-            var folder = Files.createTempDirectory(root, ".check-");
-            try {
-                new RenameCheck(folder, renaming).run(root);
-            } finally {
-                Disk.delete(folder);
-            }
+    static void require(Store store, Renaming renaming) {
+        try (var staged = store.staged()) {
+            new RenameCheck(staged.directory(), renaming).run(store.root());
         } catch (IOException e) {
-            throw new StoreWriteException("cannot try the file system of " + root, e);
+            throw new StoreWriteException("cannot try the file system of " + store.root(), e);
         }
     }
 

@@ -52,6 +52,11 @@ public final class Store {
         }
     }
 
+    /// A fresh directory that nobody else sees; the caller closes it.
+    Staging.Staged staged() throws IOException {
+        return staging.fresh();
+    }
+
     /// The store's directory.
     public Path root() {
         return root;

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collections;
+import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,10 +22,25 @@ class RenameCheckTest {
     void anHonestFileSystemPassesAndNothingIsLeftThere() throws IOException {
         assertThatCode(() -> RenameCheck.require(Store.open(folder.resolve("store"))))
                 .doesNotThrowAnyException();
-        try (var left = Files.list(folder.resolve("store"))) {
-            assertThat(left.filter(path -> path.getFileName().toString().startsWith(".check-")))
-                    .isEmpty();
+        try (var left = Files.walk(folder.resolve("store"))) {
+            assertThat(left.filter(Files::isRegularFile)).isEmpty();
         }
+    }
+
+    /// What a killed check leaves is then swept like all that was half-written.
+    @Test
+    void itTriesWhereTheStoreFillsItsDirectories() throws IOException {
+        var store = Store.open(folder.resolve("store"));
+        Path place;
+        try (var staged = store.staged()) {
+            place = staged.directory().getParent();
+        }
+        var tried = Collections.<Path>synchronizedSet(new HashSet<>());
+        RenameCheck.require(store, (from, to) -> {
+            tried.add(from.getParent().getParent());
+            return Disk.rename(from, to);
+        });
+        assertThat(tried).containsExactly(place);
     }
 
     @Test
@@ -80,7 +97,7 @@ class RenameCheckTest {
     }
 
     private void refused(RenameCheck.Renaming renaming, String what) {
-        assertThatThrownBy(() -> RenameCheck.require(folder, renaming))
+        assertThatThrownBy(() -> RenameCheck.require(Store.open(folder), renaming))
                 .satisfiesAnyOf(
                         e -> assertThat(e)
                                 .isInstanceOf(UserMistake.class)
