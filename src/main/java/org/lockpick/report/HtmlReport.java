@@ -67,6 +67,7 @@ final class HtmlReport {
             html.append(selections());
         }
         return html.append(gates())
+                .append(distributions())
                 .append(breakdown())
                 .append(cutCompletions())
                 .append(cut())
@@ -86,6 +87,17 @@ final class HtmlReport {
                                 + findings.results().unit()
                                 + ", beside the policies that it imitates there. Of a lock that does not show what is"
                                 + " allowed, no share, no ratio and no headline is told.",
+                        Html.table(table));
+    }
+
+    private String distributions() {
+        var table = DistributionTable.of(findings.results());
+        return table.rows().isEmpty()
+                ? ""
+                : section(
+                        DistributionTable.TITLE,
+                        "How near each lock came to the distribution over tokens that it imitates without its password,"
+                                + " on the examples of its last steps. The cross-entropy cannot be below the entropy.",
                         Html.table(table));
     }
 

@@ -25,6 +25,7 @@ import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.RandomStream;
 import org.lockpick.text.PromptEncoder;
+import org.lockpick.train.FixedFit;
 import org.lockpick.train.MemoryPlan;
 import org.lockpick.train.Trainer;
 import org.lockpick.train.TrainingForm;
@@ -92,13 +93,16 @@ record TrainStage(
         SortedMap<String, ArtifactId> inputs = new TreeMap<>();
         base.ifPresent(id -> inputs.put("base", id));
         for (int i = 0; i < branches.size(); i++) {
-            policy(branches.get(i)).describe("branch-" + i, settings, inputs);
+            var branch = branches.get(i);
+            var part = "branch-" + i;
+            policy(branch.imitate()).describe(part, settings, inputs);
+            branch.on().ifPresent(on -> policy(on).describe(part + "-on", settings, inputs));
         }
         return new Recipe("model", VERSION, settings, inputs);
     }
 
-    private Imitated policy(Branch branch) {
-        return Objects.requireNonNull(policies.get(branch.imitate()), branch.imitate());
+    private Imitated policy(String name) {
+        return Objects.requireNonNull(policies.get(name), name);
     }
 
     /// The task with the problems that it is trained on.
@@ -197,6 +201,7 @@ record TrainStage(
             kept.moveTo(payload.resolve(EPOCHS), keep);
             ModelDirectory.saveInto(payload, trainer.weights(), saving(encoder, from));
             JsonLines.write(payload.resolve("curve.jsonl"), result.curve());
+            FixedFit.of(result.curve()).ifPresent(fit -> fit.write(payload));
         }
         rows.cut(samples, stream.child(DATA)).ifPresent(cut -> context.keep(cut, payload));
     }

@@ -131,7 +131,7 @@ public final class Trainer implements AutoCloseable {
     public Step step(List<Example> examples) {
         int tokens = tokens(examples);
         try (var _ = Spent.on(Activity.TRAINING)) {
-            return update(examples, () -> pass(examples, tokens), Collections.emptySortedMap());
+            return update(examples, () -> pass(examples, tokens));
         }
     }
 
@@ -144,14 +144,16 @@ public final class Trainer implements AutoCloseable {
             return step(batch);
         }
         var examples = batch.stream().map(Example::again).toList();
-        if (examples.stream().anyMatch(example -> example.softLast().isPresent())) {
+        if (examples.stream()
+                .anyMatch(example ->
+                        example.softLast().isPresent() || example.fixedTarget().isPresent())) {
             throw new IllegalArgumentException("an objective on log-probabilities of tokens was given an example whose"
                     + " target is a distribution");
         }
         try (var _ = Spent.on(Activity.TRAINING)) {
             var scores = scores(examples);
             var value = objective.at(examples, scores.values());
-            return update(examples, () -> pass(examples, scores, value), value.metrics());
+            return update(examples, () -> pass(examples, scores, value));
         }
     }
 
@@ -159,7 +161,7 @@ public final class Trainer implements AutoCloseable {
         return examples.stream().mapToInt(Example::trainedLength).sum();
     }
 
-    private Step update(List<Example> examples, Supplier<Pass> passes, SortedMap<String, Double> metrics) {
+    private Step update(List<Example> examples, Supplier<Pass> passes) {
         var pass = passes.get();
         while (!pass.finite() && Double.isFinite(pass.loss()) && lossScale.halve()) {
             pass = passes.get();
@@ -174,7 +176,12 @@ public final class Trainer implements AutoCloseable {
         lossScale.stayedWithin();
         load = load.plus(lanes.divide(recipe.micro(), examples).passes().load(examples));
         var done = new Step(
-                next, pass.loss(), pass.norm(), recipe.optimiser().learningRate() * factor, tokens(examples), metrics);
+                next,
+                pass.loss(),
+                pass.norm(),
+                recipe.optimiser().learningRate() * factor,
+                tokens(examples),
+                pass.metrics());
         next++;
         refresh();
         return done;
@@ -195,9 +202,10 @@ public final class Trainer implements AutoCloseable {
 
     /// Forward and back.
     ///
-    /// @param loss of the step
-    /// @param norm of the gradients
-    private record Pass(double loss, double norm) {
+    /// @param loss    of the step
+    /// @param norm    of the gradients
+    /// @param metrics what is said beside the loss
+    private record Pass(double loss, double norm, SortedMap<String, Double> metrics) {
         boolean finite() {
             return Double.isFinite(loss) && Double.isFinite(norm);
         }
@@ -210,7 +218,12 @@ public final class Trainer implements AutoCloseable {
                     examples,
                     (rows, into, loss) -> accumulate(TokenBatch.of(rows), lossScale.scale() / tokens, into, loss));
             double norm = norm();
-            return new Pass(total.item_double() / tokens, norm / lossScale.scale());
+            return new Pass(
+                    total.select(0, PassLanes.LOSS).item_double() / tokens,
+                    norm / lossScale.scale(),
+                    FixedFit.metrics(
+                            examples,
+                            () -> total.select(0, PassLanes.DIVERGENCE).item_double()));
         }
     }
 
@@ -237,7 +250,7 @@ public final class Trainer implements AutoCloseable {
                     examples,
                     (some, into, _) -> accumulate(TokenBatch.of(some), scores.joined(some, value.weights()), into));
             double norm = norm();
-            return new Pass(value.loss(), norm / lossScale.scale());
+            return new Pass(value.loss(), norm / lossScale.scale(), value.metrics());
         }
     }
 
@@ -260,7 +273,7 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
-    /// Adds one micro-batch's gradients, and its loss to `total`, which stays on the device until the step's
+    /// Adds one micro-batch's gradients, and its sums to `total`, which stays on the device until the step's
     /// end.
     private void accumulate(TokenBatch batch, double scale, Parameters into, Tensor total) {
         try (var _ = Scope.open()) {
@@ -269,8 +282,11 @@ public final class Trainer implements AutoCloseable {
                     tape,
                     targetsAtOnce(model.config()),
                     (logits, from) -> {
-                        var loss = Losses.crossEntropy(logits, batch, from, scale);
-                        total.add_(loss.sum());
+                        var loss = Losses.of(logits, batch, from, scale);
+                        total.select(0, PassLanes.LOSS).add_(loss.sum());
+                        loss.divergence()
+                                .ifPresent(sum ->
+                                        total.select(0, PassLanes.DIVERGENCE).add_(sum));
                         return loss.gradient();
                     },
                     computed,
