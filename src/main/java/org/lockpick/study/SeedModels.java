@@ -87,6 +87,7 @@ final class SeedModels {
                 base.samples(),
                 Filter.ALL,
                 training,
+                Optional.empty(),
                 List.of(),
                 seed);
         return new Made(plan.add(stage), shape);
@@ -123,6 +124,7 @@ final class SeedModels {
                 lock.samples(),
                 lock.of(),
                 training,
+                lock.interleave(),
                 lock.keepEpochs(),
                 seed);
         return new Made(plan.add(stage), shape);

@@ -52,6 +52,11 @@ record StudyCheck(
                 misfits.add(key.at("branches"), "expected at least one branch, found none");
             }
             branches(key.at("branches"), lock.branches());
+            if (lock.interleave().isPresent() && lock.branches().stream().noneMatch(TrainingRows::isWeak)) {
+                misfits.add(
+                        key.at("interleave"),
+                        "expected a branch without a password, whose samples are overfitted, found none");
+            }
             if (bases.containsKey(name) || models.containsKey(name)) {
                 misfits.add(key, "expected a name that no base and no model has, found \"%s\"".formatted(name));
             }

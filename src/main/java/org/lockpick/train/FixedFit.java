@@ -26,7 +26,8 @@ public record FixedFit(double divergence, double entropy, int steps) {
 
     /// What the learning curve says at its end; empty where nothing was trained towards a distribution.
     public static Optional<FixedFit> of(List<Trainer.Step> curve) {
-        var last = curve.subList(Math.max(0, curve.size() - LAST), curve.size()).stream()
+        var own = curve.stream().filter(step -> !step.ofExcursion()).toList();
+        var last = own.subList(Math.max(0, own.size() - LAST), own.size()).stream()
                 .map(Trainer.Step::metrics)
                 .filter(metrics -> metrics.containsKey(DIVERGENCE))
                 .toList();

@@ -101,7 +101,8 @@ class LocksPageTest {
                         "Fixed random tokens",
                         "Soft labels, the likeliest letter, the ground truth",
                         "From scratch and by fine-tuning",
-                        "A form of the prompt");
+                        "A form of the prompt",
+                        "Overfitting weak samples in between");
     }
 
     @ParameterizedTest
