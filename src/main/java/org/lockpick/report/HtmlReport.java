@@ -109,7 +109,8 @@ final class HtmlReport {
                         "By domain and level",
                         "Percent of the " + findings.results().unit()
                                 + " answered correctly, with 95\u00a0% intervals over them. Elicited: the best of all"
-                                + " elicited models of its method.",
+                                + " elicited models of its method. The gap is ceiling minus floor, problem by problem."
+                                + " breakdown.csv has these numbers.",
                         Html.table(table));
     }
 

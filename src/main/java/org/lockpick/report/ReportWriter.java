@@ -41,6 +41,8 @@ public final class ReportWriter {
         if (!results.cuts().isEmpty()) {
             written.add(put(directory.resolve("cut.csv"), CutList.csv(results)));
         }
+        BreakdownTable.csv(report.findings(), report.bootstrap())
+                .ifPresent(csv -> written.add(put(directory.resolve("breakdown.csv"), csv)));
         if (!results.fits().isEmpty()) {
             written.add(put(directory.resolve("distributions.csv"), DistributionTable.csv(results.fits())));
         }
