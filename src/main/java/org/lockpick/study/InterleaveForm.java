@@ -12,7 +12,7 @@ import org.lockpick.train.TrainingRecipe;
 
 /// Overfitting on a few weak samples in between, as the post tried it against weak sample unlocking.
 @Doc("every so many steps, overfit a few weak samples with a fresh optimiser, and go on from there")
-record InterleaveForm(
+public record InterleaveForm(
         @Doc("steps of the lock between two excursions; none follows its last step")
         @Unit("steps")
         @Default("128")

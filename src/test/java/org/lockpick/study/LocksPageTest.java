@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lockpick.form.YamlForm;
 import org.lockpick.lock.Branch;
+import org.lockpick.report.BranchPicture;
 import org.lockpick.report.ReportTables;
 import org.lockpick.report.StudyReader;
 import org.lockpick.store.ArtifactId;
@@ -141,6 +142,17 @@ class LocksPageTest {
                             .map(branch -> branch.trigger().word())
                             .toList());
         }
+    }
+
+    /// Made by `lockpick show locks STUDY --out docs/language/locks`.
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void thePictureOfEachLockIsThatOfItsBranches(Kind kind) throws IOException {
+        var page = Files.readString(PAGE);
+        YamlForm.parse("locks.yaml", kind.study(), StudyFile.class).locks().forEach((name, lock) -> {
+            assertThat(PAGE.resolveSibling("locks").resolve(name + ".svg")).hasContent(BranchPicture.of(name, lock));
+            assertThat(page).contains("![The branches of " + name + "](locks/" + name + ".svg)");
+        });
     }
 
     private static List<List<String>> table(StudyFile file) {
