@@ -18,6 +18,8 @@ public final class FixedTarget {
                 .sum();
     }
 
+    /// The distribution with given shares.
+    ///
     /// @param shares of each id of the vocabulary, which sum to 1; 0 for what is never to come
     public static FixedTarget of(double[] shares) {
         double sum = Arrays.stream(shares).sum();
