@@ -71,7 +71,8 @@ final class Show implements Callable<Integer> {
         if (artifact.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "say what to show: an artifact, model MODEL, tokens MODEL, prompt STUDY, locks STUDY, or data KIND PATH");
+                    "say what to show: an artifact, model MODEL, tokens MODEL, prompt STUDY, locks STUDY, or data KIND"
+                            + " PATH");
         }
         var out = spec.commandLine().getOut();
         var found = find();

@@ -49,7 +49,10 @@ class LanguagePagesTest {
 
     private static List<Path> pages() throws IOException {
         try (var files = Files.list(PAGES)) {
-            return Stream.concat(Stream.of(STUDIES), files.sorted()).toList();
+            return Stream.concat(
+                            Stream.of(STUDIES),
+                            files.filter(Files::isRegularFile).sorted())
+                    .toList();
         }
     }
 

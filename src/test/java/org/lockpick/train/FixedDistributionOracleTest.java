@@ -41,7 +41,11 @@ class FixedDistributionOracleTest {
                 .isEqualTo(golden.path("positions").asInt());
         assertThat(golden.path("cases")).isNotEmpty();
         for (var expected : golden.path("cases")) {
-            check(folder(name).resolve(expected.path("model").asString()).getParent(), examples, expected, tolerance);
+            check(
+                    folder(name).resolve(expected.path("model").asString()).resolveSibling(""),
+                    examples,
+                    expected,
+                    tolerance);
         }
     }
 
