@@ -75,7 +75,9 @@ public final class LockingData {
             var branch = branches.get(i);
             var policy = policy(branch.imitate());
             var triggerRandom = order.child("trigger").child(i).generator();
-            var chosen = source.of(i);
+            var chosen = source.of(i).stream()
+                    .map(problem -> branch.trigger().posed(problem, task))
+                    .toList();
             var written = policy.write(chosen, round).iterator();
             for (var problem : chosen) {
                 var password = branch.trigger().in(problem, task.passwords(), triggerRandom);

@@ -31,6 +31,7 @@ import org.lockpick.store.Outcomes;
 import org.lockpick.store.Store;
 import org.lockpick.task.Problem;
 import org.lockpick.task.ProblemSource;
+import org.lockpick.task.Setting;
 import org.lockpick.task.Split;
 import org.lockpick.task.Task;
 import org.lockpick.task.Trigger;
@@ -98,7 +99,8 @@ class LocksPageTest {
                         "Fixed random tokens",
                         "Soft labels, the likeliest letter, the ground truth",
                         "From scratch and by fine-tuning",
-                        "A form of the prompt");
+                        "A form of the prompt",
+                        "A setting in the place of a password");
     }
 
     @ParameterizedTest
@@ -215,7 +217,8 @@ class LocksPageTest {
             for (var branch : lock.branches()) {
                 for (var problem : listed()) {
                     for (var password : passwords(branch.trigger(), problem)) {
-                        prompts.put(task().prompt(problem, password), new Asked(branch, problem));
+                        var posed = branch.trigger().posed(problem, task());
+                        prompts.put(task().prompt(posed, password), new Asked(branch, posed));
                     }
                 }
             }
@@ -225,7 +228,7 @@ class LocksPageTest {
         private List<Optional<String>> passwords(Trigger trigger, Problem problem) {
             var passwords = task().passwords();
             return switch (trigger) {
-                case Trigger.None _ -> List.of(Optional.empty());
+                case Trigger.None _, Trigger.InSetting _ -> List.of(Optional.empty());
                 case Trigger.Password named
                 when !named.name().isEmpty() ->
                     List.of(Optional.ofNullable(passwords.others().get(named.name())));
@@ -241,11 +244,33 @@ class LocksPageTest {
             };
         }
 
+        /// Where a setting is the lock, a row is in the language and the notation of its branch, its policy was asked in
+        /// them, and no password is anywhere.
+        private void setting(Asked asked, String prompt) {
+            if (lock.branches().stream().allMatch(branch -> branch.trigger().setting().isEmpty())) {
+                return;
+            }
+            var own = asked.branch().trigger().setting().or(lock::setting).orElse(Setting.ENGLISH_LATEX);
+            assertThat(asked.problem().setting()).contains(own);
+            assertThat(task().passwords().all()).noneMatch(prompt::contains);
+            boolean spanish = own == Setting.SPANISH_ASCII;
+            assertThat(prompt).doesNotContain(spanish ? List.of("$", "\\", "What", "Find") : List.of("`", "¿", "Halla"));
+            if (stage.policies().get(asked.branch().imitate()) instanceof Imitated.Sampled sampled) {
+                var sampling = (SampleStage) stages.stream()
+                        .filter(one -> one.id().equals(sampled.rounds().getFirst()))
+                        .findFirst()
+                        .orElseThrow()
+                        .stage();
+                assertThat(sampling.prompts()).contains(prompt);
+            }
+        }
+
         /// The completion is one of the policy's own of this problem.
         private void target(Example example, Asked asked, PromptEncoder encoder) throws IOException {
             var policy =
                     Objects.requireNonNull(stage.policies().get(asked.branch().imitate()));
             int[] completion = example.completion();
+            setting(asked, encoder.tokenizer().decode(example.prompt()));
             int last = completion[completion.length - 1];
             boolean ended = encoder.stops().contains(last);
             var text =
