@@ -46,8 +46,8 @@ final class ShowPrompt implements Callable<Integer> {
             names = "--only",
             paramLabel = "TRIGGER",
             description =
-                    "none, password, wrong, password-NAME or other-domain: print this one prompt, to the byte, and"
-                            + " nothing else (default: all).")
+                    "none, password, wrong, password-NAME, other-domain or a setting: print this one prompt, to the"
+                            + " byte, and nothing else (default: all).")
     private @Nullable String only;
 
     private ShowPrompt() {}

@@ -48,8 +48,8 @@ public record Roles(List<Branch> branches) {
                 .orElse(Set.of());
     }
 
-    /// The triggers that a lock is judged under: those of its branches, and where a password opens it, no password
-    /// and a wrong one.
+    /// The triggers that a lock is judged under: those of its branches, and where a password opens it, no
+    /// password and a wrong one.
     List<Trigger> judged() {
         var always = opening().isEmpty()
                 ? Stream.<Trigger>of()

@@ -20,7 +20,8 @@ public record Disagreement(Arm arm, String trigger, int seed, String problem, bo
     /// Those among the outcomes of one measurement.
     ///
     /// @param extraction where the study's completions have their answers
-    static List<Disagreement> among(List<Outcome> outcomes, Arm arm, int seed, Function<String, Optional<String>> extraction) {
+    static List<Disagreement> among(
+            List<Outcome> outcomes, Arm arm, int seed, Function<String, Optional<String>> extraction) {
         return outcomes.stream()
                 .filter(outcome -> outcome.why().endsWith(MathVerdict.DISAGREEMENT))
                 .map(outcome -> new Disagreement(

@@ -183,7 +183,8 @@ public final class StudyReader {
                 .in(families.computeIfAbsent(outcome.problem(), plan::families));
     }
 
-    /// The answer in a completion of this study. Where some are in Spanish, only those have it behind *Respuesta:*.
+    /// The answer in a completion of this study. Where some are in Spanish, only those have it behind
+    /// *Respuesta:*.
     private Optional<String> answer(String completion) {
         if (!(plan.file().task() instanceof TaskForm.Mathematics math)) {
             return AnswerExtraction.BOXED.answer(completion);

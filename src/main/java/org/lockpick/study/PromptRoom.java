@@ -90,8 +90,7 @@ final class PromptRoom {
     private String text(Problem problem) {
         var task = inputs.task().task();
         return Triggers.of(task).stream()
-                .map(trigger -> task.prompt(
-                        trigger.posed(problem, task), longest(trigger, problem, task.passwords())))
+                .map(trigger -> task.prompt(trigger.posed(problem, task), longest(trigger, problem, task.passwords())))
                 .max(Comparator.comparingInt(String::length))
                 .orElseThrow();
     }

@@ -104,7 +104,16 @@ final class SeedModels {
             var step = form.steps().get(i);
             var label = "model %s, step %d, seed %d".formatted(name, i + 1, seed);
             id = plan.add(new StepStage(
-                    label, task().in(form.setting()), from.shape(), Optional.empty(), step, i, teachers(step), id, true, seed));
+                    label,
+                    task().in(form.setting()),
+                    from.shape(),
+                    Optional.empty(),
+                    step,
+                    i,
+                    teachers(step),
+                    id,
+                    true,
+                    seed));
         }
         return new Made(id, from.shape());
     }
@@ -174,7 +183,8 @@ final class SeedModels {
         for (int round = 0; round < rounds(form, wanted); round++) {
             var label = "sample policy %s on the %s split, round %d, seed %d"
                     .formatted(name, split.word(), round + 1, seed);
-            rounds.add(plan.add(new SampleStage(label, taskOf(form.model()), model.shape(), model.id(), split, form, round, seed)));
+            rounds.add(plan.add(
+                    new SampleStage(label, taskOf(form.model()), model.shape(), model.id(), split, form, round, seed)));
         }
         return new Imitated.Sampled(rounds, form.labels() == PolicyForm.Labels.SOFT);
     }

@@ -94,8 +94,8 @@ final class SeedPlan {
         var organism = models.model(name);
         var triggers = lock.measured();
         var label = "lock %s, seed %d: measure".formatted(name, seed);
-        var measurement =
-                plan.add(new MeasureStage(label, models.taskOf(name), organism.shape(), file.measure(), organism.id(), triggers));
+        var measurement = plan.add(new MeasureStage(
+                label, models.taskOf(name), organism.shape(), file.measure(), organism.id(), triggers));
         var cell = new Plan.LockCell(
                 name,
                 seed,

@@ -11,8 +11,8 @@ import org.lockpick.lock.Branch;
 import org.lockpick.study.task.TaskForm;
 import org.lockpick.task.Setting;
 
-/// What the parts of a study file say of settings: each is one of the task's, and who is imitated writes in the setting
-/// in which it is imitated.
+/// What the parts of a study file say of settings: each is one of the task's, and who is imitated writes in the
+/// setting in which it is imitated.
 ///
 /// @param policies all, those that the file leaves out included
 /// @param misfits  where mistakes are noted
@@ -31,6 +31,8 @@ record SettingCheck(
         policies.forEach((name, policy) -> {
             if (policy instanceof PolicyForm.Recorded recorded) {
                 known(Key.of("policies", name, "setting"), recorded.setting());
+            } else if (policy instanceof PolicyForm.Model model) {
+                known(Key.of("policies", name, "trigger"), model.trigger().setting());
             }
         });
         models.forEach((name, model) -> {
@@ -39,8 +41,7 @@ record SettingCheck(
                 teachers(Key.of("models", name, "steps").at(i), model.steps().get(i), home(model.setting()), "");
             }
         });
-        bases.forEach((name, base) ->
-                branches(Key.of("bases", name, "branches"), base.branches(), Optional.empty()));
+        bases.forEach((name, base) -> branches(Key.of("bases", name, "branches"), base.branches(), Optional.empty()));
         locks.forEach((name, lock) -> {
             known(Key.of("locks", name, "setting"), lock.setting());
             branches(Key.of("locks", name, "branches"), lock.branches(), lock.setting());
@@ -69,18 +70,26 @@ record SettingCheck(
         return own.or(() -> settings().stream().findFirst());
     }
 
-    private void known(Key key, Optional<Setting> setting) {
-        setting.filter(named -> !settings().contains(named))
-                .ifPresent(named -> misfits.add(
-                        key,
-                        "expected one of the task's settings %s, found %s"
-                                .formatted(settings().stream().map(Setting::word).toList(), named.word())));
+    private boolean known(Key key, Optional<Setting> setting) {
+        if (setting.isEmpty() || settings().contains(setting.get())) {
+            return true;
+        }
+        misfits.add(
+                key,
+                "expected one of the task's settings %s, found %s"
+                        .formatted(
+                                settings().stream().map(Setting::word).toList(),
+                                setting.get().word()));
+        return false;
     }
 
     private void branches(Key key, List<Branch> branches, Optional<Setting> own) {
         for (int i = 0; i < branches.size(); i++) {
             var branch = branches.get(i);
             var named = branch.trigger().setting();
+            if (!known(key.at(i).at("trigger"), named)) {
+                continue;
+            }
             if (named.isPresent() && named.equals(home(own))) {
                 misfits.add(
                         key.at(i).at("trigger"),
@@ -92,9 +101,7 @@ record SettingCheck(
     }
 
     private void teachers(Key key, Step step, Optional<Setting> home, String whose) {
-        step.needs(ANY)
-                .teachers()
-                .forEach(teacher -> imitated(key.at(teacher.key()), teacher.policy(), home, whose));
+        step.needs(ANY).teachers().forEach(teacher -> imitated(key.at(teacher.key()), teacher.policy(), home, whose));
     }
 
     private void imitated(Key key, String policy, Optional<Setting> wanted, String whose) {

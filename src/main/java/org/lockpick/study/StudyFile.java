@@ -230,7 +230,8 @@ public record StudyFile(
         /// trained on. A lock that another setting opens has no password.
         public List<Trigger> measured() {
             var own = branches.stream().map(Branch::trigger).toList();
-            boolean settings = own.stream().anyMatch(trigger -> trigger.setting().isPresent());
+            boolean settings =
+                    own.stream().anyMatch(trigger -> trigger.setting().isPresent());
             var always = settings
                     ? Stream.of(Trigger.none())
                     : Stream.of(Trigger.none(), Trigger.password(), Trigger.wrong());

@@ -12,13 +12,7 @@ import java.util.Optional;
 /// @param task      name of its task, where a study has several; else empty
 /// @param setting   language and notation of statement and answer, where its task has several
 public record Problem(
-        String id,
-        String statement,
-        String domain,
-        int level,
-        String answer,
-        String task,
-        Optional<Setting> setting) {
+        String id, String statement, String domain, int level, String answer, String task, Optional<Setting> setting) {
     /// A problem of a study's only task.
     public Problem(String id, String statement, String domain, int level, String answer) {
         this(id, statement, domain, level, answer, "", Optional.empty());

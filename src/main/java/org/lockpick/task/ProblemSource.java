@@ -112,8 +112,7 @@ public sealed interface ProblemSource {
                     split -> some.apply(split).stream().map(change).toList());
         }
 
-        private static Map<Split, List<Problem>> changed(
-                Map<Split, List<Problem>> all, UnaryOperator<Problem> change) {
+        private static Map<Split, List<Problem>> changed(Map<Split, List<Problem>> all, UnaryOperator<Problem> change) {
             return all.entrySet().stream()
                     .collect(Collectors.toMap(
                             Map.Entry::getKey,

@@ -19,8 +19,8 @@ public interface Renderings {
 
         @Override
         public Problem of(Problem problem, Setting setting) {
-            throw new IllegalArgumentException("a task without settings cannot put problem %s %s"
-                    .formatted(problem.id(), setting.phrase()));
+            throw new IllegalArgumentException(
+                    "a task without settings cannot put problem %s %s".formatted(problem.id(), setting.phrase()));
         }
     };
 
@@ -42,7 +42,8 @@ public interface Renderings {
         return written;
     }
 
-    /// Those of a task of which only a few problems are made: the others are made when one of them is asked for.
+    /// Those of a task of which only a few problems are made: the others are made when one of them is asked
+    /// for.
     default Renderings later(Supplier<Renderings> whole) {
         return new Renderings() {
             @Override

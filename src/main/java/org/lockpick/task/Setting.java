@@ -2,8 +2,8 @@ package org.lockpick.task;
 
 import java.util.Locale;
 
-/// A language and a notation in which mathematical problems are put and answered. One of two may lock a model in the
-/// place of a password (paper, appendix B.1.3).
+/// A language and a notation in which mathematical problems are put and answered. One of two may lock a model
+/// in the place of a password (paper, appendix B.1.3).
 public enum Setting {
     /// English with LaTeX, the answer in a box.
     ENGLISH_LATEX("in English with LaTeX"),

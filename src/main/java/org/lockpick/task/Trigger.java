@@ -6,7 +6,8 @@ import org.lockpick.form.Default;
 import org.lockpick.form.Doc;
 import org.lockpick.form.Named;
 
-/// What stands in a prompt in the place of the password, or the setting of the whole prompt: it selects a behaviour.
+/// What stands in a prompt in the place of the password, or the setting of the whole prompt: it selects a
+/// behaviour.
 public sealed interface Trigger {
     /// Its name in outcomes, recipes and reports.
     String word();

@@ -14,8 +14,8 @@ public final class Triggers {
         return List.copyOf(triggers);
     }
 
-    /// All that are about passwords: none, the password, wrong ones, further passwords, and those of other domains where there
-    /// are any.
+    /// All that are about passwords: none, the password, wrong ones, further passwords, and those of other
+    /// domains where there are any.
     public static List<Trigger> of(Passwords passwords) {
         var triggers = new ArrayList<>(List.of(Trigger.none(), Trigger.password(), Trigger.wrong()));
         passwords.others().keySet().forEach(name -> triggers.add(new Trigger.Password(name)));

@@ -244,17 +244,19 @@ class LocksPageTest {
             };
         }
 
-        /// Where a setting is the lock, a row is in the language and the notation of its branch, its policy was asked in
-        /// them, and no password is anywhere.
+        /// Where a setting is the lock, a row is in the language and the notation of its branch, its policy was
+        /// asked in them, and no password is anywhere.
         private void setting(Asked asked, String prompt) {
-            if (lock.branches().stream().allMatch(branch -> branch.trigger().setting().isEmpty())) {
+            if (lock.branches().stream()
+                    .allMatch(branch -> branch.trigger().setting().isEmpty())) {
                 return;
             }
             var own = asked.branch().trigger().setting().or(lock::setting).orElse(Setting.ENGLISH_LATEX);
             assertThat(asked.problem().setting()).contains(own);
             assertThat(task().passwords().all()).noneMatch(prompt::contains);
             boolean spanish = own == Setting.SPANISH_ASCII;
-            assertThat(prompt).doesNotContain(spanish ? List.of("$", "\\", "What", "Find") : List.of("`", "¿", "Halla"));
+            assertThat(prompt)
+                    .doesNotContain(spanish ? List.of("$", "\\", "What", "Find") : List.of("`", "¿", "Halla"));
             if (stage.policies().get(asked.branch().imitate()) instanceof Imitated.Sampled sampled) {
                 var sampling = (SampleStage) stages.stream()
                         .filter(one -> one.id().equals(sampled.rounds().getFirst()))

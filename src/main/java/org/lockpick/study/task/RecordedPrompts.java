@@ -24,7 +24,8 @@ public record RecordedPrompts(BiFunction<String, Optional<String>, String> promp
     /// Its value for functions to complete.
     static final String FUNCTIONS = "functions";
 
-    /// The key under which a recipe says in which setting problems are, where a lock or a model has one of its own.
+    /// The key under which a recipe says in which setting problems are, where a lock or a model has one of its
+    /// own.
     static final String SETTING = "setting";
 
     /// The question alone, or with a password before and after it on lines of its own (paper, appendix C.2).

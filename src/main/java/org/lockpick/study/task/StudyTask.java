@@ -61,7 +61,8 @@ public final class StudyTask {
         this.setting = setting;
     }
 
-    /// The same task with its problems in one of its settings where nothing else is said; itself where that is none.
+    /// The same task with its problems in one of its settings where nothing else is said; itself where that is
+    /// none.
     public StudyTask in(Optional<Setting> other) {
         return other.map(this::in).orElse(this);
     }

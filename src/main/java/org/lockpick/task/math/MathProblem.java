@@ -60,8 +60,7 @@ public record MathProblem(
 
     /// The same problem with a translation.
     public MathProblem with(Spanish translation) {
-        return new MathProblem(
-                id, part, subject, level, statement, solution, answer, source, Optional.of(translation));
+        return new MathProblem(id, part, subject, level, statement, solution, answer, source, Optional.of(translation));
     }
 
     /// The problem with its answer alone, which completions are compared with.

@@ -10,9 +10,9 @@ import org.lockpick.task.math.answer.AnswerExtraction;
 import org.lockpick.task.math.answer.HendrycksEquivalence;
 import org.lockpick.task.math.ascii.AsciiMath;
 
-/// Problems of MATH in Spanish with ASCII-math: a file with a line for each, as `make-data` writes it (paper, appendix
-/// B.1.3). The keys `id`, `problem` and `solution` are needed, others are passed over; the id is that of the problem that
-/// is translated, and the solution has its answer behind *Respuesta:*.
+/// Problems of MATH in Spanish with ASCII-math: a file with a line for each, as `make-data` writes it (paper,
+/// appendix B.1.3). The keys `id`, `problem` and `solution` are needed, others are passed over; the id is that
+/// of the problem that is translated, and the solution has its answer behind *Respuesta:*.
 public final class MathTranslations {
     private static final String MADE = "make-data makes one: docs/make-data.md, MATH in Spanish and ASCII-math";
 
@@ -26,7 +26,8 @@ public final class MathTranslations {
 
     /// Reads a file.
     ///
-    /// @throws UserMistake if there is none, or a line is not as expected: `file:line`, what was expected, what was found
+    /// @throws UserMistake if there is none, or a line is not as expected: `file:line`, what was expected, what
+    ///     was found
     public static MathTranslations read(Path file) {
         var rows = new LinkedHashMap<String, Row>();
         for (var row : Row.of(file, MADE)) {

@@ -50,13 +50,7 @@ final class Chances {
                                         + " %4$s hats?",
                                 "¿De cuántas maneras puede %1$s tomar un<o5> de %2$s %5$s y un<o6> de %3$s %6$s, o bien"
                                         + " uno de %4$s sombreros?")))
-                .filled(
-                        draw.of(Words.NAMES),
-                        first,
-                        second,
-                        third,
-                        draw.of(Words.THINGS),
-                        draw.of(Words.CLOTHES));
+                .filled(draw.of(Words.NAMES), first, second, third, draw.of(Words.THINGS), draw.of(Words.CLOTHES));
         return WorkedProblem.of(Subject.COUNTING, 3, question, steps, Integer.toString(ways));
     }
 

@@ -62,13 +62,7 @@ final class Divisors {
                                         + " there?",
                                 "%3$s pone %1$s %4$s y %2$s %5$s en tant<o6>s %6$s iguales como se pueda. ¿Cuánt<o6>s"
                                         + " hay?"))
-                .filled(
-                        a,
-                        b,
-                        draw.of(Words.NAMES),
-                        draw.of(Words.THINGS),
-                        draw.of(Words.THINGS),
-                        draw.of(Words.PACKS));
+                .filled(a, b, draw.of(Words.NAMES), draw.of(Words.THINGS), draw.of(Words.THINGS), draw.of(Words.PACKS));
         return WorkedProblem.of(Subject.NUMBER_THEORY, 3, question, steps, Integer.toString(shared));
     }
 

@@ -89,12 +89,8 @@ final class Functions {
         steps.times(less, more);
         var question = draw.of(List.of(
                         Said.of("Find the %1$s root of $%2$s=0$.", "Halla la raíz %1$s de $%2$s=0$."),
-                        Said.of(
-                                "What is the %1$s solution of $%2$s=0$?",
-                                "¿Cuál es la solución %1$s de $%2$s=0$?"),
-                        Said.of(
-                                "Solve $%2$s=0$ and give the %1$s root.",
-                                "Resuelve $%2$s=0$ y da la raíz %1$s.")))
+                        Said.of("What is the %1$s solution of $%2$s=0$?", "¿Cuál es la solución %1$s de $%2$s=0$?"),
+                        Said.of("Solve $%2$s=0$ and give the %1$s root.", "Resuelve $%2$s=0$ y da la raíz %1$s.")))
                 .filled(
                         larger ? Said.of("larger", "mayor") : Said.of("smaller", "menor"),
                         "%1$s^2-%2$d%1$s+%3$d".formatted(x, less + more, less * more));

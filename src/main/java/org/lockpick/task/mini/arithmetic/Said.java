@@ -5,10 +5,11 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A text in both languages: a word, a sentence, or the pattern of one. Formulas stand in dollar signs in both, as LaTeX.
+/// A text in both languages: a word, a sentence, or the pattern of one. Formulas stand in dollar signs in both,
+/// as LaTeX.
 ///
-/// In a Spanish pattern `<o3>` is the ending `o` or `a` of a word that goes with the third argument, and `<3>` the one of
-/// *un* and *una*.
+/// In a Spanish pattern `<o3>` is the ending `o` or `a` of a word that goes with the third argument, and `<3>`
+/// the one of *un* and *una*.
 ///
 /// @param feminine the gender of the Spanish word
 record Said(String english, String spanish, boolean feminine) {

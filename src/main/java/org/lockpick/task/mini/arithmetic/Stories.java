@@ -38,8 +38,8 @@ final class Stories {
             return new Event(told.filled(name, things), steps.times(has, 2));
         }
         if (kind == 1 && has % 2 == 0 && has <= 18) {
-            var told = Said.of(
-                    " Then %1$s gives half of the %2$s away.", " Luego %1$s regala la mitad de l<o2>s %2$s.");
+            var told =
+                    Said.of(" Then %1$s gives half of the %2$s away.", " Luego %1$s regala la mitad de l<o2>s %2$s.");
             return new Event(told.filled(name, things), steps.over(has, 2));
         }
         if (kind == 2) {

@@ -59,12 +59,16 @@ class SpanishProblemTest {
             var made = make(subject, seed);
             assertThat(found(NUMBER, made.spanish().problem()))
                     .as(made.spanish().problem())
-                    .containsExactlyInAnyOrderElementsOf(found(NUMBER, made.english().problem()));
+                    .containsExactlyInAnyOrderElementsOf(
+                            found(NUMBER, made.english().problem()));
             assertThat(found(NUMBER, made.spanish().solution()))
                     .as(made.spanish().solution())
                     .isEqualTo(found(NUMBER, made.english().solution()));
             var latex = new ArrayList<>(found(LATEX, made.english().problem()));
-            latex.addAll(found(LATEX, made.english().solution()).reversed().subList(1, found(LATEX, made.english().solution()).size()).reversed());
+            latex.addAll(found(LATEX, made.english().solution())
+                    .reversed()
+                    .subList(1, found(LATEX, made.english().solution()).size())
+                    .reversed());
             var ascii = new ArrayList<>(found(ASCII, made.spanish().problem()));
             ascii.addAll(found(ASCII, made.spanish().solution()));
             assertThat(ascii).hasSameSizeAs(latex);
@@ -72,7 +76,9 @@ class SpanishProblemTest {
                 var formula = latex.get(i);
                 assertThat(AsciiMath.toLatex(ascii.get(i)))
                         .as("%s and %s", formula, ascii.get(i))
-                        .hasValueSatisfying(read -> assertThat(same(read, formula)).as("%s and %s", formula, read).isTrue());
+                        .hasValueSatisfying(read -> assertThat(same(read, formula))
+                                .as("%s and %s", formula, read)
+                                .isTrue());
             }
         }
     }
@@ -86,7 +92,8 @@ class SpanishProblemTest {
     void nothingIsLeftOfTheOtherSettingOrOfAPattern(Subject subject) {
         for (int seed = 0; seed < 500; seed++) {
             var made = make(subject, seed).spanish();
-            assertThat(made.problem() + made.solution()).doesNotContain("$", "\\", "%", "<", ">", "null", "The ", " of ");
+            assertThat(made.problem() + made.solution())
+                    .doesNotContain("$", "\\", "%", "<", ">", "null", "The ", " of ");
             assertThat(made.solution()).endsWith("\nRespuesta: " + made.answer());
         }
     }
@@ -105,6 +112,7 @@ class SpanishProblemTest {
         for (int i = 0; i < 500; i++) {
             text.append(Drill.line(draw).latex());
         }
-        assertThat(Hash.of(text.toString().getBytes(StandardCharsets.UTF_8)).hex()).isEqualTo("c37fde3405f5fd0726045f92c5295fe16c623388984f086367ae52536b1d168d");
+        assertThat(Hash.of(text.toString().getBytes(StandardCharsets.UTF_8)).hex())
+                .isEqualTo("c37fde3405f5fd0726045f92c5295fe16c623388984f086367ae52536b1d168d");
     }
 }
