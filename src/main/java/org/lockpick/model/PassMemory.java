@@ -22,6 +22,11 @@ public final class PassMemory {
         return rows * (ofSequence(model, time) + ofLogits(model));
     }
 
+    /// A further sample of a prompt of `time` tokens.
+    public static long ofCopy(Transformer model, int time) {
+        return (long) time * model.config().queryKeyValueWidth() * model.dtype().bytes() + ofLogits(model);
+    }
+
     /// A sequence of `time` tokens, logits aside.
     public static long ofSequence(Transformer model, int time) {
         var config = model.config();

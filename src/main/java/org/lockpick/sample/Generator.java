@@ -122,7 +122,10 @@ public final class Generator implements AutoCloseable {
                 if (!waiting.isEmpty() && decoding.free() >= Math.min(worthwhile, waiting.size())) {
                     var entering = entering(waiting, decoding.free(), wave.prefill());
                     writings.addAll(entering);
-                    advance(entering, () -> decoding.begin(prompts(entering)), listener);
+                    var next = waiting.isEmpty()
+                            ? new int[0]
+                            : waiting.getFirst().request().prompt();
+                    advance(entering, () -> decoding.begin(prompts(entering), next), listener);
                 } else {
                     var tokens = writings.stream().mapToLong(Writing::last).toArray();
                     advance(writings, () -> decoding.next(tokens), listener);
@@ -132,12 +135,17 @@ public final class Generator implements AutoCloseable {
         }
     }
 
-    /// The next requests of one padded length.
+    /// The next requests of one padded length. Samples of one prompt share its pass.
     private List<Writing> entering(Deque<Writing> waiting, int free, long bytes) {
         var entering = new ArrayList<Writing>();
         int time = padded(waiting.getFirst());
-        long rows = Math.max(1, bytes / PassMemory.ofPrompts(model, 1, time));
-        while (!waiting.isEmpty() && entering.size() < Math.min(free, rows) && padded(waiting.getFirst()) == time) {
+        long used = Decoding.bytesOfKept(model, time);
+        while (!waiting.isEmpty() && entering.size() < free && padded(waiting.getFirst()) == time) {
+            boolean copy = !entering.isEmpty() && entering.getLast().samePrompt(waiting.getFirst());
+            used += copy ? PassMemory.ofCopy(model, time) : PassMemory.ofPrompts(model, 1, time);
+            if (!entering.isEmpty() && used > bytes) {
+                break;
+            }
             entering.add(waiting.removeFirst());
         }
         return entering;

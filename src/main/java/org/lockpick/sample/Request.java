@@ -1,5 +1,6 @@
 package org.lockpick.sample;
 
+import java.util.Arrays;
 import org.lockpick.tensor.RandomStream;
 
 /// A prompt to complete.
@@ -21,6 +22,11 @@ public record Request(String name, int[] prompt, DecodingSettings settings, Rand
     @Override
     public int[] prompt() {
         return prompt.clone();
+    }
+
+    /// Orders by ids, so that prompts stand together which begin alike.
+    int comparePrompt(Request other) {
+        return Arrays.compare(prompt, other.prompt);
     }
 
     int promptLength() {

@@ -40,6 +40,10 @@ final class Writing {
         return request;
     }
 
+    boolean samePrompt(Writing other) {
+        return request.comparePrompt(other.request) == 0;
+    }
+
     Sampling sampling() {
         return request.settings().sampling();
     }
