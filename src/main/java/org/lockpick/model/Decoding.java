@@ -85,8 +85,8 @@ public final class Decoding implements AutoCloseable {
         return begin(prompts, new int[0]);
     }
 
-    /// The same where more prompts follow. What several prompts begin with is computed once, in this call and for the
-    /// next one; logits have the bits that they would have without.
+    /// The same where more prompts follow. What several prompts begin with is computed once, in this call and
+    /// for the next one; logits have the bits that they would have without.
     ///
     /// @param prompts of one padded length; those that share a beginning should stand together
     /// @param next    first prompt of the next call; empty: there is none

@@ -11,8 +11,8 @@ import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Host;
 import org.lockpick.tensor.Scope;
 
-/// The beginning of a prompt that later prompts of its padded length have too: queries, keys and values of its tokens
-/// in every layer, rotated. An owner: close it once.
+/// The beginning of a prompt that later prompts of its padded length have too: queries, keys and values of
+/// its tokens in every layer, rotated. An owner: close it once.
 final class KeptPrompt implements AutoCloseable {
     private final int time;
     private final int[] ids;

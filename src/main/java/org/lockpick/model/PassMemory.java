@@ -3,8 +3,8 @@ package org.lockpick.model;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 
-/// Bytes that the tensors of a forward pass without a tape take at their most, weights, keys and values aside: those of
-/// one block, and the logits.
+/// Bytes that the tensors of a forward pass without a tape take at their most, weights, keys and values
+/// aside: those of one block, and the logits.
 public final class PassMemory {
     private static final int CHOICE = 3 * Dtype.FP32.bytes() + Dtype.INT64.bytes();
 

@@ -6,10 +6,11 @@ import java.util.List;
 
 /// Which tokens of some prompts are computed: those that several prompts begin with, once.
 ///
-/// A block's products, norms and rotations work on rows, one for each token that is computed. Attention works on
-/// places, `time` of them for each different prompt, as it would without sharing: what a kernel adds up, and in which
-/// order, must not depend on what is shared. So rows are copied to places before attention, and what a row attended
-/// to is taken from one of its places. Behind the end of a prompt its last row fills the places; nobody looks there.
+/// A block's products, norms and rotations work on rows, one for each token that is computed. Attention works
+/// on places, `time` of them for each different prompt, as it would without sharing: what a kernel adds up,
+/// and in which order, must not depend on what is shared. So rows are copied to places before attention, and
+/// what a row attended to is taken from one of its places. Behind the end of a prompt its last row fills the
+/// places; nobody looks there.
 ///
 /// @param time      places of a prompt
 /// @param kept      rows of an earlier call that are used

@@ -8,8 +8,8 @@ import org.lockpick.tensor.RandomStream;
 /// @param name     what messages call it, such as a problem's id
 /// @param prompt   ids, at least one
 /// @param settings how it is completed
-/// @param stream   its random numbers, its own: what else is completed beside it changes nothing. Greedy decoding draws
-///                 none
+/// @param stream   its random numbers, its own: what else is completed beside it changes nothing. Greedy
+///                 decoding draws none
 // Copied in and out.
 @SuppressWarnings("ArrayRecordComponent")
 public record Request(String name, int[] prompt, DecodingSettings settings, RandomStream stream) {

@@ -15,7 +15,8 @@ import org.lockpick.tensor.Lanes;
 
 /// Requests that share one cache.
 ///
-/// @param writings in the order in which they enter: longest padded prompts first, so that those in a batch look back
+/// @param writings in the order in which they enter: part by part; of a part, longest padded prompts first,
+/// so that those in a batch look back
 ///                 about equally far; of one length, those that begin alike beside each other
 /// @param slots    sequences at once
 /// @param capacity tokens a slot holds
@@ -56,8 +57,9 @@ record Wave(List<Writing> writings, int slots, int capacity, long prefill) {
         return waves;
     }
 
-    /// The same work in lanes that run beside each other, each with its share of the slots and its own cache. Who
-    /// writes where is settled by the requests alone, so that the same requests always have the same company.
+    /// The same work in lanes that run beside each other, each with its share of the slots and its own cache.
+    /// Who writes where is settled by the requests alone, so that the same requests always have the same
+    /// company.
     List<Wave> lanes(Transformer model) {
         int fitting = (int) Math.max(1, prefill / prefill(writings, model));
         int count = Math.min(lanes(model.config(), model.device(), slots), fitting);
@@ -68,8 +70,8 @@ record Wave(List<Writing> writings, int slots, int capacity, long prefill) {
                 .toList();
     }
 
-    /// Equally many to each lane, and samples of one prompt to one lane as far as that goes: it computes the prompt
-    /// once.
+    /// Equally many to each lane, and samples of one prompt to one lane as far as that goes: it computes the
+    /// prompt once.
     List<List<Writing>> dealt(int count) {
         var lanes = new ArrayList<List<Writing>>();
         for (int lane = 0; lane < count; lane++) {
@@ -120,7 +122,8 @@ record Wave(List<Writing> writings, int slots, int capacity, long prefill) {
 
     private static List<Writing> ordered(List<Writing> writings, ModelConfig config) {
         return writings.stream()
-                .sorted(Comparator.comparingInt((Writing writing) ->
+                .sorted(Comparator.comparingInt(Writing::part)
+                        .thenComparingInt(writing ->
                                 -Decoding.padded(config, writing.request().promptLength()))
                         .thenComparing(Writing::request, Request::comparePrompt)
                         .thenComparingInt(Writing::number))

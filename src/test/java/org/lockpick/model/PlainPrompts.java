@@ -5,7 +5,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.lockpick.tensor.Host;
 import org.lockpick.tensor.Scope;
 
-/// Takes in prompts of one padded length without sharing anything: every place of every prompt goes through the model.
+/// Takes in prompts of one padded length without sharing anything: every place of every prompt goes through
+/// the model.
 final class PlainPrompts {
     private PlainPrompts() {}
 

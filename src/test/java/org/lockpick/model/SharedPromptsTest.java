@@ -40,8 +40,8 @@ class SharedPromptsTest {
         return IntStream.concat(Arrays.stream(head), Arrays.stream(tail)).toArray();
     }
 
-    /// Of one padded length: ten with a common head, some of those twice or more, one of them the beginning of another,
-    /// and two that share nothing.
+    /// Of one padded length: ten with a common head, some of those twice or more, one of them the beginning
+    /// of another, and two that share nothing.
     private List<int[]> prompts() {
         var head = ids(37);
         var prompts = new ArrayList<int[]>();

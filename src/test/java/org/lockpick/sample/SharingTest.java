@@ -70,7 +70,7 @@ class SharingTest {
         var requests = requests(SmallModel.greedy(3));
         var writings = new ArrayList<Writing>();
         for (var request : requests) {
-            writings.add(new Writing(writings.size(), request, 3, null));
+            writings.add(new Writing(writings.size(), 0, request, 3, null));
         }
         writings.sort((a, b) -> a.request().comparePrompt(b.request()));
         var dealt = new Wave(writings, 40, 64, 1 << 20).dealt(lanes);
