@@ -151,8 +151,7 @@ public final class Decoding implements AutoCloseable {
                 var input = x;
                 int layer = i;
                 x = Scope.inner(() -> model.block(layer)
-                        .forward(input, 1, 0, weights.layers.get(layer), heads -> look(layer, heads, turns, step))
-                        .output());
+                        .forward(input, weights.layers.get(layer), heads -> look(layer, heads, turns, step)));
             }
             return model.head(x, weights);
         });

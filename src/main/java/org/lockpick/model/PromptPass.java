@@ -64,11 +64,8 @@ final class PromptPass {
                 x = Scope.inner(() -> model.block(layer)
                         .forward(
                                 input,
-                                1,
-                                0,
                                 weights.layers.get(layer),
-                                heads -> attended(layer, heads, indices, before, keeping))
-                        .output());
+                                heads -> attended(layer, heads, indices, before, keeping)));
             }
             return model.head(lastLayer(x, indices, before, keeping), weights);
         });
