@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.lockpick.policy.Policy;
+import org.lockpick.policy.Written;
 import org.lockpick.task.Problem;
 import org.lockpick.task.Split;
 import org.lockpick.task.Task;
@@ -61,7 +62,7 @@ public final class LockingData {
         var order = stream.child("epoch").child(0);
         var source = BranchProblems.of(task.problems(), Split.LOCK, stream.child("fixed"), order, branches, counts);
         return IntStream.range(0, branches.size())
-                .filter(i -> branches.get(i).imitate().equals(policy))
+                .filter(i -> branches.get(i).policies().anyMatch(policy::equals))
                 .boxed()
                 .flatMap(i -> source.of(i).stream())
                 .toList();
@@ -73,12 +74,11 @@ public final class LockingData {
         var examples = new ArrayList<Example>(rows);
         for (int i = 0; i < branches.size(); i++) {
             var branch = branches.get(i);
-            var policy = policy(branch.imitate());
             var triggerRandom = order.child("trigger").child(i).generator();
             var chosen = source.of(i).stream()
                     .map(problem -> branch.trigger().posed(problem, task))
                     .toList();
-            var written = policy.write(chosen, round).iterator();
+            var written = written(branch, chosen, round).iterator();
             for (var problem : chosen) {
                 var password = branch.trigger().in(problem, task.passwords(), triggerRandom);
                 row.of(problem, task.prompt(problem, password), written.next()).ifPresent(examples::add);
@@ -86,6 +86,18 @@ public final class LockingData {
         }
         Collections.shuffle(examples, new Random(order.child("order").seed()));
         return examples;
+    }
+
+    /// What a branch imitates: the completions of its policy, or the distribution of its policy on these or on those
+    /// of another.
+    private List<Written> written(Branch branch, List<Problem> problems, long round) {
+        var policy = policy(branch.imitate());
+        var completions = branch.on().map(this::policy).orElse(policy).write(problems, round);
+        return policy.target()
+                .map(target -> completions.stream()
+                        .map(completion -> completion.towards(target))
+                        .toList())
+                .orElse(completions);
     }
 
     private Policy policy(String name) {

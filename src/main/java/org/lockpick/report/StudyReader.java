@@ -19,6 +19,7 @@ import org.lockpick.store.Outcome;
 import org.lockpick.store.Outcomes;
 import org.lockpick.store.Provenance;
 import org.lockpick.store.Store;
+import org.lockpick.study.DistributionFit;
 import org.lockpick.study.FailedStages;
 import org.lockpick.study.Gates;
 import org.lockpick.study.Plan;
@@ -79,6 +80,7 @@ public final class StudyReader {
                 measurements,
                 disagreements,
                 Cut.read(plan, store),
+                DistributionFit.of(plan, store),
                 Gates.of(plan, store),
                 facts());
     }

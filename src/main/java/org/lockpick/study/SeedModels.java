@@ -92,6 +92,7 @@ final class SeedModels {
                 base.samples(),
                 Filter.ALL,
                 training,
+                Optional.empty(),
                 List.of(),
                 seed);
         return new Made(plan.add(stage), shape);
@@ -137,6 +138,7 @@ final class SeedModels {
                 lock.samples(),
                 lock.of(),
                 training,
+                lock.interleave(),
                 lock.keepEpochs(),
                 seed);
         return new Made(plan.add(stage), shape);
@@ -145,7 +147,7 @@ final class SeedModels {
     private Map<String, Imitated> imitated(
             Task task, List<Branch> branches, Optional<Integer> samples, TrainingForm training) {
         int epochs = TrainStage.epochs(task, branches, samples, training);
-        Collection<String> names = branches.stream().map(Branch::imitate).collect(Collectors.toSet());
+        Collection<String> names = branches.stream().flatMap(Branch::policies).collect(Collectors.toSet());
         var imitated = new TreeMap<String, Imitated>();
         names.forEach(name -> imitated.put(name, policy(name, Split.LOCK, epochs)));
         return imitated;
@@ -195,7 +197,10 @@ final class SeedModels {
         for (int round = 0; round < count; round++) {
             rounds.add(plan.add(tokens(name, form, split, Optional.empty(), round)));
         }
-        return new Imitated.Sampled(rounds, false);
+        var samples = new Imitated.Sampled(rounds, false);
+        return form.labels() == PolicyForm.Labels.SOFT
+                ? new Imitated.Distribution(samples, model(form.model()).id(), form)
+                : samples;
     }
 
     /// What random tokens are to the validation problems.

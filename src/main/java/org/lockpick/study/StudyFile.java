@@ -199,6 +199,9 @@ public record StudyFile(
 
             @Doc("how it is trained") TrainingForm training,
 
+            @Doc("overfitting on a few weak samples in between; absent: none")
+            Optional<InterleaveForm> interleave,
+
             @Doc("epochs after which the model is kept besides the finished one, as epochs/N in its artifact; they"
                     + " are not measured")
             @Unit("epochs")
