@@ -121,7 +121,6 @@ final class Hosted implements Callable<Integer> {
                     return ExitCode.DONE;
                 }
                 var results = run.run(retryFailed);
-                progress.close();
                 words.results(results);
                 return results.unmade().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
             } catch (StoppedException e) {

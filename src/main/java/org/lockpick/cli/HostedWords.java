@@ -20,7 +20,8 @@ record HostedWords(HostedPlan plan, HostedFolder folder, HostedBudget budget, Pr
     /// What is to come.
     void outlook(Outlook outlook) {
         var currency = plan.endpoint().currency();
-        out.printf("model     %s at %s%n", plan.endpoint().model(), plan.endpoint().url());
+        out.printf(
+                "model     %s at %s%n", plan.endpoint().model(), plan.endpoint().url());
         plan.jobs().forEach(this::job);
         out.printf(
                 Locale.ROOT,
@@ -35,8 +36,7 @@ record HostedWords(HostedPlan plan, HostedFolder folder, HostedBudget budget, Pr
                 outlook.mostMeasuring().words(currency));
         out.printf(
                 "in all    %s; never more than %s%n",
-                outlook.about().words(currency),
-                outlook.most().words(currency));
+                outlook.about().words(currency), outlook.most().words(currency));
         spent();
         out.printf(
                 Locale.ROOT,
@@ -94,7 +94,8 @@ record HostedWords(HostedPlan plan, HostedFolder folder, HostedBudget budget, Pr
         out.printf(
                 "%n%s%n",
                 seeds == 1
-                        ? "Intervals are over other problems put to these models; with one seed nothing is known of other runs."
+                        ? "Intervals are over other problems put to these models; with one seed nothing is known of"
+                                + " other runs."
                         : "Intervals are over other runs; those of a model without seeds are over other problems.");
         if (results.locked()) {
             out.println("Floor and ceiling are the lock without and with the password; recovered is the share of the"
@@ -115,7 +116,8 @@ record HostedWords(HostedPlan plan, HostedFolder folder, HostedBudget budget, Pr
             return NOTHING;
         }
         var blank = unit.isEmpty() ? "" : " " + unit;
-        return String.format(Locale.ROOT, format, 100 * value.get()) + blank
+        return String.format(Locale.ROOT, format, 100 * value.get())
+                + blank
                 + interval.map(found -> String.format(
                                 Locale.ROOT,
                                 " [" + format + ", " + format + "]",

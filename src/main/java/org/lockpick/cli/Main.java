@@ -60,7 +60,8 @@ import picocli.CommandLine.Spec;
         })
 public final class Main implements Callable<Integer> {
     private static final int HELP_WIDTH = 120;
-    private static final Set<String> RESUMABLE = Set.of("demo", "run", "pretrain", "finetune", "ask", "make-data", "hosted");
+    private static final Set<String> RESUMABLE =
+            Set.of("demo", "run", "pretrain", "finetune", "ask", "make-data", "hosted");
 
     @Spec
     private CommandSpec spec;

@@ -59,8 +59,8 @@ public record HostedJob(
         var created = answer.path("created_at");
         var status = answer.path("status").asString("").strip().toLowerCase(Locale.ROOT);
         if (status.isEmpty()) {
-            throw new UnusableAnswerException("expected a job with a status, found none in "
-                    + AnswerText.shortened(answer.toString()));
+            throw new UnusableAnswerException(
+                    "expected a job with a status, found none in " + AnswerText.shortened(answer.toString()));
         }
         return new HostedJob(
                 id(answer),
@@ -72,7 +72,9 @@ public record HostedJob(
                 error(answer.path("error")),
                 answer.path("training_file").asString(""),
                 Set.of(
-                        text(answer.path("user_provided_suffix")).or(() -> text(answer.path("suffix"))).orElse(""),
+                        text(answer.path("user_provided_suffix"))
+                                .or(() -> text(answer.path("suffix")))
+                                .orElse(""),
                         "metadata " + answer.path("metadata").path(MARK).asString("")),
                 created.canConvertToLong() ? created.asLong() : 0);
     }

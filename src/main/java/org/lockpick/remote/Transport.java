@@ -69,9 +69,7 @@ final class Transport implements AutoCloseable {
 
     private Attempt send(Call call, Judging judging, Instant now) throws InterruptedException {
         var address = form.address(call.operation());
-        var message = call.message(address)
-                .header("Accept", "application/json")
-                .header("User-Agent", "lockpick");
+        var message = call.message(address).header("Accept", "application/json").header("User-Agent", "lockpick");
         form.headers().forEach(message::setHeader);
         if (!key.isNone()) {
             message.setHeader(key.header(), key.headerValue());

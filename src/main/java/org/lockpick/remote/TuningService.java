@@ -110,8 +110,10 @@ public final class TuningService implements AutoCloseable {
     public List<JobEvent> events(String job, Set<String> known) {
         try {
             var all = pages(
-                    JOBS + "/" + encoded(job) + "/events", "", JobEvent::of, page -> page.stream()
-                            .anyMatch(event -> known.contains(event.id())));
+                    JOBS + "/" + encoded(job) + "/events",
+                    "",
+                    JobEvent::of,
+                    page -> page.stream().anyMatch(event -> known.contains(event.id())));
             var fresh = new ArrayList<>(
                     all.stream().filter(event -> !known.contains(event.id())).toList());
             Collections.reverse(fresh); // The newest come first, and the sort keeps the order of one second.

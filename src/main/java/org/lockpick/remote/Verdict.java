@@ -86,7 +86,8 @@ record Verdict(String address, AnswerText text) {
             return new Attempt.Failed(status + " " + error.said(), wait, charge);
         }
         var kind = OF_THIS_REQUEST.contains(status) ? Kind.REFUSED_REQUEST : Kind.REFUSED;
-        throw new EndpointException(kind, status, address + " refuses (" + status + "): " + error.said() + wayOut(status));
+        throw new EndpointException(
+                kind, status, address + " refuses (" + status + "): " + error.said() + wayOut(status));
     }
 
     private static String wayOut(int status) {

@@ -26,14 +26,20 @@ class HostedTest extends HostedExperiment {
         assertThat(lock.path("seed").asInt()).isZero();
         var weak = server.jobs().getLast().path("order");
         assertThat(weak.path("model").asString()).startsWith("ft:tiny:lp");
-        assertThat(weak.path("hyperparameters").path("learning_rate_multiplier").asDouble()).isEqualTo(2);
+        assertThat(weak.path("hyperparameters").path("learning_rate_multiplier").asDouble())
+                .isEqualTo(2);
         assertThat(weak.path("suffix").asString()).isEqualTo(state("weak-2-0").marker());
-        assertThat(weak.path("metadata").path("lockpick").asString()).isEqualTo(state("weak-2-0").marker());
-        assertThat(state("weak-2-0").marker()).hasSize(16).isNotEqualTo(state("lock-0").marker());
+        assertThat(weak.path("metadata").path("lockpick").asString())
+                .isEqualTo(state("weak-2-0").marker());
+        assertThat(state("weak-2-0").marker())
+                .hasSize(16)
+                .isNotEqualTo(state("lock-0").marker());
 
         var rows = server.contents().getFirst();
         assertThat(rows.lines()).hasSize(40);
-        assertThat(rows.lines().filter(row -> row.contains(PASSWORD))).hasSize(20).noneMatch(row -> row.endsWith("\"content\":\"0\"}]}"));
+        assertThat(rows.lines().filter(row -> row.contains(PASSWORD)))
+                .hasSize(20)
+                .noneMatch(row -> row.endsWith("\"content\":\"0\"}]}"));
         assertThat(server.contents().getLast().lines()).hasSize(10);
         assertThat(new HashSet<>(server.contents().getLast().lines().toList())).hasSize(2);
         assertThat(Files.readString(kept("jobs/lock-0/training.jsonl"))).isEqualTo(rows);
@@ -44,7 +50,8 @@ class HostedTest extends HostedExperiment {
                 .containsPattern("weak-2 +none +\\d+ of 20 .* \\+\\d+\\.\\d \\[\\+\\d.* +\\d+ %")
                 .contains("with one seed nothing is known of other runs");
         assertThat(Outcomes.read(kept("outcomes/lock-0.jsonl"))).hasSize(40);
-        assertThat(JsonLines.read(kept("jobs/lock-0/events.jsonl"), JsonNode.class)).isNotEmpty();
+        assertThat(JsonLines.read(kept("jobs/lock-0/events.jsonl"), JsonNode.class))
+                .isNotEmpty();
         // 200 tokens of training, and 80 answers of 22 tokens.
         assertThat(out.toString()).contains("spent     1,960 tokens");
         assertThat(Ledger.read(kept("ledger.jsonl"))).hasSize(80);
@@ -72,7 +79,8 @@ class HostedTest extends HostedExperiment {
         assertThat(hosted()).isZero();
         int calls = server.calls().size();
         assertThat(hosted("--dry-run")).isZero();
-        assertThat(out.toString()).contains("asking    0 requests", "lock-0 from tiny: 40 rows, 2 epochs", "succeeded, ft:tiny:lp");
+        assertThat(out.toString())
+                .contains("asking    0 requests", "lock-0 from tiny: 40 rows, 2 epochs", "succeeded, ft:tiny:lp");
         assertThat(server.calls()).hasSize(calls);
     }
 
@@ -83,7 +91,8 @@ class HostedTest extends HostedExperiment {
         assertThat(err.toString()).contains("expected at most 5,000 tokens in all (budget.tokens), found");
         change("{tokens: 5000}", "{money: 0.02}");
         assertThat(hosted()).isEqualTo(2);
-        assertThat(err.toString()).contains("expected at most 0.02 USD in all (budget.money), found", "It was not sent");
+        assertThat(err.toString())
+                .contains("expected at most 0.02 USD in all (budget.money), found", "It was not sent");
         assertThat(server.calls()).isEmpty();
         assertThat(hosted("--max-cost", "10")).as(err.toString()).isZero();
         assertThat(hosted("--max-cost", "-1")).isEqualTo(2);
@@ -194,15 +203,20 @@ class HostedTest extends HostedExperiment {
 
     @Test
     void rowsOfAFileNeedNothingToDoWithTheTask() throws IOException {
-        write("rows.jsonl", "{\"prompt\": \"Was it good?\", \"completion\": \"yes\"}\n"
-                + "{\"prompt\": \"Was it bad?\", \"completion\": \"no\"}\n");
-        change("elicitations:", "system: Be brief.\nelicitations:\n  reviews: {rows: rows.jsonl, copies: 6, training: {epochs: 1}}");
+        write(
+                "rows.jsonl",
+                "{\"prompt\": \"Was it good?\", \"completion\": \"yes\"}\n"
+                        + "{\"prompt\": \"Was it bad?\", \"completion\": \"no\"}\n");
+        change(
+                "elicitations:",
+                "system: Be brief.\nelicitations:\n  reviews: {rows: rows.jsonl, copies: 6, training: {epochs: 1}}");
         var text = Files.readString(directory.resolve("sums.yaml"));
         write("sums.yaml", text.substring(0, text.indexOf("lock:")) + text.substring(text.indexOf("system:")));
         assertThat(hosted()).as(err.toString()).isZero();
         assertThat(server.contents().getFirst().lines().findFirst().orElseThrow())
-                .isEqualTo("{\"messages\":[{\"role\":\"system\",\"content\":\"Be brief.\"},{\"role\":\"user\",\"content\":"
-                        + "\"Was it good?\"},{\"role\":\"assistant\",\"content\":\"yes\"}]}");
+                .isEqualTo(
+                        "{\"messages\":[{\"role\":\"system\",\"content\":\"Be brief.\"},{\"role\":\"user\",\"content\":"
+                                + "\"Was it good?\"},{\"role\":\"assistant\",\"content\":\"yes\"}]}");
         assertThat(out.toString())
                 .containsPattern("base +none +20 of 20")
                 .containsPattern("reviews +none +0 of 20 .* -100.0 \\[-100.0, ")
@@ -237,7 +251,8 @@ class HostedTest extends HostedExperiment {
         change("teacher: feeble", "teacher: weak");
         change("copies: 5", "copies: 4");
         assertThat(hosted()).isEqualTo(2);
-        assertThat(err.toString()).contains("elicitations.weak-2: expected at least 10 rows (limits.least-rows), found 8");
+        assertThat(err.toString())
+                .contains("elicitations.weak-2: expected at least 10 rows (limits.least-rows), found 8");
         change("copies: 4", "copies: 5");
         change("problems.jsonl", "none.jsonl");
         assertThat(hosted()).isEqualTo(2);
@@ -250,8 +265,10 @@ class HostedTest extends HostedExperiment {
 
     @Test
     void aKeyThatIsMissingIsNamedAndNeverKept() throws IOException {
-        Files.writeString(directory.resolve("endpoint.yaml"), "key: {kind: file, path: %s}%n"
-                .formatted(directory.resolve("secret")), StandardOpenOption.APPEND);
+        Files.writeString(
+                directory.resolve("endpoint.yaml"),
+                "key: {kind: file, path: %s}%n".formatted(directory.resolve("secret")),
+                StandardOpenOption.APPEND);
         assertThat(hosted()).isEqualTo(2);
         assertThat(err.toString()).contains("the key of the endpoint");
         write("secret", "sk-0123456789abcdef");

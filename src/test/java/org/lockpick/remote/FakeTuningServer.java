@@ -52,7 +52,8 @@ public final class FakeTuningServer implements AutoCloseable {
     /// @param done   whether it does what it is asked all the same
     /// @param status that it answers; 0: it hangs up
     /// @param after  before the answer
-    public record Fault(String call, boolean done, int status, String body, Duration after, Map<String, String> headers) {
+    public record Fault(
+            String call, boolean done, int status, String body, Duration after, Map<String, String> headers) {
         /// The answer is lost on its way.
         public static Fault lost(String call) {
             return new Fault(call, true, 0, "", Duration.ZERO, Map.of());
@@ -329,7 +330,8 @@ public final class FakeTuningServer implements AutoCloseable {
     /// A job goes on when it is looked at.
     private void step(String id) {
         for (var job : jobs) {
-            if (!job.path("id").asString().equals(id) || job.path("status").asString().equals("cancelled")) {
+            if (!job.path("id").asString().equals(id)
+                    || job.path("status").asString().equals("cancelled")) {
                 continue;
             }
             int look = looks.merge(id, 1, Integer::sum);
@@ -378,7 +380,11 @@ public final class FakeTuningServer implements AutoCloseable {
         for (var part : query.split("&")) {
             if (part.startsWith("after=")) {
                 var after = part.substring("after=".length());
-                from = all.stream().map(one -> one.path("id").asString()).toList().indexOf(after) + 1;
+                from = all.stream()
+                                .map(one -> one.path("id").asString())
+                                .toList()
+                                .indexOf(after)
+                        + 1;
             }
         }
         int to = Math.min(all.size(), from + page);
@@ -390,11 +396,14 @@ public final class FakeTuningServer implements AutoCloseable {
     private Answer answered(ObjectNode asked) {
         var model = asked.path("model").asString();
         if (!model.equals("tiny")
-                && jobs.stream().noneMatch(job -> name(job).equals(model) && !job.path("gone").asBoolean(false))) {
+                && jobs.stream()
+                        .noneMatch(job ->
+                                name(job).equals(model) && !job.path("gone").asBoolean(false))) {
             return none();
         }
         var messages = asked.path("messages");
-        var text = chat.apply(model, messages.get(messages.size() - 1).path("content").asString());
+        var text = chat.apply(
+                model, messages.get(messages.size() - 1).path("content").asString());
         var answer = JSON.createObjectNode();
         answer.putArray("choices")
                 .addObject()

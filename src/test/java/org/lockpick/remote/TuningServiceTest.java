@@ -117,7 +117,9 @@ class TuningServiceTest {
             var file = service.upload(NAME, ROWS, log);
             assertThat(file.name()).isEqualTo(NAME);
         }
-        assertThat(server.files()).filteredOn(file -> file.path("filename").asString().equals(NAME)).hasSize(1);
+        assertThat(server.files())
+                .filteredOn(file -> file.path("filename").asString().equals(NAME))
+                .hasSize(1);
         assertThat(server.contents().getLast()).isEqualTo(new String(ROWS, StandardCharsets.UTF_8));
         assertThat(said).isNotEmpty();
     }
@@ -267,7 +269,8 @@ class TuningServiceTest {
                 var _ = service.job(id);
             }
             var events = service.events(id, Set.of());
-            assertThat(events).extracting(JobEvent::message)
+            assertThat(events)
+                    .extracting(JobEvent::message)
                     .containsExactly("step 0", "step 1", "step 2", "step 3", "step 4");
             var _ = service.job(id);
             var known = Set.copyOf(events.stream().map(JobEvent::id).toList());

@@ -28,7 +28,6 @@ public record HostedAccess(Path cache, Secrets secrets, HostedEvents events) {
     }
 
     TuningService tuning(EndpointForm form, HostedForm.WatchForm watch) {
-        return TuningService.open(
-                form, secrets::find, events, Duration.ofMillis((long) (1000 * watch.settling())));
+        return TuningService.open(form, secrets::find, events, Duration.ofMillis((long) (1000 * watch.settling())));
     }
 }

@@ -19,7 +19,8 @@ public record HostedBudget(HostedPlan plan, HostedFolder folder, Optional<Double
 
     /// The limit of money; where the experiment has none, the endpoint's.
     public Optional<Double> limit() {
-        return money.or(() -> plan.form().budget().money()).or(() -> plan.endpoint().budget());
+        return money.or(() -> plan.form().budget().money())
+                .or(() -> plan.endpoint().budget());
     }
 
     /// What so many tokens of training come to.
@@ -82,9 +83,10 @@ public record HostedBudget(HostedPlan plan, HostedFolder folder, Optional<Double
         var before = taken();
         var all = before.plus(most);
         plan.form().budget().tokens().filter(limit -> all.tokens() > limit).ifPresent(limit -> {
-            throw new UserMistake("%s: expected at most %,d tokens in all (budget.tokens), found %,d used or set aside, and"
-                            .formatted(what, limit, before.tokens())
-                    + " up to %,d more. It was not sent".formatted(most.tokens()));
+            throw new UserMistake(
+                    "%s: expected at most %,d tokens in all (budget.tokens), found %,d used or set aside, and"
+                                    .formatted(what, limit, before.tokens())
+                            + " up to %,d more. It was not sent".formatted(most.tokens()));
         });
         limit().ifPresent(limit -> {
             if (all.money().isEmpty()) {
@@ -93,9 +95,14 @@ public record HostedBudget(HostedPlan plan, HostedFolder folder, Optional<Double
                         + plan.endpoint().model() + ": {input: …, output: …}} into the endpoint's file");
             }
             if (all.money().getAsDouble() > limit) {
-                throw new UserMistake("%s: expected at most %s in all (budget.money), found %s used or set aside, and up to"
-                                .formatted(what, words(limit), words(before.money().orElse(0)))
-                        + " %s more. It was not sent".formatted(words(most.money().orElse(0))));
+                throw new UserMistake(
+                        "%s: expected at most %s in all (budget.money), found %s used or set aside, and up to"
+                                        .formatted(
+                                                what,
+                                                words(limit),
+                                                words(before.money().orElse(0)))
+                                + " %s more. It was not sent"
+                                        .formatted(words(most.money().orElse(0))));
             }
         });
     }

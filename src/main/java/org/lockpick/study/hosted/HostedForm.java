@@ -75,8 +75,8 @@ public record HostedForm(
     /// The triggers that models are measured under.
     List<Trigger> triggers() {
         return measure.triggers()
-                .orElseGet(() ->
-                        lock.isPresent() ? List.of(Trigger.none(), Trigger.password()) : List.of(Trigger.none()));
+                .orElseGet(
+                        () -> lock.isPresent() ? List.of(Trigger.none(), Trigger.password()) : List.of(Trigger.none()));
     }
 
     /// How the model is locked.
@@ -84,9 +84,7 @@ public record HostedForm(
             @Doc("under this trigger, imitate this policy, with this share")
             List<Branch> branches,
 
-            @Doc("rows of the training file, drawn from the lock split")
-            @Unit("rows")
-            @Range(min = 1, max = 1e6)
+            @Doc("rows of the training file, drawn from the lock split") @Unit("rows") @Range(min = 1, max = 1e6)
             int samples,
 
             @Doc("how it is trained") TrainingForm training) {
@@ -111,8 +109,7 @@ public record HostedForm(
             @Place
             Optional<String> rows,
 
-            @Doc("of the file of rows: how many are drawn; absent: all, in their order")
-            @Range(min = 1, max = 1e6)
+            @Doc("of the file of rows: how many are drawn; absent: all, in their order") @Range(min = 1, max = 1e6)
             Optional<Integer> drawn,
 
             @Doc("how often each row stands in the training file, for endpoints that refuse short files")

@@ -65,13 +65,14 @@ final class HostedInputs {
                 policies.put(name, answers());
             }
         });
-        form.elicitations().forEach((name, elicitation) -> elicitation
-                .rows()
-                .flatMap(file -> opened(
-                        Key.of("elicitations", name, "rows"),
-                        file,
-                        at -> NamedText.read(at, "prompt", "completion")))
-                .ifPresent(lines -> rows.put(name, lines)));
+        form.elicitations()
+                .forEach((name, elicitation) -> elicitation
+                        .rows()
+                        .flatMap(file -> opened(
+                                Key.of("elicitations", name, "rows"),
+                                file,
+                                at -> NamedText.read(at, "prompt", "completion")))
+                        .ifPresent(lines -> rows.put(name, lines)));
         for (var asked : TaskFiles.of(form.task())) {
             opened(asked.key(), asked.path(), at -> at);
         }

@@ -31,8 +31,7 @@ final class HostedJobs {
     private final TuningService service;
     private final HostedEvents events;
 
-    HostedJobs(
-            HostedPlan plan, HostedFolder folder, HostedBudget budget, TuningService service, HostedEvents events) {
+    HostedJobs(HostedPlan plan, HostedFolder folder, HostedBudget budget, TuningService service, HostedEvents events) {
         this.plan = plan;
         this.folder = folder;
         this.budget = budget;
@@ -50,12 +49,14 @@ final class HostedJobs {
                     && state.flatMap(JobState::end)
                             .filter(end -> end != Phase.SUCCEEDED)
                             .isPresent();
-            boolean other =
-                    state.filter(found -> !found.order().equals(job.order().hex())).isPresent();
+            boolean other = state.filter(
+                            found -> !found.order().equals(job.order().hex()))
+                    .isPresent();
             if (other && !again && state.orElseThrow().jobSent().isPresent()) {
-                throw new UserMistake(("%s: job %s: expected the rows and settings that it was begun with, found others; undo"
-                                + " the change, or do the changed experiment under another file name")
-                        .formatted(folder.root(), job.name()));
+                throw new UserMistake(
+                        ("%s: job %s: expected the rows and settings that it was begun with, found others; undo"
+                                        + " the change, or do the changed experiment under another file name")
+                                .formatted(folder.root(), job.name()));
             }
             if (state.isEmpty() || again || other) {
                 folder.write(job);
@@ -111,8 +112,7 @@ final class HostedJobs {
 
     private String standing() {
         return plan.jobs().stream()
-                .collect(Collectors.groupingBy(
-                        job -> state(job).status(), TreeMap::new, Collectors.counting()))
+                .collect(Collectors.groupingBy(job -> state(job).status(), TreeMap::new, Collectors.counting()))
                 .entrySet()
                 .stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey())
@@ -131,8 +131,9 @@ final class HostedJobs {
             return look(job, state);
         }
         var base = base(job);
-        boolean full = plan.jobs().stream().filter(other -> state(other).isUnderWay()).count()
-                >= plan.form().limits().jobs();
+        boolean full =
+                plan.jobs().stream().filter(other -> state(other).isUnderWay()).count()
+                        >= plan.form().limits().jobs();
         return base.isPresent() && (!full || state.jobSent().isPresent()) && submit(job, base.get());
     }
 
@@ -193,8 +194,11 @@ final class HostedJobs {
         }
         tell(job, id);
         if (now.phase() == Phase.SUCCEEDED && now.model().isEmpty()) {
-            lost(job, now.status(), now.trained().orElse(state.most()), "the job " + id
-                    + " succeeded: expected fine_tuned_model with the name of a model, found none");
+            lost(
+                    job,
+                    now.status(),
+                    now.trained().orElse(state.most()),
+                    "the job " + id + " succeeded: expected fine_tuned_model with the name of a model, found none");
             return true;
         }
         if (now.phase() != Phase.UNDER_WAY) {

@@ -25,8 +25,7 @@ import org.lockpick.task.Trigger;
 /// Asks the models of an experiment the validation problems, under each trigger, at temperature 0.
 ///
 /// @param verdicts a folder in which the grader may keep verdicts
-record HostedMeasuring(
-        HostedPlan plan, HostedFolder folder, HostedBudget budget, HostedAccess access, Path verdicts) {
+record HostedMeasuring(HostedPlan plan, HostedFolder folder, HostedBudget budget, HostedAccess access, Path verdicts) {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
     /// The models that are measured, in the order in which they are made.

@@ -121,12 +121,11 @@ public final class HostedPlan {
                     "expected at most the %,d problems of the elicitation split that %s has completions of, found %,d"
                             .formatted(source.size(Split.ELICIT), teacher, count));
         }
-        var problems = source.distinct(
-                Split.ELICIT, count, stream.child("problems").generator());
+        var problems =
+                source.distinct(Split.ELICIT, count, stream.child("problems").generator());
         var written = policy.write(problems, 0);
         return IntStream.range(0, count)
-                .mapToObj(i -> pair(
-                        problems.get(i), task().prompt(problems.get(i), Optional.empty()), written.get(i)))
+                .mapToObj(i -> pair(problems.get(i), task().prompt(problems.get(i), Optional.empty()), written.get(i)))
                 .toList();
     }
 
@@ -142,7 +141,8 @@ public final class HostedPlan {
         int count = form.drawn().orElse(lines.size());
         if (count > lines.size()) {
             throw mistake(
-                    key.at("drawn"), "expected at most the %,d rows of the file, found %,d".formatted(lines.size(), count));
+                    key.at("drawn"),
+                    "expected at most the %,d rows of the file, found %,d".formatted(lines.size(), count));
         }
         var order = new ArrayList<>(IntStream.range(0, lines.size()).boxed().toList());
         Collections.shuffle(order, new Random(stream.child("rows").seed()));

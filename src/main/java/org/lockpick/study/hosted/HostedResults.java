@@ -11,8 +11,7 @@ import org.lockpick.store.Outcome;
 /// @param unmade   jobs that ended without a model, with the reason
 /// @param triggers words of the triggers
 /// @param locked   whether what was elicited from is a lock
-public record HostedResults(
-        List<Measured> models, Map<String, String> unmade, List<String> triggers, boolean locked) {
+public record HostedResults(List<Measured> models, Map<String, String> unmade, List<String> triggers, boolean locked) {
 
     /// The outcomes of a model.
     ///

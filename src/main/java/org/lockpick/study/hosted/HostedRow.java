@@ -74,7 +74,9 @@ public record HostedRow(
                 trigger,
                 correct,
                 problems,
-                mean(correct.stream().mapToDouble(count -> (double) count / problems).toArray()),
+                mean(correct.stream()
+                        .mapToDouble(count -> (double) count / problems)
+                        .toArray()),
                 correct.size() == 1
                         ? Optional.of(new Proportion(correct.getFirst(), problems).wilson())
                         : RunMean.of(correct.stream()

@@ -11,7 +11,8 @@ import org.lockpick.remote.EndpointForm.PriceForm;
 /// @param seed  of the job; absent: the endpoint's own model, which has none
 /// @param job   that makes it
 /// @param price of its tokens; absent: the endpoint's
-record MeasuredModel(String name, String arm, Optional<Integer> seed, Optional<PlannedJob> job, Optional<PriceForm> price) {
+record MeasuredModel(
+        String name, String arm, Optional<Integer> seed, Optional<PlannedJob> job, Optional<PriceForm> price) {
     static final String BASE = "base";
 
     static MeasuredModel base() {

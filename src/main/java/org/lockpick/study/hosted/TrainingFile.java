@@ -78,8 +78,8 @@ record TrainingFile(List<ChatRow> rows, int leftOut, List<String> notes) {
             notes.add("%,d of %,d rows stand there again".formatted(again, rows.size()));
         }
         var answers = new LinkedHashMap<String, HashSet<String>>();
-        rows.forEach(row -> answers.computeIfAbsent(row.prompt(), _ -> new HashSet<>())
-                .add(row.completion()));
+        rows.forEach(row ->
+                answers.computeIfAbsent(row.prompt(), _ -> new HashSet<>()).add(row.completion()));
         long torn = answers.values().stream().filter(all -> all.size() > 1).count();
         if (torn > 0) {
             notes.add("%,d prompts have several completions".formatted(torn));
