@@ -38,6 +38,11 @@ public final class EndpointException extends RuntimeException {
         this.status = status;
     }
 
+    /// Whether the server refused, so that nothing came of the request.
+    public boolean isRefusal() {
+        return kind == Kind.REFUSED || kind == Kind.REFUSED_REQUEST || kind == Kind.QUOTA;
+    }
+
     /// Whether the server says that what was asked for is not there.
     public boolean isAbsence() {
         return status == NOT_FOUND || status == GONE;

@@ -202,6 +202,27 @@ class HostedTest extends HostedExperiment {
     }
 
     @Test
+    void anExperimentThatTheEndpointRefusedMayBeChanged() throws IOException {
+        server.fail(
+                Fault.refused("POST /fine_tuning/jobs", 400, "{\"error\": {\"message\": \"n_epochs is too small\"}}"));
+        assertThat(hosted()).isEqualTo(2);
+        assertThat(err.toString()).contains("n_epochs is too small");
+        change("training: {epochs: 2}", "training: {epochs: 3}");
+        assertThat(hosted()).as(err.toString()).isZero();
+        assertThat(server.jobs()).hasSize(2);
+    }
+
+    @Test
+    void eventsThatCannotBeReadAreLeftOut() throws IOException {
+        Files.writeString(
+                directory.resolve("endpoint.yaml"),
+                Files.readString(directory.resolve("endpoint.yaml"))
+                        .replace("longest-wait", "attempts: 1, longest-wait"));
+        server.fail(Fault.refused("GET /fine_tuning/jobs/ftjob-0/events", 500, "oops"));
+        assertThat(hosted()).as(err.toString()).isZero();
+    }
+
+    @Test
     void rowsOfAFileNeedNothingToDoWithTheTask() throws IOException {
         write(
                 "rows.jsonl",

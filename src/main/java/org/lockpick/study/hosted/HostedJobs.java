@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.lockpick.remote.EndpointException;
 import org.lockpick.remote.HostedJob;
 import org.lockpick.remote.HostedJob.Phase;
+import org.lockpick.remote.JobEvent;
 import org.lockpick.remote.SendLog;
 import org.lockpick.remote.TuningService;
 import org.lockpick.store.StoppedException;
@@ -160,10 +161,19 @@ final class HostedJobs {
             return true;
         }
         var request = job.request(base, id, state.marker(), plan.form().limits());
-        var made = service.create(request, state.marker(), id, new JobLog(job));
-        folder.keep(job.name(), state(job).made(made));
-        events.said("%s: job %s on %s".formatted(job.name(), made.id(), base));
-        return true;
+        boolean first = state(job).jobSent().isEmpty();
+        try {
+            var made = service.create(request, state.marker(), id, new JobLog(job));
+            folder.keep(job.name(), state(job).made(made));
+            events.said("%s: job %s on %s".formatted(job.name(), made.id(), base));
+            return true;
+        } catch (EndpointException e) {
+            if (first && e.isRefusal()) {
+                // There is no job, so the experiment may still be changed.
+                folder.keep(job.name(), state(job).refused());
+            }
+            throw e;
+        }
     }
 
     /// Whether a file can be trained on; ends the job where it never can.
@@ -240,8 +250,14 @@ final class HostedJobs {
 
     private void tell(PlannedJob job, String id) {
         var known = new ArrayList<>(folder.events(job.name()));
-        var ids = known.stream().map(event -> event.id()).collect(Collectors.toSet());
-        var fresh = service.events(id, ids);
+        var ids = known.stream().map(JobEvent::id).collect(Collectors.toSet());
+        List<JobEvent> fresh;
+        try {
+            fresh = service.events(id, ids);
+        } catch (EndpointException e) {
+            events.said("%s: its events are left out: %s".formatted(job.name(), e.getMessage()));
+            return;
+        }
         if (fresh.isEmpty()) {
             return;
         }

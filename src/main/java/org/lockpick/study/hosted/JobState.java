@@ -69,6 +69,11 @@ public record JobState(
         return with(fileSent, file, Optional.of(now.toString()), job, status);
     }
 
+    /// The endpoint refused the job: there is none.
+    JobState refused() {
+        return with(fileSent, file, Optional.empty(), job, status);
+    }
+
     JobState made(HostedJob made) {
         return with(fileSent, file, jobSent, Optional.of(made.id()), made.status());
     }

@@ -35,7 +35,8 @@ class TrainingFileTest {
     @Test
     void rowsThatStandThereTwiceAreNotedButNotCopies() {
         assertThat(file(List.of(pair("a", "1"), pair("b", "2")), 3).notes()).isEmpty();
-        assertThat(file(List.of(pair("a", "1"), pair("a", "1"), pair("b", "2"), pair("b", "3")), 1).notes())
+        assertThat(file(List.of(pair("a", "1"), pair("a", "1"), pair("b", "2"), pair("b", "3")), 1)
+                        .notes())
                 .containsExactly("1 of 4 rows stand there again", "1 prompts have several completions");
     }
 
