@@ -111,7 +111,8 @@ final class Hosted implements Callable<Integer> {
             var run = new HostedRun(plan, folder, budget, access, verdicts);
             var words = new HostedWords(plan, folder, budget, spec.commandLine().getOut());
             if (dryRun) {
-                words.outlook(run.outlook());
+                var outlook = run.outlook();
+                words.outlook(outlook, run.objection(outlook));
                 return ExitCode.DONE;
             }
             try {

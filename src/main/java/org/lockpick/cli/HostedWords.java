@@ -18,7 +18,9 @@ record HostedWords(HostedPlan plan, HostedFolder folder, HostedBudget budget, Pr
     private static final String NOTHING = "–";
 
     /// What is to come.
-    void outlook(Outlook outlook) {
+    ///
+    /// @param objection of the budget
+    void outlook(Outlook outlook, Optional<String> objection) {
         var currency = plan.endpoint().currency();
         out.printf(
                 "model     %s at %s%n", plan.endpoint().model(), plan.endpoint().url());
@@ -47,6 +49,7 @@ record HostedWords(HostedPlan plan, HostedFolder folder, HostedBudget budget, Pr
                         .tokens()
                         .map(most -> String.format(Locale.ROOT, "%,d tokens", most))
                         .orElse("no limit of tokens"));
+        objection.ifPresent(why -> out.println("note      a run would stop here: " + why));
         out.printf("writes    %s%nNothing was sent.%n", folder.root());
     }
 

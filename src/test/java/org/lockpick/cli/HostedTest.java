@@ -93,6 +93,9 @@ class HostedTest extends HostedExperiment {
         assertThat(hosted()).isEqualTo(2);
         assertThat(err.toString())
                 .contains("expected at most 0.02 USD in all (budget.money), found", "It was not sent");
+        assertThat(hosted("--dry-run")).isZero();
+        assertThat(out.toString())
+                .contains("note      a run would stop here: the experiment: expected at most 0.02 USD");
         assertThat(server.calls()).isEmpty();
         assertThat(hosted("--max-cost", "10")).as(err.toString()).isZero();
         assertThat(hosted("--max-cost", "-1")).isEqualTo(2);

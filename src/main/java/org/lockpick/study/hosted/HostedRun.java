@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.lockpick.remote.TuningService;
 import org.lockpick.store.JsonLines;
+import org.lockpick.store.UserMistake;
 import org.lockpick.study.hosted.HostedResults.Measured;
 import org.lockpick.task.Trigger;
 
@@ -67,10 +69,24 @@ public final class HostedRun {
         return new Outlook(budget.training(about), budget.training(most), requests, asked, mostAsked);
     }
 
+    /// Why a run would not begin, if the budget forbids it; nothing is sent.
+    public Optional<String> objection(Outlook outlook) {
+        long fresh = plan.jobs().stream()
+                .filter(job -> folder.state(job.name()).isEmpty())
+                .mapToLong(PlannedJob::mostTokens)
+                .sum();
+        try {
+            budget.require("the experiment", budget.training(fresh).plus(outlook.mostMeasuring()));
+            return Optional.empty();
+        } catch (UserMistake e) {
+            return Optional.ofNullable(e.getMessage());
+        }
+    }
+
     /// Does it.
     ///
     /// @param retryFailed whether jobs that ended without a model are made once more
-    /// @throws org.lockpick.store.UserMistake     if it may exceed its budget, or a person has to change something
+    /// @throws UserMistake if it may exceed its budget, or a person has to change something
     /// @throws org.lockpick.store.StoppedException if a stop is asked for; the jobs go on at the endpoint
     public HostedResults run(boolean retryFailed) {
         try (var _ = folder.hold();
