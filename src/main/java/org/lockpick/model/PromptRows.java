@@ -89,8 +89,8 @@ record PromptRows(
             var mine = Arrays.copyOf(path, prompt.length);
             for (int place = 0; place < prompt.length; place++) {
                 // Logits need the last row itself, not only its keys and values.
-                if (place >= shared || place == last && mine[place] < kept.length) {
-                    mine[place] = kept.length + ids.size();
+                if (place >= shared || (place == last && mine[place] < kept.length)) {
+                    mine[place] = (long) kept.length + ids.size();
                     ids.add((long) prompt[place]);
                     positions.add((long) place);
                     stands.add((long) sources.size());
