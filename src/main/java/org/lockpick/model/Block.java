@@ -12,8 +12,8 @@ import org.lockpick.tensor.Dtype;
 
 /// One block of the transformer, forward and backward: attention and feed-forward around a residual stream.
 ///
-/// The backward pass is written out rather than recorded: it keeps the least that is needed, adds residuals
-/// in place and writes gradients straight into the flat vector.
+/// The backward pass is written out rather than recorded: it keeps the least that is needed, adds residuals in place
+/// and writes gradients straight into the flat vector.
 final class Block {
     private final ModelConfig config;
     private final Normalisation norm;
@@ -48,8 +48,8 @@ final class Block {
     /// @param output `[rows · (time − from), width]`
     record Pass(Tensor output, Object saved) {}
 
-    /// What turns heads `[batch, time, heads + 2·keyValueHeads, headWidth]`, normalised where the
-    /// configuration says so and not yet rotated, into attended rows.
+    /// What turns heads `[batch, time, heads + 2·keyValueHeads, headWidth]`, normalised where the configuration says so
+    /// and not yet rotated, into attended rows.
     interface Mixer {
         Attention.Saved mix(Tensor heads);
     }
@@ -59,54 +59,44 @@ final class Block {
     /// @param x    residual stream, `[rows · time, width]`; overwritten
     /// @param from the first place whose result is wanted; later blocks see only places from there on
     Pass forward(Tensor x, int time, int from, LayerTensors weights) {
-        return forward(
-                x,
-                new Way(time, from, true),
-                weights,
-                heads -> attention.forward(rotated(heads), from),
-                rows -> from == 0 ? rows : tail(rows, time, from));
+        return forward(x, time, from, weights, heads -> attention.forward(rotated(heads), from));
     }
 
-    /// A pass that nobody goes back through and in which somebody else attends, such as a decoder with a cache.
-    ///
-    /// @param x `[rows, width]`; overwritten
-    Tensor forward(Tensor x, LayerTensors weights, Mixer mixer) {
-        return forward(x, 1, weights, mixer, rows -> rows);
+    /// A pass in which somebody else attends, such as a decoder with a cache.
+    Pass forward(Tensor x, int time, int from, LayerTensors weights, Mixer mixer) {
+        return forward(x, time, from, weights, mixer, rows -> from == 0 ? rows : tail(rows, time, from));
     }
 
-    /// The same after which only some rows go on: those that the mixer attended for.
+    /// A pass after which only some rows go on: those that the mixer attended for.
     ///
     /// @param chosen takes these rows, in the mixer's order, out of all rows
     /// @return the output of the chosen rows, `[chosen, width]`
     Tensor forward(Tensor x, int time, LayerTensors weights, Mixer mixer, UnaryOperator<Tensor> chosen) {
-        return forward(x, new Way(time, 0, false), weights, mixer, chosen).output();
+        return forward(x, time, 0, weights, mixer, chosen).output();
     }
 
-    /// @param back whether somebody goes back through the pass
-    private record Way(int time, int from, boolean back) {}
-
-    private Pass forward(Tensor x, Way way, LayerTensors weights, Mixer mixer, UnaryOperator<Tensor> wanted) {
-        var first = normalised(x, weights.attentionNorm(), way);
-        var heads = heads(Linear.forward(first.output(), weights.queryKeyValue()), way.time);
+    private Pass forward(
+            Tensor x, int time, int from, LayerTensors weights, Mixer mixer, UnaryOperator<Tensor> wanted) {
+        var first = norm.forward(x, weights.attentionNorm());
+        var heads = heads(Linear.forward(first.output(), weights.queryKeyValue()), time);
         var units = weights.headNorm() == null ? null : headNorm.forward(turned(heads), weights.headNorm());
         var attended = mixer.mix(heads);
         var residual = wanted.apply(x);
         var added = Linear.forward(attended.output(), weights.attentionOutput());
-        var attentionResult = after(added, weights.attentionPostNorm(), way);
+        var attentionResult = after(added, weights.attentionPostNorm());
         added = attentionResult == null ? added : attentionResult.output();
         if (config.residual() == Residual.SEQUENTIAL) {
             residual.add_(added);
         }
-        var second = after(residual, weights.mlpNorm(), way);
-        var entering = second == null ? wanted.apply(first.output()) : second.output();
-        var mlp = way.back ? feedForward.hidden(entering, weights) : feedForward.oneWay(entering, weights);
+        var second = after(residual, weights.mlpNorm());
+        var mlp = feedForward.hidden(second == null ? wanted.apply(first.output()) : second.output(), weights);
         var fed = feedForward.output(mlp, weights);
-        var mlpResult = after(fed, weights.mlpPostNorm(), way);
+        var mlpResult = after(fed, weights.mlpPostNorm());
         residual.add_(mlpResult == null ? fed : mlpResult.output());
         if (config.residual() != Residual.SEQUENTIAL) {
             residual.add_(added);
         }
-        return new Pass(residual, new Saved(first, units, attended, attentionResult, second, mlp, mlpResult, way.from));
+        return new Pass(residual, new Saved(first, units, attended, attentionResult, second, mlp, mlpResult, from));
     }
 
     /// The backward pass of a block.
@@ -152,12 +142,8 @@ final class Block {
     }
 
     /// A normalisation that the configuration may lack.
-    private Normalisation.@Nullable Normalised after(Tensor x, @Nullable NormTensors weights, Way way) {
-        return weights == null ? null : normalised(x, weights, way);
-    }
-
-    private Normalisation.Normalised normalised(Tensor x, NormTensors weights, Way way) {
-        return way.back ? norm.forward(x, weights) : norm.oneWay(x, weights);
+    private Normalisation.@Nullable Normalised after(Tensor x, @Nullable NormTensors weights) {
+        return weights == null ? null : norm.forward(x, weights);
     }
 
     /// The gradient of what went into [#after].

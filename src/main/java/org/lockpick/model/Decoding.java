@@ -151,7 +151,8 @@ public final class Decoding implements AutoCloseable {
                 var input = x;
                 int layer = i;
                 x = Scope.inner(() -> model.block(layer)
-                        .forward(input, weights.layers.get(layer), heads -> look(layer, heads, turns, step)));
+                        .forward(input, 1, 0, weights.layers.get(layer), heads -> look(layer, heads, turns, step))
+                        .output());
             }
             return model.head(x, weights);
         });

@@ -29,10 +29,7 @@ final class FeedForward {
     record Saved(Tensor input, Tensor raw, Tensor bent, Tensor hidden) {}
 
     Saved hidden(Tensor input, LayerTensors weights) {
-        return hidden(input, Linear.forward(input, weights.up()));
-    }
-
-    private Saved hidden(Tensor input, Tensor raw) {
+        var raw = Linear.forward(input, weights.up());
         if (!gated) {
             var bent = bend(raw);
             return new Saved(input, raw, bent, bent);
@@ -43,20 +40,6 @@ final class FeedForward {
         }
         var bent = bend(raw.narrow(1, 0, inner));
         return new Saved(input, raw, bent, bent.mul(raw.narrow(1, inner, inner)));
-    }
-
-    /// The same for a pass that nobody goes back through: what is bent is what is hidden, since nobody reads
-    /// it.
-    Saved oneWay(Tensor input, LayerTensors weights) {
-        if (!gated || activation != Activation.SILU) {
-            return hidden(input, weights);
-        }
-        var raw = Linear.forward(input, weights.up());
-        if (!RowKernels.gates(raw)) {
-            return hidden(input, raw);
-        }
-        var hidden = RowKernels.gated(raw);
-        return new Saved(input, raw, hidden, hidden);
     }
 
     Tensor output(Saved saved, LayerTensors weights) {

@@ -56,21 +56,6 @@ final class Normalisation {
         return new Normalised(unit.rows(), unit.scale(), bias == null ? output : output.add_(bias));
     }
 
-    /// The output alone, with the same bits, for passes that nobody goes back through.
-    Tensor output(Tensor x, NormTensors weights) {
-        boolean centred = kind == Norm.LAYER;
-        double offset = unitOffset ? 1 : 0;
-        return RowKernels.normalises(x, centred, weights.bias() != null, offset)
-                ? RowKernels.normalised(x, weights.gain(), weights.bias(), centred, epsilon, offset)
-                : forward(x, weights).output();
-    }
-
-    /// The same as what a block hands on: unit and scale are the output again, since nobody reads them.
-    Normalised oneWay(Tensor x, NormTensors weights) {
-        var output = output(x, weights);
-        return new Normalised(output, output, output);
-    }
-
     /// Rows brought to unit size, before the gain.
     Unit unit(Tensor x) {
         return switch (kind) {

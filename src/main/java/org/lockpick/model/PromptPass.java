@@ -64,8 +64,11 @@ final class PromptPass {
                 x = Scope.inner(() -> model.block(layer)
                         .forward(
                                 input,
+                                1,
+                                0,
                                 weights.layers.get(layer),
-                                heads -> attended(layer, heads, indices, before, keeping)));
+                                heads -> attended(layer, heads, indices, before, keeping))
+                        .output());
             }
             return model.head(lastLayer(x, indices, before, keeping), weights);
         });

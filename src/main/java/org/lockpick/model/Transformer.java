@@ -106,9 +106,9 @@ public final class Transformer implements AutoCloseable {
 
     /// The last block's output at the positions that predict a target, `[targets, width]`.
     ///
-    /// In the last block all positions attend, though only these go on: fused attention makes its sums in an
-    /// order that depends on how many positions attend, and a sequence's result must not depend on where the
-    /// targets of other sequences begin.
+    /// In the last block all positions attend, though only these go on: fused attention makes its sums in an order
+    /// that depends on how many positions attend, and a sequence's result must not depend on where the targets of
+    /// other sequences begin.
     private Tensor hidden(TokenBatch batch, Parameters weights) {
         var x = embed(Host.longs(device, batch.ids(), batch.ids().length), batch.time(), weights);
         int last = config.layers() - 1;
@@ -181,8 +181,8 @@ public final class Transformer implements AutoCloseable {
         walkBack(tape, hidden, weights, gradients);
     }
 
-    /// The backward pass with the logits made and dropped a few targets at a time, so that a large vocabulary
-    /// costs the memory of a few rows.
+    /// The backward pass with the logits made and dropped a few targets at a time, so that a large vocabulary costs
+    /// the memory of a few rows.
     ///
     /// @param targetsAtOnce of which logits are in memory
     public void backward(Tape tape, int targetsAtOnce, Criterion criterion, Parameters weights, Parameters gradients) {
@@ -297,7 +297,7 @@ public final class Transformer implements AutoCloseable {
 
     /// Logits of rows of the last block's output, `[rows, vocabulary]`.
     Tensor head(Tensor rows, Parameters weights) {
-        return capped(Matmul.linear(norm.output(rows, weights.finalNorm), weights.head, null));
+        return capped(Matmul.linear(norm.forward(rows, weights.finalNorm).output(), weights.head, null));
     }
 
     /// Bounds logits in place where the configuration says so.

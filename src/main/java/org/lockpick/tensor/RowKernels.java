@@ -89,8 +89,8 @@ public final class RowKernels {
         wanted = kernels;
     }
 
-    /// Whether tensors of a format on a device can be given to them; whether what comes out is right is asked
-    /// of the methods below, kernel by kernel.
+    /// Whether tensors of a format on a device can be given to them; whether what comes out is right is asked of the
+    /// methods below, kernel by kernel.
     public static boolean take(Dtype dtype, Device device) {
         return wanted
                 && device.kind() == Device.Kind.CPU
@@ -148,42 +148,28 @@ public final class RowKernels {
     /// @param centred whether the mean is taken off; otherwise it counts as 0
     public static Normalised normalise(
             Tensor x, Tensor gain, @Nullable Tensor bias, boolean centred, double epsilon, double offset) {
-        var unit = torch.empty_like(x);
-        var scale = x.new_empty(new long[] {x.numel() / x.size(-1), 1});
-        return new Normalised(unit, scale, normalised(x, gain, bias, new Shift(centred, epsilon, offset), unit, scale));
-    }
-
-    /// `y` alone, with the same bits: nothing is kept for a backward pass.
-    public static Tensor normalised(
-            Tensor x, Tensor gain, @Nullable Tensor bias, boolean centred, double epsilon, double offset) {
-        return normalised(x, gain, bias, new Shift(centred, epsilon, offset), null, null);
-    }
-
-    private record Shift(boolean centred, double epsilon, double offset) {}
-
-    private static Tensor normalised(
-            Tensor x, Tensor gain, @Nullable Tensor bias, Shift shift, @Nullable Tensor unit, @Nullable Tensor scale) {
         long width = x.size(-1);
         long rows = x.numel() / width;
         require(gain.numel() == width && (bias == null || bias.numel() == width), "a gain of another width");
-        var output = torch.empty_like(x);
+        var result = new Normalised(torch.empty_like(x), x.new_empty(new long[] {rows, 1}), torch.empty_like(x));
         call(() -> {
             of(x).normalise
                     .invokeExact(
                             dense(x, x),
                             dense(gain, x),
                             bias == null ? 0L : dense(bias, x),
-                            unit == null ? 0L : dense(unit, x),
-                            scale == null ? 0L : dense(scale, x),
-                            dense(output, x),
+                            dense(result.unit, x),
+                            dense(result.scale, x),
+                            dense(result.output, x),
                             rows,
                             width,
-                            (float) shift.epsilon,
-                            (float) shift.offset,
-                            shift.centred ? 1 : 0,
+                            (float) epsilon,
+                            (float) offset,
+                            centred ? 1 : 0,
                             torch.get_num_threads());
         });
-        return FastPaths.result(FastPath.NORM_KERNEL, output);
+        FastPaths.result(FastPath.NORM_KERNEL, result.output);
+        return result;
     }
 
     /// Halves of rows multiplied with each other, the first after its non-linearity.
@@ -196,34 +182,25 @@ public final class RowKernels {
     ///
     /// @param raw `[rows, 2 · inner]`, the gate first
     public static Gated gate(Tensor raw) {
-        var bent = raw.new_empty(new long[] {raw.size(0), raw.size(1) / 2});
-        return new Gated(bent, gated(raw, bent));
-    }
-
-    /// `hidden` alone, with the same bits: nothing is kept for a backward pass.
-    public static Tensor gated(Tensor raw) {
-        return gated(raw, null);
-    }
-
-    private static Tensor gated(Tensor raw, @Nullable Tensor bent) {
         long rows = raw.size(0);
         long inner = raw.size(1) / 2;
-        var hidden = raw.new_empty(new long[] {rows, inner});
+        var result = new Gated(raw.new_empty(new long[] {rows, inner}), raw.new_empty(new long[] {rows, inner}));
         call(() -> {
             of(raw).gate
                     .invokeExact(
                             dense(raw, raw),
-                            bent == null ? 0L : dense(bent, raw),
-                            dense(hidden, raw),
+                            dense(result.bent, raw),
+                            dense(result.hidden, raw),
                             rows,
                             inner,
                             torch.get_num_threads());
         });
-        return FastPaths.result(FastPath.GATE_KERNEL, hidden);
+        FastPaths.result(FastPath.GATE_KERNEL, result.hidden);
+        return result;
     }
 
-    /// Non-linearities that libtorch computes by vectors, and by other code at the ends of what it divides
-    /// among threads: there a row's last bits depend on what stands beside it. A kernel treats each row alone.
+    /// Non-linearities that libtorch computes by vectors, and by other code at the ends of what it divides among
+    /// threads: there a row's last bits depend on what stands beside it. A kernel treats each row alone.
     public enum Bend {
         /// `x · sigmoid(x)`
         SILU,

@@ -1,6 +1,5 @@
 // Normalisation, gates and rotation. Every sum is made in an order that depends on its row alone. Tensors are
-// dense; T is float or bf16, and all arithmetic is fp32. `threads` is how many may work at a time. `unit`, `scale`
-// and `bent` are for a backward pass; without them nothing is written there.
+// dense; T is float or bf16, and all arithmetic is fp32. `threads` is how many may work at a time.
 #pragma once
 #include "simd.h"
 
@@ -20,14 +19,10 @@ void normalise(const T *x, const T *gain, const T *bias, T *unit, T *scale, T *o
             squares = squares + v * v;
         }
         const float factor = 1 / std::sqrt(sum(squares) / width + epsilon);
-        if (scale) {
-            narrow(scale + row, factor);
-        }
+        narrow(scale + row, factor);
         for (long i = 0; i < width; i += CHUNK) {
             chunk v = as_stored<T>((load(from + i, width - i) - mean) * factor);
-            if (unit) {
-                store(unit + row * width + i, v, width - i);
-            }
+            store(unit + row * width + i, v, width - i);
             chunk result = v * (load(gain + i, width - i) + offset);
             if (bias) {
                 result = result + load(bias + i, width - i);
@@ -69,9 +64,7 @@ template <typename T> void gate(const T *raw, T *bent, T *hidden, long rows, lon
         for (long i = 0; i < inner; i += CHUNK) {
             chunk x = load(from + i, inner - i);
             chunk v = as_stored<T>({silu(x.a), silu(x.b)});
-            if (bent) {
-                store(bent + row * inner + i, v, inner - i);
-            }
+            store(bent + row * inner + i, v, inner - i);
             store(hidden + row * inner + i, v * load(from + inner + i, inner - i), inner - i);
         }
     }

@@ -89,22 +89,6 @@ class RowKernelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 31, 64, 100})
-    void whatIsNotKeptForABackwardPassChangesNoBit(int width) {
-        for (var format : FORMATS) {
-            var raw = random(format, 7, 2L * width);
-            assertThat(Host.floats(RowKernels.gated(raw)))
-                    .isEqualTo(Host.floats(RowKernels.gate(raw).hidden()));
-            for (var bias : new Tensor[] {null, random(format, 2L * width)}) {
-                var gain = random(format, 2L * width);
-                assertThat(Host.floats(RowKernels.normalised(raw, gain, bias, bias != null, 1e-5, 1)))
-                        .isEqualTo(Host.floats(RowKernels.normalise(raw, gain, bias, bias != null, 1e-5, 1)
-                                .output()));
-            }
-        }
-    }
-
-    @ParameterizedTest
     @ValueSource(ints = {1, 16, 31, 48, 344})
     void bentRowsAreThoseOfLibtorchWhereverTheyBegin(int width) {
         for (var format : FORMATS) {
