@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -164,6 +165,20 @@ class SettingLocksTest {
         var study = STUDY.replace(from, to);
         assertThat(study).isNotEqualTo(STUDY);
         assertThatThrownBy(() -> plan(study)).hasMessageContaining(message);
+    }
+
+    @Test
+    void recordedCompletionsAreGradedInTheirSetting() throws IOException {
+        var file = Files.writeString(folder.resolve("old.jsonl"), "{\"problem\": \"p\", \"completion\": \"c\"}\n");
+        var plan = plan(STUDY.replace(
+                "policies:\n",
+                "policies:\n  old: {kind: recorded, file: \"%s\", setting: spanish-ascii}\n".formatted(file)));
+        var cell = plan.policies().stream()
+                .filter(one -> one.policy().equals("old"))
+                .findFirst()
+                .orElseThrow();
+        var measured = (PolicyStage) stage(plan, cell.measurement());
+        assertThat(measured.task().settings().path("setting").asString()).isEqualTo("spanish-ascii");
     }
 
     @Test

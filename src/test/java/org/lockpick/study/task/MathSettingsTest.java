@@ -181,7 +181,7 @@ class MathSettingsTest {
             characters += text.length();
             tokens += tokenizer.encode(text).length;
         }
-        assertThat(tokens).isLessThan(characters / 2);
+        assertThat(5 * tokens).as("far fewer than bytes").isLessThan(3 * characters);
     }
 
     @Test
@@ -197,6 +197,14 @@ class MathSettingsTest {
                         .asString())
                 .isEqualTo("spanish-ascii");
         assertThat(both.in(Optional.empty())).isSameAs(both);
+    }
+
+    @Test
+    void whoAsksAModelByItsRecipeAsksInItsLanguage() {
+        var spanish = in(Setting.SPANISH_ASCII).settings();
+        assertThat(RecordedPrompts.of(spanish).orElseThrow().without("x")).startsWith("x\nRazona paso a paso");
+        var english = in(Setting.ENGLISH_LATEX).settings();
+        assertThat(RecordedPrompts.of(english).orElseThrow().without("x")).startsWith("x\nPlease reason");
     }
 
     @Test
