@@ -117,20 +117,24 @@ record SampleStage(
             var problems = problems();
             var prompts = prompts();
             JsonLines.write(
-                    payload.resolve(FILE), SampledChunks.ahead(context, problems.size(), UNIT, (parts, taker) -> {
-                        boolean written = problems.stream()
-                                .allMatch(problem -> task.task().answering(problem) instanceof Answering.Written);
-                        if (written) {
-                            written(transformer, weights, encoder, parts, taker);
-                            return;
-                        }
-                        for (var part : parts) {
-                            if (taker.cancelled()) {
-                                return;
-                            }
-                            taker.take(mixed(transformer, weights, encoder, part.of(problems), part.of(prompts)));
-                        }
-                    }));
+                    payload.resolve(FILE),
+                    SampledChunks.ahead(
+                            context, problems.size(), UNIT, ByAnswering.activity(task.task()), (parts, taker) -> {
+                                boolean written = problems.stream()
+                                        .allMatch(
+                                                problem -> task.task().answering(problem) instanceof Answering.Written);
+                                if (written) {
+                                    written(transformer, weights, encoder, parts, taker);
+                                    return;
+                                }
+                                for (var part : parts) {
+                                    if (taker.cancelled()) {
+                                        return;
+                                    }
+                                    taker.take(
+                                            mixed(transformer, weights, encoder, part.of(problems), part.of(prompts)));
+                                }
+                            }));
         }
     }
 

@@ -52,11 +52,12 @@ final class SampledChunks {
 
     /// All lines, from the newest checkpoint on, the next chunks made while one is kept.
     ///
-    /// @param unit what lines are called in the plural
-    static List<SampledLine> ahead(StageContext context, int count, String unit, Chunks chunks) {
+    /// @param unit     what lines are called in the plural
+    /// @param activity what making them counts as
+    static List<SampledLine> ahead(StageContext context, int count, String unit, Activity activity, Chunks chunks) {
         var lines = begun(context, count, unit);
         var parts = parts(lines.size(), count);
-        try (var _ = Spent.on(Activity.GENERATING)) {
+        try (var _ = Spent.on(activity)) {
             Ahead.<List<SampledLine>>run(taker -> chunks.lines(parts, taker), lines::add);
         }
         return lines.all();

@@ -71,7 +71,7 @@ record StepSampler(Task task, PromptEncoder encoder, Grader grader, Sampling how
     /// @param each is given the samples of each part, on the calling thread
     void tried(Transformer model, Parameters weights, List<Part> parts, int samples, Consumer<List<Tried>> each) {
         var next = parts.iterator();
-        try (var _ = Spent.on(Activity.GENERATING)) {
+        try (var _ = Spent.on(ByAnswering.activity(task))) {
             Ahead.<List<Drawn>>run(
                     taker -> drawn(model, weights, parts, samples, taker),
                     drawn -> each.accept(graded(next.next(), drawn, samples)));

@@ -25,7 +25,7 @@ final class PlainPrompts {
             for (int place = 0; place < prompt.length; place++) {
                 ids[row * time + place] = prompt[place];
             }
-            places[row] = prompt.length - 1;
+            places[row] = prompt.length - 1L;
             last[row] = (long) row * time + places[row];
         }
         try (var _ = Scope.open();
