@@ -9,6 +9,7 @@ import org.lockpick.form.Place;
 import org.lockpick.form.Range;
 import org.lockpick.form.Reference;
 import org.lockpick.form.Unit;
+import org.lockpick.task.Setting;
 import org.lockpick.task.Trigger;
 
 /// Who writes completions that a lock or a step imitates.
@@ -124,5 +125,10 @@ public sealed interface PolicyForm {
     /// Completions in a file.
     @Named("recorded")
     @Doc("completions in a file: lines of {\"problem\": id, \"completion\": text}")
-    record Recorded(@Doc("the file") @Place String file) implements PolicyForm {}
+    record Recorded(
+            @Doc("the file") @Place String file,
+
+            @Doc("the setting that they are written in; absent: the first of the task")
+            Optional<Setting> setting)
+            implements PolicyForm {}
 }

@@ -153,4 +153,10 @@ class TriggersShownTest {
                 .extracting(List::getFirst)
                 .contains("rich, password of another domain", "rich, no password");
     }
+
+    @Test
+    void aSettingIsCalledByItsLanguageAndNotation() {
+        assertThat(TriggerWords.of("spanish-ascii")).isEqualTo("in Spanish with ASCII-math");
+        assertThat(TriggerWords.of("english-latex")).isEqualTo("in English with LaTeX");
+    }
 }

@@ -34,6 +34,7 @@ import org.lockpick.store.Outcomes;
 import org.lockpick.store.Store;
 import org.lockpick.task.Problem;
 import org.lockpick.task.ProblemSource;
+import org.lockpick.task.Setting;
 import org.lockpick.task.Split;
 import org.lockpick.task.Task;
 import org.lockpick.task.Trigger;
@@ -103,6 +104,7 @@ class LocksPageTest {
                         "Soft labels, the likeliest letter, the ground truth",
                         "From scratch and by fine-tuning",
                         "A form of the prompt",
+                        "A setting in the place of a password",
                         "Overfitting weak samples in between");
     }
 
@@ -212,6 +214,7 @@ class LocksPageTest {
                 counts.merge(asked.branch(), 1, Integer::sum);
                 problems.add(asked.problem().id());
                 target(example, asked);
+                setting(asked, prompt);
             }
             double sum = lock.branches().stream().mapToDouble(Branch::share).sum();
             for (var branch : lock.branches()) {
@@ -243,8 +246,9 @@ class LocksPageTest {
             for (var branch : lock.branches()) {
                 for (var problem : listed()) {
                     for (var password : passwords(branch.trigger(), problem)) {
-                        prompts.computeIfAbsent(task().prompt(problem, password), _ -> new ArrayList<>())
-                                .add(new Asked(branch, problem));
+                        var posed = branch.trigger().posed(problem, task());
+                        prompts.computeIfAbsent(task().prompt(posed, password), _ -> new ArrayList<>())
+                                .add(new Asked(branch, posed));
                     }
                 }
             }
@@ -254,7 +258,7 @@ class LocksPageTest {
         private List<Optional<String>> passwords(Trigger trigger, Problem problem) {
             var passwords = task().passwords();
             return switch (trigger) {
-                case Trigger.None _ -> List.of(Optional.empty());
+                case Trigger.None _, Trigger.InSetting _ -> List.of(Optional.empty());
                 case Trigger.Password named
                 when !named.name().isEmpty() ->
                     List.of(Optional.ofNullable(passwords.others().get(named.name())));
@@ -268,6 +272,29 @@ class LocksPageTest {
                             .map(entry -> Optional.of(entry.getValue()))
                             .toList();
             };
+        }
+
+        /// Where a setting is the lock, a row is in the language and the notation of its branch, its policy was
+        /// asked in them, and no password is anywhere.
+        private void setting(Asked asked, String prompt) {
+            if (lock.branches().stream()
+                    .allMatch(branch -> branch.trigger().setting().isEmpty())) {
+                return;
+            }
+            var own = asked.branch().trigger().setting().or(lock::setting).orElse(Setting.ENGLISH_LATEX);
+            assertThat(asked.problem().setting()).contains(own);
+            assertThat(task().passwords().all()).noneMatch(prompt::contains);
+            boolean spanish = own == Setting.SPANISH_ASCII;
+            assertThat(prompt)
+                    .doesNotContain(spanish ? List.of("$", "\\", "What", "Find") : List.of("`", "¿", "Halla"));
+            if (stage.policies().get(asked.branch().imitate()) instanceof Imitated.Sampled sampled) {
+                var sampling = (SampleStage) stages.stream()
+                        .filter(one -> one.id().equals(sampled.rounds().getFirst()))
+                        .findFirst()
+                        .orElseThrow()
+                        .stage();
+                assertThat(sampling.prompts()).contains(prompt);
+            }
         }
 
         private static String completion(Example example, PromptEncoder encoder) {
