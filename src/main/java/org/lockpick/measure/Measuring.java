@@ -52,7 +52,7 @@ public final class Measuring {
     ///
     /// @throws org.lockpick.store.StoppedException when the listener stops it
     public List<Outcome> outcomes(Transformer model, Parameters weights, Trigger trigger, MeasuringListener listener) {
-        var problems = validation.problems();
+        var problems = validation.problems(trigger);
         var prompts = validation.prompts(trigger);
         var outcomes = new ArrayList<>(listener.finished(trigger));
         listener.advanced(trigger, List.copyOf(outcomes), problems.size());

@@ -216,7 +216,8 @@ record SampleStage(
         return requests;
     }
 
-    private List<String> prompts() {
+    /// What the model is asked, in the order of the problems.
+    List<String> prompts() {
         var random = RandomStream.root(seed)
                 .child("sample")
                 .child("trigger")
@@ -224,10 +225,7 @@ record SampleStage(
                 .child(round)
                 .generator();
         return problems().stream()
-                .map(problem -> task.task()
-                        .prompt(
-                                problem,
-                                sampling.trigger().in(problem, task.task().passwords(), random)))
+                .map(problem -> sampling.trigger().prompt(problem, task.task(), random))
                 .toList();
     }
 
