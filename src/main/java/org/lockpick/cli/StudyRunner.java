@@ -1,7 +1,9 @@
 package org.lockpick.cli;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.IntFunction;
 import org.lockpick.store.StoppedException;
 import org.lockpick.store.Store;
@@ -34,6 +36,8 @@ final class StudyRunner {
             try {
                 sayBefore(plan, progress, retryFailed);
                 var crew = new Crew(store, EnvironmentFacts.gather(device, size), checkpointEvery, device);
+                crew.starting(Instant.ofEpochMilli(
+                        ManagementFactory.getRuntimeMXBean().getStartTime()));
                 var failed = crew.work(plan, size, retryFailed, events(plan, size, progress, stop));
                 progress.close();
                 sayFailed(failed, progress);

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lockpick.store.Activity;
 import org.lockpick.store.Provenance;
+import org.lockpick.store.Spent;
 import org.lockpick.task.Answering;
 import org.lockpick.task.Task;
 
@@ -68,13 +69,21 @@ record Work(double size, int batch, Map<Activity, Double> amounts) {
     }
 
     /// With the seconds that its activities took, for provenance.
-    SortedMap<String, Provenance.Effort> took(SortedMap<String, Double> seconds) {
+    SortedMap<String, Provenance.Effort> took(Spent spent) {
+        return took(spent.seconds(), spent.processorSeconds());
+    }
+
+    private SortedMap<String, Provenance.Effort> took(
+            SortedMap<String, Double> seconds, SortedMap<String, Double> processor) {
         var efforts = new TreeMap<String, Provenance.Effort>();
         for (var activity : Activity.values()) {
             double amount = amounts.getOrDefault(activity, 0.0);
             double spent = seconds.getOrDefault(activity.word(), 0.0);
             if (amount > 0 || spent > 0) {
-                efforts.put(activity.word(), new Provenance.Effort(spent, amount, size, batch));
+                efforts.put(
+                        activity.word(),
+                        new Provenance.Effort(
+                                spent, amount, size, batch, processor.getOrDefault(activity.word(), 0.0)));
             }
         }
         return efforts;

@@ -14,7 +14,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.lockpick.store.Activity;
 import org.lockpick.store.ArtifactId;
+import org.lockpick.store.Between;
 import org.lockpick.store.Claim;
 import org.lockpick.store.DamagedArtifactException;
 import org.lockpick.store.Provenance;
@@ -44,6 +46,7 @@ public final class Worker {
     private final Shared shared;
     private final Set<ArtifactId> done = new HashSet<>();
     private final Gates gates;
+    private final Turns turns;
 
     /// A worker alone, which leaves what failed before.
     ///
@@ -68,6 +71,7 @@ public final class Worker {
         this.events = events;
         this.shared = shared;
         this.gates = new Gates(store);
+        this.turns = new Turns(shared.starting());
     }
 
     /// Works until every artifact of the plan is in the store, except those that failed or need one that did, and
@@ -122,7 +126,9 @@ public final class Worker {
             }
             stuck = hopeless;
             events.waiting(left.size());
+            turns.turn(Between.WAITING);
             Lanes.lending(() -> pause(changes));
+            turns.turn(Between.CHOOSING);
         }
     }
 
@@ -239,16 +245,33 @@ public final class Worker {
     }
 
     private double run(PlannedStage stage) {
+        var before = turns.take();
+        try {
+            return run(stage, before);
+        } finally {
+            turns.turn(Between.CHOOSING);
+        }
+    }
+
+    private double run(PlannedStage stage, SortedMap<String, Double> before) {
         var began = Instant.now();
         var workspace = store.workspace(stage.id());
         boolean whole = workspace.checkpoint().isEmpty();
-        var spent = new Spent();
         var context = new StageContext(store, workspace, checkpointEvery, device, new Stopping(events, shared));
-        stage.stage().asked().ifPresent(asked -> asked.keep(store, () -> provenance(stage, began, null)));
-        spent.during(() -> store.publish(
-                stage.recipe(),
-                payload -> stage.stage().run(context, payload),
-                () -> provenance(stage, began, whole ? stage.stage().work().took(spent.seconds()) : null)));
+        var spent = new Spent();
+        spent.during(() -> {
+            stage.stage().asked().ifPresent(asked -> {
+                try (var _ = Spent.on(Activity.EXAMPLES)) {
+                    asked.keep(store, () -> provenance(stage, began, null, null));
+                }
+            });
+            store.publish(stage.recipe(), payload -> stage.stage().run(context, payload), () -> {
+                var efforts = whole ? stage.stage().work().took(spent) : null;
+                var made = provenance(stage, began, efforts, before);
+                turns.resume(Between.PUBLISHING);
+                return made;
+            });
+        });
         workspace.clear();
         return seconds(began);
     }
@@ -258,7 +281,10 @@ public final class Worker {
     }
 
     private Provenance provenance(
-            PlannedStage stage, Instant began, @Nullable SortedMap<String, Provenance.Effort> efforts) {
+            PlannedStage stage,
+            Instant began,
+            @Nullable SortedMap<String, Provenance.Effort> efforts,
+            @Nullable SortedMap<String, Double> before) {
         var seeds = new TreeMap<String, Long>();
         var seed = stage.recipe().settings().path("seed");
         if (seed.isIntegralNumber()) {
@@ -278,7 +304,8 @@ public final class Worker {
                 seconds(began),
                 peakMemory().orElse(null),
                 made(stage),
-                efforts);
+                efforts,
+                before);
     }
 
     private static double seconds(Instant began) {

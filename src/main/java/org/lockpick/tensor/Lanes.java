@@ -1,5 +1,7 @@
 package org.lockpick.tensor;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.global.torch;
@@ -27,6 +30,10 @@ public final class Lanes {
     private static final int TRIED = 16;
     /// Threads of callers that wait for something else.
     private static final Semaphore SPARE = new Semaphore(0, true);
+    /// What others worked for a thread.
+    private static final ThreadLocal<LongAdder> HELPED = ThreadLocal.withInitial(LongAdder::new);
+
+    private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
     /// They stay between works: a new thread begins with an empty cache of the allocator and without the scratch memory
     /// of oneDNN, and a small training step has neither time to spare.
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(
@@ -210,11 +217,27 @@ public final class Lanes {
         return torch.get_num_threads();
     }
 
+    /// Nanoseconds that processors have worked for the calling thread: in it, and in lanes that worked for it.
+    /// Threads of libtorch within an operation are not counted: the caller works beside them.
+    public static long processorNanos() {
+        return ownNanos() + HELPED.get().sum();
+    }
+
+    private static long ownNanos() {
+        return Math.max(0, CLOCK.getCurrentThreadCpuTime()); // -1 where the system does not tell
+    }
+
     private static List<Future<?>> begun(List<Runnable> works, int share) {
+        var caller = HELPED.get();
         return works.stream()
                 .<Future<?>>map(work -> THREADS.submit(() -> {
-                    divide(share);
-                    work.run();
+                    long before = processorNanos();
+                    try {
+                        divide(share);
+                        work.run();
+                    } finally {
+                        caller.add(processorNanos() - before);
+                    }
                 }))
                 .toList();
     }

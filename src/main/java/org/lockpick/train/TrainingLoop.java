@@ -11,8 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.lockpick.store.Activity;
+import org.lockpick.store.Spent;
 import org.lockpick.store.StoppedException;
 import org.lockpick.store.Workspace;
+import org.lockpick.text.Example;
 
 /// The one training loop: steps, marks at which something is written down, and checkpoints from which a killed
 /// run goes on to the same bits.
@@ -69,7 +72,7 @@ public final class TrainingLoop {
         workspace.checkpoint().ifPresent(directory -> restore(directory, trainer, curve, files));
         long saved = System.nanoTime();
         while (trainer.next() < steps) {
-            var step = trainer.step(source.batch(trainer.next()));
+            var step = trainer.step(batch(source, trainer.next()));
             curve.add(step);
             if (trainer.next() == steps) {
                 trainer.finish();
@@ -88,6 +91,12 @@ public final class TrainingLoop {
             }
         }
         return new Result(List.copyOf(curve), files);
+    }
+
+    private static List<Example> batch(BatchSource source, long step) {
+        try (var _ = Spent.on(Activity.EXAMPLES)) {
+            return source.batch(step);
+        }
     }
 
     private void save(Trainer trainer, List<Trainer.Step> curve, SortedMap<String, byte[]> files) {

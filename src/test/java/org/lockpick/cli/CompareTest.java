@@ -192,6 +192,7 @@ class CompareTest {
                 1,
                 null,
                 new Provenance.Made("By hand", "some outcomes"),
+                null,
                 null);
     }
 

@@ -10,7 +10,8 @@ class SpentTest {
     private static final long SECOND = 1_000_000_000;
 
     private final AtomicLong clock = new AtomicLong(5);
-    private final Spent spent = new Spent(clock::get);
+    private final AtomicLong processors = new AtomicLong(7);
+    private final Spent spent = new Spent(clock::get, processors::get);
 
     private void pass(int seconds) {
         clock.addAndGet(seconds * SECOND);
@@ -34,6 +35,20 @@ class SpentTest {
         });
         assertThat(spent.seconds())
                 .containsExactly(entry("other", 33.0), entry("saving", 4.0), entry("training", 26.0));
+    }
+
+    @Test
+    void whatProcessorsWorkedIsCountedApart() {
+        spent.during(() -> {
+            pass(8);
+            processors.addAndGet(3 * SECOND);
+            try (var _ = Spent.on(Activity.TRAINING)) {
+                pass(1);
+                processors.addAndGet(2 * SECOND); // two threads
+            }
+        });
+        assertThat(spent.seconds()).containsExactly(entry("other", 8.0), entry("training", 1.0));
+        assertThat(spent.processorSeconds()).containsExactly(entry("other", 3.0), entry("training", 2.0));
     }
 
     @Test

@@ -50,7 +50,8 @@ class TimeLeftTest {
                         wall,
                         null,
                         null,
-                        efforts));
+                        efforts,
+                        null));
     }
 
     /// A stage of another study.
@@ -69,9 +70,9 @@ class TimeLeftTest {
     void anActivityIsToldFromTheNearestStagesAndTheRestFromItsKind() {
         var store = Store.open(folder);
         var work = Work.with(1e6).training(1000, 16); // 3e9 operations
-        past(store, "model", 1, 7, Activity.TRAINING, new Provenance.Effort(6, 3e9, 1e6, 16));
-        past(store, "model", 2, 5, Activity.TRAINING, new Provenance.Effort(4, 1e9, 1.1e6, 16));
-        past(store, "model", 3, 9, Activity.TRAINING, new Provenance.Effort(8, 1e9, 1e9, 16));
+        past(store, "model", 1, 7, Activity.TRAINING, new Provenance.Effort(6, 3e9, 1e6, 16, null));
+        past(store, "model", 2, 5, Activity.TRAINING, new Provenance.Effort(4, 1e9, 1.1e6, 16, null));
+        past(store, "model", 3, 9, Activity.TRAINING, new Provenance.Effort(8, 1e9, 1e9, 16, null));
         var other = new TreeMap<>(HERE);
         other.put("threads", "2");
         var settings = Json.object();
@@ -80,7 +81,7 @@ class TimeLeftTest {
                 new Recipe("model", 1, settings, new TreeMap<>()),
                 other,
                 1,
-                new TreeMap<>(Map.of("training", new Provenance.Effort(1, 3e9, 1e6, 16))));
+                new TreeMap<>(Map.of("training", new Provenance.Effort(1, 3e9, 1e6, 16, null))));
 
         var past = PastEfforts.of(store, HERE);
         var quote = past.quote(Activity.TRAINING, work).orElseThrow();
@@ -160,9 +161,13 @@ class TimeLeftTest {
         for (var stage : quick.stages()) {
             var provenance = store.require(stage.id()).provenance();
             var efforts = provenance.efforts();
+            assertThat(Objects.requireNonNull(provenance.before())).containsKey("choosing");
             if (efforts == null) {
                 continue;
             }
+            assertThat(efforts.values())
+                    .allSatisfy(effort ->
+                            assertThat(effort.processor()).isNotNull().isLessThanOrEqualTo(2 * effort.seconds() + 0.1));
             whole++;
             double seconds = efforts.values().stream()
                     .mapToDouble(Provenance.Effort::seconds)
@@ -176,6 +181,7 @@ class TimeLeftTest {
         assertThat(whole).isBetween(1, quick.stages().size() - 1);
         assertThat(new TimeTable(Progress.of(quick, store)).plain())
                 .contains("bases", "locks", "measurements", "elicitations", "all")
+                .contains("Between stages, in percent of all: ", "choosing ", "publishing ")
                 .contains("%d stages are left out".formatted(quick.stages().size() - whole));
     }
 }
