@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.function.IntFunction;
 import org.lockpick.store.StoppedException;
 import org.lockpick.store.Store;
@@ -55,14 +56,12 @@ final class StudyRunner {
         if (size.workers() == 1) {
             return _ -> new Shown(progress, stop);
         }
-        var stages = plan.stages();
-        var together = new CrewProgress(
-                progress,
-                stop,
-                stages.size(),
-                () -> stages.stream()
-                        .filter(stage -> store.find(stage.id()).isPresent())
-                        .count());
+        var left = new ArrayList<>(plan.stages());
+        int all = left.size();
+        var together = new CrewProgress(progress, stop, all, () -> {
+            left.removeIf(stage -> store.find(stage.id()).isPresent()); // what is done stays done
+            return all - left.size();
+        });
         return together::worker;
     }
 

@@ -19,6 +19,7 @@ public final class Spent {
     private final LongSupplier processors;
     private final Map<Activity, Long> nanos = new EnumMap<>(Activity.class);
     private final Map<Activity, Long> worked = new EnumMap<>(Activity.class);
+    private final Map<Activity, Long> tokens = new EnumMap<>(Activity.class);
     private Activity now = Activity.OTHER;
     private long since;
     private long workedSince;
@@ -49,6 +50,18 @@ public final class Spent {
     /// Begins an activity of this thread, for as long as the span is open. Where nobody counts, nothing happens.
     public static Span on(Activity activity) {
         return OF_THREAD.isBound() ? OF_THREAD.get().begin(activity) : NONE;
+    }
+
+    /// Says how many tokens an activity of this thread put through a model.
+    public static void tokens(Activity activity, long count) {
+        if (OF_THREAD.isBound()) {
+            OF_THREAD.get().tokens.merge(activity, count, Long::sum);
+        }
+    }
+
+    /// Tokens that an activity has put through a model so far; 0 where it told none.
+    public long tokens(Activity activity) {
+        return tokens.getOrDefault(activity, 0L);
     }
 
     private Span begin(Activity activity) {

@@ -126,7 +126,7 @@ record AskStage(
                 Endpoint.Access.ONLINE,
                 new Following(context))) {
             var policy = new RemotePolicy(open);
-            JsonLines.write(
+            JsonLines.writePart(
                     payload.resolve(SampleStage.FILE), SampledChunks.all(context, problems.size(), UNIT, (from, to) -> {
                         var some = problems.subList(from, to);
                         return ByAnswering.map(task.task(), some, (answering, numbers) -> {

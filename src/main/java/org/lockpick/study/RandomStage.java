@@ -117,7 +117,7 @@ record RandomStage(
                             ? letter(problem, letters, draws)
                             : line(problem, tokenizer, written(ids, tokens, longest(answering), draws)));
         }
-        JsonLines.write(payload.resolve(SampleStage.FILE), lines);
+        JsonLines.writePart(payload.resolve(SampleStage.FILE), lines);
     }
 
     private static int longest(Answering answering) {

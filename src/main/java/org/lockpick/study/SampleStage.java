@@ -115,7 +115,7 @@ record SampleStage(
                 var transformer = new Transformer(weights.config(), Dtype.FP32, context.device())) {
             var problems = problems();
             var prompts = prompts();
-            JsonLines.write(payload.resolve(FILE), SampledChunks.all(context, problems.size(), UNIT, (from, to) -> {
+            JsonLines.writePart(payload.resolve(FILE), SampledChunks.all(context, problems.size(), UNIT, (from, to) -> {
                 var some = problems.subList(from, to);
                 var asked = prompts.subList(from, to);
                 return ByAnswering.map(task.task(), some, (answering, numbers) -> {

@@ -351,7 +351,7 @@ final class StepRun implements Run, Subject, AutoCloseable {
             trainer.finish();
         }
         ledger.write(payload, stage.measure().isPresent());
-        JsonLines.write(payload.resolve("curve.jsonl"), curve);
+        JsonLines.writePart(payload.resolve("curve.jsonl"), curve);
         if (stage.kept()) {
             var saving = Saving.as(Dtype.FP32)
                     .with(Map.of("eos_token_id", encoder.tokenizer().special().requireEnd()))

@@ -196,7 +196,7 @@ record TrainStage(
             var result = context.loop().run(trainer, steps(), batches, kept.marks(keep), kept::keep);
             kept.moveTo(payload.resolve(EPOCHS), keep);
             ModelDirectory.saveInto(payload, trainer.weights(), saving(encoder, from));
-            JsonLines.write(payload.resolve("curve.jsonl"), result.curve());
+            JsonLines.writePart(payload.resolve("curve.jsonl"), result.curve());
         }
         rows.cut(samples, stream.child(DATA)).ifPresent(cut -> context.keep(cut, payload));
     }

@@ -111,13 +111,13 @@ public final class Worker {
         boolean stuck = false;
         while (true) {
             long changes = shared.changes();
-            var left = left(order);
-            if (left.isEmpty()) {
-                return;
-            }
-            if (runFirst(left, order)) {
+            var left = new ArrayList<PlannedStage>();
+            if (runFirst(order, left)) {
                 stuck = false;
                 continue;
+            }
+            if (left.isEmpty()) {
+                return;
             }
             // Whoever held a stage a moment ago may have published it since: only twice in a row says something.
             boolean hopeless = left.stream().noneMatch(this::canCome);
@@ -132,29 +132,30 @@ public final class Worker {
         }
     }
 
-    /// The stages that are still to come, in order: neither done, nor failed, nor in need of one that failed, nor
-    /// behind a gate that is not met.
-    private List<PlannedStage> left(List<PlannedStage> order) {
+    /// Runs the first stage that can be run, and looks no further: what comes behind it is looked at next time.
+    ///
+    /// @param left gets those before it that are still to come, in order: neither done, nor failed, nor in need of one
+    ///     that failed, nor behind a gate that is not met
+    /// @return whether one was run, or tried
+    private boolean runFirst(List<PlannedStage> order, List<PlannedStage> left) {
         var causes = new HashMap<ArtifactId, PlannedStage>();
-        var left = new ArrayList<PlannedStage>();
+        int number = 0;
         for (var stage : order) {
+            number++;
             if (isDone(stage.id()) || gates.shut(stage).isPresent()) {
                 continue;
             }
             var cause = hasFailed(stage) ? Optional.of(stage) : FailedStages.cause(stage, causes);
-            cause.ifPresentOrElse(by -> causes.put(stage.id(), by), () -> left.add(stage));
-        }
-        return left;
-    }
-
-    /// @return whether one of them was run, or tried
-    private boolean runFirst(List<PlannedStage> left, List<PlannedStage> order) {
-        for (var stage : left) {
+            if (cause.isPresent()) {
+                causes.put(stage.id(), cause.get());
+                continue;
+            }
             if (events.stopRequested() || shared.givenUp()) {
                 throw new StoppedException("stopped before \"%s\"".formatted(stage.label()));
             }
-            boolean ready = missing(stage).isEmpty() && gates.shut(stage).isEmpty();
-            if (ready && runClaimed(stage, order.indexOf(stage) + 1, order.size())) {
+            left.add(stage);
+            boolean ready = missing(stage).isEmpty() && gates.shut(stage).isEmpty(); // now that all is there
+            if (ready && runClaimed(stage, number, order.size())) {
                 return true;
             }
         }
