@@ -73,8 +73,17 @@ public final class Generator implements AutoCloseable {
                         .map(lane -> heard.guarded(() -> run(lane, heard)))
                         .toList());
             }
-            return writings.stream().map(Writing::completion).toList();
+            var completions = writings.stream().map(Writing::completion).toList();
+            Spent.tokens(Activity.GENERATING, tokens(requests, completions));
+            return completions;
         }
+    }
+
+    private static long tokens(List<Request> requests, List<Completion> completions) {
+        return requests.stream().mapToLong(Request::promptLength).sum()
+                + completions.stream()
+                        .mapToLong(completion -> completion.ids().size())
+                        .sum();
     }
 
     /// Bytes of keys and values that these requests would be given at most at one time.

@@ -20,6 +20,7 @@ public record Artifact(ArtifactId id, Path directory) {
     static final Set<String> OWN_FILES = Set.of(RECIPE, PROVENANCE, Manifest.FILE);
 
     private static final List<String> LATER = List.of("made", "efforts", "before");
+    private static final List<String> LATER_OF_EFFORTS = List.of("processor", "tokens");
 
     /// A file of the payload.
     ///
@@ -45,14 +46,14 @@ public record Artifact(ArtifactId id, Path directory) {
         if (tree instanceof ObjectNode known) {
             // Keys that came after artifacts existed.
             LATER.stream().filter(key -> !known.has(key)).forEach(known::putNull);
-            known.path("efforts").values().forEach(Artifact::withProcessor);
+            known.path("efforts").values().forEach(Artifact::withLaterKeys);
         }
         return Json.fromTree(tree, Provenance.class);
     }
 
-    private static void withProcessor(JsonNode effort) {
-        if (effort instanceof ObjectNode known && !known.has("processor")) {
-            known.putNull("processor");
+    private static void withLaterKeys(JsonNode effort) {
+        if (effort instanceof ObjectNode known) {
+            LATER_OF_EFFORTS.stream().filter(key -> !known.has(key)).forEach(known::putNull);
         }
     }
 

@@ -56,12 +56,14 @@ public record Provenance(
     /// @param size    floating-point operations of a token forwards: the size of the model; 0 without one
     /// @param batch   examples of a training step; 0 without one
     /// @param processor seconds that processors worked on it, of all threads; null where that was not kept
+    /// @param tokens that went through the model; 0 where there was none, null where that was not kept
     public record Effort(
             double seconds,
             double amount,
             double size,
             int batch,
-            @Nullable Double processor) {}
+            @Nullable Double processor,
+            @Nullable Long tokens) {}
 
     /// Copies the maps and checks the measurements.
     public Provenance {

@@ -21,7 +21,7 @@ import org.lockpick.tensor.Lanes;
 public final class Crew {
     /// With more operations a token than models of about 32 million parameters take in training, the products
     /// alone keep all threads busy.
-    private static final double MOST_FLOPS_OF_TOKEN = 6 * 32e6;
+    static final double MOST_FLOPS_OF_TOKEN = 6 * 32e6;
 
     private final Store store;
     private final Environment environment;

@@ -166,7 +166,7 @@ record TrainStage(
     @Override
     public Work work() {
         return Work.with(model.config(task).forwardFlops((int) task.rowTokens()))
-                .training(tokens(), batch());
+                .training(tokens(), batch(), task.rowTokens());
     }
 
     /// The random numbers of one.

@@ -26,7 +26,9 @@ import org.bytedeco.pytorch.global.torch;
 public final class Lanes {
     private static final long MOST_WEIGHTS = 32L << 20;
     private static final long MOST_GRADIENTS = 2 * MOST_WEIGHTS;
-    private static final int MOST_WORKS = 8;
+    /// Into how many works [#fixed] divides at most.
+    public static final int MOST_WORKS = 8;
+
     private static final int TRIED = 16;
     /// Threads of callers that wait for something else.
     private static final Semaphore SPARE = new Semaphore(0, true);

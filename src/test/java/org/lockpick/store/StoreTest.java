@@ -85,7 +85,7 @@ class StoreTest {
         var efforts = Objects.requireNonNull(
                 store.require(Samples.recipe().id()).provenance().efforts());
 
-        assertThat(efforts).containsExactly(Map.entry("training", new Provenance.Effort(2, 3, 4, 5, null)));
+        assertThat(efforts).containsExactly(Map.entry("training", new Provenance.Effort(2, 3, 4, 5, null, null)));
     }
 
     @Test
