@@ -29,12 +29,14 @@ final class TimeWords {
                         workers == 1 ? "one worker" : workers + " workers",
                         ProgressLine.time(left.whole().low()),
                         ProgressLine.time(left.whole().high())));
-        left.slowdown().filter(times -> times > BUSY).ifPresent(times -> lines.add(String.format(
-                Locale.ROOT,
-                "  if the machine is as busy as it was: the latest stages took %.1f times as long as processors worked"
-                        + " for them; on a quiet machine about %s",
-                times,
-                ProgressLine.time(left.quiet().middle()))));
+        left.slowdown()
+                .filter(times -> times > BUSY)
+                .ifPresent(times -> lines.add(String.format(
+                        Locale.ROOT,
+                        "  if the machine is as busy as it was: the latest stages took %.1f times as long as"
+                                + " processors worked for them; on a quiet machine about %s",
+                        times,
+                        ProgressLine.time(left.quiet().middle()))));
         if (left.kinds().size() > 1) {
             lines.add("  of all workers: "
                     + left.kinds().entrySet().stream()

@@ -19,7 +19,8 @@ import org.lockpick.store.Recipe;
 import org.lockpick.store.Store;
 
 /// What the stages in a store took on a machine like this one, whatever study they were made for: what the time of
-/// others is told from. Of workers with one thread it is told what they would have taken on a quiet machine, by the time
+/// others is told from. Of workers with one thread it is told what they would have taken on a quiet machine, by the
+/// time
 /// that processors worked for them, and how busy the machine was.
 public final class PastEfforts {
     /// What must be alike for times to be.
@@ -27,8 +28,7 @@ public final class PastEfforts {
     /// Kinds of artifacts that stages make.
     private static final List<String> KINDS = List.of("model", "completions", "measurement", "elicitation");
     /// What is measured by the processor time of its thread and its lanes; grading may start other programs.
-    private static final Set<Activity> COMPUTED =
-            EnumSet.of(Activity.TRAINING, Activity.GENERATING, Activity.SCORING);
+    private static final Set<Activity> COMPUTED = EnumSet.of(Activity.TRAINING, Activity.GENERATING, Activity.SCORING);
     /// Efforts that are this much farther than the nearest one still count: a fifth more or less of size.
     private static final double AS_NEAR = 0.2;
     /// How much the number of examples of a training step counts beside the size of the model.
@@ -202,10 +202,7 @@ public final class PastEfforts {
         double[] seconds = near.stream()
                 .mapToDouble(one -> one.seconds() / one.done() * amount)
                 .toArray();
-        double size = near.stream()
-                .mapToDouble(one -> sizes(one, work))
-                .min()
-                .orElse(0);
+        double size = near.stream().mapToDouble(one -> sizes(one, work)).min().orElse(0);
         boolean foreign = near.stream().noneMatch(one -> one.task().equals(task));
         return Optional.of(Quote.among(seconds, size, foreign));
     }

@@ -87,8 +87,7 @@ public record TimeLeft(
         var slowdown = past.slowdown();
         var factor = slowdown.map(TimeLeft::span).orElse(new Span(1, 1, 1));
         kinds.replaceAll((_, span) -> span.times(factor));
-        return new TimeLeft(
-                quiet.times(factor), quiet, slowdown.map(PastEfforts.Quote::middle), kinds, bases);
+        return new TimeLeft(quiet.times(factor), quiet, slowdown.map(PastEfforts.Quote::middle), kinds, bases);
     }
 
     private static Span span(PastEfforts.Quote quote) {

@@ -52,6 +52,7 @@ class DyingWorkersIT {
         assertThat(plan.stages()).allMatch(stage -> store.find(stage.id()).isPresent());
         assertThat(FailedStages.of(plan, store).none()).isTrue();
         ManyStages.work(SEEDS, alone);
+        assertThat(FailedStages.of(plan, Store.open(alone)).none()).isTrue();
         assertThat(StoreBytes.ofArtifacts(shared)).as("seed %d", seed).isEqualTo(StoreBytes.ofArtifacts(alone));
     }
 

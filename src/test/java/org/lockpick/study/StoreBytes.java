@@ -16,8 +16,7 @@ final class StoreBytes {
     static Map<String, Hash> ofArtifacts(Path store) throws IOException {
         var contents = of(store);
         contents.keySet()
-                .removeIf(name ->
-                        name.startsWith("failed/") || name.startsWith("work/") || name.startsWith("claims/"));
+                .removeIf(name -> name.startsWith("failed/") || name.startsWith("work/") || name.startsWith("claims/"));
         return contents;
     }
 

@@ -42,7 +42,9 @@ class WorkerIT {
         while (kills < KILLS) {
             var process = start(folder, "2", "failing");
             if (process.waitFor(900 + random.nextInt(1800), TimeUnit.MILLISECONDS)) {
-                assertThat(process.exitValue()).as(WorkerProcess.output(process)).isZero();
+                assertThat(process.exitValue())
+                        .as(WorkerProcess.output(process))
+                        .isZero();
                 // Finished before it could be killed often enough: what is left is killed from the beginning again.
                 delete(folder);
                 continue;
@@ -130,7 +132,10 @@ class WorkerIT {
     }
 
     private static List<String> begun(Process process) throws IOException {
-        return WorkerProcess.output(process).lines().filter(line -> line.startsWith("began ")).toList();
+        return WorkerProcess.output(process)
+                .lines()
+                .filter(line -> line.startsWith("began "))
+                .toList();
     }
 
     private static void copy(Path from, Path to) throws IOException {
