@@ -134,8 +134,8 @@ public final class Worker {
 
     /// Runs the first stage that can be run, and looks no further: what comes behind it is looked at next time.
     ///
-    /// @param left gets those before it that are still to come, in order: neither done, nor failed, nor in need of one
-    ///     that failed, nor behind a gate that is not met
+    /// @param left gets those before it that are still to come, in order: neither done, nor failed, nor
+    ///     in need of one that failed, nor behind a gate that is not met
     /// @return whether one was run, or tried
     private boolean runFirst(List<PlannedStage> order, List<PlannedStage> left) {
         var causes = new HashMap<ArtifactId, PlannedStage>();
