@@ -57,7 +57,7 @@ final class StudyRunner {
             return _ -> new Shown(progress, stop);
         }
         var left = new ArrayList<>(plan.stages());
-        int all = left.size();
+        long all = left.size();
         var together = new CrewProgress(progress, stop, all, () -> {
             left.removeIf(stage -> store.find(stage.id()).isPresent()); // what is done stays done
             return all - left.size();

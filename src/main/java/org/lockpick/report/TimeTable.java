@@ -109,14 +109,18 @@ public final class TimeTable {
             return "";
         }
         return Arrays.stream(Between.values())
-                .filter(what -> between.getOrDefault(what, 0.0) > 0)
+                .filter(what -> seconds(what) > 0)
                 .map(what -> String.format(
                         Locale.ROOT,
                         "%s %,.1f s (%s)",
                         what.word(),
-                        between.get(what),
-                        share(between.get(what), pauses + stages)))
+                        seconds(what),
+                        share(seconds(what), pauses + stages)))
                 .collect(Collectors.joining(", ", "Between stages, in percent of all: ", ".\n"));
+    }
+
+    private double seconds(Between what) {
+        return between.getOrDefault(what, 0.0);
     }
 
     private String left() {

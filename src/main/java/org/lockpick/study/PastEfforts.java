@@ -97,8 +97,8 @@ public final class PastEfforts {
             var effort = made.get(activity.word());
             if (effort != null && effort.amount() > 0) {
                 var worked = effort.processor();
-                boolean measured = single && worked != null && COMPUTED.contains(activity);
-                double seconds = measured ? worked : effort.seconds() / stretched;
+                double seconds =
+                        single && worked != null && COMPUTED.contains(activity) ? worked : effort.seconds() / stretched;
                 efforts.computeIfAbsent(activity, _ -> new ArrayList<>())
                         .add(new Known(effort, task(recipe), seconds, done(activity, effort)));
                 rest -= effort.seconds();
