@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.cli.model.ArtifactWords;
 import org.lockpick.cli.model.ComparisonText;
+import org.lockpick.cli.model.FamilyComparison;
 import org.lockpick.cli.model.PairedOutcomes;
 import org.lockpick.cli.model.StoredArtifacts;
 import org.lockpick.stats.Holm;
-import org.lockpick.stats.PairedCounts;
 import org.lockpick.store.Artifact;
 import org.lockpick.store.Outcome;
 import org.lockpick.store.Outcomes;
@@ -79,6 +79,16 @@ final class Compare implements Callable<Integer> {
             description = "List N problems that A alone has right, and N that B alone has (default: ${DEFAULT-VALUE}).")
     private int flipped;
 
+    @Option(
+            names = "--families",
+            paramLabel = "KEY",
+            description = {
+                "What problems have in common that are solved or missed together: task (what the task says, such as the"
+                        + " functions",
+                "that a problem applies), domain, or none (default: ${DEFAULT-VALUE})."
+            })
+    private FamilyKey families = FamilyKey.TASK;
+
     private Compare() {}
 
     /// An artifact's outcomes, and the questions behind them as far as the store has them.
@@ -125,7 +135,12 @@ final class Compare implements Callable<Integer> {
     }
 
     /// One comparison to print.
-    private record Told(String title, PairedOutcomes pairs) {}
+    private record Told(String title, PairedOutcomes pairs, Optional<FamilyComparison> families) {
+        double p() {
+            return families.map(FamilyComparison::p)
+                    .orElseGet(() -> pairs.counts().mcNemar());
+        }
+    }
 
     @Override
     public Integer call() {
@@ -142,13 +157,11 @@ final class Compare implements Callable<Integer> {
         for (var side : List.of(a, b)) {
             out.println(side.letter() + "  " + side.artifact().id() + "  " + ArtifactWords.of(side.artifact()));
         }
-        double[] adjusted = Holm.adjusted(told.stream()
-                .map(one -> one.pairs().counts())
-                .mapToDouble(PairedCounts::mcNemar)
-                .toArray());
+        double[] adjusted = Holm.adjusted(told.stream().mapToDouble(Told::p).toArray());
         var text = new ComparisonText(flipped);
         for (int i = 0; i < told.size(); i++) {
-            text.print(told.get(i).title(), told.get(i).pairs(), adjusted[i], told.size(), out);
+            var one = told.get(i);
+            text.print(one.title(), one.pairs(), one.families(), adjusted[i], told.size(), out);
         }
         out.printf("%nOf another run of either this says nothing: `report` compares runs.%n");
         return ExitCode.DONE.code();
@@ -156,10 +169,12 @@ final class Compare implements Callable<Integer> {
 
     private List<Told> told(Read a, Read b) {
         var told = new ArrayList<Told>();
+        var recipe = a.artifact().recipe();
         for (var under : triggers(a, b)) {
             var other = Optional.ofNullable(against).orElse(under);
             var pairs = PairedOutcomes.of(a.side(under, mark), b.side(other, mark), common);
-            told.add(new Told(title(a, under, b, other), pairs));
+            var inFamilies = FamilyComparison.of(pairs, outcome -> families.of(recipe, outcome));
+            told.add(new Told(title(a, under, b, other), pairs, inFamilies));
         }
         return told;
     }

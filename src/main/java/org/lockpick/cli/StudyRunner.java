@@ -1,7 +1,10 @@
 package org.lockpick.cli;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.function.IntFunction;
 import org.lockpick.store.StoppedException;
 import org.lockpick.store.Store;
@@ -34,6 +37,8 @@ final class StudyRunner {
             try {
                 sayBefore(plan, progress, retryFailed);
                 var crew = new Crew(store, EnvironmentFacts.gather(device, size), checkpointEvery, device);
+                crew.starting(Instant.ofEpochMilli(
+                        ManagementFactory.getRuntimeMXBean().getStartTime()));
                 var failed = crew.work(plan, size, retryFailed, events(plan, size, progress, stop));
                 progress.close();
                 sayFailed(failed, progress);
@@ -51,14 +56,12 @@ final class StudyRunner {
         if (size.workers() == 1) {
             return _ -> new Shown(progress, stop);
         }
-        var stages = plan.stages();
-        var together = new CrewProgress(
-                progress,
-                stop,
-                stages.size(),
-                () -> stages.stream()
-                        .filter(stage -> store.find(stage.id()).isPresent())
-                        .count());
+        var left = new ArrayList<>(plan.stages());
+        long all = left.size();
+        var together = new CrewProgress(progress, stop, all, () -> {
+            left.removeIf(stage -> store.find(stage.id()).isPresent()); // what is done stays done
+            return all - left.size();
+        });
         return together::worker;
     }
 

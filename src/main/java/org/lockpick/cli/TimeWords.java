@@ -13,6 +13,9 @@ final class TimeWords {
     /// Sizes that differ by less are alike.
     private static final double ALIKE = 1.25;
 
+    /// A machine on which stages take this many times as long is busy.
+    private static final double BUSY = 1.2;
+
     private TimeWords() {}
 
     static List<String> lines(TimeLeft left, int workers) {
@@ -26,6 +29,14 @@ final class TimeWords {
                         workers == 1 ? "one worker" : workers + " workers",
                         ProgressLine.time(left.whole().low()),
                         ProgressLine.time(left.whole().high())));
+        left.slowdown()
+                .filter(times -> times > BUSY)
+                .ifPresent(times -> lines.add(String.format(
+                        Locale.ROOT,
+                        "  if the machine is as busy as it was: the latest stages took %.1f times as long as"
+                                + " processors worked for them; on a quiet machine about %s",
+                        times,
+                        ProgressLine.time(left.quiet().middle()))));
         if (left.kinds().size() > 1) {
             lines.add("  of all workers: "
                     + left.kinds().entrySet().stream()
@@ -44,7 +55,7 @@ final class TimeWords {
         if (basis.stages() == 0) {
             return word + " none, a guess for two cores";
         }
-        return word + " " + basis.stages()
+        return word + " " + basis.stages() + (basis.foreign() ? " of other tasks" : "")
                 + (basis.far() < ALIKE
                         ? ""
                         : String.format(Locale.ROOT, " of models up to %.1f times as large or small", basis.far()));

@@ -8,6 +8,8 @@ import java.util.Random;
 import java.util.function.Function;
 import org.lockpick.lock.ImitationRow;
 import org.lockpick.policy.Policy;
+import org.lockpick.store.Activity;
+import org.lockpick.store.Spent;
 import org.lockpick.task.Problem;
 import org.lockpick.tensor.RandomStream;
 import org.lockpick.text.Example;
@@ -35,12 +37,14 @@ final class Demonstrations {
             LossMode loss,
             RandomStream stream) {
         this.stream = stream;
-        for (int round = 0; round < count; round++) {
-            var written = teacher.write(problems, round).iterator();
-            rounds.add(problems.stream()
-                    .map(problem -> examples.of(problem, prompt.apply(problem), written.next(), loss))
-                    .flatMap(Optional::stream)
-                    .toList());
+        try (var _ = Spent.on(Activity.EXAMPLES)) {
+            for (int round = 0; round < count; round++) {
+                var written = teacher.write(problems, round).iterator();
+                rounds.add(problems.stream()
+                        .map(problem -> examples.of(problem, prompt.apply(problem), written.next(), loss))
+                        .flatMap(Optional::stream)
+                        .toList());
+            }
         }
     }
 

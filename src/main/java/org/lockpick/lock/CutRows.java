@@ -41,7 +41,7 @@ public record CutRows(int rows, int tooLong, int unended, int leftOut, int longe
 
     /// Writes the counts beside what was trained.
     public void write(Path directory) {
-        JsonLines.write(directory.resolve(FILE), List.of(this));
+        JsonLines.writePart(directory.resolve(FILE), List.of(this));
     }
 
     /// Whether an example was cut.

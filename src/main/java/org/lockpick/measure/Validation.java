@@ -28,11 +28,13 @@ public final class Validation {
     public Validation(Task task, int count, long seed) {
         this.task = task;
         this.stream = RandomStream.root(seed).child("validate");
-        this.problems = task.problems()
-                .distinct(
-                        Split.VALIDATE,
-                        task.problems().atMost(Split.VALIDATE, count),
-                        stream.child("problems").generator());
+        try (var _ = Spent.on(Activity.EXAMPLES)) {
+            this.problems = task.problems()
+                    .distinct(
+                            Split.VALIDATE,
+                            task.problems().atMost(Split.VALIDATE, count),
+                            stream.child("problems").generator());
+        }
     }
 
     /// The problems.
@@ -47,10 +49,12 @@ public final class Validation {
 
     /// The prompt of each problem under a trigger.
     public List<String> prompts(Trigger trigger) {
-        var random = stream.child(trigger.word()).generator();
-        return problems.stream()
-                .map(problem -> trigger.prompt(problem, task, random))
-                .toList();
+        try (var _ = Spent.on(Activity.EXAMPLES)) {
+            var random = stream.child(trigger.word()).generator();
+            return problems.stream()
+                    .map(problem -> trigger.prompt(problem, task, random))
+                    .toList();
+        }
     }
 
     /// Outcomes of a policy that is no model, in its first round.

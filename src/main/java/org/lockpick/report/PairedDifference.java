@@ -62,9 +62,8 @@ record PairedDifference(double difference, Interval interval, int items, int hig
     }
 
     private static Interval inFamilies(Families families, int[] differences, int of) {
-        var found = families.interval(
+        return families.difference(
                 Arrays.stream(differences).mapToDouble(d -> (double) d / of).toArray());
-        return new Interval(Math.max(-1, found.low()), Math.min(1, found.high()));
     }
 
     private static ScoreIntervals.Scored scored(int[] counts, int of, int independent) {

@@ -9,7 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Writes a study's report: `report.html`, `table.md`, `table.csv`, `runs.csv`, and each figure as `.svg`, `.png` and
+/// Writes a study's report: `report.html`, `table.md`, `table.csv`, `runs.csv`, `levels.csv`, and each figure as
+/// `.svg`, `.png` and
 /// `.csv`.
 public final class ReportWriter {
 
@@ -35,6 +36,7 @@ public final class ReportWriter {
         written.add(put(directory.resolve("table.md"), ReportTables.markdown(report)));
         written.add(put(directory.resolve("table.csv"), CellCsv.of(report.findings())));
         written.add(put(directory.resolve("runs.csv"), RunsCsv.of(results)));
+        written.add(put(directory.resolve("levels.csv"), LevelsCsv.of(results)));
         if (!results.disagreements().isEmpty()) {
             written.add(put(directory.resolve("disagreements.csv"), DisagreementList.csv(results)));
         }

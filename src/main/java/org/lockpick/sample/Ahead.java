@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import org.lockpick.store.Spent;
 import org.lockpick.tensor.Lanes;
 
 /// Makes parts on a thread of its own while the caller works on those that are made: the next completions are
@@ -31,13 +32,13 @@ public final class Ahead<T> implements Taker<T> {
     ///     parts before, as the making threw it
     public static <T> void run(Consumer<Taker<T>> making, Consumer<T> work) {
         var ahead = new Ahead<T>();
-        var maker = Lanes.begin(() -> {
+        var maker = Lanes.begin(Spent.telling(() -> {
             try {
                 making.accept(ahead);
             } finally {
                 ahead.put(Optional.empty());
             }
-        });
+        }));
         boolean done = false;
         try {
             for (var part = ahead.next(); part.isPresent(); part = ahead.next()) {

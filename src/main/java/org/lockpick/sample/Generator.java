@@ -69,6 +69,7 @@ public final class Generator implements AutoCloseable {
         try (var _ = Spent.on(Activity.GENERATING)) {
             var writings = writings(List.of(requests));
             run(Wave.plan(writings, model, budget), listener);
+            tell(writings);
             return writings.stream().map(Writing::completion).toList();
         }
     }
@@ -88,6 +89,7 @@ public final class Generator implements AutoCloseable {
                 var ends = parts.stream().mapToInt(List::size).toArray();
                 Arrays.parallelPrefix(ends, Integer::sum);
                 run(together, new PartsListener(ends, taker));
+                tell(writings);
                 return;
             }
             // Too little memory for all at once: the parts one by one, as the last wave would complete them all.
@@ -96,7 +98,9 @@ public final class Generator implements AutoCloseable {
                     return;
                 }
                 var listener = new PartsListener(new int[] {part.size()}, taker);
-                run(Wave.plan(writings(List.of(part)), model, budget), listener);
+                var some = writings(List.of(part));
+                run(Wave.plan(some, model, budget), listener);
+                tell(some);
             }
         }
     }
@@ -118,6 +122,14 @@ public final class Generator implements AutoCloseable {
         Lanes.run(IntStream.range(0, lanes.getFirst().size())
                 .mapToObj(lane -> heard.guarded(() -> lanes.forEach(wave -> run(wave.get(lane), heard))))
                 .toList());
+    }
+
+    /// Says how many tokens went through the model.
+    private static void tell(List<Writing> writings) {
+        long tokens = writings.stream()
+                .mapToLong(writing -> writing.request().promptLength() + writing.written())
+                .sum();
+        Spent.tokens(Activity.GENERATING, tokens);
     }
 
     /// Bytes of keys and values that these requests would be given at most at one time.

@@ -66,6 +66,9 @@ public final class Scorer implements AutoCloseable {
     ///     before anything is computed; or the one whose logits are NaN or infinite
     public List<Score> score(List<Example> examples) {
         try (var _ = Spent.on(Activity.SCORING)) {
+            Spent.tokens(
+                    Activity.SCORING,
+                    examples.stream().mapToLong(example -> example.length() - 1).sum());
             for (int i = 0; i < examples.size(); i++) {
                 limits.require("example " + i, inputs(examples.get(i)));
             }

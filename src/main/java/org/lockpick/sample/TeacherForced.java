@@ -29,6 +29,9 @@ public final class TeacherForced {
     /// @throws org.lockpick.store.UserMistake naming the first example with logits that are NaN or infinite
     public static List<int[]> complete(Transformer model, Parameters weights, List<Example> examples, int rows) {
         try (var _ = Spent.on(Activity.SCORING)) {
+            Spent.tokens(
+                    Activity.SCORING,
+                    examples.stream().mapToLong(example -> example.length() - 1).sum());
             var completions = new ArrayList<int[]>();
             for (int from = 0; from < examples.size(); from += rows) {
                 var part = examples.subList(from, Math.min(examples.size(), from + rows));

@@ -111,6 +111,18 @@ public final class Families {
         return new Interval(mean - half, mean + half);
     }
 
+    /// The 95 % interval of a mean difference of two arms, one value from -1 to 1 a problem.
+    public Interval difference(double... values) {
+        var found = interval(values);
+        return new Interval(Math.max(-1, found.low()), Math.min(1, found.high()));
+    }
+
+    /// The p-value of a mean of 0, by the t-test that belongs to the interval.
+    public double p(double... values) {
+        double mean = Arrays.stream(values).sum() / values.length;
+        return mean == 0 ? 1 : 1 - StudentT.within(mean / error(values), count - 1);
+    }
+
     /// The 95 % interval of a mean of one share a problem: Wilson's, for as many problems without families as
     /// have this standard error, with t in the place of z. Where all shares are the same there is an item a
     /// family.

@@ -6,8 +6,10 @@ import java.util.Locale;
 public enum Activity {
     /// Reading models from disk.
     LOADING,
-    /// Making sure that files are what was written.
+    /// Making sure that files are what was written, and writing down what they are.
     HASHING,
+    /// Choosing problems, writing prompts and examples, and making tokens of them.
+    EXAMPLES,
     /// Optimiser steps.
     TRAINING,
     /// Completions, a token at a time.

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A finished artifact in a store; its files are never changed.
@@ -18,7 +19,8 @@ public record Artifact(ArtifactId id, Path directory) {
     static final String PROVENANCE = "provenance.json";
     static final Set<String> OWN_FILES = Set.of(RECIPE, PROVENANCE, Manifest.FILE);
 
-    private static final List<String> LATER = List.of("made", "efforts");
+    private static final List<String> LATER = List.of("made", "efforts", "before");
+    private static final List<String> LATER_OF_EFFORTS = List.of("processor", "tokens");
 
     /// A file of the payload.
     ///
@@ -44,8 +46,15 @@ public record Artifact(ArtifactId id, Path directory) {
         if (tree instanceof ObjectNode known) {
             // Keys that came after artifacts existed.
             LATER.stream().filter(key -> !known.has(key)).forEach(known::putNull);
+            known.path("efforts").values().forEach(Artifact::withLaterKeys);
         }
         return Json.fromTree(tree, Provenance.class);
+    }
+
+    private static void withLaterKeys(JsonNode effort) {
+        if (effort instanceof ObjectNode known) {
+            LATER_OF_EFFORTS.stream().filter(key -> !known.has(key)).forEach(known::putNull);
+        }
     }
 
     /// Reads every file again and compares it with what was written. A stage does this once for each of its

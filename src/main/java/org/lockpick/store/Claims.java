@@ -78,14 +78,14 @@ final class Claims {
         try (var staged = staging.fresh()) {
             var name = self.newFileName();
             var prepared = Files.createFile(staged.directory().resolve(name));
-            Claim.beat(prepared);
-            var now = heartbeat(prepared);
             for (var look = 0; look < LOOKS; look++) {
                 var holder = holder(target);
-                if (holder.isPresent() && !lapsed(holder.get(), now)) {
-                    return Optional.empty();
-                }
                 if (holder.isPresent()) {
+                    // Only who judges another's heartbeat needs one of his own, at once: it is pushed to the disk.
+                    Claim.beat(prepared);
+                    if (!lapsed(holder.get(), heartbeat(prepared))) {
+                        return Optional.empty();
+                    }
                     takeOver(holder.get(), target.resolve(name));
                     return Optional.of(name);
                 }

@@ -13,6 +13,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /// The few file-system acts on which the store's promises rest.
@@ -29,25 +32,39 @@ final class Disk {
         }
     }
 
-    /// Pushes all files below to the disk, then the directories that name them.
+    /// Pushes all files below to the disk, then the directories that name them. Files are pushed at once, so that the
+    /// file system writes what they have in common, such as its journal, once.
     static void forceTree(Path root) throws IOException {
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                force(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
-                    throws IOException {
-                if (failure != null) {
-                    throw failure;
+        List<Path> paths;
+        try (var all = Files.walk(root)) {
+            paths = all.toList();
+        }
+        var failures = new ConcurrentLinkedQueue<IOException>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var path : paths) {
+                if (!Files.isDirectory(path)) {
+                    threads.execute(() -> forceOrKeep(path, failures));
                 }
-                force(directory);
-                return FileVisitResult.CONTINUE;
             }
-        });
+        }
+        var failure = failures.poll();
+        if (failure != null) {
+            failures.forEach(failure::addSuppressed);
+            throw failure;
+        }
+        for (var path : paths.reversed()) { // from the inside
+            if (Files.isDirectory(path)) {
+                force(path);
+            }
+        }
+    }
+
+    private static void forceOrKeep(Path path, Queue<IOException> failures) {
+        try {
+            force(path);
+        } catch (IOException e) {
+            failures.add(e);
+        }
     }
 
     /// Moves a directory to a free name in one step; false, and nothing moved, if a directory with content has

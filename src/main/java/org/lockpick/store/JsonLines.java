@@ -34,6 +34,16 @@ public final class JsonLines {
         }
     }
 
+    /// The same for a file of an artifact or a checkpoint: the store forces their directory to the disk as a whole, and
+    /// lets it appear whole.
+    public static void writePart(Path file, Iterable<?> values) {
+        try {
+            writeLines(file, values);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
     /// Reads all lines.
     ///
     /// @throws MalformedJsonException naming file, line and column of the first line that is not a `T`

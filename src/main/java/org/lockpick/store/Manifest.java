@@ -53,6 +53,12 @@ record Manifest(List<Entry> files) {
     ///
     /// @param reserved names that the store itself will write there
     static Manifest of(Path directory, Set<String> reserved) throws IOException {
+        try (var _ = Spent.on(Activity.HASHING)) {
+            return new Manifest(entries(directory, reserved));
+        }
+    }
+
+    private static List<Entry> entries(Path directory, Set<String> reserved) throws IOException {
         var files = new ArrayList<Entry>();
         for (var path : paths(directory)) {
             var file = directory.resolve(path);
@@ -64,7 +70,7 @@ record Manifest(List<Entry> files) {
             }
             files.add(new Entry(path, Files.size(file), Hash.ofFile(file)));
         }
-        return new Manifest(files);
+        return files;
     }
 
     /// Reads the manifest of a directory and checks every file against it.

@@ -10,9 +10,9 @@ public final class Outcomes {
 
     private Outcomes() {}
 
-    /// Writes the file, which appears whole; equal outcomes give equal bytes.
+    /// Writes the file of an artifact or a checkpoint; equal outcomes give equal bytes.
     public static void write(Path file, List<Outcome> outcomes) {
-        JsonLines.write(file, outcomes);
+        JsonLines.writePart(file, outcomes);
     }
 
     /// Reads the file.

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param made what it was first made for, or null where that was not kept
 /// @param efforts what it took, by the activity's word; null where the stage went on from a checkpoint, so that this
 /// run was not all of it, and where it was not kept
+/// @param before seconds that its worker spent between its last stage, or the start of the program, and this one, by
+/// the word of [Between]; null where that was not kept
 public record Provenance(
         SortedMap<String, ArtifactId> inputs,
         SortedMap<String, Long> seeds,
@@ -31,7 +33,8 @@ public record Provenance(
         double wallSeconds,
         @Nullable Long peakMemoryBytes,
         @Nullable Made made,
-        @Nullable SortedMap<String, Effort> efforts) {
+        @Nullable SortedMap<String, Effort> efforts,
+        @Nullable SortedMap<String, Double> before) {
 
     /// A source commit.
     ///
@@ -52,7 +55,15 @@ public record Provenance(
     ///     not counted
     /// @param size    floating-point operations of a token forwards: the size of the model; 0 without one
     /// @param batch   examples of a training step; 0 without one
-    public record Effort(double seconds, double amount, double size, int batch) {}
+    /// @param processor seconds that processors worked on it, of all threads; null where that was not kept
+    /// @param tokens that went through the model; 0 where there was none, null where that was not kept
+    public record Effort(
+            double seconds,
+            double amount,
+            double size,
+            int batch,
+            @Nullable Double processor,
+            @Nullable Long tokens) {}
 
     /// Copies the maps and checks the measurements.
     public Provenance {
@@ -62,6 +73,9 @@ public record Provenance(
         machine = Collections.unmodifiableSortedMap(new TreeMap<>(machine));
         if (efforts != null) {
             efforts = Collections.unmodifiableSortedMap(new TreeMap<>(efforts));
+        }
+        if (before != null) {
+            before = Collections.unmodifiableSortedMap(new TreeMap<>(before));
         }
         if (!Double.isFinite(wallSeconds) || wallSeconds < 0) {
             throw new IllegalArgumentException("expected wallSeconds from 0, got " + wallSeconds);

@@ -175,10 +175,13 @@ public final class Store {
     }
 
     private void appear(Path finished, ArtifactId id) throws IOException {
-        var kind = Files.createDirectories(root.resolve(id.kind()));
+        var kind = root.resolve(id.kind());
+        if (!Files.isDirectory(kind)) {
+            Files.createDirectories(kind);
+            Disk.force(root);
+        }
         if (Disk.rename(finished, directory(id))) {
             Disk.force(kind);
-            Disk.force(root);
         }
     }
 }

@@ -121,7 +121,7 @@ record AskStage(
                 Endpoint.Access.ONLINE,
                 new Following(context))) {
             var answers = new ServedAnswers(new RemotePolicy(open), task.task(), endpoint.model(), this::how, round);
-            JsonLines.write(
+            JsonLines.writePart(
                     payload.resolve(SampleStage.FILE), SampledChunks.all(context, problems.size(), UNIT, (from, to) -> {
                         var some = problems.subList(from, to);
                         return answers.of(some, some.stream().map(this::prompt).toList());

@@ -61,7 +61,7 @@ public record AskedProblems(StudyTask task, StudyFile.MeasureForm measure) {
         var settings = Json.object();
         settings.set("task", task.settings());
         settings.set("measure", Settings.of(measure));
-        store.publish(recipe(settings), payload -> JsonLines.write(payload.resolve(FILE), list()), provenance);
+        store.publish(recipe(settings), payload -> JsonLines.writePart(payload.resolve(FILE), list()), provenance);
     }
 
     private static Recipe recipe(ObjectNode settings) {

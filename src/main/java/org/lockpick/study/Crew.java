@@ -1,6 +1,7 @@
 package org.lockpick.study;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,12 +21,13 @@ import org.lockpick.tensor.Lanes;
 public final class Crew {
     /// With more operations a token than models of about 32 million parameters take in training, the products
     /// alone keep all threads busy.
-    private static final double MOST_FLOPS_OF_TOKEN = 6 * 32e6;
+    static final double MOST_FLOPS_OF_TOKEN = 6 * 32e6;
 
     private final Store store;
     private final Environment environment;
     private final Duration checkpointEvery;
     private final Device device;
+    private long starting;
 
     /// @param environment     as all workers have it
     /// @param checkpointEvery at most this much work is lost to a kill, of each worker
@@ -35,6 +37,13 @@ public final class Crew {
         this.environment = environment;
         this.checkpointEvery = checkpointEvery;
         this.device = device;
+    }
+
+    /// Says that the program has been starting up to now, so that it is kept how long that took.
+    ///
+    /// @param since when it began
+    public void starting(Instant since) {
+        starting = Math.max(0, Duration.between(since, Instant.now()).toNanos());
     }
 
     /// How many workers, and how many threads an operation of each has.
@@ -92,7 +101,7 @@ public final class Crew {
     /// @throws org.lockpick.store.StoreWriteException if the store cannot be written
     public FailedStages work(Plan plan, Size size, boolean retryFailed, IntFunction<StudyEvents> events) {
         var stages = plan.stages();
-        var shared = retryFailed ? Shared.retrying(stages, store) : Shared.leavingFailures();
+        var shared = (retryFailed ? Shared.retrying(stages, store) : Shared.leavingFailures()).after(starting);
         var order = WorkOrder.of(stages);
         List<String> stops = Collections.synchronizedList(new ArrayList<>());
         var atWork = new CountDownLatch(size.workers());

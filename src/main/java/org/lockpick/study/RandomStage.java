@@ -107,7 +107,7 @@ record RandomStage(
                             ? letter(problem, letters, draws)
                             : line(problem, tokenizer, tokens.draw(longest(answering), draws)));
         }
-        JsonLines.write(payload.resolve(SampleStage.FILE), lines);
+        JsonLines.writePart(payload.resolve(SampleStage.FILE), lines);
     }
 
     private static int longest(Answering answering) {

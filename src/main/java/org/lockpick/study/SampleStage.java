@@ -116,7 +116,7 @@ record SampleStage(
                 var transformer = new Transformer(weights.config(), Dtype.FP32, context.device())) {
             var problems = problems();
             var prompts = prompts();
-            JsonLines.write(
+            JsonLines.writePart(
                     payload.resolve(FILE),
                     SampledChunks.ahead(
                             context, problems.size(), UNIT, ByAnswering.activity(task.task()), (parts, taker) -> {

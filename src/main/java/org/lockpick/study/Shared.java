@@ -12,16 +12,28 @@ import org.lockpick.store.Store;
 /// and a signal at which those that wait look again.
 final class Shared {
     private final Map<ArtifactId, Integer> again;
+    private final long starting;
     private boolean givenUp;
     private long changes;
 
-    private Shared(Map<ArtifactId, Integer> again) {
+    private Shared(Map<ArtifactId, Integer> again, long starting) {
         this.again = again;
+        this.starting = starting;
     }
 
     /// A run that leaves what failed before.
     static Shared leavingFailures() {
-        return new Shared(Map.of());
+        return new Shared(Map.of(), 0);
+    }
+
+    /// The same after some nanoseconds in which the program started.
+    Shared after(long nanos) {
+        return new Shared(again, nanos);
+    }
+
+    /// Nanoseconds in which the program started.
+    long starting() {
+        return starting;
     }
 
     /// A run that tries once more what has failed up to now. How often a stage was tried tells a later
@@ -30,7 +42,7 @@ final class Shared {
         var again = new HashMap<ArtifactId, Integer>();
         stages.forEach(stage ->
                 store.failures().find(stage.id()).ifPresent(failure -> again.put(stage.id(), failure.attempts())));
-        return new Shared(again);
+        return new Shared(again, 0);
     }
 
     /// Whether a stage that failed this way is to be tried again.

@@ -46,10 +46,10 @@ record SplitsFile(StudyTask task) {
     private void write(Path file) {
         switch (task.task().problems()) {
             case ProblemSource.Drawn _ ->
-                JsonLines.write(
+                JsonLines.writePart(
                         file, Stream.of(new Rule(RULE, task.form().seed())).toList());
             case ProblemSource.Listed listed ->
-                JsonLines.write(
+                JsonLines.writePart(
                         file,
                         Stream.of(Split.values())
                                 .flatMap(split -> listed.of(split).stream()

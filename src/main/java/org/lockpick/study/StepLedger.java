@@ -150,8 +150,8 @@ final class StepLedger {
     void save(Path directory) throws IOException {
         Outcomes.write(directory.resolve(Outcomes.FILE), outcomes);
         writeMarks(directory);
-        JsonLines.write(directory.resolve(LEDGER), lines);
-        JsonLines.write(directory.resolve(GENERATED), generated);
+        JsonLines.writePart(directory.resolve(LEDGER), lines);
+        JsonLines.writePart(directory.resolve(GENERATED), generated);
         Outcomes.write(directory.resolve(MEASURED), measured);
         Files.writeString(directory.resolve(PROGRESS), Json.pretty(progress));
     }
@@ -177,13 +177,13 @@ final class StepLedger {
             writeMarks(payload);
         }
         if (!lines.isEmpty()) {
-            JsonLines.write(payload.resolve(LEDGER), lines);
+            JsonLines.writePart(payload.resolve(LEDGER), lines);
         }
     }
 
     private void writeMarks(Path directory) {
         var written = new ArrayList<MarkLine>();
         marks.forEach(mark -> written.add(new MarkLine(written.size(), mark.at())));
-        JsonLines.write(directory.resolve(MARKS), written);
+        JsonLines.writePart(directory.resolve(MARKS), written);
     }
 }

@@ -27,8 +27,10 @@ import org.lockpick.model.Saving;
 import org.lockpick.model.Transformer;
 import org.lockpick.policy.Policy;
 import org.lockpick.sample.Sampling;
+import org.lockpick.store.Activity;
 import org.lockpick.store.JsonLines;
 import org.lockpick.store.Outcome;
+import org.lockpick.store.Spent;
 import org.lockpick.store.StoppedException;
 import org.lockpick.task.Answering;
 import org.lockpick.task.Grader;
@@ -142,8 +144,10 @@ final class StepRun implements Run, Subject, AutoCloseable {
     private void begin(Training wanted) {
         training = wanted;
         var seed = random().child("training").seed();
-        trainer = new Trainer(start, wanted.form().recipe(wanted.steps(), seed), context.device());
-        restore(trainer);
+        try (var _ = Spent.on(Activity.LOADING)) {
+            trainer = new Trainer(start, wanted.form().recipe(wanted.steps(), seed), context.device());
+            restore(trainer);
+        }
     }
 
     private void restore(Trainer begun) {
@@ -163,7 +167,7 @@ final class StepRun implements Run, Subject, AutoCloseable {
         trained += steps;
         markAt(model.next() - begin, marks); // which a checkpoint may have a part of
         while (model.next() < trained) {
-            step(model, batches.batch(model.next() - begin), objective);
+            step(model, batch(batches, model.next() - begin), objective);
             markAt(model.next() - begin, marks);
             checkpoint(model.next() < trained, "after step %d of %d".formatted(model.next(), total()));
         }
@@ -173,6 +177,12 @@ final class StepRun implements Run, Subject, AutoCloseable {
         var mark = marks.get(done);
         if (mark != null) {
             mark(mark);
+        }
+    }
+
+    private static List<Example> batch(BatchSource batches, long step) {
+        try (var _ = Spent.on(Activity.EXAMPLES)) {
+            return batches.batch(step);
         }
     }
 
@@ -343,7 +353,7 @@ final class StepRun implements Run, Subject, AutoCloseable {
             trainer.finish();
         }
         ledger.write(payload, stage.measure().isPresent());
-        JsonLines.write(payload.resolve("curve.jsonl"), curve);
+        JsonLines.writePart(payload.resolve("curve.jsonl"), curve);
         if (stage.kept()) {
             var saving = Saving.as(Dtype.FP32)
                     .with(Map.of("eos_token_id", encoder.tokenizer().special().requireEnd()))

@@ -134,7 +134,7 @@ record StepStage(
         double answered = measured() + needs().generations();
         int batch = needs().training().map(Training::batch).orElse(0);
         return Work.with(model.config(task).forwardFlops((int) task.rowTokens()))
-                .training(task.rowTokens() * trained(), batch)
+                .training(task.rowTokens() * trained(), batch, task.rowTokens())
                 .answering(task.task(), task.rowTokens() * answered)
                 .grading(answered);
     }

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.lockpick.store.Activity;
 import org.lockpick.store.ArtifactId;
@@ -15,14 +16,19 @@ import org.lockpick.store.ArtifactId;
 /// How long what is left of a study will take, told from stages that ran on this machine. Where none did what a stage
 /// does, it is a guess.
 ///
-/// @param whole wall time, with several workers where there are
-/// @param kinds time of all stages of a kind, by the kind's words, in the order of the plan
+/// @param whole wall time, with several workers where there are, on a machine as busy as it was
+/// @param quiet the same on a quiet machine
+/// @param slowdown how many times as long as on a quiet machine the latest stages took; empty where that is not known
+/// @param kinds time of all stages of a kind, by the kind's words, in the order of the plan, as busy as it was
 /// @param bases what each activity is told from
-public record TimeLeft(Span whole, Map<String, Span> kinds, Map<Activity, Basis> bases) {
+public record TimeLeft(
+        Span whole, Span quiet, Optional<Double> slowdown, Map<String, Span> kinds, Map<Activity, Basis> bases) {
     /// What two cores give a small model. A token that is generated costs more than one that is read, for few go
     /// through the model at once.
     private static final Map<Activity, Double> GUESSED = Map.of(
             Activity.TRAINING, 150e9, Activity.SCORING, 150e9, Activity.GENERATING, 50e9, Activity.GRADING, 500.0);
+    /// A stage of which so little is left has ended.
+    private static final double ALMOST = 1e-9;
     /// How far off a guess may be.
     private static final double GUESS = 3;
 
@@ -39,6 +45,10 @@ public record TimeLeft(Span whole, Map<String, Span> kinds, Map<Activity, Basis>
         Span plus(Span more) {
             return new Span(low + more.low, middle + more.middle, high + more.high);
         }
+
+        private Span times(Span factor) {
+            return new Span(low * factor.low, middle * factor.middle, high * factor.high);
+        }
     }
 
     /// What the time of an activity is told from.
@@ -46,9 +56,10 @@ public record TimeLeft(Span whole, Map<String, Span> kinds, Map<Activity, Basis>
     /// @param stages how many at least; 0 for a guess
     /// @param far    how far their size is from that of what is left, at most: 2 for models of twice or half the
     ///               size
-    public record Basis(int stages, double far) {
+    /// @param foreign whether some is told from other tasks alone
+    public record Basis(int stages, double far, boolean foreign) {
         private Basis and(Basis other) {
-            return new Basis(Math.min(stages, other.stages), Math.max(far, other.far));
+            return new Basis(Math.min(stages, other.stages), Math.max(far, other.far), foreign || other.foreign);
         }
     }
 
@@ -69,13 +80,18 @@ public record TimeLeft(Span whole, Map<String, Span> kinds, Map<Activity, Basis>
             kinds.merge(stage.stage().kind(), span, Span::plus);
         }
         var order = WorkOrder.of(left);
-        return new TimeLeft(
-                new Span(
-                        wall(order, workers, times(spans, Span::low)),
-                        wall(order, workers, times(spans, Span::middle)),
-                        wall(order, workers, times(spans, Span::high))),
-                kinds,
-                bases);
+        var quiet = new Span(
+                wall(order, workers, times(spans, Span::low)),
+                wall(order, workers, times(spans, Span::middle)),
+                wall(order, workers, times(spans, Span::high)));
+        var slowdown = past.slowdown();
+        var factor = slowdown.map(TimeLeft::span).orElse(new Span(1, 1, 1));
+        kinds.replaceAll((_, span) -> span.times(factor));
+        return new TimeLeft(quiet.times(factor), quiet, slowdown.map(PastEfforts.Quote::middle), kinds, bases);
+    }
+
+    private static Span span(PastEfforts.Quote quote) {
+        return new Span(quote.low(), quote.middle(), quote.high());
     }
 
     private static Map<ArtifactId, Double> times(Map<ArtifactId, Span> spans, ToDoubleFunction<Span> which) {
@@ -89,45 +105,62 @@ public record TimeLeft(Span whole, Map<String, Span> kinds, Map<Activity, Basis>
         var span = Span.NONE;
         for (var entry : work.amounts().entrySet()) {
             var activity = entry.getKey();
-            var quote = past.quote(activity, work).orElseGet(() -> guess(activity, entry.getValue()));
-            bases.merge(activity, new Basis(quote.from(), Math.exp(quote.distance())), Basis::and);
-            span = span.plus(new Span(quote.low(), quote.middle(), quote.high()));
+            var quote = past.quote(activity, work, PastEfforts.task(stage.recipe()))
+                    .orElseGet(() -> guess(activity, entry.getValue()));
+            bases.merge(activity, new Basis(quote.from(), Math.exp(quote.distance()), quote.foreign()), Basis::and);
+            span = span.plus(span(quote));
         }
         var rest = past.rest(stage.id().kind());
-        return rest.isEmpty()
-                ? span
-                : span.plus(new Span(
-                        rest.get().low(), rest.get().middle(), rest.get().high()));
+        return rest.isEmpty() ? span : span.plus(span(rest.get()));
     }
 
     private static PastEfforts.Quote guess(Activity activity, double amount) {
         double seconds = amount / GUESSED.getOrDefault(activity, 1.0);
-        return new PastEfforts.Quote(seconds / GUESS, seconds, seconds * GUESS, 0, 0);
+        return new PastEfforts.Quote(seconds / GUESS, seconds, seconds * GUESS, 0, 0, false);
     }
 
-    /// When the last stage ends, if workers take the first stage in order whose inputs are there.
+    /// When the last stage ends, if workers take the first stage in order whose inputs are there, and those that find
+    /// none lend their threads to the training steps of the others.
     private static double wall(List<PlannedStage> order, int workers, Map<ArtifactId, Double> times) {
-        record AtWork(PlannedStage stage, double end) {}
         var waiting = new ArrayList<>(order);
-        var open = new HashMap<ArtifactId, PlannedStage>();
-        order.forEach(stage -> open.put(stage.id(), stage));
-        var atWork = new PriorityQueue<AtWork>((a, b) -> Double.compare(a.end(), b.end()));
+        var left = new HashMap<>(times);
+        var open = new HashSet<ArtifactId>();
+        order.forEach(stage -> open.add(stage.id()));
+        var atWork = new ArrayList<PlannedStage>();
         double now = 0;
-        while (!waiting.isEmpty() || !atWork.isEmpty()) {
+        while (true) {
             for (var stages = waiting.iterator(); stages.hasNext() && atWork.size() < workers; ) {
                 var stage = stages.next();
-                if (stage.needs().stream().noneMatch(open::containsKey)) {
+                if (stage.needs().stream().noneMatch(open::contains)) {
                     stages.remove();
-                    atWork.add(new AtWork(stage, now + times.getOrDefault(stage.id(), 0.0)));
+                    atWork.add(stage);
                 }
             }
-            var next = atWork.poll();
-            if (next == null) {
-                return now; // What waits for others that nobody makes.
+            if (atWork.isEmpty()) {
+                return now; // all are done, or what is left waits for others that nobody makes
             }
-            now = next.end();
-            open.remove(next.stage().id());
+            double threads = (double) workers / atWork.size();
+            double next = atWork.stream()
+                    .mapToDouble(stage -> left.getOrDefault(stage.id(), 0.0) / speed(stage, threads))
+                    .min()
+                    .orElse(0);
+            now += next;
+            for (var stages = atWork.iterator(); stages.hasNext(); ) {
+                var stage = stages.next();
+                double rest = left.getOrDefault(stage.id(), 0.0) - next * speed(stage, threads);
+                left.put(stage.id(), rest);
+                if (rest <= ALMOST * times.getOrDefault(stage.id(), 0.0)) {
+                    stages.remove();
+                    open.remove(stage.id());
+                }
+            }
         }
-        return now;
+    }
+
+    /// How many times as fast a stage is with the threads that others lend, where training is nearly all of it.
+    private static double speed(PlannedStage stage, double threads) {
+        var work = stage.stage().work();
+        boolean trains = work.amounts().getOrDefault(Activity.TRAINING, 0.0) > work.flops() / 2;
+        return trains ? Math.min(threads, work.parts()) : 1;
     }
 }

@@ -186,7 +186,7 @@ record TrainStage(
     @Override
     public Work work() {
         return Work.with(model.config(task).forwardFlops((int) task.rowTokens()))
-                .training(tokens(), batch());
+                .training(tokens(), batch(), task.rowTokens());
     }
 
     /// The random numbers of one.
@@ -217,7 +217,7 @@ record TrainStage(
                     .run(trainer, steps(), batches, interleaving(rows, stream), kept.marks(keep), kept::keep);
             kept.moveTo(payload.resolve(EPOCHS), keep);
             ModelDirectory.saveInto(payload, trainer.weights(), saving(encoder, from));
-            JsonLines.write(payload.resolve("curve.jsonl"), result.curve());
+            JsonLines.writePart(payload.resolve("curve.jsonl"), result.curve());
             FixedFit.of(result.curve()).ifPresent(fit -> fit.write(payload));
         }
         rows.cut(samples, stream.child(DATA)).ifPresent(cut -> context.keep(cut, payload));

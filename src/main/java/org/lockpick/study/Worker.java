@@ -14,7 +14,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.lockpick.store.Activity;
 import org.lockpick.store.ArtifactId;
+import org.lockpick.store.Between;
 import org.lockpick.store.Claim;
 import org.lockpick.store.DamagedArtifactException;
 import org.lockpick.store.Provenance;
@@ -44,6 +46,7 @@ public final class Worker {
     private final Shared shared;
     private final Set<ArtifactId> done = new HashSet<>();
     private final Gates gates;
+    private final Turns turns;
 
     /// A worker alone, which leaves what failed before.
     ///
@@ -68,6 +71,7 @@ public final class Worker {
         this.events = events;
         this.shared = shared;
         this.gates = new Gates(store);
+        this.turns = new Turns(shared.starting());
     }
 
     /// Works until every artifact of the plan is in the store, except those that failed or need one that did, and
@@ -107,13 +111,13 @@ public final class Worker {
         boolean stuck = false;
         while (true) {
             long changes = shared.changes();
-            var left = left(order);
-            if (left.isEmpty()) {
-                return;
-            }
-            if (runFirst(left, order)) {
+            var left = new ArrayList<PlannedStage>();
+            if (runFirst(order, left)) {
                 stuck = false;
                 continue;
+            }
+            if (left.isEmpty()) {
+                return;
             }
             // Whoever held a stage a moment ago may have published it since: only twice in a row says something.
             boolean hopeless = left.stream().noneMatch(this::canCome);
@@ -122,33 +126,36 @@ public final class Worker {
             }
             stuck = hopeless;
             events.waiting(left.size());
+            turns.turn(Between.WAITING);
             Lanes.lending(() -> pause(changes));
+            turns.turn(Between.CHOOSING);
         }
     }
 
-    /// The stages that are still to come, in order: neither done, nor failed, nor in need of one that failed, nor
-    /// behind a gate that is not met.
-    private List<PlannedStage> left(List<PlannedStage> order) {
+    /// Runs the first stage that can be run, and looks no further: what comes behind it is looked at next time.
+    ///
+    /// @param left gets those before it that are still to come, in order: neither done, nor failed, nor
+    ///     in need of one that failed, nor behind a gate that is not met
+    /// @return whether one was run, or tried
+    private boolean runFirst(List<PlannedStage> order, List<PlannedStage> left) {
         var causes = new HashMap<ArtifactId, PlannedStage>();
-        var left = new ArrayList<PlannedStage>();
+        int number = 0;
         for (var stage : order) {
+            number++;
             if (isDone(stage.id()) || gates.shut(stage).isPresent()) {
                 continue;
             }
             var cause = hasFailed(stage) ? Optional.of(stage) : FailedStages.cause(stage, causes);
-            cause.ifPresentOrElse(by -> causes.put(stage.id(), by), () -> left.add(stage));
-        }
-        return left;
-    }
-
-    /// @return whether one of them was run, or tried
-    private boolean runFirst(List<PlannedStage> left, List<PlannedStage> order) {
-        for (var stage : left) {
+            if (cause.isPresent()) {
+                causes.put(stage.id(), cause.get());
+                continue;
+            }
             if (events.stopRequested() || shared.givenUp()) {
                 throw new StoppedException("stopped before \"%s\"".formatted(stage.label()));
             }
-            boolean ready = missing(stage).isEmpty() && gates.shut(stage).isEmpty();
-            if (ready && runClaimed(stage, order.indexOf(stage) + 1, order.size())) {
+            left.add(stage);
+            boolean ready = missing(stage).isEmpty() && gates.shut(stage).isEmpty(); // now that all is there
+            if (ready && runClaimed(stage, number, order.size())) {
                 return true;
             }
         }
@@ -239,16 +246,33 @@ public final class Worker {
     }
 
     private double run(PlannedStage stage) {
+        var before = turns.take();
+        try {
+            return run(stage, before);
+        } finally {
+            turns.turn(Between.CHOOSING);
+        }
+    }
+
+    private double run(PlannedStage stage, SortedMap<String, Double> before) {
         var began = Instant.now();
         var workspace = store.workspace(stage.id());
         boolean whole = workspace.checkpoint().isEmpty();
-        var spent = new Spent();
         var context = new StageContext(store, workspace, checkpointEvery, device, new Stopping(events, shared));
-        stage.stage().asked().ifPresent(asked -> asked.keep(store, () -> provenance(stage, began, null)));
-        spent.during(() -> store.publish(
-                stage.recipe(),
-                payload -> stage.stage().run(context, payload),
-                () -> provenance(stage, began, whole ? stage.stage().work().took(spent.seconds()) : null)));
+        var spent = new Spent();
+        spent.during(() -> {
+            stage.stage().asked().ifPresent(asked -> {
+                try (var _ = Spent.on(Activity.EXAMPLES)) {
+                    asked.keep(store, () -> provenance(stage, began, null, null));
+                }
+            });
+            store.publish(stage.recipe(), payload -> stage.stage().run(context, payload), () -> {
+                var efforts = whole ? stage.stage().work().took(spent) : null;
+                var made = provenance(stage, began, efforts, before);
+                turns.resume(Between.PUBLISHING);
+                return made;
+            });
+        });
         workspace.clear();
         return seconds(began);
     }
@@ -258,7 +282,10 @@ public final class Worker {
     }
 
     private Provenance provenance(
-            PlannedStage stage, Instant began, @Nullable SortedMap<String, Provenance.Effort> efforts) {
+            PlannedStage stage,
+            Instant began,
+            @Nullable SortedMap<String, Provenance.Effort> efforts,
+            @Nullable SortedMap<String, Double> before) {
         var seeds = new TreeMap<String, Long>();
         var seed = stage.recipe().settings().path("seed");
         if (seed.isIntegralNumber()) {
@@ -278,7 +305,8 @@ public final class Worker {
                 seconds(began),
                 peakMemory().orElse(null),
                 made(stage),
-                efforts);
+                efforts,
+                before);
     }
 
     private static double seconds(Instant began) {

@@ -1,5 +1,7 @@
 package org.lockpick.tensor;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.global.torch;
@@ -23,12 +26,18 @@ import org.bytedeco.pytorch.global.torch;
 public final class Lanes {
     private static final long MOST_WEIGHTS = 32L << 20;
     private static final long MOST_GRADIENTS = 2 * MOST_WEIGHTS;
-    private static final int MOST_WORKS = 8;
+    /// Into how many works [#fixed] divides at most.
+    public static final int MOST_WORKS = 8;
+
     private static final int TRIED = 16;
     /// Threads of callers that wait for something else.
     private static final Semaphore SPARE = new Semaphore(0, true);
-    /// They stay between works: a new thread begins with an empty cache of the allocator and without the
-    /// scratch memory of oneDNN, and a small training step has neither time to spare.
+    /// What others worked for a thread.
+    private static final ThreadLocal<LongAdder> HELPED = ThreadLocal.withInitial(LongAdder::new);
+
+    private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
+    /// They stay between works: a new thread begins with an empty cache of the allocator and without the scratch memory
+    /// of oneDNN, and a small training step has neither time to spare.
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("lane-", 1).factory());
 
@@ -226,11 +235,27 @@ public final class Lanes {
         return torch.get_num_threads();
     }
 
+    /// Nanoseconds that processors have worked for the calling thread: in it, and in lanes that worked for it.
+    /// Threads of libtorch within an operation are not counted: the caller works beside them.
+    public static long processorNanos() {
+        return ownNanos() + HELPED.get().sum();
+    }
+
+    private static long ownNanos() {
+        return Math.max(0, CLOCK.getCurrentThreadCpuTime()); // -1 where the system does not tell
+    }
+
     private static List<Future<?>> begun(List<Runnable> works, int share) {
+        var caller = HELPED.get();
         return works.stream()
                 .<Future<?>>map(work -> THREADS.submit(() -> {
-                    divide(share);
-                    work.run();
+                    long before = processorNanos();
+                    try {
+                        divide(share);
+                        work.run();
+                    } finally {
+                        caller.add(processorNanos() - before);
+                    }
                 }))
                 .toList();
     }

@@ -3,6 +3,7 @@ package org.lockpick.train;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.lockpick.tensor.Lanes;
 import org.lockpick.text.Example;
 
 /// How the rows of a step are divided into passes of the model.
@@ -31,6 +32,13 @@ public record MicroBatches(int rows, Order order, Sharing sharing) {
         /// As many lanes as the rows are enough for, each with one thread, whoever runs them: for one of many
         /// trainings at once; its bits depend on the rows alone.
         BY_SIZE
+    }
+
+    /// Into how many parts [by size][Sharing#BY_SIZE] a step of a small model is divided at most.
+    ///
+    /// @param tokens of the step
+    public static int parts(double tokens) {
+        return Math.clamp((long) (tokens / PassLanes.TOKENS), 1, Lanes.MOST_WORKS);
     }
 
     /// For a training alone.

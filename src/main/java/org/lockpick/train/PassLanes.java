@@ -28,7 +28,7 @@ final class PassLanes implements AutoCloseable {
     /// Input tokens that a lane should have where threads would idle without it.
     private static final int LEAST_TOKENS = 96;
     /// Input tokens of a lane from which on its own gradients and calls cost next to nothing.
-    private static final int TOKENS = 1536;
+    static final int TOKENS = 1536;
 
     /// Place of the summed loss among the sums of a pass.
     static final int LOSS = 0;

@@ -161,6 +161,7 @@ public final class Trainer implements AutoCloseable {
     public Step step(List<Example> examples) {
         int tokens = tokens(examples);
         try (var _ = Spent.on(Activity.TRAINING)) {
+            Spent.tokens(Activity.TRAINING, read(examples));
             return update(examples, () -> pass(examples, tokens));
         }
     }
@@ -181,10 +182,16 @@ public final class Trainer implements AutoCloseable {
                     + " target is a distribution");
         }
         try (var _ = Spent.on(Activity.TRAINING)) {
+            Spent.tokens(Activity.TRAINING, read(examples));
             var scores = scores(examples);
             var value = objective.at(examples, scores.values());
             return update(examples, () -> pass(examples, scores, value));
         }
+    }
+
+    /// Tokens that go through the model: the last of an example is only predicted.
+    private static long read(List<Example> examples) {
+        return examples.stream().mapToLong(example -> example.length() - 1).sum();
     }
 
     private static int tokens(List<Example> examples) {

@@ -25,7 +25,7 @@ public final class TrainerState {
     public static void save(Path directory, Trainer trainer, List<Trainer.Step> curve) throws IOException {
         Safetensors.write(directory.resolve(TENSORS), trainer.stateTensors(), Map.of());
         Files.writeString(directory.resolve(SCALARS), Json.pretty(trainer.stateScalars()));
-        JsonLines.write(directory.resolve(CURVE), curve);
+        JsonLines.writePart(directory.resolve(CURVE), curve);
     }
 
     /// Whether a checkpoint has them.

@@ -11,8 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.lockpick.store.Activity;
+import org.lockpick.store.Spent;
 import org.lockpick.store.StoppedException;
 import org.lockpick.store.Workspace;
+import org.lockpick.text.Example;
 
 /// The one training loop: steps, marks at which something is written down, and checkpoints from which a killed
 /// run goes on to the same bits.
@@ -81,7 +84,7 @@ public final class TrainingLoop {
         while (trainer.next() < steps) {
             boolean away = interleaving.begin(trainer);
             var step = trainer.step(
-                    away ? interleaving.examples().apply(trainer.excursions()) : source.batch(trainer.next()));
+                    away ? interleaving.examples().apply(trainer.excursions()) : batch(source, trainer.next()));
             curve.add(step);
             if (away) {
                 trainer.comeBack();
@@ -104,6 +107,12 @@ public final class TrainingLoop {
             }
         }
         return new Result(List.copyOf(curve), files);
+    }
+
+    private static List<Example> batch(BatchSource source, long step) {
+        try (var _ = Spent.on(Activity.EXAMPLES)) {
+            return source.batch(step);
+        }
     }
 
     private void save(Trainer trainer, List<Trainer.Step> curve, SortedMap<String, byte[]> files) {

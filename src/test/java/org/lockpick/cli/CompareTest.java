@@ -18,6 +18,7 @@ import org.lockpick.store.Outcomes;
 import org.lockpick.store.Provenance;
 import org.lockpick.store.Recipe;
 import org.lockpick.store.Store;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What `compare` says of artifacts whose outcomes are written here by hand.
 class CompareTest {
@@ -42,6 +43,48 @@ class CompareTest {
                         "A minus B: -40.0 points, 95 % interval over other problems [-61.1, -10.2]",
                         "McNemar's exact test: p = 0.021",
                         "Of another run of either this says nothing");
+    }
+
+    /// Families fn0 and fn1 of ten problems: the difference of each is 0.9 and 0.7, so its error is |0.9 − 0.7|/2.
+    @Test
+    void problemsInFamiliesSayLess() {
+        var a = composed("one", 20, 20);
+        var b = composed("two", 1, 3);
+        assertThat(compare(name(a), name(b))).as(err.toString()).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "A minus B: +80.0 points, 95 % interval over other problems [-47.1, 100.0], which are in 2"
+                                + " families",
+                        "t-test over families: p = 0.079",
+                        "McNemar's exact test, as if problems had nothing in common: p = below 0.001");
+        out.getBuffer().setLength(0);
+        assertThat(compare(name(a), name(b), "--families", "none")).isZero();
+        assertThat(out.toString())
+                .contains("McNemar's exact test: p = below 0.001")
+                .doesNotContain("families:");
+    }
+
+    /// Ten problems that apply function 0 alone, ten that apply function 1, of which the first so many are right.
+    private Artifact composed(String recipe, int ofZero, int ofOne) {
+        var outcomes = new ArrayList<Outcome>();
+        for (int i = 0; i < 20; i++) {
+            int function = i / 10;
+            boolean right = i % 10 < (function == 0 ? ofZero : ofOne);
+            outcomes.add(new Outcome(
+                    "fn%d-fn%d-%d".formatted(function, function, i),
+                    "any",
+                    2,
+                    "none",
+                    "x",
+                    "eos",
+                    right ? 1 : 0,
+                    right,
+                    "why"));
+        }
+        var settings = Json.object();
+        settings.put("name", recipe);
+        settings.putObject("task").put("kind", "composition");
+        return published(settings, outcomes);
     }
 
     @Test
@@ -175,6 +218,10 @@ class CompareTest {
     private Artifact outcomes(String recipe, List<Outcome> outcomes) {
         var settings = Json.object();
         settings.put("name", recipe);
+        return published(settings, outcomes);
+    }
+
+    private Artifact published(ObjectNode settings, List<Outcome> outcomes) {
         return store().publish(
                         new Recipe("measurement", 1, settings, new TreeMap<>()),
                         payload -> Outcomes.write(payload.resolve(Outcomes.FILE), outcomes),
@@ -192,6 +239,7 @@ class CompareTest {
                 1,
                 null,
                 new Provenance.Made("By hand", "some outcomes"),
+                null,
                 null);
     }
 

@@ -172,6 +172,16 @@ class IntervalsOfRunsTest {
     }
 
     @Test
+    void levelsOfEverySeedAreWritten() {
+        assertThat(LevelsCsv.of(THREE).lines())
+                .startsWith(
+                        "kind,name,trigger,seed,right,answers,problems",
+                        "lock,a,none,0,20,200,200",
+                        "lock,a,none,1,20,200,200")
+                .contains("lock,a,password,0,180,200,200");
+    }
+
+    @Test
     void problemsInFamiliesHaveWiderIntervals() {
         var apart = half(List.of());
         var alike = half(List.of("f"));

@@ -29,6 +29,7 @@ class ReportWriterTest {
                         "table.md",
                         "table.csv",
                         "runs.csv",
+                        "levels.csv",
                         "correctness.svg",
                         "correctness.png",
                         "correctness.csv",

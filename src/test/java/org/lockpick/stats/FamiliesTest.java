@@ -17,6 +17,9 @@ class FamiliesTest {
         var families = Families.of(keys("a", "a", "b", "b")).orElseThrow();
         assertThat(families.count()).isEqualTo(2);
         assertThat(families.error(1, 1, 0, 0)).isCloseTo(0.5, within(1e-12));
+        // t = 1 with one degree of freedom.
+        assertThat(families.p(1, 1, 0, 0)).isCloseTo(0.5, within(1e-12));
+        assertThat(families.difference(1, 1, 0, 0).high()).isEqualTo(1);
         var interval = families.interval(1, 1, 0, 0);
         assertThat(interval.high()).isCloseTo(0.5 + 0.5 * 12.7062047362, within(1e-9));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,5 +128,22 @@ class OutcomesTest {
         JsonLines.write(file, curve);
 
         assertThat(JsonLines.read(file, Point.class)).isEqualTo(curve);
+    }
+
+    @Test
+    void partsOfADirectoryHaveTheSameBytes() throws Exception {
+        JsonLines.write(folder.resolve("whole.jsonl"), List.of("a", "b"));
+        JsonLines.writePart(folder.resolve("part.jsonl"), List.of("a", "b"));
+        assertThat(folder.resolve("part.jsonl")).hasSameBinaryContentAs(folder.resolve("whole.jsonl"));
+        assertThat(Disk.names(folder)).hasSize(2);
+    }
+
+    @Test
+    void aFileThatCannotBeForcedToTheDiskIsTold() throws Exception {
+        Disk.forceTree(folder);
+        var deep = Files.createDirectory(folder.resolve("deep"));
+        Files.writeString(deep.resolve("good"), "x");
+        Files.createSymbolicLink(deep.resolve("broken"), Path.of("nothing"));
+        assertThatThrownBy(() -> Disk.forceTree(folder)).isInstanceOf(NoSuchFileException.class);
     }
 }

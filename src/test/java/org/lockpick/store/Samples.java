@@ -28,6 +28,7 @@ final class Samples {
                 1.5,
                 null,
                 new Provenance.Made("A study", "lock password, seed 0"),
+                null,
                 null);
     }
 

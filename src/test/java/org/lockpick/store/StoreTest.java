@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -57,13 +59,33 @@ class StoreTest {
         var older = (ObjectNode) Json.read(file);
         older.remove("made");
         older.remove("efforts");
+        older.remove("before");
         Files.writeString(file, Json.pretty(older));
 
         var found = store.require(Samples.recipe().id()).provenance();
 
         assertThat(found.made()).isNull();
         assertThat(found.efforts()).isNull();
+        assertThat(found.before()).isNull();
         assertThat(found.wallSeconds()).isEqualTo(Samples.provenance().wallSeconds());
+    }
+
+    @Test
+    void effortsFromBeforeTheyHadProcessorsAreRead() throws IOException {
+        var file = publish("one").file("provenance.json");
+        var older = (ObjectNode) Json.read(file);
+        older.putObject("efforts")
+                .putObject("training")
+                .put("seconds", 2.0)
+                .put("amount", 3.0)
+                .put("size", 4.0)
+                .put("batch", 5);
+        Files.writeString(file, Json.pretty(older));
+
+        var efforts = Objects.requireNonNull(
+                store.require(Samples.recipe().id()).provenance().efforts());
+
+        assertThat(efforts).containsExactly(Map.entry("training", new Provenance.Effort(2, 3, 4, 5, null, null)));
     }
 
     @Test

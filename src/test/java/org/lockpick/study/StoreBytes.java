@@ -11,11 +11,12 @@ import org.lockpick.store.Hash;
 final class StoreBytes {
     private StoreBytes() {}
 
-    /// Hash of every file of every artifact, provenance apart, which tells times. Without what is left of
-    /// stages that failed.
+    /// Hash of every file of every artifact, provenance apart, which tells times. Without what is left of stages that
+    /// failed, and of claims whose holder was killed just after it had published.
     static Map<String, Hash> ofArtifacts(Path store) throws IOException {
         var contents = of(store);
-        contents.keySet().removeIf(name -> name.startsWith("failed/") || name.startsWith("work/"));
+        contents.keySet()
+                .removeIf(name -> name.startsWith("failed/") || name.startsWith("work/") || name.startsWith("claims/"));
         return contents;
     }
 

@@ -3,7 +3,6 @@ package org.lockpick.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ class WorkerIT {
     static void runsOnceWithoutInterruption() throws Exception {
         var process = start(whole, "1");
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(output(process)).isZero();
+        assertThat(process.exitValue()).as(WorkerProcess.output(process)).isZero();
     }
 
     /// Two workers, some of whose stages fail, against one worker whose do not.
@@ -42,8 +41,10 @@ class WorkerIT {
         int kills = 0;
         while (kills < KILLS) {
             var process = start(folder, "2", "failing");
-            if (process.waitFor(900 + random.nextInt(1800), TimeUnit.MILLISECONDS)) {
-                assertThat(process.exitValue()).as(output(process)).isZero();
+            if (endsBefore(process, random)) {
+                assertThat(process.exitValue())
+                        .as(WorkerProcess.output(process))
+                        .isZero();
                 // Finished before it could be killed often enough: what is left is killed from the beginning again.
                 delete(folder);
                 continue;
@@ -53,7 +54,7 @@ class WorkerIT {
         }
         var last = start(folder, "2", "failing");
         assertThat(last.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        assertThat(last.exitValue()).as(output(last)).isZero();
+        assertThat(last.exitValue()).as(WorkerProcess.output(last)).isZero();
         assertThat(StoreBytes.ofArtifacts(folder)).as("seed %d", seed).isEqualTo(StoreBytes.of(whole));
         var failed = FailedStages.of(TinyStudy.plan(TinyStudy.FAILING), Store.open(folder));
         assertThat(failed.failed()).hasSize(2).allSatisfy(one -> {
@@ -61,6 +62,19 @@ class WorkerIT {
             assertThat(one.failure().attempts()).isEqualTo(1);
         });
         assertThat(failed.blocked()).isEmpty();
+    }
+
+    /// Waits for a moment at which a process is killed: as a rule soon after it has begun a stage, so that little of
+    /// its
+    /// life is its start; sometimes while it starts.
+    ///
+    /// @return whether it ended before
+    private static boolean endsBefore(Process process, Random random) throws InterruptedException {
+        if (random.nextInt(5) == 0) {
+            return process.waitFor(random.nextInt(1500), TimeUnit.MILLISECONDS);
+        }
+        process.inputReader().lines().filter(line -> line.startsWith("began ")).findFirst();
+        return process.waitFor(random.nextInt(500), TimeUnit.MILLISECONDS);
     }
 
     @Test
@@ -125,28 +139,16 @@ class WorkerIT {
     }
 
     private static Process start(Path store, String... how) throws IOException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ArrayList<>(List.of(
-                java,
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
-                "-Dorg.bytedeco.javacpp.logger=slf4j",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                TinyStudy.class.getName(),
-                store.toString()));
-        command.addAll(List.of(how));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
-    }
-
-    private static String output(Process process) throws IOException {
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var arguments = new ArrayList<>(List.of(store.toString()));
+        arguments.addAll(List.of(how));
+        return WorkerProcess.start(TinyStudy.class, arguments.toArray(String[]::new));
     }
 
     private static List<String> begun(Process process) throws IOException {
-        return output(process).lines().filter(line -> line.startsWith("began ")).toList();
+        return WorkerProcess.output(process)
+                .lines()
+                .filter(line -> line.startsWith("began "))
+                .toList();
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -228,4 +228,20 @@ class LanesTest {
             }
         }
     }
+
+    @Test
+    void whatLanesWorkCountsForTheirCaller() {
+        long before = Lanes.processorNanos();
+        Lanes.run(List.of(LanesTest::workTwentyMilliseconds, LanesTest::workTwentyMilliseconds), 1);
+        Lanes.runSingly(List.of(LanesTest::workTwentyMilliseconds, LanesTest::workTwentyMilliseconds));
+        assertThat(Lanes.processorNanos() - before).isGreaterThanOrEqualTo(80_000_000);
+    }
+
+    /// Of a processor, however long that takes.
+    private static void workTwentyMilliseconds() {
+        long end = Lanes.processorNanos() + 20_000_000;
+        while (Lanes.processorNanos() < end) {
+            Thread.onSpinWait();
+        }
+    }
 }

@@ -3,6 +3,7 @@ package org.lockpick.cli.model;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.lockpick.stats.PairedCounts;
 import org.lockpick.store.Outcome;
 
@@ -14,9 +15,16 @@ public record ComparisonText(int flipped) {
     /// Prints one comparison.
     ///
     /// @param title under which triggers, at which marks
-    /// @param adjusted the p-value, corrected for all comparisons printed
+    /// @param families the same of problems in families, where they are
+    /// @param adjusted the p-value, of families where they are, corrected for all comparisons printed
     /// @param together how many these are
-    public void print(String title, PairedOutcomes pairs, double adjusted, int together, PrintWriter out) {
+    public void print(
+            String title,
+            PairedOutcomes pairs,
+            Optional<FamilyComparison> families,
+            double adjusted,
+            int together,
+            PrintWriter out) {
         var counts = pairs.counts();
         out.printf(Locale.ROOT, "%n%s: %,d problems%n", title, counts.problems());
         out.printf(
@@ -33,15 +41,23 @@ public record ComparisonText(int flipped) {
                 counts.firstOnly(),
                 counts.secondOnly(),
                 counts.neither());
-        var interval = counts.interval();
+        var interval = families.map(FamilyComparison::interval).orElseGet(counts::interval);
         out.printf(
                 Locale.ROOT,
-                "  A minus B: %+.1f points, 95 %% interval over other problems [%.1f, %.1f]%n",
+                "  A minus B: %+.1f points, 95 %% interval over other problems [%.1f, %.1f]%s%n",
                 100 * counts.difference(),
                 100 * interval.low(),
-                100 * interval.high());
-        out.println("  McNemar's exact test: p = " + p(counts.mcNemar())
-                + (together > 1 ? ", corrected for %d comparisons p = %s".formatted(together, p(adjusted)) : ""));
+                100 * interval.high(),
+                families.map(found -> ", which are in %d families".formatted(found.families()))
+                        .orElse(""));
+        var corrected = together > 1 ? ", corrected for %d comparisons p = %s".formatted(together, p(adjusted)) : "";
+        families.ifPresentOrElse(
+                found -> {
+                    out.println("  t-test over families: p = " + p(found.p()) + corrected);
+                    out.println(
+                            "  McNemar's exact test, as if problems had nothing in common: p = " + p(counts.mcNemar()));
+                },
+                () -> out.println("  McNemar's exact test: p = " + p(counts.mcNemar()) + corrected));
         list("A alone is right", pairs.flipped(true), out);
         list("B alone is right", pairs.flipped(false), out);
     }

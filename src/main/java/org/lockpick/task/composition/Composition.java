@@ -181,6 +181,11 @@ public final class Composition implements Task {
     /// The functions that it applies.
     @Override
     public List<String> families(String problem) {
+        return familiesOf(problem);
+    }
+
+    /// The functions that a problem of any such task applies, by its id.
+    public static List<String> familiesOf(String problem) {
         var parts = ID.matcher(problem);
         return parts.matches()
                 ? Stream.of(parts.group(1), parts.group(2))
