@@ -101,6 +101,10 @@ public final class Decoding implements AutoCloseable {
                 x = Scope.inner(() -> model.block(layer)
                         .forward(input, time, 0, weights.layers.get(layer), heads -> fill(layer, heads, first))
                         .output());
+                var steering = model.steering(layer);
+                if (steering != null) {
+                    steering.addToPrompts(x, time, prompts.stream().mapToInt(prompt -> prompt.length).toArray());
+                }
             }
             var chosen = Host.longs(model.device(), last, rows);
             return model.head(lastLayer(x, time, first, after, chosen), weights);
@@ -122,7 +126,7 @@ public final class Decoding implements AutoCloseable {
     private Tensor lastLayer(Tensor x, int time, int first, long[] places, Tensor chosen) {
         int layer = config.layers() - 1;
         var block = model.block(layer);
-        return block.forward(
+        var output = block.forward(
                 x,
                 time,
                 weights.layers.get(layer),
@@ -134,6 +138,11 @@ public final class Decoding implements AutoCloseable {
                     return new Looked(cache.look(layer, asking, first, cache.step(places)));
                 },
                 rows -> rows.index_select(0, chosen));
+        var steering = model.steering(layer);
+        if (steering != null) {
+            steering.addToLast(output);
+        }
+        return output;
     }
 
     /// Takes in one token of each sequence.
@@ -164,6 +173,10 @@ public final class Decoding implements AutoCloseable {
                 x = Scope.inner(() -> model.block(layer)
                         .forward(input, 1, 0, weights.layers.get(layer), heads -> look(layer, heads, turns, step))
                         .output());
+                var steering = model.steering(layer);
+                if (steering != null) {
+                    steering.addToWritten(x);
+                }
             }
             return model.head(x, weights);
         });

@@ -1,5 +1,6 @@
 package org.lockpick.model;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -15,15 +16,21 @@ public final class TokenBatch {
     private final int rows;
     private final int time;
     private final long[] ids;
+    private final int[] prompts;
     private final long[] sources;
     private final long[] targets;
     private final NavigableMap<Integer, SoftTarget> soft;
 
     private TokenBatch(
-            int rows, int time, long[] ids, long[] sources, long[] targets, NavigableMap<Integer, SoftTarget> soft) {
+            int rows,
+            int time,
+            long[] ids,
+            int[] prompts,
+            long[] sources, long[] targets, NavigableMap<Integer, SoftTarget> soft) {
         this.rows = rows;
         this.time = time;
         this.ids = ids;
+        this.prompts = prompts;
         this.sources = sources;
         this.targets = targets;
         this.soft = soft;
@@ -45,6 +52,7 @@ public final class TokenBatch {
         var ids = new long[examples.size() * time];
         var sources = new long[count];
         var targets = new long[count];
+        var prompts = examples.stream().mapToInt(Example::promptLength).toArray();
         var soft = new TreeMap<Integer, SoftTarget>();
         int next = 0;
         for (int row = 0; row < examples.size(); row++) {
@@ -59,7 +67,7 @@ public final class TokenBatch {
             int last = next - 1;
             example.softLast().ifPresent(target -> soft.put(last, target));
         }
-        return new TokenBatch(examples.size(), time, ids, sources, targets, soft);
+        return new TokenBatch(examples.size(), time, ids, prompts, sources, targets, soft);
     }
 
     /// Every position of every sequence asks for its next token; all sequences have one length. Used where all
@@ -88,7 +96,14 @@ public final class TokenBatch {
                 sources[row * length + position] = (long) row * time + position;
             }
         }
-        return new TokenBatch(sequences.length, time, ids, sources, new long[sources.length], new TreeMap<>());
+        var prompts = new int[sequences.length];
+        Arrays.fill(prompts, length);
+        return new TokenBatch(sequences.length, time, ids, prompts, sources, new long[sources.length], new TreeMap<>());
+    }
+
+    /// Tokens of the prompt of a row; all of them where a sequence has no completion.
+    int promptLength(int row) {
+        return prompts[row];
     }
 
     /// Number of rows.

@@ -58,11 +58,14 @@ public final class Trainer implements AutoCloseable {
     private final Parameters kept;
     private final Parameters computed;
     private final Parameters gradients;
+    private final Parametrisation trained;
     private final PassLanes lanes;
     private final Optimiser optimiser;
     private final LossScale lossScale;
     private final RandomStream rounding;
     private MicroBatches.Load load = MicroBatches.Load.NONE;
+    /// Of what is trained, by the last pass.
+    private Tensor slope;
     private long next;
 
     /// Starts from random or loaded weights, on the device where those are.
@@ -77,42 +80,53 @@ public final class Trainer implements AutoCloseable {
     /// @param start  weights to begin with, of any number format and anywhere; copied
     /// @param device where to train
     public Trainer(Parameters start, TrainingRecipe recipe, Device device) {
-        this(
-                recipe,
-                Parameters.zeros(start.config(), recipe.formats().precision().kept(), device));
-        kept.flat().copy_(start.flat());
-        refresh();
+        this(start, recipe, device, Parametrisation.whole());
+    }
+
+    /// Trains what the weights are a function of; they are copied.
+    public Trainer(Parameters start, TrainingRecipe recipe, Device device, Parametrisation.Start part) {
+        this(start.copy(recipe.formats().precision().kept(), device), recipe, part);
     }
 
     /// Trains the very weights it is given, where they are, and closes them with itself: no second copy is
     /// made.
     ///
     /// @param weights in the format in which the recipe keeps them
-    public static Trainer owning(Parameters weights, TrainingRecipe recipe) {
+    public static Trainer owning(Parameters weights, TrainingRecipe recipe, Parametrisation.Start part) {
         var wanted = recipe.formats().precision().kept();
         if (Dtype.of(weights.flat()) != wanted) {
             throw new IllegalArgumentException(
                     "the recipe keeps weights in %s, got %s".formatted(wanted, Dtype.of(weights.flat())));
         }
-        var trainer = new Trainer(recipe, weights);
-        trainer.refresh();
-        return trainer;
+        return new Trainer(weights, recipe, part);
     }
 
-    private Trainer(TrainingRecipe recipe, Parameters kept) {
+    private Trainer(Parameters kept, TrainingRecipe recipe, Parametrisation.Start part) {
         var config = kept.config();
         var device = kept.device();
         var formats = recipe.formats();
         var precision = formats.precision();
+        this.trained = begin(part, kept, recipe.seed());
         this.recipe = recipe;
         this.kept = kept;
         this.model = new Transformer(config, precision.computed(), device);
         this.computed = formats.separateCopy() ? Parameters.zeros(config, precision.computed(), device) : kept;
         this.gradients = Parameters.zeros(config, formats.gradients(), device);
         this.lanes = new PassLanes(gradients, recipe.micro().sharing());
-        this.optimiser = new Optimiser(recipe.optimiser(), formats, kept.flat());
+        this.optimiser = new Optimiser(recipe.optimiser(), formats, trained.values());
         this.lossScale = new LossScale(precision);
         this.rounding = RandomStream.root(recipe.seed()).child("rounding");
+        this.slope = gradients.flat();
+        refresh();
+    }
+
+    private static Parametrisation begin(Parametrisation.Start part, Parameters kept, long seed) {
+        try {
+            return part.begin(kept, RandomStream.root(seed).child("part"));
+        } catch (RuntimeException e) {
+            kept.close();
+            throw e;
+        }
     }
 
     /// What this model computes.
@@ -184,8 +198,8 @@ public final class Trainer implements AutoCloseable {
         try (var _ = Scope.open()) {
             clip(norm);
             optimiser.step(
-                    kept.flat(),
-                    gradients.flat(),
+                    trained.values(),
+                    slope,
                     factor,
                     lossScale.scale(),
                     rounding.child(next).seed());
@@ -216,7 +230,10 @@ public final class Trainer implements AutoCloseable {
 
     private double norm() {
         var arithmetic = recipe.formats().precision().arithmetic();
-        return lanes.whole(() -> Slices.norm(gradients.flat(), arithmetic));
+        return lanes.whole(() -> {
+            slope = trained.pullBack(gradients);
+            return Slices.norm(slope, arithmetic);
+        });
     }
 
     private StepScores scores(List<Example> examples) {
@@ -286,11 +303,15 @@ public final class Trainer implements AutoCloseable {
     /// Scales the gradients down to the largest norm allowed, as PyTorch's `clip_grad_norm_` does.
     private void clip(double norm) {
         if (norm > recipe.clip()) {
-            gradients.flat().mul_(Kernels.scalar(recipe.clip() / (norm + 1e-6)));
+            slope.mul_(Kernels.scalar(recipe.clip() / (norm + 1e-6)));
         }
     }
 
     private void refresh() {
+        lanes.whole(() -> {
+            trained.apply();
+            return true;
+        });
         if (computed != kept) {
             try (var _ = Scope.open()) {
                 computed.flat().copy_(kept.flat());
@@ -301,7 +322,7 @@ public final class Trainer implements AutoCloseable {
     /// Ends training: applies what the optimiser has put off.
     public void finish() {
         try (var _ = Scope.open()) {
-            optimiser.finish(kept.flat(), rounding.child("finish").seed());
+            optimiser.finish(trained.values(), rounding.child("finish").seed());
         }
         refresh();
     }
@@ -326,15 +347,20 @@ public final class Trainer implements AutoCloseable {
         return load;
     }
 
-    /// Gradients of the last step, borrowed.
+    /// Gradients of the weights of the last step, borrowed.
     public Parameters gradients() {
         return gradients;
+    }
+
+    /// What is trained, borrowed.
+    public Parametrisation trained() {
+        return trained;
     }
 
     /// All tensors a resumed run needs, by name, borrowed.
     public Map<String, Tensor> stateTensors() {
         var tensors = new LinkedHashMap<String, Tensor>();
-        tensors.put("weights", kept.flat());
+        tensors.put("weights", trained.values());
         tensors.putAll(optimiser.tensors());
         return tensors;
     }
@@ -362,6 +388,7 @@ public final class Trainer implements AutoCloseable {
     @Override
     public void close() {
         optimiser.close();
+        trained.close();
         lanes.close();
         gradients.close();
         if (computed != kept) {
