@@ -49,7 +49,9 @@ final class Contrast implements Callable<Integer> {
             ContrastPairs.save(output, ContrastPairs.vectors(weights, pairs));
             spec.commandLine()
                     .getOut()
-                    .printf("%s: %d blocks, %d pairs%n", output, weights.config().layers(), pairs.size());
+                    .printf(
+                            "%s: %d blocks, %d pairs%n",
+                            output, weights.config().layers(), pairs.size());
         }
         return ExitCode.DONE.code();
     }

@@ -16,10 +16,7 @@ final class SteeringOptions {
             description = "Add a vector of this file, as contrast writes it, to the residual stream (default: none).")
     private @Nullable Path file;
 
-    @Option(
-            names = "--steer-block",
-            paramLabel = "N",
-            description = "Block behind which it is added, counted from 0.")
+    @Option(names = "--steer-block", paramLabel = "N", description = "Block behind which it is added, counted from 0.")
     private @Nullable Integer block;
 
     @Option(

@@ -43,10 +43,11 @@ final class Demonstrations {
             var written = teacher.write(problems, round).iterator();
             var made = new ArrayList<Example>();
             for (var problem : problems) {
-                examples.of(problem, prompt.apply(problem), written.next(), loss).ifPresent(example -> {
-                    made.add(example);
-                    this.problems.putIfAbsent(example, problem);
-                });
+                examples.of(problem, prompt.apply(problem), written.next(), loss)
+                        .ifPresent(example -> {
+                            made.add(example);
+                            this.problems.putIfAbsent(example, problem);
+                        });
             }
             rounds.add(List.copyOf(made));
         }

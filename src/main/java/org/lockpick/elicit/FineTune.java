@@ -239,7 +239,12 @@ public record FineTune(
                 stream);
         var planned = planned(count);
         var batches = new EpochBatches(data::epoch, count, planned.batch());
-        run.subject(planned).train(planned.steps(), batches, tokens.objective(stream.child("tokens"), () -> data.modes(run)), marks(count));
+        run.subject(planned)
+                .train(
+                        planned.steps(),
+                        batches,
+                        tokens.objective(stream.child("tokens"), () -> data.modes(run)),
+                        marks(count));
     }
 
     /// The problems that a run of a seed demonstrates, for whoever wants to know them before.

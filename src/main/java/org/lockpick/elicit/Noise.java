@@ -14,8 +14,8 @@ public record Noise(
         @Doc("size of the noise; 0 changes nothing") @Range(min = 0, max = 1000)
         double sigma,
 
-        @Doc("what the size is measured in: absolute; or standard deviations of each tensor, population (by n) or unbiased"
-                + " (by n - 1)")
+        @Doc("what the size is measured in: absolute; or standard deviations of each tensor, population (by n) or"
+                + " unbiased (by n - 1)")
         @Default("absolute")
         WeightChanges.Unit unit,
 

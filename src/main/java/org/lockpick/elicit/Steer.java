@@ -66,7 +66,8 @@ public record Steer(
         run.change(weights -> {
             if (block >= weights.config().layers()) {
                 throw new UserMistake("block: expected at most %d, for the model has %d blocks; found %d"
-                        .formatted(weights.config().layers() - 1, weights.config().layers(), block));
+                        .formatted(
+                                weights.config().layers() - 1, weights.config().layers(), block));
             }
             var vector = ContrastPairs.vectors(weights, made).get(block);
             run.steer(new Steering(block, vector.times(strength), where));

@@ -103,7 +103,10 @@ public final class Decoding implements AutoCloseable {
                         .output());
                 var steering = model.steering(layer);
                 if (steering != null) {
-                    steering.addToPrompts(x, time, prompts.stream().mapToInt(prompt -> prompt.length).toArray());
+                    steering.addToPrompts(
+                            x,
+                            time,
+                            prompts.stream().mapToInt(prompt -> prompt.length).toArray());
                 }
             }
             var chosen = Host.longs(model.device(), last, rows);

@@ -71,7 +71,9 @@ public record Steering(int block, Vector vector, Where where) {
                         file,
                         "has tensor %s: expected one of the %d blocks of the model, found %s"
                                 .formatted(
-                                        name, config.layers(), tensors.header().entries().keySet()));
+                                        name,
+                                        config.layers(),
+                                        tensors.header().entries().keySet()));
             }
             var shape = List.of((long) config.width());
             if (!entry.shape().equals(shape)) {

@@ -26,7 +26,9 @@ public final class TokenBatch {
             int time,
             long[] ids,
             int[] prompts,
-            long[] sources, long[] targets, NavigableMap<Integer, SoftTarget> soft) {
+            long[] sources,
+            long[] targets,
+            NavigableMap<Integer, SoftTarget> soft) {
         this.rows = rows;
         this.time = time;
         this.ids = ids;
@@ -99,6 +101,22 @@ public final class TokenBatch {
         var prompts = new int[sequences.length];
         Arrays.fill(prompts, length);
         return new TokenBatch(sequences.length, time, ids, prompts, sources, new long[sources.length], new TreeMap<>());
+    }
+
+    /// Whole texts of any lengths, padded to the longest: every place of theirs is a source, and nothing is predicted.
+    public static TokenBatch whole(List<List<Integer>> texts) {
+        int time = texts.stream().mapToInt(List::size).max().orElseThrow();
+        var prompts = texts.stream().mapToInt(List::size).toArray();
+        var ids = new long[texts.size() * time];
+        var sources = new long[IntStream.of(prompts).sum()];
+        int next = 0;
+        for (int row = 0; row < texts.size(); row++) {
+            for (int place = 0; place < prompts[row]; place++) {
+                ids[row * time + place] = texts.get(row).get(place);
+                sources[next++] = (long) row * time + place;
+            }
+        }
+        return new TokenBatch(texts.size(), time, ids, prompts, sources, new long[sources.length], new TreeMap<>());
     }
 
     /// Tokens of the prompt of a row; all of them where a sequence has no completion.

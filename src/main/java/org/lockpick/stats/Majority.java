@@ -72,12 +72,11 @@ public final class Majority {
 
         private double right() {
             int most = Arrays.stream(counts).max().orElseThrow();
-            int winners = (int) Arrays.stream(counts).filter(count -> count == most).count();
+            int winners =
+                    (int) Arrays.stream(counts).filter(count -> count == most).count();
             boolean right = counts[0] == most;
             // All orders of these votes are equally likely, so each of the tied answers comes first equally often.
-            return tie == Tie.FIRST_SEEN
-                    ? Tie.UNIFORM.share(winners, right, false)
-                    : tie.share(winners, right, false);
+            return tie == Tie.FIRST_SEEN ? Tie.UNIFORM.share(winners, right, false) : tie.share(winners, right, false);
         }
     }
 
@@ -103,7 +102,8 @@ public final class Majority {
     private static double sum(
             List<String> answers, String right, Tie tie, int from, int left, LinkedHashMap<String, Integer> counts) {
         if (left == 0) {
-            int most = counts.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
+            int most =
+                    counts.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
             var winners = counts.entrySet().stream()
                     .filter(entry -> entry.getValue() == most)
                     .map(Map.Entry::getKey)

@@ -15,8 +15,9 @@ public final class PassAtK {
         /// Checks the range.
         public Sampled {
             if (completions < 1 || correct < 0 || correct > completions) {
-                throw new IllegalArgumentException("expected from 0 to all of at least one completion to be correct, got"
-                        + " %d of %d".formatted(correct, completions));
+                throw new IllegalArgumentException(
+                        "expected from 0 to all of at least one completion to be correct, got"
+                                + " %d of %d".formatted(correct, completions));
             }
         }
     }

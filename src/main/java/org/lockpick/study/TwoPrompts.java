@@ -25,8 +25,7 @@ record TwoPrompts(Task task, PromptEncoder encoder, Parameters start) implements
 
     @Override
     public int[] with(Problem problem) {
-        return encoder.prompt(
-                task.prompt(problem, Optional.of(task.passwords().of(problem.domain()))));
+        return encoder.prompt(task.prompt(problem, Optional.of(task.passwords().of(problem.domain()))));
     }
 
     @Override

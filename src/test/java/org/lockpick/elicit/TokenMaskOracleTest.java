@@ -54,9 +54,7 @@ class TokenMaskOracleTest {
         var modes = new ArrayList<TwoModes>();
         for (int i = 0; i < without.size(); i++) {
             modes.add(new TwoModes(
-                    without.get(i),
-                    one.get(i).logProbabilities(),
-                    other.get(i).logProbabilities()));
+                    without.get(i), one.get(i).logProbabilities(), other.get(i).logProbabilities()));
         }
         return modes;
     }
@@ -96,12 +94,11 @@ class TokenMaskOracleTest {
                 var ref = ModelDirectory.load(folder(model).resolve("ref"))) {
             var modes = modes(frozen, golden);
             for (var expected : golden.path("losses")) {
-                var choice =
-                        switch (expected.path("mask").asString()) {
-                            case "keep" -> new TokenChoice.ByMode(TokenChoice.ByMode.Keep.WITHOUT);
-                            case "complement" -> new TokenChoice.ByMode(TokenChoice.ByMode.Keep.WITH);
-                            default -> new TokenChoice.All();
-                        };
+                var choice = switch (expected.path("mask").asString()) {
+                    case "keep" -> new TokenChoice.ByMode(TokenChoice.ByMode.Keep.WITHOUT);
+                    case "complement" -> new TokenChoice.ByMode(TokenChoice.ByMode.Keep.WITH);
+                    default -> new TokenChoice.All();
+                };
                 var start = expected.path("trained").asString().startsWith("ref") ? ref : frozen;
                 try (var trainer = new Trainer(start, still())) {
                     var step = trainer.step(

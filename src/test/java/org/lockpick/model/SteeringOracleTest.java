@@ -70,8 +70,7 @@ class SteeringOracleTest {
             var file = home.resolve("vectors.safetensors");
             ContrastPairs.save(file, vectors);
             var read = Steering.read(file, weights.config(), 1, 2, Steering.Where.ALL);
-            assertThat(read.vector().values())
-                    .isEqualTo(vectors.get(1).times(2).values());
+            assertThat(read.vector().values()).isEqualTo(vectors.get(1).times(2).values());
         }
     }
 
@@ -107,7 +106,8 @@ class SteeringOracleTest {
                 for (int i = 0; i < found.length; i++) {
                     found[i] = logs.get(i);
                 }
-                AdapterCases.assertClose(found, expected.path("completion_logprobs").get(row), 1e-4);
+                AdapterCases.assertClose(
+                        found, expected.path("completion_logprobs").get(row), 1e-4);
             }
             var row = rows.get(expected.path("row").asInt());
             // One more token, so that the last one predicts something.
@@ -117,7 +117,9 @@ class SteeringOracleTest {
                 for (int i = 0; i < expected.path("positions").size(); i++) {
                     int place = expected.path("positions").get(i).asInt() - row.promptLength() + 1;
                     AdapterCases.assertClose(
-                            Host.floats(logits.select(0, place)), expected.path("logits").get(i), 2e-4);
+                            Host.floats(logits.select(0, place)),
+                            expected.path("logits").get(i),
+                            2e-4);
                 }
             }
         }

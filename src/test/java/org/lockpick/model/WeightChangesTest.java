@@ -61,8 +61,7 @@ class WeightChangesTest {
             for (var one : golden.path("absolute")) {
                 try (var changed = base.copy(Dtype.FP32, Device.CPU)) {
                     double sigma = one.path("sigma").asDouble();
-                    WeightChanges.addNoise(
-                            changed, sigma, WeightChanges.Unit.ABSOLUTE, WeightChanges.of(noise));
+                    WeightChanges.addNoise(changed, sigma, WeightChanges.Unit.ABSOLUTE, WeightChanges.of(noise));
                     check(changed, golden, one);
                 }
             }
@@ -70,8 +69,7 @@ class WeightChangesTest {
                 try (var changed = base.copy(Dtype.FP32, Device.CPU)) {
                     var unit = WeightChanges.Unit.valueOf(
                             one.path("std").asString().toUpperCase(Locale.ROOT));
-                    WeightChanges.addNoise(
-                            changed, one.path("sigma").asDouble(), unit, WeightChanges.of(noise));
+                    WeightChanges.addNoise(changed, one.path("sigma").asDouble(), unit, WeightChanges.of(noise));
                     check(changed, golden, one);
                 }
             }
@@ -83,7 +81,8 @@ class WeightChangesTest {
                     check(changed, golden, one);
                 }
             }
-            assertThat(golden.path("absolute").size() + golden.path("relative").size()).isPositive();
+            assertThat(golden.path("absolute").size() + golden.path("relative").size())
+                    .isPositive();
             assertDeviations(base, golden.path("std"));
         }
     }
@@ -148,7 +147,8 @@ class WeightChangesTest {
         try (var base = random(1);
                 var run = random(2);
                 var changed = base.copy(Dtype.FP32, Device.CPU)) {
-            WeightChanges.addNoise(changed, 0, WeightChanges.Unit.POPULATION, WeightChanges.normal(RandomStream.root(1)));
+            WeightChanges.addNoise(
+                    changed, 0, WeightChanges.Unit.POPULATION, WeightChanges.normal(RandomStream.root(1)));
             WeightChanges.scale(changed, 1, WeightChanges.Which.ALL);
             assertThat(equal(changed, base)).isTrue();
             WeightChanges.average(base, List.of(run), changed);

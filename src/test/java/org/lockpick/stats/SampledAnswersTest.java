@@ -25,7 +25,8 @@ class SampledAnswersTest {
     @Test
     void passAtKIsThatOfExactFractions() throws IOException {
         for (var one : golden().path("pass_at_k")) {
-            var sampled = new PassAtK.Sampled(one.path("n").asInt(), one.path("c").asInt());
+            var sampled =
+                    new PassAtK.Sampled(one.path("n").asInt(), one.path("c").asInt());
             assertThat(PassAtK.of(sampled, one.path("k").asInt()))
                     .isCloseTo(one.path("pass_at_k").asDouble(), within(1e-12));
         }
@@ -81,9 +82,12 @@ class SampledAnswersTest {
     void handCountedChancesAreFound() {
         assertThat(PassAtK.of(new PassAtK.Sampled(10, 3), 1)).isCloseTo(0.3, within(1e-15));
         assertThat(PassAtK.of(new PassAtK.Sampled(10, 3), 5)).isCloseTo(11.0 / 12, within(1e-15));
-        assertThat(Majority.drawn(new double[] {0.6, 0.4}, 3, Majority.Tie.WRONG)).isCloseTo(0.648, within(1e-15));
-        assertThat(Majority.ofSubsets(List.of("b", "a"), "a", 2, Majority.Tie.FIRST_SEEN)).isZero();
-        assertThat(Majority.ofSubsets(List.of("b", "a"), "a", 2, Majority.Tie.UNIFORM)).isEqualTo(0.5);
+        assertThat(Majority.drawn(new double[] {0.6, 0.4}, 3, Majority.Tie.WRONG))
+                .isCloseTo(0.648, within(1e-15));
+        assertThat(Majority.ofSubsets(List.of("b", "a"), "a", 2, Majority.Tie.FIRST_SEEN))
+                .isZero();
+        assertThat(Majority.ofSubsets(List.of("b", "a"), "a", 2, Majority.Tie.UNIFORM))
+                .isEqualTo(0.5);
     }
 
     @Test
@@ -92,7 +96,8 @@ class SampledAnswersTest {
                 .hasMessage("expected k from 1 to the 4 completions there are, got 5");
         assertThatThrownBy(() -> new PassAtK.Sampled(4, 5)).hasMessageContaining("got 5 of 4");
         assertThatThrownBy(() -> PassAtK.mean(List.of(), 1)).hasMessageContaining("at least one problem");
-        assertThatThrownBy(() -> Majority.ofSubsets(java.util.Collections.nCopies(60, "a"), "a", 30, Majority.Tie.WRONG))
+        assertThatThrownBy(
+                        () -> Majority.ofSubsets(java.util.Collections.nCopies(60, "a"), "a", 30, Majority.Tie.WRONG))
                 .hasMessageContaining("expected at most 5,000,000 choices of 30 among 60 answers");
     }
 }
