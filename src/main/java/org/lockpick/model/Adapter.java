@@ -52,7 +52,7 @@ public final class Adapter implements AutoCloseable {
         for (var module : adapter.modules) {
             var values = new float[Math.toIntExact(settings.rank() * module.in())];
             var draws = random.child(module.name()).generator();
-            double bound = 1 / Math.sqrt(module.in());
+            double bound = 1 / Math.sqrt((double) module.in());
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float) draws.nextDouble(-bound, bound);
             }

@@ -55,7 +55,7 @@ public final class CircuitBreaking implements AutoCloseable {
         }
     }
 
-    /// @param weights  changed by [#step]; as they are now they are the frozen model
+    /// @param weights  changed as training goes on; as they are now they are the frozen model
     /// @param settings of the losses
     /// @param start    what is trained
     /// @param random   numbers of this training alone

@@ -98,7 +98,7 @@ class AdapterDirectoryTest {
                 assertThat(merged.flat().equal(weights.flat())).isTrue();
                 for (var module : fresh.modules()) {
                     double largest = fresh.a(module).abs().max().item_double();
-                    double bound = 1 / Math.sqrt(module.in());
+                    double bound = 1 / Math.sqrt((double) module.in());
                     assertThat(largest).isBetween(bound * 0.8, bound);
                 }
             }
