@@ -52,6 +52,7 @@ public final class Majority {
     }
 
     /// All ways to divide votes among answers.
+    @SuppressWarnings("ArrayRecordComponent") // Made for one question, and read once.
     private record Drawn(double[] shares, Tie tie, int[] counts) {
         /// @param chance of the votes that are given so far, in any order
         double from(int answer, int left, double chance) {
@@ -100,7 +101,7 @@ public final class Majority {
     }
 
     private static double sum(
-            List<String> answers, String right, Tie tie, int from, int left, LinkedHashMap<String, Integer> counts) {
+            List<String> answers, String right, Tie tie, int from, int left, Map<String, Integer> counts) {
         if (left == 0) {
             int most =
                     counts.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
