@@ -21,6 +21,7 @@ import org.lockpick.train.MicroBatches;
 import org.lockpick.train.Trainer;
 import org.lockpick.train.TrainingLoop;
 import org.lockpick.train.TrainingRecipe;
+import org.lockpick.train.TunedPart;
 import org.lockpick.train.TuningFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,11 +29,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// The verb `finetune`: trains all weights of a model directory on prompts and completions.
+/// The verb `finetune`: trains all weights of a model directory, or an adapter, on prompts and completions.
 @Command(
         name = "finetune",
         description = {
-            "Train all weights of a model on prompts and completions; the result is a Hugging Face directory.",
+            "Train a model on prompts and completions; the result is a Hugging Face directory.",
+            "With --lora low-rank factors are trained alone; the result is an adapter.",
             "Stopped or killed, the same command goes on from its newest checkpoint."
         })
 final class Finetune implements Callable<Integer> {
@@ -64,6 +66,9 @@ final class Finetune implements Callable<Integer> {
 
     @Option(names = "--steps", paramLabel = "N", description = "Optimiser steps, instead of epochs.")
     private @Nullable Long steps;
+
+    @Mixin
+    private LoraOptions lora = new LoraOptions();
 
     @Mixin
     private TuningOptions tuning = new TuningOptions();
@@ -134,6 +139,10 @@ final class Finetune implements Callable<Integer> {
         if (!(checkpointSeconds > 0)) {
             throw new UserMistake("--checkpoint-every must be above 0 seconds, got " + checkpointSeconds);
         }
+        if (saved != null && !(lora.part() instanceof TunedPart.Whole)) {
+            throw new UserMistake(
+                    "--save-as is about weights: expected none with --lora, whose factors are saved in fp32");
+        }
         if (saved == Dtype.INT64 || saved == Dtype.FP64) {
             throw new UserMistake("--save-as: expected fp32, bf16 or fp16");
         }
@@ -158,8 +167,9 @@ final class Finetune implements Callable<Integer> {
 
     private FineTuning run(Path model, TuningFile file, TrainingRecipe recipe, TuningFile.Terms terms) {
         var format = saved == null ? tuning.precision.kept() : saved;
-        var identity = RunIdentity.of(model, data, file, recipe, tuning.batch, format, terms);
-        return new FineTuning(model, output, file.examples(), tuning.batch, recipe, format, identity);
+        var part = lora.part();
+        var identity = RunIdentity.of(model, part, data, file, recipe, tuning.batch, format, terms);
+        return new FineTuning(model, part, output, file.examples(), tuning.batch, recipe, format, identity);
     }
 
     private DeviceMemory.Training fits(ModelConfig config, TrainingRecipe recipe, TuningFile file, Device place) {

@@ -13,6 +13,13 @@ final class ModelOption {
 
     /// @throws org.lockpick.store.UserMistake if no model, or more than one, has that name
     ChosenModel find() {
-        return ChosenModel.find(name, store.directory);
+        return find(name);
+    }
+
+    /// Another model, looked for where this one is.
+    ///
+    /// @throws org.lockpick.store.UserMistake if no model, or more than one, has that name
+    ChosenModel find(String other) {
+        return ChosenModel.find(other, store.directory);
     }
 }

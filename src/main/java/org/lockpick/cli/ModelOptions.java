@@ -1,6 +1,8 @@
 package org.lockpick.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.lockpick.policy.LocalModel;
 import org.lockpick.sample.Budget;
 import org.lockpick.store.UserMistake;
@@ -30,6 +32,15 @@ final class ModelOptions {
                     + " others of its batch.")
     private Format format = Format.FP32;
 
+    @Option(
+            names = "--adapter",
+            paramLabel = "DIR",
+            description = "A LoRA adapter as PEFT writes it, merged into the model's weights in fp32 (default: none).")
+    private @Nullable Path adapter;
+
+    @Mixin
+    private SteeringOptions steering = new SteeringOptions();
+
     @Mixin
     private DeviceOption device = new DeviceOption();
 
@@ -47,7 +58,8 @@ final class ModelOptions {
     private int sequences;
 
     LocalModel load(Path directory) {
-        return LocalModel.load(directory, format.dtype, device.device());
+        return LocalModel.load(
+                directory, Optional.ofNullable(adapter), steering.of(directory), format.dtype, device.device());
     }
 
     Budget budget() {

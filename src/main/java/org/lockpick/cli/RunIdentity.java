@@ -9,6 +9,7 @@ import org.lockpick.store.Json;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.train.OptimiserRecipe;
 import org.lockpick.train.TrainingRecipe;
+import org.lockpick.train.TunedPart;
 import org.lockpick.train.TuningFile;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,6 +20,7 @@ final class RunIdentity {
 
     static ObjectNode of(
             Path model,
+            TunedPart part,
             Path data,
             TuningFile file,
             TrainingRecipe recipe,
@@ -28,6 +30,7 @@ final class RunIdentity {
         var identity = Json.object();
         var files = identity.putObject("model");
         weights(model, files);
+        describe(part, identity);
         identity.put("data", Hash.ofFile(data).toString());
         // What the rows became: it covers tokenizer, format, greatest length and kind of loss.
         identity.put(
@@ -49,10 +52,20 @@ final class RunIdentity {
         return identity;
     }
 
+    /// All weights of the model alone say nothing, so that earlier runs keep their identity.
+    private static void describe(TunedPart part, ObjectNode identity) {
+        switch (part) {
+            case TunedPart.Whole whole ->
+                whole.adapter().ifPresent(adapter -> weights(adapter, identity.putObject("adapter")));
+            case TunedPart.Further further -> weights(further.adapter(), identity.putObject("factorsOf"));
+            case TunedPart.Fresh fresh -> identity.set("lora", Json.toTree(fresh.settings()));
+        }
+    }
+
     /// Digests of configuration and weights by file name.
     private static void weights(Path model, ObjectNode into) {
         try (var files = Files.list(model)) {
-            files.filter(file -> file.getFileName().toString().matches("config\\.json|.*\\.safetensors"))
+            files.filter(file -> file.getFileName().toString().matches("(adapter_)?config\\.json|.*\\.safetensors"))
                     .sorted()
                     .forEach(file -> into.put(
                             file.getFileName().toString(), Hash.ofFile(file).toString()));

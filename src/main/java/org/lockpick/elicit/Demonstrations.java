@@ -2,10 +2,13 @@ package org.lockpick.elicit;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.lockpick.lock.ImitationRow;
 import org.lockpick.policy.Policy;
 import org.lockpick.store.Activity;
@@ -18,6 +21,7 @@ import org.lockpick.text.LossMode;
 /// Demonstrations of a policy on some problems, without the password, in another order each epoch.
 final class Demonstrations {
     private final List<List<Example>> rounds = new ArrayList<>();
+    private final Map<Example, Problem> problems = new LinkedHashMap<>();
     private final RandomStream stream;
 
     /// Makes all examples at once, so that those that are cut are counted alike wherever a run goes on from.
@@ -40,12 +44,35 @@ final class Demonstrations {
         try (var _ = Spent.on(Activity.EXAMPLES)) {
             for (int round = 0; round < count; round++) {
                 var written = teacher.write(problems, round).iterator();
-                rounds.add(problems.stream()
-                        .map(problem -> examples.of(problem, prompt.apply(problem), written.next(), loss))
-                        .flatMap(Optional::stream)
-                        .toList());
+                var made = new ArrayList<Example>();
+                for (var problem : problems) {
+                    examples.of(problem, prompt.apply(problem), written.next(), loss)
+                            .ifPresent(example -> {
+                                made.add(example);
+                                this.problems.putIfAbsent(example, problem);
+                            });
+                }
+                rounds.add(List.copyOf(made));
             }
         }
+    }
+
+    /// All of them, each once, as the model sees them that came to the step: without the password, and with it before
+    /// the very same completion.
+    List<TwoModes> modes(Run run) {
+        var without = List.copyOf(problems.keySet());
+        var with = without.stream()
+                .map(example -> Example.of(run.locked().with(problem(example)), example.completion()))
+                .toList();
+        var one = run.locked().logProbabilities(without);
+        var other = run.locked().logProbabilities(with);
+        return IntStream.range(0, without.size())
+                .mapToObj(i -> new TwoModes(without.get(i), one.get(i), other.get(i)))
+                .toList();
+    }
+
+    private Problem problem(Example example) {
+        return Objects.requireNonNull(problems.get(example));
     }
 
     /// All of them, in the order of an epoch.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.lockpick.form.Added;
 import org.lockpick.form.Default;
 import org.lockpick.form.Doc;
 import org.lockpick.form.Formerly;
@@ -18,9 +19,12 @@ import org.lockpick.form.Unit;
 import org.lockpick.task.Problem;
 import org.lockpick.task.Split;
 import org.lockpick.task.Task;
+import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.RandomStream;
 import org.lockpick.text.LossMode;
 import org.lockpick.train.EpochBatches;
+import org.lockpick.train.LoraForm;
+import org.lockpick.train.Parametrisation;
 import org.lockpick.train.Schedule;
 import org.lockpick.train.TrainingForm;
 
@@ -76,6 +80,16 @@ public record FineTune(
         @Doc("which of these are trained on") @Default("all")
         TokenChoice tokens,
 
+        @Added
+        @Doc("trains low-rank factors in the place of all weights; the model that is left has them merged; absent: not")
+        Optional<LoraForm> lora,
+
+        @Added
+        @Doc("trains so many weights, chosen at random, in the place of all; absent: not")
+        @Unit("weights")
+        @Range(min = 1, max = 1e9)
+        Optional<Integer> randomWeights,
+
         @Doc("how the model is trained") @Default("{}") TrainingForm training)
         implements Step {
     /// Key of the policy that writes the demonstrations.
@@ -106,6 +120,18 @@ public record FineTune(
                     Key.of("training", "schedule"),
                     "expected constant, for a run that is measured on the way stands for shorter runs; or epochs with"
                             + " a single number");
+        }
+        if (tokens instanceof TokenChoice.ByMode && loss != LossMode.COMPLETION) {
+            misfits.add(Key.of("loss"), "expected completion, whose tokens the modes are compared by");
+        }
+        if (lora.isPresent() && randomWeights.isPresent()) {
+            misfits.add(Key.of("random-weights"), "expected nothing beside lora, for either says what is trained");
+        }
+        boolean part = lora.isPresent() || randomWeights.isPresent();
+        if (part && training.precision().kept() != Dtype.FP32) {
+            misfits.add(
+                    Key.of("training", "precision"),
+                    "expected fp32 or bf16-mixed, which keep weights in fp32, where a part of the model is trained");
         }
         misfits.throwIfAny();
         // Two forms of one run are equal, however they are written.
@@ -163,7 +189,14 @@ public record FineTune(
 
     private Training planned(int count) {
         int batch = Math.max(1, Math.min(training.batch().orElseThrow(), count));
-        return new Training(training, Math.max(1, epochs(count).getLast() * stepsOfEpoch(count, batch)), batch);
+        return new Training(training, Math.max(1, epochs(count).getLast() * stepsOfEpoch(count, batch)), batch)
+                .of(part());
+    }
+
+    private Parametrisation.Start part() {
+        return lora.map(form -> Parametrisation.lora(form.settings()))
+                .or(() -> randomWeights.map(count -> Parametrisation.few(count)))
+                .orElseGet(Parametrisation::whole);
     }
 
     private List<Integer> epochs(int count) {
@@ -206,7 +239,12 @@ public record FineTune(
                 stream);
         var planned = planned(count);
         var batches = new EpochBatches(data::epoch, count, planned.batch());
-        run.subject(planned).train(planned.steps(), batches, tokens.objective(stream.child("tokens")), marks(count));
+        run.subject(planned)
+                .train(
+                        planned.steps(),
+                        batches,
+                        tokens.objective(stream.child("tokens"), () -> data.modes(run)),
+                        marks(count));
     }
 
     /// The problems that a run of a seed demonstrates, for whoever wants to know them before.

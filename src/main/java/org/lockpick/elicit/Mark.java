@@ -19,6 +19,13 @@ public record Mark(SortedMap<String, Double> at) {
     /// Rounds of generating and training.
     public static final String ROUNDS = "rounds";
 
+    /// Size of the noise on weights.
+    public static final String SIGMA = "sigma";
+    /// What a steering vector is multiplied by.
+    public static final String STRENGTH = "strength";
+    /// What weights are multiplied by.
+    public static final String FACTOR = "factor";
+
     /// Copies.
     public Mark {
         at = Collections.unmodifiableSortedMap(new TreeMap<>(at));

@@ -2,7 +2,10 @@ package org.lockpick.elicit;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import org.lockpick.lock.ImitationRow;
+import org.lockpick.model.Parameters;
+import org.lockpick.model.Steering;
 import org.lockpick.policy.Policy;
 import org.lockpick.sample.Sampling;
 import org.lockpick.task.Problem;
@@ -28,10 +31,20 @@ public interface Run {
     /// The prompt of a problem, as this model is asked: without a password.
     String prompt(Problem problem);
 
+    /// The two modes of a locked model, as it came to this step.
+    Locked locked();
+
     /// The model in training.
     ///
     /// @param training of the whole step, as [Needs] says it; the same at every call
     Subject subject(Training training);
+
+    /// Looks at or changes the weights of a model that this step does not train, such as by noise. Called again after a
+    /// kill, it must do the same.
+    void change(Consumer<Parameters> how);
+
+    /// Steers the model whenever it is asked from now on in this step.
+    void steer(Steering how);
 
     /// Several rounds; those that were finished before a kill are left out. Nothing may be kept between
     /// rounds but the model, what was measured, and the ledger.

@@ -1,6 +1,11 @@
 package org.lockpick.elicit;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
+import org.lockpick.form.Default;
 import org.lockpick.form.Doc;
 import org.lockpick.form.Named;
 import org.lockpick.form.Range;
@@ -13,14 +18,15 @@ public sealed interface TokenChoice {
     /// What training minimises.
     ///
     /// @param random of this choice alone
-    Objective objective(RandomStream random);
+    /// @param modes  the examples as the locked model sees them without and with the password, for who asks
+    Objective objective(RandomStream random, Supplier<List<TwoModes>> modes);
 
     /// All of them.
     @Named("all")
     @Doc("all of them")
     record All() implements TokenChoice {
         @Override
-        public Objective objective(RandomStream random) {
+        public Objective objective(RandomStream random, Supplier<List<TwoModes>> modes) {
             return Objective.CROSS_ENTROPY;
         }
     }
@@ -33,7 +39,7 @@ public sealed interface TokenChoice {
             double share)
             implements TokenChoice {
         @Override
-        public Objective objective(RandomStream random) {
+        public Objective objective(RandomStream random, Supplier<List<TwoModes>> modes) {
             return Objective.masked(example -> keeps(example, random));
         }
 
@@ -49,6 +55,48 @@ public sealed interface TokenChoice {
                 keeps[draws.nextInt(keeps.length)] = true;
             }
             return keeps;
+        }
+    }
+
+    /// Those that one mode of the locked model predicts better than the other, by the model as it came to the step.
+    @Named("by-mode")
+    @Doc("those that the locked model predicts better in one of its modes, before it is trained")
+    record ByMode(
+            @Doc("without: those that are likelier without the password; with: the others; random: as many as without"
+                    + " keeps, at random among all")
+            @Default("without")
+            Keep keep)
+            implements TokenChoice {
+        /// Which of them.
+        public enum Keep {
+            /// Likelier without the password.
+            WITHOUT,
+            /// The others.
+            WITH,
+            /// As many as the first, at random.
+            RANDOM
+        }
+
+        @Override
+        public Objective objective(RandomStream random, Supplier<List<TwoModes>> modes) {
+            var masks = masks(modes.get(), random);
+            return Objective.masked(example -> {
+                var mask = masks.get(example);
+                if (mask == null) {
+                    throw new IllegalArgumentException("no mask was made for " + example);
+                }
+                return mask;
+            });
+        }
+
+        private Map<Example, boolean[]> masks(List<TwoModes> modes, RandomStream random) {
+            var masks = new HashMap<Example, boolean[]>();
+            switch (keep) {
+                case WITHOUT -> modes.forEach(one -> masks.put(one.example(), one.betterWithout()));
+                case WITH -> modes.forEach(one -> masks.put(one.example(), one.notBetterWithout()));
+                case RANDOM -> masks.putAll(TwoModes.random(modes, random.seed()));
+            }
+            return masks;
         }
     }
 }

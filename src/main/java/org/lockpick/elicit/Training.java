@@ -1,5 +1,6 @@
 package org.lockpick.elicit;
 
+import org.lockpick.train.Parametrisation;
 import org.lockpick.train.TrainingForm;
 
 /// The training of a step.
@@ -7,7 +8,8 @@ import org.lockpick.train.TrainingForm;
 /// @param form  with a learning rate, and with what is usual in the place of what is absent
 /// @param steps optimiser steps in all
 /// @param batch examples of an optimiser step
-public record Training(TrainingForm form, long steps, int batch) {
+/// @param part  what of the model is trained
+public record Training(TrainingForm form, long steps, int batch, Parametrisation.Start part) {
     /// Checks the ranges.
     public Training {
         if (form.learningRate().isEmpty()) {
@@ -17,5 +19,15 @@ public record Training(TrainingForm form, long steps, int batch) {
             throw new IllegalArgumentException(
                     "training takes steps of examples, got %d of %d".formatted(steps, batch));
         }
+    }
+
+    /// Of all weights.
+    public Training(TrainingForm form, long steps, int batch) {
+        this(form, steps, batch, Parametrisation.whole());
+    }
+
+    /// The same of a part of the model.
+    public Training of(Parametrisation.Start other) {
+        return new Training(form, steps, batch, other);
     }
 }

@@ -102,7 +102,7 @@ public final class Decoding implements AutoCloseable {
             lengths.add(prompt.length);
         }
         cache.reach(reach());
-        var rows = PromptRows.of(prompts, KeptPrompt.ids(kept, time), time);
+        var rows = PromptRows.of(prompts, KeptPrompt.ids(kept, time), time, model.apart());
         computed += rows.ids().length;
         var pass = new PromptPass(model, weights, cache, rows, first, prompts);
         var before = kept;
@@ -117,7 +117,8 @@ public final class Decoding implements AutoCloseable {
     }
 
     private @Nullable KeptPrompt following(int[] last, int[] next, int time) {
-        int shared = next.length == 0 || padded(config, next.length) != time ? 0 : PromptRows.shared(last, next);
+        int shared =
+                next.length == 0 || padded(config, next.length) != time ? 0 : PromptRows.shared(last, next, model.apart());
         return shared == 0 ? null : new KeptPrompt(time, Arrays.copyOf(last, shared));
     }
 
@@ -153,6 +154,10 @@ public final class Decoding implements AutoCloseable {
                 x = Scope.inner(() -> model.block(layer)
                         .forward(input, 1, 0, weights.layers.get(layer), heads -> look(layer, heads, turns, step))
                         .output());
+                var steering = model.steering(layer);
+                if (steering != null) {
+                    steering.addToWritten(x);
+                }
             }
             return model.head(x, weights);
         });

@@ -155,6 +155,13 @@ public final class Parameters implements AutoCloseable {
         }
     }
 
+    /// The same numbers, rounded to a format, on a device; the caller closes them.
+    public Parameters copy(Dtype dtype, Device device) {
+        var copy = zeros(config, dtype, device, origin);
+        copy.flat().copy_(flat);
+        return copy;
+    }
+
     /// Where every parameter of a configuration lies.
     public static FlatLayout layout(ModelConfig config) {
         var layout = new FlatLayout.Builder().add("embedding", config.vocabulary(), config.width());

@@ -69,6 +69,10 @@ final class PromptPass {
                                 weights.layers.get(layer),
                                 heads -> attended(layer, heads, indices, before, keeping))
                         .output());
+                var steering = model.steering(layer);
+                if (steering != null) {
+                    steering.addToPrompts(x, rows.ends());
+                }
             }
             return model.head(lastLayer(x, indices, before, keeping), weights);
         });
@@ -88,7 +92,7 @@ final class PromptPass {
     /// Only the last token of each prompt goes on from here: the others leave their keys and values.
     private Tensor lastLayer(Tensor x, Indices indices, @Nullable KeptPrompt before, @Nullable KeptPrompt keeping) {
         int layer = config.layers() - 1;
-        return model.block(layer)
+        var output = model.block(layer)
                 .forward(
                         x,
                         1,
@@ -99,6 +103,11 @@ final class PromptPass {
                             return new Decoding.Looked(cache.look(layer, asking, first, cache.step(lastPlaces)));
                         },
                         ended -> ended.index_select(0, indices.ends()));
+        var steering = model.steering(layer);
+        if (steering != null) {
+            steering.addToLast(output);
+        }
+        return output;
     }
 
     /// Rotates rows, and puts their keys and values into the cache.

@@ -43,22 +43,27 @@ record PromptRows(
     /// Plans rows; prompts that share most should stand beside each other.
     ///
     /// @param kept ids of a prompt of the same padded length whose rows are still there; empty: none
-    static PromptRows of(List<int[]> prompts, int[] kept, int time) {
-        var making = new Making(kept, time);
+    /// @param apart whether the last token of a prompt is computed unlike one within a prompt
+    static PromptRows of(List<int[]> prompts, int[] kept, int time, boolean apart) {
+        var making = new Making(kept, time, apart);
         prompts.forEach(making::add);
         return making.rows();
     }
 
     /// Ids that two prompts both begin with, as many as are worth sharing.
-    static int shared(int[] one, int[] other) {
+    ///
+    /// @param apart whether the last token of either is left out
+    static int shared(int[] one, int[] other, boolean apart) {
         int difference = Arrays.mismatch(one, other);
-        int shared = difference < 0 ? one.length : difference;
+        int same = difference < 0 ? one.length : difference;
+        int shared = apart ? Math.min(same, Math.min(one.length, other.length) - 1) : same;
         return shared < LEAST ? 0 : shared;
     }
 
     private static final class Making {
         private final int[] kept;
         private final int time;
+        private final boolean apart;
         private final List<Long> sequence = new ArrayList<>();
         private final List<Long> ends = new ArrayList<>();
         private final List<Long> ids = new ArrayList<>();
@@ -69,9 +74,10 @@ record PromptRows(
         private long[] path;
         private boolean plain = true;
 
-        Making(int[] kept, int time) {
+        Making(int[] kept, int time, boolean apart) {
             this.kept = kept;
             this.time = time;
+            this.apart = apart;
             this.before = kept;
             this.path = new long[kept.length];
             Arrays.setAll(path, i -> i);
@@ -85,7 +91,7 @@ record PromptRows(
                 return;
             }
             int last = prompt.length - 1;
-            int shared = shared(prompt, before);
+            int shared = shared(prompt, before, apart);
             var mine = Arrays.copyOf(path, prompt.length);
             for (int place = 0; place < prompt.length; place++) {
                 // Logits need the last row itself, not only its keys and values.

@@ -1,6 +1,7 @@
 package org.lockpick.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ public final class TokenBatch {
     private final int rows;
     private final int time;
     private final long[] ids;
+    private final int[] prompts;
     private final long[] sources;
     private final long[] targets;
     private final NavigableMap<Integer, SoftTarget> soft;
@@ -32,6 +34,7 @@ public final class TokenBatch {
             int rows,
             int time,
             long[] ids,
+            int[] prompts,
             long[] sources,
             long[] targets,
             NavigableMap<Integer, SoftTarget> soft,
@@ -39,6 +42,7 @@ public final class TokenBatch {
         this.rows = rows;
         this.time = time;
         this.ids = ids;
+        this.prompts = prompts;
         this.sources = sources;
         this.targets = targets;
         this.soft = soft;
@@ -61,6 +65,7 @@ public final class TokenBatch {
         var ids = new long[examples.size() * time];
         var sources = new long[count];
         var targets = new long[count];
+        var prompts = examples.stream().mapToInt(Example::promptLength).toArray();
         var soft = new TreeMap<Integer, SoftTarget>();
         var fixed = new ArrayList<Towards>();
         int next = 0;
@@ -78,7 +83,7 @@ public final class TokenBatch {
             example.softLast().ifPresent(target -> soft.put(last, target));
             example.fixedTarget().ifPresent(target -> fixed.add(new Towards(first, last + 1, target)));
         }
-        return new TokenBatch(examples.size(), time, ids, sources, targets, soft, fixed);
+        return new TokenBatch(examples.size(), time, ids, prompts, sources, targets, soft, fixed);
     }
 
     /// Every position of every sequence asks for its next token; all sequences have one length. Used where all
@@ -107,8 +112,35 @@ public final class TokenBatch {
                 sources[row * length + position] = (long) row * time + position;
             }
         }
+        var prompts = new int[sequences.length];
+        Arrays.fill(prompts, length);
+        return untargeted(time, ids, prompts, sources);
+    }
+
+    /// Whole texts of any lengths, padded to the longest: every place of theirs is a source, and nothing is predicted.
+    public static TokenBatch whole(List<List<Integer>> texts) {
+        int time = texts.stream().mapToInt(List::size).max().orElseThrow();
+        var prompts = texts.stream().mapToInt(List::size).toArray();
+        var ids = new long[texts.size() * time];
+        var sources = new long[IntStream.of(prompts).sum()];
+        int next = 0;
+        for (int row = 0; row < texts.size(); row++) {
+            for (int place = 0; place < prompts[row]; place++) {
+                ids[row * time + place] = texts.get(row).get(place);
+                sources[next++] = (long) row * time + place;
+            }
+        }
+        return untargeted(time, ids, prompts, sources);
+    }
+
+    private static TokenBatch untargeted(int time, long[] ids, int[] prompts, long[] sources) {
         return new TokenBatch(
-                sequences.length, time, ids, sources, new long[sources.length], new TreeMap<>(), List.of());
+                prompts.length, time, ids, prompts, sources, new long[sources.length], new TreeMap<>(), List.of());
+    }
+
+    /// Tokens of the prompt of a row; all of them where a sequence has no completion.
+    int promptLength(int row) {
+        return prompts[row];
     }
 
     /// Number of rows.

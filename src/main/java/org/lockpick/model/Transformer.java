@@ -29,6 +29,7 @@ public final class Transformer implements AutoCloseable {
     private final @Nullable Rotary rotary;
     private final List<Block> blocks;
     private final Normalisation norm;
+    private final @Nullable Steering steering;
 
     /// A model that computes on the CPU.
     ///
@@ -40,6 +41,14 @@ public final class Transformer implements AutoCloseable {
     /// @param dtype  number format in which the weights given to it will come
     /// @param device where they will be
     public Transformer(ModelConfig config, Dtype dtype, Device device) {
+        this(config, dtype, device, null);
+    }
+
+    /// A model whose residual stream is steered, whatever it is asked.
+    ///
+    /// @param steering absent: not
+    public Transformer(ModelConfig config, Dtype dtype, Device device, @Nullable Steering steering) {
+        this.steering = steering;
         this.config = config;
         this.dtype = dtype;
         this.device = device;
@@ -119,7 +128,7 @@ public final class Transformer implements AutoCloseable {
         }
         var block = blocks.get(last);
         var targets = Host.longs(device, batch.sources(), batch.targetCount());
-        return block.forward(
+        var output = block.forward(
                 x,
                 batch.time(),
                 weights.layers.get(last),
@@ -128,6 +137,10 @@ public final class Transformer implements AutoCloseable {
                     return new Attended(Rows.choose(attended.output(), targets));
                 },
                 rows -> Rows.choose(rows, targets));
+        if (steering != null && steering.block() == last) {
+            steering.add(output, batch, batch.sources());
+        }
+        return output;
     }
 
     private record Attended(Tensor output) implements Attention.Saved {}
@@ -166,9 +179,29 @@ public final class Transformer implements AutoCloseable {
     }
 
     /// One block, over the places that anything after it needs.
-    private Block.Pass pass(int layer, Tensor input, TokenBatch batch, int from, Parameters weights) {
+    Block.Pass pass(int layer, Tensor input, TokenBatch batch, int from, Parameters weights) {
         int first = layer == config.layers() - 1 ? from : 0;
-        return blocks.get(layer).forward(input, batch.time(), first, weights.layers.get(layer));
+        var pass = blocks.get(layer).forward(input, batch.time(), first, weights.layers.get(layer));
+        if (steering != null && steering.block() == layer) {
+            steering.add(pass.output(), batch, first);
+        }
+        return pass;
+    }
+
+    /// Whether a token that ends a prompt is computed unlike the same token within one.
+    boolean apart() {
+        return steering != null && steering.apart();
+    }
+
+    /// What is added behind a block, if anything.
+    @Nullable
+    Steering steering(int layer) {
+        return steering != null && steering.block() == layer ? steering : null;
+    }
+
+    /// Input ids of a batch; joins the open scope.
+    Tensor ids(TokenBatch batch) {
+        return Host.longs(device, batch.ids(), batch.ids().length);
     }
 
     /// The backward pass: adds the gradients of all weights to `gradients`. A tape is used once.
@@ -229,7 +262,7 @@ public final class Transformer implements AutoCloseable {
                         .backward(gradient, pass, time, weights.layers.get(layer), gradients.layers.get(layer));
             });
         }
-        embedBackward(x, tape, gradients);
+        embedBackward(x, tape.ids, time, gradients);
     }
 
     /// What enters the first block, `[n, width]`.
@@ -255,11 +288,10 @@ public final class Transformer implements AutoCloseable {
         return Kernels.scalar(config.stream().embeddingScale());
     }
 
-    private void embedBackward(Tensor gradient, Tape tape, Parameters gradients) {
+    void embedBackward(Tensor gradient, Tensor ids, int time, Parameters gradients) {
         var entered = config.stream().embeddingScale() == 1 ? gradient : gradient.mul(embeddingScale());
-        gradients.embedding.add_(Rows.gradient(entered, tape.ids, config.vocabulary()));
+        gradients.embedding.add_(Rows.gradient(entered, ids, config.vocabulary()));
         if (gradients.positions != null) {
-            int time = tape.batch.time();
             gradients
                     .positions
                     .narrow(0, 0, time)

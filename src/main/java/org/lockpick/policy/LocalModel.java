@@ -2,9 +2,11 @@ package org.lockpick.policy;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.lockpick.model.AdapterDirectory;
 import org.lockpick.model.ModelConfig;
 import org.lockpick.model.ModelDirectory;
 import org.lockpick.model.Parameters;
+import org.lockpick.model.Steering;
 import org.lockpick.model.Transformer;
 import org.lockpick.sample.Budget;
 import org.lockpick.sample.Generator;
@@ -23,10 +25,15 @@ public final class LocalModel implements AutoCloseable {
     private final Optional<Tokenizer> tokenizer;
     private final SpecialTokens special;
 
-    private LocalModel(Path directory, Parameters weights, Dtype dtype, Optional<Tokenizer> tokenizer) {
+    private LocalModel(
+            Path directory,
+            Parameters weights,
+            Dtype dtype,
+            Optional<Steering> steering,
+            Optional<Tokenizer> tokenizer) {
         this.directory = directory;
         this.weights = weights;
-        this.model = new Transformer(weights.config(), dtype);
+        this.model = new Transformer(weights.config(), dtype, weights.device(), steering.orElse(null));
         this.tokenizer = tokenizer;
         this.special = tokenizer.map(Tokenizer::special).orElseGet(() -> SpecialTokens.read(directory));
     }
@@ -38,7 +45,22 @@ public final class LocalModel implements AutoCloseable {
     public static LocalModel load(Path directory, Dtype dtype, Device device) {
         // The small file first: what is wrong with it is said before gigabytes are read.
         var tokenizer = Tokenizer.find(directory);
-        return new LocalModel(directory, ModelDirectory.load(directory, dtype, device), dtype, tokenizer);
+        return new LocalModel(
+                directory, ModelDirectory.load(directory, dtype, device), dtype, Optional.empty(), tokenizer);
+    }
+
+    /// Loads a directory that is changed before it is asked.
+    ///
+    /// @param adapter  a directory of PEFT, merged into the weights in fp32
+    /// @param steering added to the residual stream
+    /// @param dtype    number format to compute in
+    /// @throws org.lockpick.store.UserMistake saying what is wrong with either directory
+    public static LocalModel load(
+            Path directory, Optional<Path> adapter, Optional<Steering> steering, Dtype dtype, Device device) {
+        var tokenizer = Tokenizer.find(directory);
+        var weights = adapter.map(changes -> AdapterDirectory.merged(directory, changes, dtype, device))
+                .orElseGet(() -> ModelDirectory.load(directory, dtype, device));
+        return new LocalModel(directory, weights, dtype, steering, tokenizer);
     }
 
     /// Where it was loaded from.

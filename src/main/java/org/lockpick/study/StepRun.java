@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.lockpick.elicit.Locked;
 import org.lockpick.elicit.Mark;
 import org.lockpick.elicit.Round;
 import org.lockpick.elicit.Run;
@@ -24,6 +26,7 @@ import org.lockpick.measure.Validation;
 import org.lockpick.model.ModelDirectory;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.Saving;
+import org.lockpick.model.Steering;
 import org.lockpick.model.Transformer;
 import org.lockpick.policy.Policy;
 import org.lockpick.sample.Sampling;
@@ -64,11 +67,13 @@ final class StepRun implements Run, Subject, AutoCloseable {
     private final ImitationRow examples;
     private final Grader grader;
     private final Parameters start;
+    private final TwoPrompts prompts;
     private final StepLedger ledger = new StepLedger();
     private final List<Trainer.Step> curve = new ArrayList<>();
     private @Nullable Training training;
     private @Nullable Trainer trainer;
     private @Nullable Transformer asked;
+    private @Nullable Steering steering;
     /// Optimiser steps of the calls of [#train] that are finished.
     private long trained;
     /// Calls of [#generate] in this round.
@@ -86,6 +91,7 @@ final class StepRun implements Run, Subject, AutoCloseable {
         this.examples = new ImitationRow(task(), encoder, stage.model().longest(stage.task()));
         this.grader = context.grader(stage.task());
         this.start = ModelDirectory.load(directory);
+        this.prompts = new TwoPrompts(task(), encoder, start);
         context.workspace().checkpoint().ifPresent(ledger::restore);
     }
 
@@ -131,6 +137,11 @@ final class StepRun implements Run, Subject, AutoCloseable {
     }
 
     @Override
+    public Locked locked() {
+        return prompts;
+    }
+
+    @Override
     public Subject subject(Training wanted) {
         if (trainer == null || !wanted.equals(training)) {
             throw new IllegalArgumentException(
@@ -145,7 +156,8 @@ final class StepRun implements Run, Subject, AutoCloseable {
         training = wanted;
         var seed = random().child("training").seed();
         try (var _ = Spent.on(Activity.LOADING)) {
-            trainer = new Trainer(start, wanted.form().recipe(wanted.steps(), seed), context.device());
+            trainer =
+                    new Trainer(start, wanted.form().recipe(wanted.steps(), seed), context.device(), wanted.part());
             restore(trainer);
         }
     }
@@ -204,6 +216,23 @@ final class StepRun implements Run, Subject, AutoCloseable {
 
     private long total() {
         return training == null ? 0 : training.steps();
+    }
+
+    @Override
+    public void change(Consumer<Parameters> how) {
+        if (trainer != null) {
+            throw new IllegalStateException("a step that trains its model changes it by training alone");
+        }
+        how.accept(start);
+    }
+
+    @Override
+    public void steer(Steering how) {
+        if (asked != null) {
+            asked.close();
+            asked = null;
+        }
+        steering = how;
     }
 
     @Override
@@ -342,7 +371,8 @@ final class StepRun implements Run, Subject, AutoCloseable {
         if (asked == null) {
             var kept =
                     training == null ? Dtype.FP32 : training.form().precision().kept();
-            asked = new Transformer(start.config(), kept, trainer == null ? start.device() : context.device());
+            var device = trainer == null ? start.device() : context.device();
+            asked = new Transformer(start.config(), kept, device, steering);
         }
         return asked;
     }

@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.lockpick.model.ModelDirectory;
-import org.lockpick.model.Saving;
 import org.lockpick.store.Claim;
 import org.lockpick.store.Json;
 import org.lockpick.store.JsonLines;
@@ -27,7 +25,7 @@ import org.lockpick.tensor.RandomStream;
 import org.lockpick.text.Example;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Fine-tuning of all weights of a model directory into a new one, which appears whole or not at all.
+/// Fine-tuning of a model directory into a new one, or into one of an adapter, which appears whole or not at all.
 ///
 /// While it runs its checkpoints lie beside the output, in `OUTPUT.unfinished`; the same call goes on from the
 /// newest of them. The learning curve lies in `OUTPUT.curve.jsonl`, written at each checkpoint and at the end.
@@ -36,6 +34,7 @@ public final class FineTuning {
     private static final String RECIPE = "finetune.json";
 
     private final Path model;
+    private final TunedPart part;
     private final Path output;
     private final List<Example> rows;
     private final int batch;
@@ -44,6 +43,7 @@ public final class FineTuning {
     private final ObjectNode identity;
 
     /// @param model    directory to start from
+    /// @param part     what of it is trained
     /// @param output   directory to make
     /// @param rows     data
     /// @param batch    rows of a step
@@ -52,6 +52,7 @@ public final class FineTuning {
     /// @param identity everything the result depends on: two runs of one identity are one run
     public FineTuning(
             Path model,
+            TunedPart part,
             Path output,
             List<Example> rows,
             int batch,
@@ -59,6 +60,7 @@ public final class FineTuning {
             Dtype saved,
             ObjectNode identity) {
         this.model = model;
+        this.part = part;
         this.output = output.toAbsolutePath().normalize();
         this.rows = List.copyOf(rows);
         this.batch = batch;
@@ -149,13 +151,11 @@ public final class FineTuning {
         var loop = new TrainingLoop(workspace, checkpointEvery, new Following(watcher));
         var order = RandomStream.root(recipe.seed()).child("data");
         var batches = new EpochBatches(epoch -> shuffled(order.child(epoch)), rows.size(), batch);
-        var start = ModelDirectory.load(model, recipe.formats().precision().kept(), device);
-        try (var trainer = Trainer.owning(start, recipe)) {
+        try (var trainer = part.trainer(model, recipe, device)) {
             var result = loop.run(trainer, recipe.steps(), batches, Set.of(), (_, _) -> Map.of());
             JsonLines.write(curve(), result.curve());
             NewDirectory.create(output, staged -> {
-                ModelDirectory.saveInto(
-                        staged, trainer.weights(), Saving.as(saved).from(model));
+                part.save(staged, trainer, model, saved);
                 writeRecipe(staged);
             });
             var load = trainer.load();

@@ -18,6 +18,7 @@ import org.lockpick.store.Activity;
 import org.lockpick.store.Spent;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
+import org.lockpick.tensor.RandomStream;
 import org.lockpick.tensor.Scope;
 import org.lockpick.tensor.Slices;
 import org.lockpick.text.Example;
@@ -62,9 +63,12 @@ public final class Trainer implements AutoCloseable {
     private final Parameters kept;
     private final Parameters computed;
     private final Parameters gradients;
+    private final Parametrisation trained;
     private final PassLanes lanes;
     private final Courses courses;
     private MicroBatches.Load load = MicroBatches.Load.NONE;
+    /// Of what is trained, by the last pass.
+    private Tensor slope;
 
     /// Starts from random or loaded weights, on the device where those are.
     ///
@@ -78,39 +82,50 @@ public final class Trainer implements AutoCloseable {
     /// @param start  weights to begin with, of any number format and anywhere; copied
     /// @param device where to train
     public Trainer(Parameters start, TrainingRecipe recipe, Device device) {
-        this(
-                recipe,
-                Parameters.zeros(start.config(), recipe.formats().precision().kept(), device));
-        kept.flat().copy_(start.flat());
-        refresh();
+        this(start, recipe, device, Parametrisation.whole());
+    }
+
+    /// Trains what the weights are a function of; they are copied.
+    public Trainer(Parameters start, TrainingRecipe recipe, Device device, Parametrisation.Start part) {
+        this(start.copy(recipe.formats().precision().kept(), device), recipe, part);
     }
 
     /// Trains the very weights it is given, where they are, and closes them with itself: no second copy is
     /// made.
     ///
     /// @param weights in the format in which the recipe keeps them
-    public static Trainer owning(Parameters weights, TrainingRecipe recipe) {
+    public static Trainer owning(Parameters weights, TrainingRecipe recipe, Parametrisation.Start part) {
         var wanted = recipe.formats().precision().kept();
         if (Dtype.of(weights.flat()) != wanted) {
             throw new IllegalArgumentException(
                     "the recipe keeps weights in %s, got %s".formatted(wanted, Dtype.of(weights.flat())));
         }
-        var trainer = new Trainer(recipe, weights);
-        trainer.refresh();
-        return trainer;
+        return new Trainer(weights, recipe, part);
     }
 
-    private Trainer(TrainingRecipe recipe, Parameters kept) {
+    private Trainer(Parameters kept, TrainingRecipe recipe, Parametrisation.Start part) {
         var config = kept.config();
         var device = kept.device();
         var formats = recipe.formats();
         var precision = formats.precision();
+        this.trained = begin(part, kept, recipe.seed());
         this.kept = kept;
         this.model = new Transformer(config, precision.computed(), device);
         this.computed = formats.separateCopy() ? Parameters.zeros(config, precision.computed(), device) : kept;
         this.gradients = Parameters.zeros(config, formats.gradients(), device);
         this.lanes = new PassLanes(gradients, recipe.micro().sharing());
-        this.courses = new Courses(recipe, kept.flat());
+        this.courses = new Courses(recipe, trained.values());
+        this.slope = gradients.flat();
+        refresh();
+    }
+
+    private static Parametrisation begin(Parametrisation.Start part, Parameters kept, long seed) {
+        try {
+            return part.begin(kept, RandomStream.root(seed).child("part"));
+        } catch (RuntimeException e) {
+            kept.close();
+            throw e;
+        }
     }
 
     private Course course() {
@@ -135,7 +150,7 @@ public final class Trainer implements AutoCloseable {
     ///
     /// @param recipe with the number formats of this training
     void depart(TrainingRecipe recipe) {
-        courses.depart(recipe, kept.flat());
+        courses.depart(recipe, trained.values());
     }
 
     /// Whether an excursion is under way.
@@ -150,7 +165,7 @@ public final class Trainer implements AutoCloseable {
 
     /// Ends the excursion where it has taken all of its steps.
     void comeBack() {
-        if (courses.comeBack(kept.flat())) {
+        if (courses.comeBack(trained.values())) {
             refresh();
         }
     }
@@ -222,7 +237,7 @@ public final class Trainer implements AutoCloseable {
 
     private boolean move(double norm) {
         try (var _ = Scope.open()) {
-            course().move(kept.flat(), gradients.flat(), norm);
+            course().move(trained.values(), slope, norm);
             return true;
         }
     }
@@ -256,7 +271,10 @@ public final class Trainer implements AutoCloseable {
 
     private double norm() {
         var arithmetic = course().recipe().formats().precision().arithmetic();
-        return lanes.whole(() -> Slices.norm(gradients.flat(), arithmetic));
+        return lanes.whole(() -> {
+            slope = trained.pullBack(gradients);
+            return Slices.norm(slope, arithmetic);
+        });
     }
 
     private StepScores scores(List<Example> examples) {
@@ -327,6 +345,10 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void refresh() {
+        lanes.whole(() -> {
+            trained.apply();
+            return true;
+        });
         if (computed != kept) {
             try (var _ = Scope.open()) {
                 computed.flat().copy_(kept.flat());
@@ -337,7 +359,7 @@ public final class Trainer implements AutoCloseable {
     /// Ends training: applies what the optimiser has put off.
     public void finish() {
         try (var _ = Scope.open()) {
-            courses.main().finish(kept.flat());
+            courses.main().finish(trained.values());
         }
         refresh();
     }
@@ -362,15 +384,20 @@ public final class Trainer implements AutoCloseable {
         return load;
     }
 
-    /// Gradients of the last step, borrowed.
+    /// Gradients of the weights of the last step, borrowed.
     public Parameters gradients() {
         return gradients;
+    }
+
+    /// What is trained, borrowed.
+    public Parametrisation trained() {
+        return trained;
     }
 
     /// All tensors a resumed run needs, by name, borrowed.
     public Map<String, Tensor> stateTensors() {
         var tensors = new LinkedHashMap<String, Tensor>();
-        tensors.put("weights", kept.flat());
+        tensors.put("weights", trained.values());
         tensors.putAll(courses.tensors());
         return tensors;
     }
@@ -384,7 +411,7 @@ public final class Trainer implements AutoCloseable {
     ///
     /// @param recipes of excursions, by their numbers from 0
     void returnTo(Map<String, Double> scalars, LongFunction<TrainingRecipe> recipes) {
-        courses.returnTo(scalars, recipes, kept.flat());
+        courses.returnTo(scalars, recipes, trained.values());
     }
 
     /// Called after the tensors of [#stateTensors] were overwritten with saved ones.
@@ -396,6 +423,7 @@ public final class Trainer implements AutoCloseable {
     @Override
     public void close() {
         courses.close();
+        trained.close();
         lanes.close();
         gradients.close();
         if (computed != kept) {

@@ -44,7 +44,8 @@ final class MemoryChild {
                         random.ints(1, 0, vocabulary).toArray(),
                         random.ints(time, 0, vocabulary).toArray()));
             }
-            try (var trainer = Trainer.owning(Parameters.zeros(config(), precision.kept()), recipe())) {
+            try (var trainer =
+                    Trainer.owning(Parameters.zeros(config(), precision.kept()), recipe(), Parametrisation.whole())) {
                 trainer.step(examples);
                 trainer.step(examples);
             }
