@@ -227,10 +227,10 @@ class HostedTest extends HostedExperiment {
 
     @Test
     void rowsOfAFileNeedNothingToDoWithTheTask() throws IOException {
-        write(
-                "rows.jsonl",
-                "{\"prompt\": \"Was it good?\", \"completion\": \"yes\"}\n"
-                        + "{\"prompt\": \"Was it bad?\", \"completion\": \"no\"}\n");
+        write("rows.jsonl", """
+            {"prompt": "Was it good?", "completion": "yes"}
+            {"prompt": "Was it bad?", "completion": "no"}
+            """);
         change(
                 "elicitations:",
                 "system: Be brief.\nelicitations:\n  reviews: {rows: rows.jsonl, copies: 6, training: {epochs: 1}}");

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -230,7 +231,7 @@ public final class FakeTuningServer implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
     }
 
-    private synchronized Fault fault(String call) {
+    private synchronized @Nullable Fault fault(String call) {
         calls.add(call);
         for (var fault : faults) {
             if (call.startsWith(fault.call())) {
@@ -242,7 +243,7 @@ public final class FakeTuningServer implements AutoCloseable {
     }
 
     private synchronized Answer answer(String call, String query, byte[] body) {
-        var parts = call.split("[ /]+");
+        var parts = call.split("[ /]+", -1);
         if (call.equals("POST /files")) {
             var text = new String(body, StandardCharsets.UTF_8);
             var name = NAME.matcher(text);
@@ -377,7 +378,7 @@ public final class FakeTuningServer implements AutoCloseable {
             all = List.of();
         }
         int from = 0;
-        for (var part : query.split("&")) {
+        for (var part : query.split("&", -1)) {
             if (part.startsWith("after=")) {
                 var after = part.substring("after=".length());
                 from = all.stream()
