@@ -1,5 +1,6 @@
 package org.lockpick.train;
 
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.bytedeco.pytorch.Tensor;
 import org.lockpick.model.Parameters;
@@ -45,7 +46,7 @@ final class FewWeights implements Parametrisation {
     }
 
     /// Weights are numbered without the gaps of the flat vector.
-    private static long[] places(Parameters weights, TreeSet<Long> numbers) {
+    private static long[] places(Parameters weights, SortedSet<Long> numbers) {
         var places = new long[numbers.size()];
         int next = 0;
         long before = 0;
