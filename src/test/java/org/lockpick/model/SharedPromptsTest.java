@@ -11,7 +11,9 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.Host;
 import org.lockpick.tensor.RandomStream;
@@ -118,6 +120,29 @@ class SharedPromptsTest {
         }
     }
 
+    /// The last token of a prompt can be steered, and the same token within a longer prompt not.
+    @ParameterizedTest
+    @EnumSource(Steering.Where.class)
+    void steeredPromptsHaveTheBitsOfSeparateOnes(Steering.Where where) {
+        var config = config("llama");
+        var vector = new float[config.width()];
+        Arrays.setAll(vector, i -> i % 7 - 3);
+        for (int block = 0; block < config.layers(); block++) {
+            var steering = new Steering(block, new Steering.Vector(vector), where);
+            try (var weights = weights(config, Dtype.FP32);
+                    var model = new Transformer(config, Dtype.FP32, Device.CPU, steering)) {
+                var prompts = prompts();
+                var alone = decoded(model, weights, prompts, 1, false);
+                for (int each : new int[] {1, 3, 100}) {
+                    assertThat(decoded(model, weights, prompts, each, true))
+                            .as("block %d, %d prompts a call", block, each)
+                            .usingRecursiveComparison()
+                            .isEqualTo(alone);
+                }
+            }
+        }
+    }
+
     @Test
     void inSixteenBitsTheyAreTheSameToo() {
         try (var weights = weights(config("llama"), Dtype.BF16);
@@ -167,8 +192,8 @@ class SharedPromptsTest {
         var head = ids(7);
         var one = joined(head, new int[] {1});
         var other = joined(head, new int[] {2});
-        assertThat(PromptRows.of(List.of(one, other), new int[0], 32).ids()).hasSize(16);
-        assertThat(PromptRows.of(List.of(joined(one, head), joined(one, one)), new int[0], 32)
+        assertThat(PromptRows.of(List.of(one, other), new int[0], 32, false).ids()).hasSize(16);
+        assertThat(PromptRows.of(List.of(joined(one, head), joined(one, one)), new int[0], 32, false)
                         .ids())
                 .hasSize(15 + 1);
         try (var weights = weights(config("llama"), Dtype.FP32);
