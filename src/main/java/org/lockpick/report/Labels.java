@@ -22,8 +22,7 @@ final class Labels {
     private final Set<String> coordinates;
     private final Map<String, Palette.Look> looks;
 
-    private Labels(
-            List<Part> parts, List<String> lines, Map<String, String> names, boolean methods, boolean columns) {
+    private Labels(List<Part> parts, List<String> lines, Map<String, String> names, boolean methods, boolean columns) {
         this.parts = parts;
         this.names = names;
         this.methods = methods;

@@ -89,7 +89,10 @@ record Answers(List<Model> models) {
                         Map.of(),
                         cell.seed(),
                         trigger,
-                        read(store, cell.measurement(), answer -> answer.trigger().equals(trigger))));
+                        read(
+                                store,
+                                cell.measurement(),
+                                answer -> answer.trigger().equals(trigger))));
             }
         }
         models.addAll(elicited(plan, store));

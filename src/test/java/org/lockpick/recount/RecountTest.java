@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -106,8 +107,8 @@ class RecountTest {
     /// Writes the report of what is in a store, and counts it anew.
     private Recount recount(Path study, Path store) {
         var plan = plan(study);
-        var reader = new FigureReader(
-                plan, YamlForm.written(study, StudyFile.class).places(), RecountTest::plan);
+        var reader =
+                new FigureReader(plan, YamlForm.written(study, StudyFile.class).places(), RecountTest::plan);
         var results = StudyReader.read(plan, Store.open(store));
         var report = folder.resolve("report");
         ReportWriter.write(Report.of(results, reader.request(Store.open(store))), report);
@@ -124,9 +125,25 @@ class RecountTest {
     @Test
     @DisplayName("the numbers of tables, curves, bars and breakdowns of a study are those of its outcomes")
     void everyNumberIsThatOfTheOutcomes() throws IOException {
-        var recount = recount(run(TINY), folder.resolve("store"));
+        var study = run(TINY);
+        var recount = recount(study, folder.resolve("store"));
         assertThat(recount.wrong()).isEmpty();
         assertThat(recount.compared()).isGreaterThan(500);
+
+        var curves = folder.resolve("report").resolve("curves.csv");
+        Files.writeString(
+                curves,
+                Files.readString(curves)
+                        .replaceFirst("elicited,a,d,4,([^,]*),all_items,0", "elicited,a,d,4,$1,all_items,1"));
+        assertThat(new Recount(
+                                plan(study),
+                                Map.of("other.yaml", plan(folder.resolve("other.yaml"))),
+                                folder.resolve("store"),
+                                folder.resolve("report"))
+                        .all()
+                        .wrong())
+                .as("a number that is not that of the outcomes is found")
+                .hasSize(1);
     }
 
     @Test
@@ -141,8 +158,7 @@ class RecountTest {
     @EnabledIfSystemProperty(named = STUDY, matches = ".+")
     @DisplayName("the same of any finished study: -Dlockpick.recount.study=FILE -Dlockpick.recount.store=DIR")
     void anyStudyIsCountedAnew() {
-        var recount = recount(
-                Path.of(System.getProperty(STUDY, "")), Path.of(System.getProperty(STORE, "store")));
+        var recount = recount(Path.of(System.getProperty(STUDY, "")), Path.of(System.getProperty(STORE, "store")));
         System.out.printf("%,d numbers counted anew%n", recount.compared());
         assertThat(recount.wrong()).isEmpty();
         assertThat(recount.compared()).isPositive();

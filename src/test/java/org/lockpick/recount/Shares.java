@@ -18,10 +18,8 @@ record Shares(double mean, OptionalDouble error, long items, int seeds) {
     static Shares of(List<Answers.Model> models, ToDoubleFunction<Answers.Answer> score) {
         var means = models.stream()
                 .filter(model -> !model.answers().isEmpty())
-                .mapToDouble(model -> model.answers().stream()
-                        .mapToDouble(score)
-                        .average()
-                        .orElseThrow())
+                .mapToDouble(model ->
+                        model.answers().stream().mapToDouble(score).average().orElseThrow())
                 .toArray();
         int seeds = means.length;
         double sum = 0;

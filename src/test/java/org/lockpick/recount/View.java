@@ -23,12 +23,12 @@ record View(List<Answers.Model> models, List<Subset> subsets, Map<String, String
     /// What halves are drawn with: a report always draws the same ones.
     private static final long SEED = 20_240_529;
 
-    /// A chosen setting.
+    /// A chosen setting, or several, where seeds have different ones.
     ///
     /// @param at all coordinates of the chosen models
     /// @param models on the problems that are reported
     /// @param reported which problems these are
-    record Chosen(Map<String, String> at, List<Answers.Model> models, Predicate<Answers.Answer> reported) {}
+    record Chosen(List<Map<String, String>> at, List<Answers.Model> models, Predicate<Answers.Answer> reported) {}
 
     static View of(Plan plan, Answers answers, List<Subset> subsets) {
         var models = answers.models().stream()
@@ -58,32 +58,64 @@ record View(List<Answers.Model> models, List<Subset> subsets, Map<String, String
         return some.stream().map(model -> model.only(this::isShown)).toList();
     }
 
-    /// The best setting of a lock and a method at some coordinates, by the mean over seeds on all problems or on a half
-    /// of them; of equal ones the gentlest.
+    /// The chosen setting of a lock and a method at some coordinates; of equal ones the gentlest.
     ///
     /// @param coordinates by name; empty where a model is to have none of that name
-    Chosen choose(String lock, String method, Map<String, String> coordinates, boolean onHalf) {
-        var choosing = onHalf ? half() : Set.<String>of();
-        Predicate<Answers.Answer> reads = answer -> !onHalf || choosing.contains(answer.problem());
-        Predicate<Answers.Answer> reported =
-                answer -> isShown(answer) && (!onHalf || !choosing.contains(answer.problem()));
+    /// @param way `all_items`, `held_out_half` or `other_seeds`
+    Chosen choose(String lock, String method, Map<String, String> coordinates, String way) {
+        var settings = settings(lock, method, coordinates);
+        if (way.equals("other_seeds")) {
+            return onOtherSeeds(settings);
+        }
+        var choosing = way.equals("held_out_half") ? half() : Set.<String>of();
+        var best = best(settings, _ -> true, answer -> choosing.isEmpty() || choosing.contains(answer.problem()));
+        Predicate<Answers.Answer> reported = answer -> isShown(answer) && !choosing.contains(answer.problem());
+        return new Chosen(List.of(best), on(settings.get(best), reported), reported);
+    }
+
+    /// For each seed the setting that is best under the others.
+    private Chosen onOtherSeeds(TreeMap<Map<String, String>, List<Answers.Model>> settings) {
+        var seeds = new TreeSet<Integer>();
+        settings.values().forEach(models -> models.forEach(model -> seeds.add(model.seed())));
+        var chosen = new TreeSet<>(GENTLEST);
+        var reported = new ArrayList<Answers.Model>();
+        for (int seed : seeds) {
+            var best = best(settings, model -> model.seed() != seed, _ -> true);
+            chosen.add(best);
+            reported.addAll(settings.get(best).stream()
+                    .filter(model -> model.seed() == seed)
+                    .toList());
+        }
+        return new Chosen(List.copyOf(chosen), on(reported, this::isShown), this::isShown);
+    }
+
+    private TreeMap<Map<String, String>, List<Answers.Model>> settings(
+            String lock, String method, Map<String, String> coordinates) {
         var settings = new TreeMap<Map<String, String>, List<Answers.Model>>(GENTLEST);
         for (var model : models) {
             if (model.kind().equals("elicited")
                     && model.name().equals(lock)
                     && model.method().equals(method)
                     && coordinates.entrySet().stream()
-                            .allMatch(one -> one.getValue()
-                                    .equals(model.at().getOrDefault(one.getKey(), "")))) {
+                            .allMatch(one -> one.getValue().equals(model.at().getOrDefault(one.getKey(), "")))) {
                 settings.computeIfAbsent(model.at(), _ -> new ArrayList<>()).add(model);
             }
         }
+        return settings;
+    }
+
+    /// The setting with most correct answers; all have equally many.
+    private static Map<String, String> best(
+            TreeMap<Map<String, String>, List<Answers.Model>> settings,
+            Predicate<Answers.Model> models,
+            Predicate<Answers.Answer> answers) {
         var best = settings.firstKey();
         long most = -1;
         for (var setting : settings.entrySet()) {
             long correct = setting.getValue().stream()
+                    .filter(models)
                     .flatMap(model -> model.answers().stream())
-                    .filter(reads)
+                    .filter(answers)
                     .filter(Answers.Answer::correct)
                     .count();
             if (correct > most) {
@@ -91,10 +123,11 @@ record View(List<Answers.Model> models, List<Subset> subsets, Map<String, String
                 best = setting.getKey();
             }
         }
-        return new Chosen(
-                best,
-                settings.get(best).stream().map(model -> model.only(reported)).toList(),
-                reported);
+        return best;
+    }
+
+    private static List<Answers.Model> on(List<Answers.Model> models, Predicate<Answers.Answer> kept) {
+        return models.stream().map(model -> model.only(kept)).toList();
     }
 
     /// The half of the problems that settings are chosen on.

@@ -20,13 +20,12 @@ class EmptyPanelsTest {
     private static Figure figure(StudyResults own, StudyResults other, String form) {
         var forms = YamlForm.parse("study.yaml", "figures: {f: " + form + "}", FormFiguresTest.Sheetful.class)
                 .figures();
-        return (Figure) Exhibits.all(
-                        Findings.of(own, BOOTSTRAP), new Request(forms, Map.of("math.yaml", other)), BOOTSTRAP)
-                .getFirst();
+        return (Figure)
+                Exhibits.all(Findings.of(own, BOOTSTRAP), new Request(forms, Map.of("math.yaml", other)), BOOTSTRAP)
+                        .getFirst();
     }
 
-    private static final String PANELS =
-            "{kind: curves, panels: [{title: Code}, {title: MATH, study: math.yaml}]}";
+    private static final String PANELS = "{kind: curves, panels: [{title: Code}, {title: MATH, study: math.yaml}]}";
 
     @Test
     @DisplayName("a panel in which nothing is measured is left out beside others, and the caption names it")

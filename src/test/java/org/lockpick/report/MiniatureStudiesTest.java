@@ -53,15 +53,12 @@ class MiniatureStudiesTest {
     }
 
     private static Plan plan(Path study) {
-        return PLANS.computeIfAbsent(
-                study.normalize(), file -> Plan.of(YamlForm.read(file, StudyFile.class)));
+        return PLANS.computeIfAbsent(study.normalize(), file -> Plan.of(YamlForm.read(file, StudyFile.class)));
     }
 
     private static FigureReader reader(Path study) {
         return new FigureReader(
-                plan(study),
-                YamlForm.written(study, StudyFile.class).places(),
-                MiniatureStudiesTest::plan);
+                plan(study), YamlForm.written(study, StudyFile.class).places(), MiniatureStudiesTest::plan);
     }
 
     @ParameterizedTest
@@ -86,7 +83,8 @@ class MiniatureStudiesTest {
                 .contains("The paper found", "The question here", "Reduced:")
                 .containsPattern("minutes on two quiet cores");
         assertThat(plan(study).file().seeds()).containsExactly(0, 1, 2);
-        assertThat(plan(study).file().figures()).containsKey(study.getFileName().toString().replace(".yaml", ""));
+        assertThat(plan(study).file().figures())
+                .containsKey(study.getFileName().toString().replace(".yaml", ""));
     }
 
     @ParameterizedTest
@@ -138,8 +136,12 @@ class MiniatureStudiesTest {
         for (var figure : drawn) {
             assertThat(figure.absence()).isEmpty();
             assertThat(figure.panels()).allSatisfy(panel -> {
-                assertThat(panel.points()).as(figure.name() + ", " + panel.title()).isNotEmpty();
-                assertThat(panel.levels()).as(figure.name() + ", " + panel.title()).isNotEmpty();
+                assertThat(panel.points())
+                        .as(figure.name() + ", " + panel.title())
+                        .isNotEmpty();
+                assertThat(panel.levels())
+                        .as(figure.name() + ", " + panel.title())
+                        .isNotEmpty();
                 assertThat(panel.series().stream().map(series -> series.look().colour()))
                         .as("the own lines of locks have the colours of this panel")
                         .containsAll(panel.levels().stream()
@@ -148,8 +150,9 @@ class MiniatureStudiesTest {
                                 .toList());
                 assertThat(panel.series().stream().map(Panel.Series::label))
                         .as("what stands below a column is not in the legend")
-                        .doesNotContainAnyElementsOf(
-                                panel.x().ticks().stream().map(XAxis.Tick::label).toList());
+                        .doesNotContainAnyElementsOf(panel.x().ticks().stream()
+                                .map(XAxis.Tick::label)
+                                .toList());
             });
         }
     }
@@ -171,7 +174,10 @@ class MiniatureStudiesTest {
         for (var study : figures()) {
             others.addAll(reader(study).check().keySet());
         }
-        assertThat(others).isNotEmpty().allSatisfy(other -> assertThat(page).contains(MINI.resolve(other).toString()));
+        assertThat(others)
+                .isNotEmpty()
+                .allSatisfy(
+                        other -> assertThat(page).contains(MINI.resolve(other).toString()));
     }
 
     /// Draws every figure into a folder, to be looked at.
