@@ -157,7 +157,7 @@ final class LetsPlot {
         double apart = axis.ticks().size() < 2
                 ? axis.high() - axis.low()
                 : axis.ticks().get(1).at() - axis.ticks().get(0).at();
-        return (int) (apart * room.pixel(axis) / (room.textSize() * LETTER)) - 1;
+        return (int) (apart * room.pixel(axis) / ((room.textSize() - 1) * LETTER)) - 1;
     }
 
     /// Whether names must be slanted, for even a line a word does not fit side by side.
