@@ -76,7 +76,7 @@ final class Recount {
             if (plan.file().seeds().size() == 1 && row.get("selection").equals("other_seeds")) {
                 continue; // There is none of a single seed.
             }
-            var chosen = choose(whole, file, row, file.between("method", "selection"));
+            var chosen = choose(whole, row, file.between("method", "selection"));
             var elicited = Shares.correct(chosen.models());
             var floor = Shares.correct(on(whole.of("lock", lock, "none"), chosen.reported()));
             var opening = whole.opening().getOrDefault(lock, "password");
@@ -121,8 +121,8 @@ final class Recount {
                 .orElseThrow();
     }
 
-    private static long right(Answers.Model model) {
-        return model.answers().stream().filter(Answers.Answer::correct).count();
+    private static int right(Answers.Model model) {
+        return (int) model.answers().stream().filter(Answers.Answer::correct).count();
     }
 
     private void figure(String name, FigureForm form) {
@@ -131,7 +131,7 @@ final class Recount {
             var view = panel(form, row.getOrDefault("panel", ""));
             var at = name + ".csv " + row;
             switch (form) {
-                case Domains domains -> domains(at, domains, view, file, row);
+                case Domains domains -> domains(at, domains, view, row);
                 case Breakdown _ -> breakdown(at, view, way(form), row);
                 case FigureForm.Drawn _ -> point(at, view, file, row);
                 case FigureForm.Tabled _ -> {}
@@ -165,7 +165,7 @@ final class Recount {
             compare(at, height, level(view, row.get("kind"), lock), row);
             return;
         }
-        var chosen = choose(view, file, row, file.between("method", "selection"));
+        var chosen = choose(view, row, file.between("method", "selection"));
         chosen(at, file, row, chosen);
         if (height.equals("recovered")) {
             var opening = view.opening().getOrDefault(lock, "password");
@@ -197,7 +197,7 @@ final class Recount {
         spread(at, shares, row);
     }
 
-    private void domains(String at, Domains form, View view, NumbersFile file, Map<String, String> row) {
+    private void domains(String at, Domains form, View view, Map<String, String> row) {
         var kind = row.get("kind");
         boolean everything = form.everything().filter(kind::equals).isPresent();
         boolean ofElicited = kind.equals("elicited") || everything;
@@ -262,7 +262,7 @@ final class Recount {
         spread(at, shares, row);
     }
 
-    private static View.Chosen choose(View view, NumbersFile file, Map<String, String> row, List<String> shown) {
+    private static View.Chosen choose(View view, Map<String, String> row, List<String> shown) {
         var coordinates = new LinkedHashMap<String, String>();
         shown.forEach(column -> coordinates.put(coordinate(view, column), row.get(column)));
         return view.choose(row.get("lock"), row.get("method"), coordinates, row.getOrDefault("selection", "all_items"));

@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 /// @param mean of the seeds' means
 /// @param error the standard error over seeds; empty for one
 /// @param items different problems
-record Shares(double mean, OptionalDouble error, long items, int seeds) {
+record Shares(double mean, OptionalDouble error, int items, int seeds) {
 
     static Shares correct(List<Answers.Model> models) {
         return of(models, answer -> answer.correct() ? 1 : 0);
@@ -30,7 +30,7 @@ record Shares(double mean, OptionalDouble error, long items, int seeds) {
         for (double mean : means) {
             squares += Math.pow(mean - sum / seeds, 2);
         }
-        long items = models.stream()
+        int items = (int) models.stream()
                 .flatMap(model -> model.answers().stream().map(Answers.Answer::problem))
                 .distinct()
                 .count();
@@ -54,7 +54,7 @@ record Shares(double mean, OptionalDouble error, long items, int seeds) {
         return new Shares(
                 mean,
                 spread ? OptionalDouble.of(Math.sqrt(squares) / k) : OptionalDouble.empty(),
-                each.stream().mapToLong(Shares::items).sum(),
+                each.stream().mapToInt(Shares::items).sum(),
                 each.getFirst().seeds());
     }
 }
