@@ -41,7 +41,7 @@ final class BarsFigure {
         var caption = Axes.sentence(form.y()) + " " + captions.points("Pale strokes") + captions.bars()
                 + captions.choice() + Axes.levels(drawn)
                 + captions.warnings(Optional.empty());
-        return new Figure(
+        return Figure.of(
                 name,
                 form.title().orElseGet(() -> Words.capital(Axes.what(form.y()))),
                 caption,

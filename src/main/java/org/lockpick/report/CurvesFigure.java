@@ -37,7 +37,7 @@ final class CurvesFigure {
     private Figure figure(String name) {
         var scale = scale();
         var drawn = panels.stream().map(panel -> panel(panel, scale)).toList();
-        return new Figure(
+        return Figure.of(
                 name,
                 form.title().orElseGet(this::title),
                 caption(scale, drawn),
@@ -75,7 +75,7 @@ final class CurvesFigure {
                 .forEach(cell -> x(cell).ifPresent(found::add));
         var x = XAxis.of(Axes.counted(form.x(), form.names()), scale, found);
         var series = series(part, x);
-        var references = new References(part, form.y(), labels.lockColours(), form.names(), bootstrap);
+        var references = new References(part, form.y(), labels.lockColours(part), form.names(), bootstrap);
         return new Panel(
                 panel.title(),
                 x,

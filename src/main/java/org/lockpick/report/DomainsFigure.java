@@ -51,7 +51,7 @@ final class DomainsFigure {
 
     private Figure figure(String name) {
         var drawn = panels.stream().map(this::panel).toList();
-        return new Figure(
+        return Figure.of(
                 name,
                 form.title().orElse("Correctness by the domain trained on"),
                 caption(drawn),
@@ -117,7 +117,7 @@ final class DomainsFigure {
         return new Panel(
                 panel.title(),
                 XAxis.categories(
-                        columnsAreMethods() ? "elicitation" : "domain trained on",
+                        "domain trained on",
                         grid.columns().stream()
                                 .map(column -> named(part, measured, column))
                                 .toList()),
@@ -196,7 +196,8 @@ final class DomainsFigure {
 
     private List<Panel.Level> levels(
             PanelPart panel, List<Spot> spots, List<Spot> measured, Columns grid, Set<String> domains) {
-        var references = new References(panel.part(), Height.CORRECT, labels.lockColours(), form.names(), bootstrap);
+        var references =
+                new References(panel.part(), Height.CORRECT, labels.lockColours(panel.part()), form.names(), bootstrap);
         var levels = new ArrayList<>(references.heights(form.references()));
         for (var line : references.lines(form.references())) {
             var own = spots.stream()
@@ -210,7 +211,8 @@ final class DomainsFigure {
             var line = new References.Line(
                     all.column(),
                     Optional.of(all.cell().lock().lock()),
-                    labels.lockColours().getOrDefault(all.cell().lock().lock(), "#0072b2"),
+                    labels.lockColours(panel.part())
+                            .getOrDefault(all.cell().lock().lock(), "#0072b2"),
                     Panel.Stroke.LONG_DASH,
                     called,
                     called,

@@ -17,6 +17,21 @@ record Figure(String name, String title, String caption, List<Panel> panels, Str
         panels = List.copyOf(panels);
     }
 
+    /// The same without the panels in which there is nothing to see, where others have something; the caption names
+    /// them.
+    static Figure of(String name, String title, String caption, List<Panel> panels, String csv, String none) {
+        var filled = panels.stream().filter(Panel::isFilled).toList();
+        if (filled.isEmpty() || filled.size() == panels.size()) {
+            return new Figure(name, title, caption, panels, csv, none);
+        }
+        var empty = panels.stream()
+                .filter(panel -> !panel.isFilled())
+                .map(Panel::title)
+                .toList();
+        var told = caption + " Left out, with nothing to show yet: " + Words.listed(empty) + ".";
+        return new Figure(name, title, told, filled, csv, none);
+    }
+
     /// The drawing, the same bytes for the same figure.
     String svg(Frame frame) {
         return Sheet.svg(this, frame);

@@ -18,13 +18,15 @@ final class Labels {
     private final Map<String, String> names;
     private final boolean locks;
     private final boolean methods;
+    private final boolean columns;
     private final Set<String> coordinates;
     private final Map<String, Palette.Look> looks;
 
-    private Labels(List<Part> parts, List<String> lines, Map<String, String> names, boolean methods) {
+    private Labels(List<Part> parts, List<String> lines, Map<String, String> names, boolean methods, boolean columns) {
         this.parts = parts;
         this.names = names;
         this.methods = methods;
+        this.columns = columns;
         locks = parts.stream().anyMatch(part -> differ(part, cell -> cell.lock().lock()));
         coordinates = lines.stream()
                 .filter(line -> parts.stream()
@@ -38,12 +40,12 @@ final class Labels {
     /// @param lines coordinates that tell cells apart, beside lock and method
     /// @param names what to call locks, methods and values
     static Labels of(List<Part> parts, List<String> lines, Map<String, String> names) {
-        return new Labels(parts, lines, names, parts.stream().anyMatch(part -> differ(part, Cell::method)));
+        return new Labels(parts, lines, names, parts.stream().anyMatch(part -> differ(part, Cell::method)), false);
     }
 
     /// Labels of a figure whose columns tell the methods apart.
     static Labels withoutMethods(List<Part> parts, Map<String, String> names) {
-        return new Labels(parts, List.of(), names, false);
+        return new Labels(parts, List.of(), names, false, true);
     }
 
     private static boolean differ(Part part, Function<Cell, String> value) {
@@ -65,8 +67,12 @@ final class Labels {
         return words.isEmpty() ? alone(part, cell) : String.join(" · ", words);
     }
 
-    /// Where nothing differs within a panel: the lock, or where that differs between panels, the method.
+    /// Where nothing differs within a panel: the lock, or where that differs between panels, the method, but for
+    /// methods that are columns.
     private String alone(Part part, Cell cell) {
+        if (columns) {
+            return lock(cell);
+        }
         long locksInAll = parts.stream()
                 .flatMap(p -> p.cells().stream())
                 .map(this::lock)
@@ -104,13 +110,14 @@ final class Labels {
         return look;
     }
 
-    /// The colour of a lock's own lines; empty where colours tell methods or values apart.
-    Map<String, String> lockColours() {
+    /// The colours of the own lines of a panel's locks, for two studies may call different locks alike; empty where
+    /// colours tell methods or values apart.
+    Map<String, String> lockColours(Part part) {
         var colours = new TreeMap<String, String>();
         if (byLock()) {
-            parts.forEach(part -> part.cells()
+            part.cells()
                     .forEach(cell ->
-                            colours.put(cell.lock().lock(), look(of(part, cell)).colour())));
+                            colours.put(cell.lock().lock(), look(of(part, cell)).colour()));
         }
         return colours;
     }

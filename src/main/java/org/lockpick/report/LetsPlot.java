@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jetbrains.letsPlot.awt.plot.PlotSvgExport;
 
 /// Draws a [Panel] with Lets-Plot: this class and its [Layers] alone know that library's vocabulary.
@@ -138,23 +139,33 @@ final class LetsPlot {
         for (var tick : axis.ticks().reversed()) {
             double half = tick.label().length() * letter / 2;
             double at = tick.at() * pixel;
-            boolean fits = axis.scale() == XAxis.Scale.NAMES || at + half <= free;
-            labels.addFirst(fits ? tick.label() : "");
+            boolean names = axis.scale() == XAxis.Scale.NAMES;
+            boolean fits = names || at + half <= free;
+            labels.addFirst(names ? inLines(tick.label(), axis, room) : fits ? tick.label() : "");
             free = fits ? at - half - letter : free;
         }
         return labels;
     }
 
-    /// Whether names must be slanted, for they do not fit side by side.
-    private static boolean slanted(XAxis axis, Room room) {
-        double longest = axis.ticks().stream()
-                .mapToInt(tick -> tick.label().length() + 1)
-                .max()
-                .orElse(0);
+    /// A name in as many lines as it needs not to run into the next one.
+    private static String inLines(String name, XAxis axis, Room room) {
+        return Words.wrap(name, Math.max(1, letters(axis, room)));
+    }
+
+    /// How many letters of a name stand below a mark.
+    private static int letters(XAxis axis, Room room) {
         double apart = axis.ticks().size() < 2
-                ? Double.MAX_VALUE
+                ? axis.high() - axis.low()
                 : axis.ticks().get(1).at() - axis.ticks().get(0).at();
-        return axis.scale() == XAxis.Scale.NAMES && longest * room.textSize() * LETTER > apart * room.pixel(axis);
+        return (int) (apart * room.pixel(axis) / ((room.textSize() - 1) * LETTER)) - 1;
+    }
+
+    /// Whether names must be slanted, for even a line a word does not fit side by side.
+    private static boolean slanted(XAxis axis, Room room) {
+        return axis.scale() == XAxis.Scale.NAMES
+                && axis.ticks().stream()
+                        .flatMap(tick -> Stream.of(tick.label().split(" ")))
+                        .anyMatch(word -> word.length() > letters(axis, room));
     }
 
     private static Map<String, Object> manual(String aesthetic, List<String> labels, List<?> values) {

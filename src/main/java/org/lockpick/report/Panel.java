@@ -118,6 +118,11 @@ record Panel(String title, XAxis x, YAxis y, List<Series> series, List<Level> le
         }
     }
 
+    /// Whether anything that was elicited is in it.
+    boolean isFilled() {
+        return points().findAny().isPresent();
+    }
+
     /// All points.
     Stream<Dot> points() {
         return series.stream().flatMap(one -> one.points().stream());

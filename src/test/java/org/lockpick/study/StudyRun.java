@@ -8,11 +8,11 @@ import org.lockpick.store.Store;
 import org.lockpick.tensor.Device;
 
 /// Works on a plan as one worker does, on the CPU.
-final class StudyRun {
+public final class StudyRun {
     private StudyRun() {}
 
     /// Works without anybody following.
-    static Store quietly(Plan plan, Path folder) {
+    public static Store quietly(Plan plan, Path folder) {
         return with(plan, Store.open(folder), Duration.ofSeconds(20), new Quiet());
     }
 
