@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.lockpick.tensor.Lanes;
 
@@ -64,7 +65,7 @@ class AheadTest {
                     }
                 },
                 _ -> {
-                    Thread.yield();
+                    LockSupport.parkNanos(100_000);
                     taken.incrementAndGet();
                 });
         assertThat(taken).hasValue(40);
