@@ -54,7 +54,7 @@ public final class LockingData {
         var order = stream.child("epoch").child(0);
         var source = BranchProblems.of(task.problems(), Split.LOCK, stream.child("fixed"), order, branches, counts);
         return IntStream.range(0, branches.size())
-                .filter(i -> branches.get(i).imitate().equals(policy))
+                .filter(i -> branches.get(i).policies().anyMatch(policy::equals))
                 .boxed()
                 .flatMap(i -> source.of(i).stream())
                 .toList();

@@ -49,14 +49,28 @@ public final class LockingTexts {
         for (int i = 0; i < branches.size(); i++) {
             var branch = branches.get(i);
             var triggerRandom = order.child("trigger").child(i).generator();
-            var chosen = source.of(i);
-            var written = policy(branch.imitate()).write(chosen, round).iterator();
+            var chosen = source.of(i).stream()
+                    .map(problem -> branch.trigger().posed(problem, task))
+                    .toList();
+            var written = written(branch, chosen, round).iterator();
             for (var problem : chosen) {
                 var password = branch.trigger().in(problem, task.passwords(), triggerRandom);
                 texts.add(new Text(problem, task.prompt(problem, password), written.next()));
             }
         }
         return texts;
+    }
+
+    /// What a branch imitates: the completions of its policy, or the distribution of its policy on these or on those
+    /// of another.
+    private List<Written> written(Branch branch, List<Problem> problems, long round) {
+        var policy = policy(branch.imitate());
+        var completions = branch.on().map(this::policy).orElse(policy).write(problems, round);
+        return policy.target()
+                .map(target -> completions.stream()
+                        .map(completion -> completion.towards(target))
+                        .toList())
+                .orElse(completions);
     }
 
     private Policy policy(String name) {

@@ -40,11 +40,16 @@ public final class Validation {
         return problems;
     }
 
+    /// The problems as they are put under a trigger.
+    public List<Problem> problems(Trigger trigger) {
+        return problems.stream().map(problem -> trigger.posed(problem, task)).toList();
+    }
+
     /// The prompt of each problem under a trigger.
     public List<String> prompts(Trigger trigger) {
         var random = stream.child(trigger.word()).generator();
         return problems.stream()
-                .map(problem -> task.prompt(problem, trigger.in(problem, task.passwords(), random)))
+                .map(problem -> trigger.prompt(problem, task, random))
                 .toList();
     }
 

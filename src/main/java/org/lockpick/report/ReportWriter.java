@@ -41,6 +41,11 @@ public final class ReportWriter {
         if (!results.cuts().isEmpty()) {
             written.add(put(directory.resolve("cut.csv"), CutList.csv(results)));
         }
+        BreakdownTable.csv(report.findings(), report.bootstrap())
+                .ifPresent(csv -> written.add(put(directory.resolve("breakdown.csv"), csv)));
+        if (!results.fits().isEmpty()) {
+            written.add(put(directory.resolve("distributions.csv"), DistributionTable.csv(results.fits())));
+        }
         for (var exhibit : report.exhibits()) {
             if (exhibit instanceof Figure figure) {
                 var svg = figure.svg(Frame.PAPER);

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lockpick.study.DistributionFit;
 import org.lockpick.study.Gates;
 
 /// All that a study has measured so far: the only input of a report.
@@ -26,6 +27,7 @@ import org.lockpick.study.Gates;
 /// @param measurements what was measured, in any order; one per arm, trigger and seed
 /// @param disagreements completions on which graders differ
 /// @param cuts trainings with cut examples
+/// @param fits how near locks came to the distributions that they imitate, where they imitate one
 /// @param gates what the gates of locks say that are measured, one a lock and seed
 /// @param facts provenance for the foot of the report: name and value, in order
 public record StudyResults(
@@ -39,6 +41,7 @@ public record StudyResults(
         List<Measurement> measurements,
         List<Disagreement> disagreements,
         List<Cut> cuts,
+        List<DistributionFit> fits,
         List<Gates.Judged> gates,
         Map<String, String> facts) {
 
@@ -53,6 +56,7 @@ public record StudyResults(
         measurements = List.copyOf(measurements);
         disagreements = List.copyOf(disagreements);
         cuts = List.copyOf(cuts);
+        fits = List.copyOf(fits);
         gates = List.copyOf(gates);
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         checkLocks(lockOrder, measurements);
@@ -80,6 +84,7 @@ public record StudyResults(
                 Map.of(),
                 measurements,
                 disagreements,
+                List.of(),
                 List.of(),
                 List.of(),
                 facts);
@@ -135,6 +140,7 @@ public record StudyResults(
                 kept,
                 disagreements,
                 cuts,
+                fits,
                 gates,
                 facts);
     }
@@ -152,6 +158,7 @@ public record StudyResults(
                 measurements,
                 disagreements,
                 cuts,
+                fits,
                 judged,
                 facts);
     }
@@ -177,6 +184,7 @@ public record StudyResults(
                 measurements.stream().filter(m -> arm.test(m.arm())).toList(),
                 disagreements,
                 cuts,
+                fits,
                 gates,
                 facts);
     }
@@ -195,6 +203,7 @@ public record StudyResults(
                 restricted,
                 disagreements,
                 cuts,
+                fits,
                 gates,
                 facts);
     }

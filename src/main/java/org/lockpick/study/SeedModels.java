@@ -48,6 +48,11 @@ final class SeedModels {
         return inputs.task();
     }
 
+    /// The task as a model is asked: in the setting of its own, where it has one.
+    StudyTask taskOf(String model) {
+        return task().in(OwnSetting.of(model, file.models(), file.locks()));
+    }
+
     /// A base, a model or a lock.
     Made model(String name) {
         var known = made.get(name);
@@ -87,6 +92,7 @@ final class SeedModels {
                 base.samples(),
                 Filter.ALL,
                 training,
+                Optional.empty(),
                 List.of(),
                 seed);
         return new Made(plan.add(stage), shape);
@@ -99,7 +105,16 @@ final class SeedModels {
             var step = form.steps().get(i);
             var label = "model %s, step %d, seed %d".formatted(name, i + 1, seed);
             id = plan.add(new StepStage(
-                    label, task(), from.shape(), Optional.empty(), step, i, teachers(step), id, true, seed));
+                    label,
+                    task().in(form.setting()),
+                    from.shape(),
+                    Optional.empty(),
+                    step,
+                    i,
+                    teachers(step),
+                    id,
+                    true,
+                    seed));
         }
         return new Made(id, from.shape());
     }
@@ -115,7 +130,7 @@ final class SeedModels {
         var stage = new TrainStage(
                 "lock %s, seed %d".formatted(name, seed),
                 "lock",
-                task(),
+                task().in(lock.setting()),
                 shape,
                 base.map(Made::id),
                 lock.branches(),
@@ -123,6 +138,7 @@ final class SeedModels {
                 lock.samples(),
                 lock.of(),
                 training,
+                lock.interleave(),
                 lock.keepEpochs(),
                 seed);
         return new Made(plan.add(stage), shape);
@@ -131,7 +147,7 @@ final class SeedModels {
     private Map<String, Imitated> imitated(
             Task task, List<Branch> branches, Optional<Integer> samples, TrainingForm training) {
         int epochs = TrainStage.epochs(task, branches, samples, training);
-        Collection<String> names = branches.stream().map(Branch::imitate).collect(Collectors.toSet());
+        Collection<String> names = branches.stream().flatMap(Branch::policies).collect(Collectors.toSet());
         var imitated = new TreeMap<String, Imitated>();
         names.forEach(name -> imitated.put(name, policy(name, Split.LOCK, epochs)));
         return imitated;
@@ -169,7 +185,8 @@ final class SeedModels {
         for (int round = 0; round < rounds(form, wanted); round++) {
             var label = "sample policy %s on the %s split, round %d, seed %d"
                     .formatted(name, split.word(), round + 1, seed);
-            rounds.add(plan.add(new SampleStage(label, task(), model.shape(), model.id(), split, form, round, seed)));
+            rounds.add(plan.add(
+                    new SampleStage(label, taskOf(form.model()), model.shape(), model.id(), split, form, round, seed)));
         }
         return new Imitated.Sampled(rounds, form.labels() == PolicyForm.Labels.SOFT);
     }
@@ -180,7 +197,10 @@ final class SeedModels {
         for (int round = 0; round < count; round++) {
             rounds.add(plan.add(tokens(name, form, split, Optional.empty(), round)));
         }
-        return new Imitated.Sampled(rounds, false);
+        var samples = new Imitated.Sampled(rounds, false);
+        return form.labels() == PolicyForm.Labels.SOFT
+                ? new Imitated.Distribution(samples, model(form.model()).id(), form)
+                : samples;
     }
 
     /// What random tokens are to the validation problems.

@@ -45,11 +45,11 @@ import org.lockpick.train.Trainer;
 import org.lockpick.train.TrainerState;
 
 /// A step as it runs: its model, its measurements, its checkpoints. After a kill the step is run again from its
-/// beginning, and everything that a checkpoint has is left out: rounds that are finished, and of the round that is
-/// not, what was generated, trained and measured.
+/// beginning, and everything that a checkpoint has is left out: rounds that are finished, and of the round
+/// that is not, what was generated, trained and measured.
 ///
-/// Checkpoints are made after optimiser steps and after some completions or problems of a measurement. An owner:
-/// close it once.
+/// Checkpoints are made after optimiser steps and after some completions or problems of a measurement. An
+/// owner: close it once.
 final class StepRun implements Run, Subject, AutoCloseable {
     /// Completions that are generated and graded before the next ones: what a stop may have to generate again.
     private static final int TOGETHER = 512;
@@ -137,8 +137,8 @@ final class StepRun implements Run, Subject, AutoCloseable {
         return this;
     }
 
-    /// The trainer is there from the beginning: a step that asks its model before it trains it asks, after a kill, the
-    /// model as it was then.
+    /// The trainer is there from the beginning: a step that asks its model before it trains it asks, after a
+    /// kill, the model as it was then.
     private void begin(Training wanted) {
         training = wanted;
         var seed = random().child("training").seed();
@@ -267,19 +267,21 @@ final class StepRun implements Run, Subject, AutoCloseable {
         int all = problems.size();
         int some = Math.ceilDiv(TOGETHER, samples);
         var numbers = StepSampler.numbers(problems, samples);
-        for (int from = ledger.generated(call) / samples; from < all; from = Math.min(all, from + some)) {
+        int done = ledger.generated(call) / samples;
+        var parts = new ArrayList<StepSampler.Part>();
+        for (int from = done; from < all; from = Math.min(all, from + some)) {
             int to = Math.min(all, from + some);
-            var tried = sampler.tried(
-                    transformer(),
-                    weights(),
-                    problems.subList(from, to),
-                    prompts.subList(from, to),
-                    numbers.subList(from, to),
-                    samples);
-            tried.forEach(one -> ledger.generated(call, one));
-            advanced = true;
-            context.events().advanced((long) to * samples, (long) all * samples, "completions");
-            checkpoint(true, "after %,d of %,d completions".formatted(to * samples, all * samples));
+            parts.add(new StepSampler.Part(
+                    problems.subList(from, to), prompts.subList(from, to), numbers.subList(from, to)));
+        }
+        if (!parts.isEmpty()) {
+            sampler.tried(transformer(), weights(), parts, samples, tried -> {
+                tried.forEach(one -> ledger.generated(call, one));
+                advanced = true;
+                int now = ledger.generated(call);
+                context.events().advanced(now, (long) all * samples, "completions");
+                checkpoint(true, "after %,d of %,d completions".formatted(now, all * samples));
+            });
         }
         return ledger.tried(call, problems, prompts, numbers, samples);
     }
