@@ -126,7 +126,9 @@ class SharedPromptsTest {
     void steeredPromptsHaveTheBitsOfSeparateOnes(Steering.Where where) {
         var config = config("llama");
         var vector = new float[config.width()];
-        Arrays.setAll(vector, i -> i % 7 - 3);
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = i % 7 - 3;
+        }
         for (int block = 0; block < config.layers(); block++) {
             var steering = new Steering(block, new Steering.Vector(vector), where);
             try (var weights = weights(config, Dtype.FP32);
