@@ -37,6 +37,7 @@ final class SyntheticOutcomes {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 nothing.facts());
     }
 
