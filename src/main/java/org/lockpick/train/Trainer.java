@@ -149,7 +149,7 @@ public final class Trainer implements AutoCloseable {
                     + " target is a distribution");
         }
         try (var _ = Spent.on(Activity.TRAINING)) {
-            var scores = scores(examples);
+            var scores = scores(examples, computed);
             var value = objective.at(examples, scores.values());
             return update(examples, () -> pass(examples, scores, value), value.metrics());
         }
@@ -219,25 +219,55 @@ public final class Trainer implements AutoCloseable {
         return lanes.whole(() -> Slices.norm(gradients.flat(), arithmetic));
     }
 
-    private StepScores scores(List<Example> examples) {
+    /// Log-probabilities of the tokens that carry loss, under the weights as they are: with the bits that the next
+    /// [#step(List, Objective)] on the same examples has them, so that a first ratio to them is 1.
+    ///
+    /// @return `[examples][tokens that carry loss]`
+    public float[][] score(List<Example> batch) {
+        return score(batch, computed);
+    }
+
+    /// The same under other weights.
+    ///
+    /// @param frozen made by [#frozen]
+    public float[][] score(List<Example> batch, Parameters frozen) {
+        try (var _ = Spent.on(Activity.SCORING)) {
+            return scores(batch.stream().map(Example::again).toList(), frozen).values();
+        }
+    }
+
+    /// A copy of weights in the format that computes, where this trains. The caller closes it.
+    public Parameters frozen(Parameters weights) {
+        var copy = Parameters.zeros(weights.config(), recipe.formats().precision().computed(), kept.device());
+        try (var _ = Scope.open()) {
+            copy.flat().copy_(weights.flat());
+        }
+        return copy;
+    }
+
+    private StepScores scores(List<Example> examples, Parameters weights) {
         var scores = new StepScores(examples);
         try (var _ = Scope.open()) {
             lanes.run(
                     lanes.divide(recipe.micro(), examples),
                     examples,
-                    (some, _, _) -> scores.add(model, computed, some, targetsAtOnce(model.config())));
+                    (some, _, _) -> scores.add(model, weights, some, targetsAtOnce(model.config())));
         }
         return scores;
     }
 
     private Pass pass(List<Example> examples, StepScores scores, Objective.Value value) {
+        var pulled = scores.pulled(examples, value.weights());
         try (var _ = Scope.open()) {
-            lanes.run(
-                    lanes.divide(recipe.micro(), examples),
-                    examples,
-                    (some, into, _) -> accumulate(TokenBatch.of(some), scores.joined(some, value.weights()), into));
-            double norm = norm();
-            return new Pass(value.loss(), norm / lossScale.scale());
+            if (pulled.isEmpty()) {
+                gradients.flat().zero_();
+            } else {
+                lanes.run(
+                        lanes.divide(recipe.micro(), pulled),
+                        pulled,
+                        (some, into, _) -> accumulate(TokenBatch.of(some), scores.joined(some, value.weights()), into));
+            }
+            return new Pass(value.loss(), norm() / lossScale.scale());
         }
     }
 
