@@ -61,6 +61,11 @@ public final class ImitationRow {
         }
     }
 
+    /// Tokens of the longest example.
+    public int longest() {
+        return longest;
+    }
+
     /// How many of the examples made so far are cut.
     public CutRows cut() {
         return cut;

@@ -41,6 +41,9 @@ public final class ReportWriter {
         if (!results.cuts().isEmpty()) {
             written.add(put(directory.resolve("cut.csv"), CutList.csv(results)));
         }
+        if (!results.rounds().isEmpty()) {
+            written.add(put(directory.resolve("rounds.csv"), Rounds.csv(results)));
+        }
         for (var exhibit : report.exhibits()) {
             if (exhibit instanceof Figure figure) {
                 var svg = figure.svg(Frame.PAPER);

@@ -79,6 +79,7 @@ public final class StudyReader {
                 disagreements,
                 Cut.read(plan, store),
                 Gates.of(plan, store),
+                Rounds.read(plan, store),
                 facts());
     }
 

@@ -27,6 +27,7 @@ import org.lockpick.study.Gates;
 /// @param disagreements completions on which graders differ
 /// @param cuts trainings with cut examples
 /// @param gates what the gates of locks say that are measured, one a lock and seed
+/// @param rounds of the runs that learn from rewards
 /// @param facts provenance for the foot of the report: name and value, in order
 public record StudyResults(
         String title,
@@ -40,6 +41,7 @@ public record StudyResults(
         List<Disagreement> disagreements,
         List<Cut> cuts,
         List<Gates.Judged> gates,
+        List<Rounds> rounds,
         Map<String, String> facts) {
 
     /// The fact that says which stages failed and why; absent where none did.
@@ -54,9 +56,40 @@ public record StudyResults(
         disagreements = List.copyOf(disagreements);
         cuts = List.copyOf(cuts);
         gates = List.copyOf(gates);
+        rounds = List.copyOf(rounds);
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         checkLocks(lockOrder, measurements);
         checkTwice(measurements);
+    }
+
+    /// Results of a study without rewards.
+    public StudyResults(
+            String title,
+            String description,
+            Planned planned,
+            String unit,
+            List<String> lockOrder,
+            Map<String, String> lockLabels,
+            Map<String, String> methodLabels,
+            List<Measurement> measurements,
+            List<Disagreement> disagreements,
+            List<Cut> cuts,
+            List<Gates.Judged> gates,
+            Map<String, String> facts) {
+        this(
+                title,
+                description,
+                planned,
+                unit,
+                lockOrder,
+                lockLabels,
+                methodLabels,
+                measurements,
+                disagreements,
+                cuts,
+                gates,
+                List.of(),
+                facts);
     }
 
     /// Results of a study in whose training no example was cut.
@@ -136,6 +169,7 @@ public record StudyResults(
                 disagreements,
                 cuts,
                 gates,
+                rounds,
                 facts);
     }
 
@@ -153,6 +187,7 @@ public record StudyResults(
                 disagreements,
                 cuts,
                 judged,
+                rounds,
                 facts);
     }
 
@@ -178,6 +213,7 @@ public record StudyResults(
                 disagreements,
                 cuts,
                 gates,
+                rounds,
                 facts);
     }
 
@@ -196,6 +232,7 @@ public record StudyResults(
                 disagreements,
                 cuts,
                 gates,
+                rounds,
                 facts);
     }
 

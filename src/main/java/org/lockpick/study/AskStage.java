@@ -1,7 +1,6 @@
 package org.lockpick.study;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +11,6 @@ import org.lockpick.measure.ByAnswering;
 import org.lockpick.measure.Validation;
 import org.lockpick.remote.Completion;
 import org.lockpick.remote.Endpoint;
-import org.lockpick.remote.EndpointEvents;
 import org.lockpick.remote.EndpointFiles;
 import org.lockpick.remote.EndpointForm;
 import org.lockpick.remote.Prompt;
@@ -124,7 +122,7 @@ record AskStage(
                 secrets::find,
                 EndpointFiles.below(context.store().root().resolve("cache").resolve("endpoints")),
                 Endpoint.Access.ONLINE,
-                new Following(context))) {
+                new FollowingEndpoint(context))) {
             var policy = new RemotePolicy(open);
             JsonLines.write(
                     payload.resolve(SampleStage.FILE), SampledChunks.all(context, problems.size(), UNIT, (from, to) -> {
@@ -192,18 +190,5 @@ record AskStage(
                     problems.get(lines.size()).id(), round, completions.get(likeliest), "end", completions, shares));
         }
         return lines;
-    }
-
-    /// Tells a stage's followers of retries, and hands on that a stop was asked for.
-    private record Following(StageContext context) implements EndpointEvents {
-        @Override
-        public void retrying(String why, int attempt, Duration pause) {
-            context.events().said("%s; attempt %d follows in %d s".formatted(why, attempt + 1, pause.toSeconds()));
-        }
-
-        @Override
-        public boolean stopRequested() {
-            return context.events().stopRequested();
-        }
     }
 }

@@ -5,11 +5,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.lockpick.elicit.Filter;
 import org.lockpick.elicit.Needs;
+import org.lockpick.elicit.Reward;
 import org.lockpick.elicit.Step;
 import org.lockpick.lock.Branch;
 import org.lockpick.store.ArtifactId;
@@ -99,7 +101,17 @@ final class SeedModels {
             var step = form.steps().get(i);
             var label = "model %s, step %d, seed %d".formatted(name, i + 1, seed);
             id = plan.add(new StepStage(
-                    label, task(), from.shape(), Optional.empty(), step, i, teachers(step), id, true, seed));
+                    label,
+                    task(),
+                    from.shape(),
+                    Optional.empty(),
+                    step,
+                    i,
+                    teachers(step),
+                    rewarding(step),
+                    id,
+                    true,
+                    seed));
         }
         return new Made(id, from.shape());
     }
@@ -144,6 +156,20 @@ final class SeedModels {
             teachers.put(teacher.key(), policy(teacher.policy(), teacher.split(), teacher.rounds()));
         }
         return teachers;
+    }
+
+    /// Where the rewards of a step come from.
+    Rewarding rewarding(Step step) {
+        return switch (step.needs(StepStage.counts(task().task())).reward()) {
+            case Reward.Correct _ -> new Rewarding.Correctness();
+            case Reward.Graded _ -> new Rewarding.Graded();
+            case Reward.Judged(var name) ->
+                file.policies().get(name) instanceof PolicyForm.Served
+                        ? new Rewarding.Served(inputs.endpoint(name), inputs.secrets())
+                        : new Rewarding.Model(model(Objects.requireNonNull(policies.get(name), name)
+                                        .model())
+                                .id());
+        };
     }
 
     /// A policy for the problems of a split.

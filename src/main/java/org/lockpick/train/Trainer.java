@@ -1,6 +1,5 @@
 package org.lockpick.train;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,15 +49,13 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
-    /// Logits that are in memory together; the loss takes about twelve bytes for each.
-    private static final int LARGEST_LOGITS = 1 << 25;
-
     private final TrainingRecipe recipe;
     private final Transformer model;
     private final Parameters kept;
     private final Parameters computed;
     private final Parameters gradients;
     private final PassLanes lanes;
+    private final BackwardPass backward;
     private final Optimiser optimiser;
     private final LossScale lossScale;
     private final RandomStream rounding;
@@ -109,6 +106,7 @@ public final class Trainer implements AutoCloseable {
         this.model = new Transformer(config, precision.computed(), device);
         this.computed = formats.separateCopy() ? Parameters.zeros(config, precision.computed(), device) : kept;
         this.gradients = Parameters.zeros(config, formats.gradients(), device);
+        this.backward = new BackwardPass(model, computed, recipe.activations());
         this.lanes = new PassLanes(gradients, recipe.micro().sharing());
         this.optimiser = new Optimiser(recipe.optimiser(), formats, kept.flat());
         this.lossScale = new LossScale(precision);
@@ -208,7 +206,8 @@ public final class Trainer implements AutoCloseable {
             var total = lanes.run(
                     lanes.divide(recipe.micro(), examples),
                     examples,
-                    (rows, into, loss) -> accumulate(TokenBatch.of(rows), lossScale.scale() / tokens, into, loss));
+                    (rows, into, loss) ->
+                            backward.crossEntropy(TokenBatch.of(rows), lossScale.scale() / tokens, into, loss));
             double norm = norm();
             return new Pass(total.item_double() / tokens, norm / lossScale.scale());
         }
@@ -219,7 +218,8 @@ public final class Trainer implements AutoCloseable {
         return lanes.whole(() -> Slices.norm(gradients.flat(), arithmetic));
     }
 
-    /// Log-probabilities of the tokens that carry loss, under the weights as they are: with the bits that the next
+    /// Log-probabilities of the tokens that carry loss, under the weights as they are: with the bits that the
+    /// next
     /// [#step(List, Objective)] on the same examples has them, so that a first ratio to them is 1.
     ///
     /// @return `[examples][tokens that carry loss]`
@@ -238,7 +238,8 @@ public final class Trainer implements AutoCloseable {
 
     /// A copy of weights in the format that computes, where this trains. The caller closes it.
     public Parameters frozen(Parameters weights) {
-        var copy = Parameters.zeros(weights.config(), recipe.formats().precision().computed(), kept.device());
+        var copy =
+                Parameters.zeros(weights.config(), recipe.formats().precision().computed(), kept.device());
         try (var _ = Scope.open()) {
             copy.flat().copy_(weights.flat());
         }
@@ -251,7 +252,7 @@ public final class Trainer implements AutoCloseable {
             lanes.run(
                     lanes.divide(recipe.micro(), examples),
                     examples,
-                    (some, _, _) -> scores.add(model, weights, some, targetsAtOnce(model.config())));
+                    (some, _, _) -> scores.add(model, weights, some, BackwardPass.targetsAtOnce(model.config())));
         }
         return scores;
     }
@@ -265,52 +266,11 @@ public final class Trainer implements AutoCloseable {
                 lanes.run(
                         lanes.divide(recipe.micro(), pulled),
                         pulled,
-                        (some, into, _) -> accumulate(TokenBatch.of(some), scores.joined(some, value.weights()), into));
+                        (some, into, _) -> backward.weighted(
+                                TokenBatch.of(some), scores.joined(some, value.weights()), lossScale.scale(), into));
             }
             return new Pass(value.loss(), norm() / lossScale.scale());
         }
-    }
-
-    private void accumulate(TokenBatch batch, float[] weights, Parameters into) {
-        try (var _ = Scope.open()) {
-            var tape = model.forward(batch, computed, recipe.activations());
-            model.backward(
-                    tape,
-                    targetsAtOnce(model.config()),
-                    (logits, from) -> {
-                        int to = from + (int) logits.size(0);
-                        return Losses.weighted(
-                                logits,
-                                Arrays.copyOfRange(batch.targets(), from, to),
-                                Arrays.copyOfRange(weights, from, to),
-                                lossScale.scale());
-                    },
-                    computed,
-                    into);
-        }
-    }
-
-    /// Adds one micro-batch's gradients, and its loss to `total`, which stays on the device until the step's
-    /// end.
-    private void accumulate(TokenBatch batch, double scale, Parameters into, Tensor total) {
-        try (var _ = Scope.open()) {
-            var tape = model.forward(batch, computed, recipe.activations());
-            model.backward(
-                    tape,
-                    targetsAtOnce(model.config()),
-                    (logits, from) -> {
-                        var loss = Losses.crossEntropy(logits, batch, from, scale);
-                        total.add_(loss.sum());
-                        return loss.gradient();
-                    },
-                    computed,
-                    into);
-        }
-    }
-
-    /// Targets whose logits are in memory together: all of them, but for a large vocabulary.
-    static int targetsAtOnce(ModelConfig config) {
-        return Math.max(1, LARGEST_LOGITS / config.vocabulary());
     }
 
     /// Scales the gradients down to the largest norm allowed, as PyTorch's `clip_grad_norm_` does.
@@ -326,6 +286,14 @@ public final class Trainer implements AutoCloseable {
                 computed.flat().copy_(kept.flat());
             }
         }
+    }
+
+    /// Has the optimiser begin anew, after it has applied what it has put off. The schedule goes on.
+    public void resetOptimiser() {
+        try (var _ = Scope.open()) {
+            optimiser.reset(kept.flat(), rounding.child("reset").child(next).seed());
+        }
+        refresh();
     }
 
     /// Ends training: applies what the optimiser has put off.

@@ -6,7 +6,8 @@ import java.util.List;
 public final class Advantages {
     private Advantages() {}
 
-    /// GRPO: (r − mean) / (s + ε), s being the sample standard deviation, with n − 1 (TRL's ε is 1e-4, verl's 1e-6).
+    /// GRPO: (r − mean) / (s + ε), s being the sample standard deviation, with n − 1 (TRL's ε is 1e-4, verl's
+    /// 1e-6).
     /// Where all rewards are equal, all are 0.
     public static List<Double> scaled(List<Double> rewards, double epsilon) {
         double spread = spread(rewards) + epsilon;
@@ -26,7 +27,9 @@ public final class Advantages {
         if (others < 1) {
             throw new IllegalArgumentException("expected a group of at least two, got " + rewards.size());
         }
-        return centred(rewards).stream().map(one -> one * rewards.size() / others).toList();
+        return centred(rewards).stream()
+                .map(one -> one * rewards.size() / others)
+                .toList();
     }
 
     private static double mean(List<Double> values) {
@@ -35,8 +38,9 @@ public final class Advantages {
 
     private static double spread(List<Double> values) {
         double mean = mean(values);
-        double squares =
-                values.stream().mapToDouble(value -> (value - mean) * (value - mean)).sum();
+        double squares = values.stream()
+                .mapToDouble(value -> (value - mean) * (value - mean))
+                .sum();
         return values.size() < 2 ? 0 : Math.sqrt(squares / (values.size() - 1));
     }
 }

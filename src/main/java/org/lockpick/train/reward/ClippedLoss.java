@@ -4,14 +4,16 @@ import java.util.OptionalDouble;
 
 /// How advantages pull at the probabilities of tokens (GRPO, RLOO).
 ///
-/// With the ratio ρ = π/π_old, a token costs −min(ρ·A, clip(ρ, 1 − ε_low, 1 + ε_high)·A), and beside it β·k3 with
+/// With the ratio ρ = π/π_old, a token costs −min(ρ·A, clip(ρ, 1 − ε_low, 1 + ε_high)·A), and beside it β·k3
+/// with
 /// k3 = exp(d) − d − 1 and d = log(ref/π).
 ///
 /// @param lower         ε_low
 /// @param upper         ε_high; above ε_low it is "clip-higher"
 /// @param dual          largest cost of a token with A < 0 is this times −A (dual clip)
 /// @param divergence    β; 0 needs no reference
-/// @param biasCorrected whether k3 is multiplied by the ratio, which makes its gradient unbiased for tokens that π_old
+/// @param biasCorrected whether k3 is multiplied by the ratio, which makes its gradient unbiased for tokens
+///     that π_old
 ///     wrote
 /// @param importance    between what the ratio is taken
 /// @param normalisation what the sum is divided by
@@ -26,22 +28,15 @@ public record ClippedLoss(
     /// Checks the ranges.
     public ClippedLoss {
         if (!(lower >= 0 && lower <= 1) || !(upper >= 0) || !(divergence >= 0)) {
-            throw new IllegalArgumentException(
-                    "expected ε_low in [0, 1], ε_high and β of at least 0, got %s, %s and %s"
-                            .formatted(lower, upper, divergence));
+            throw new IllegalArgumentException("expected ε_low in [0, 1], ε_high and β of at least 0, got %s, %s and %s"
+                    .formatted(lower, upper, divergence));
         }
     }
 
     /// RLOO as TRL has it: the ratio of whole completions, clipped, and the mean over rows.
     public static ClippedLoss ofCompletions(double lower, double upper) {
         return new ClippedLoss(
-                lower,
-                upper,
-                OptionalDouble.empty(),
-                0,
-                false,
-                Importance.COMPLETION,
-                new Normalisation.Rows());
+                lower, upper, OptionalDouble.empty(), 0, false, Importance.COMPLETION, new Normalisation.Rows());
     }
 
     /// The cost of a token, and its slope along the ratio.

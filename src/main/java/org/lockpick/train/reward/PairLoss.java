@@ -1,7 +1,9 @@
 package org.lockpick.train.reward;
 
-/// Losses on a pair of completions of one prompt, as functions of the bracket d: how much more likely the model makes
-/// the chosen one than the rejected one, against a reference, `(log π⁺ − log π⁻) − (log ref⁺ − log ref⁻)`. What is
+/// Losses on a pair of completions of one prompt, as functions of the bracket d: how much more likely the
+/// model makes
+/// the chosen one than the rejected one, against a reference, `(log π⁺ − log π⁻) − (log ref⁺ − log ref⁻)`.
+/// What is
 /// named after TRL has the form that TRL 1.13 gives it.
 public enum PairLoss {
     /// DPO (Rafailov et al. 2024): −log σ(β·d).
@@ -11,7 +13,8 @@ public enum PairLoss {
             return Curve.logistic(beta * bracket);
         }
     },
-    /// Conservative DPO: a share ε of the pairs is taken to be labelled the wrong way round, (1 − ε)·L(d) + ε·L(−d).
+    /// Conservative DPO: a share ε of the pairs is taken to be labelled the wrong way round, (1 − ε)·L(d) +
+    /// ε·L(−d).
     CONSERVATIVE {
         @Override
         Curve at(double bracket, double beta, double smoothing) {
@@ -19,7 +22,8 @@ public enum PairLoss {
                     .mixed(1 - smoothing, Curve.logistic(-beta * bracket).mirrored(), smoothing);
         }
     },
-    /// Robust DPO: unbiased where a share ε is labelled the wrong way round, ((1 − ε)·L(d) − ε·L(−d)) / (1 − 2ε).
+    /// Robust DPO: unbiased where a share ε is labelled the wrong way round, ((1 − ε)·L(d) − ε·L(−d)) / (1 −
+    /// 2ε).
     ROBUST {
         @Override
         Curve at(double bracket, double beta, double smoothing) {

@@ -6,7 +6,8 @@ import java.util.TreeMap;
 import org.lockpick.text.Example;
 import org.lockpick.train.Objective;
 
-/// The loss of pairs of completions (DPO and its relatives): the mean over the pairs of a step, each times its weight.
+/// The loss of pairs of completions (DPO and its relatives): the mean over the pairs of a step, each times
+/// its weight.
 /// Examples come in turns, the chosen completion and then the rejected one.
 ///
 /// @param loss      of a pair
@@ -14,8 +15,7 @@ import org.lockpick.train.Objective;
 /// @param smoothing ε of [PairLoss#CONSERVATIVE] and [PairLoss#ROBUST]
 /// @param reference log-probability of each example's completion under the reference, summed over its tokens
 /// @param weights   of each pair: 1, or the gap between the rewards (paper, Eq. 2)
-public record PairObjective(
-        PairLoss loss, double beta, double smoothing, List<Double> reference, List<Double> weights)
+public record PairObjective(PairLoss loss, double beta, double smoothing, List<Double> reference, List<Double> weights)
         implements Objective {
     /// Copies, and checks that each pair is whole.
     public PairObjective {
@@ -31,7 +31,7 @@ public record PairObjective(
     public Value at(List<Example> examples, float[][] logProbabilities) {
         int pairs = weights.size();
         var pulls = new float[2 * pairs][];
-        double sum = 0;
+        double mean = 0;
         double margins = 0;
         double right = 0;
         double chosen = 0;
@@ -43,7 +43,8 @@ public record PairObjective(
             double down = ratio(minus, logProbabilities[minus]);
             var at = loss.at(up - down, beta, smoothing);
             double weight = weights.get(pair) / pairs;
-            sum += weight * at.loss();
+            // A running mean: where all pairs cost ln 2, so does the step, to the bit.
+            mean += (weights.get(pair) * at.loss() - mean) / (pair + 1);
             pulls[plus] = pull(-weight * beta * at.slope(), logProbabilities[plus].length);
             pulls[minus] = pull(weight * beta * at.slope(), logProbabilities[minus].length);
             margins += beta * (up - down) / pairs;
@@ -52,7 +53,7 @@ public record PairObjective(
             rejected += Tokens.sum(logProbabilities[minus]) / pairs;
         }
         return new Value(
-                sum,
+                mean,
                 pulls,
                 new TreeMap<>(Map.of(
                         "margin", margins,

@@ -1,18 +1,23 @@
 package org.lockpick.train.reward;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.lockpick.text.Example;
 import org.lockpick.train.Objective;
 
-/// KTO (Ethayarajh et al. 2024): completions that are desirable or not, each by itself, against what the model does on
+/// KTO (Ethayarajh et al. 2024): completions that are desirable or not, each by itself, against what the
+/// model does on
 /// average.
 ///
-/// With r = log π − log ref of a completion, and z = max(0, mean of r over mismatched completions) without a gradient,
-/// a desirable completion costs λ_D·(1 − σ(β(r − z))) and another λ_U·(1 − σ(β(z − r))). The loss is the mean. Examples
-/// are those of the verdicts, and then as many with the same prompts and mismatched completions; see [#mismatched].
+/// With r = log π − log ref of a completion, and z = max(0, mean of r over mismatched completions) without a
+/// gradient,
+/// a desirable completion costs λ_D·(1 − σ(β(r − z))) and another λ_U·(1 − σ(β(z − r))). The loss is the
+/// mean. Examples
+/// are those of the verdicts, and then as many with the same prompts and mismatched completions; see
+/// [#mismatched].
 ///
 /// @param beta        how strongly the model is held to the reference
 /// @param desirable   λ_D
@@ -33,11 +38,16 @@ public record VerdictObjective(
     }
 
     /// The same prompts, each with the completion of the example before it; the first has the last one's.
-    public static List<Example> mismatched(List<Example> examples) {
+    ///
+    /// @param longest example, in tokens; the end of a longer completion is cut
+    public static List<Example> mismatched(List<Example> examples, int longest) {
         var others = new ArrayList<Example>();
         for (int i = 0; i < examples.size(); i++) {
             var before = examples.get((i + examples.size() - 1) % examples.size());
-            others.add(Example.of(examples.get(i).prompt(), before.completion()));
+            var prompt = examples.get(i).prompt();
+            int room = Math.max(1, longest - prompt.length);
+            others.add(
+                    Example.of(prompt, Arrays.copyOf(before.completion(), Math.min(room, before.completionLength()))));
         }
         return others;
     }

@@ -1,4 +1,5 @@
-/// Losses that rewards are turned into, each an [org.lockpick.train.Objective]: pairs ([PairObjective]), verdicts
+/// Losses that rewards are turned into, each an [org.lockpick.train.Objective]: pairs ([PairObjective]),
+/// verdicts
 /// ([VerdictObjective]) and advantages ([AdvantageObjective]).
 @NullMarked
 package org.lockpick.train.reward;

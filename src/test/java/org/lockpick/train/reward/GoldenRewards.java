@@ -16,7 +16,8 @@ import org.lockpick.train.Objective;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// One folder of reference numbers for losses by rewards: whatever cases it has, by the names that they have there.
+/// One folder of reference numbers for losses by rewards: whatever cases it has, by the names that they have
+/// there.
 ///
 /// @param folder of the model, with its reference below `ref`
 /// @param golden its numbers
@@ -29,7 +30,8 @@ record GoldenRewards(Path folder, JsonNode golden) {
             return Stream.of("none");
         }
         try (var all = Files.list(TRAINING)) {
-            return all.filter(one -> Files.exists(one.resolve("golden.json")))
+            return all
+                    .filter(one -> Files.exists(one.resolve("golden.json")))
                     .map(one -> one.getFileName().toString())
                     .sorted()
                     .toList()
@@ -40,7 +42,8 @@ record GoldenRewards(Path folder, JsonNode golden) {
     static GoldenRewards of(String name) {
         var folder = Golden.path("training").resolve(name);
         try {
-            return new GoldenRewards(folder, JsonMapper.shared().readTree(Files.readString(folder.resolve("golden.json"))));
+            return new GoldenRewards(
+                    folder, JsonMapper.shared().readTree(Files.readString(folder.resolve("golden.json"))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -132,9 +135,7 @@ record GoldenRewards(Path folder, JsonNode golden) {
         var loss = new ClippedLoss(
                 grpo().path("epsilon_low").asDouble(),
                 grpo().path("epsilon_high").asDouble(),
-                one.has("delta")
-                        ? OptionalDouble.of(one.path("delta").asDouble())
-                        : OptionalDouble.empty(),
+                one.has("delta") ? OptionalDouble.of(one.path("delta").asDouble()) : OptionalDouble.empty(),
                 one.path("beta").asDouble(),
                 one.path("kl_bias_correction").asBoolean(),
                 one.path("importance_sampling_level").asString("token").equals("sequence")
@@ -148,7 +149,8 @@ record GoldenRewards(Path folder, JsonNode golden) {
         return switch (name) {
             case "grpo" -> new Normalisation.Rows();
             case "dapo" -> new Normalisation.AllTokens();
-            case "bnpo" -> new Normalisation.TokensOfParts(grpo().path("prompt_ids").size());
+            case "bnpo" ->
+                new Normalisation.TokensOfParts(grpo().path("prompt_ids").size());
             case "dr_grpo" ->
                 new Normalisation.Longest(grpo().path("max_completion_length").asInt());
             default -> throw new IllegalArgumentException("no normalisation is known as " + name);

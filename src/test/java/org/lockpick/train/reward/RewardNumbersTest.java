@@ -79,7 +79,9 @@ class RewardNumbersTest {
                 .at(List.of(), new float[][] {row(1, -5 + ratio), row(1, -4.9)});
         assertThat(value.metrics().get("baseline")).isCloseTo(0.1, within(1e-6));
         assertThat(value.loss()).isCloseTo(loss, within(CLOSE));
-        assertThat(value.weights()[1]).as("the mismatched completion has no gradient").containsOnly(0);
+        assertThat(value.weights()[1])
+                .as("the mismatched completion has no gradient")
+                .containsOnly(0);
     }
 
     @Test
@@ -95,10 +97,13 @@ class RewardNumbersTest {
     void mismatchedCompletionsAreRotatedAndASingleOneIsPairedWithItself() {
         var one = Example.of(new int[] {1, 2}, new int[] {3});
         var two = Example.of(new int[] {4}, new int[] {5, 6});
-        assertThat(VerdictObjective.mismatched(List.of(one, two)))
+        assertThat(VerdictObjective.mismatched(List.of(one, two), 4))
                 .containsExactly(
                         Example.of(new int[] {1, 2}, new int[] {5, 6}), Example.of(new int[] {4}, new int[] {3}));
-        assertThat(VerdictObjective.mismatched(List.of(one))).containsExactly(one);
+        assertThat(VerdictObjective.mismatched(List.of(one), 4)).containsExactly(one);
+        assertThat(VerdictObjective.mismatched(List.of(one, two), 3).getFirst())
+                .as("cut where it would be too long")
+                .isEqualTo(Example.of(new int[] {1, 2}, new int[] {5}));
     }
 
     @Test
