@@ -72,12 +72,12 @@ class RewardStepsTest {
     @ValueSource(
             strings = {
                 "kind: dpo, problems: 16, rounds: 3, answers: round, epochs: 2, weight: gap",
-                "kind: dpo, problems: 16, rounds: 2, optimiser-state: reset",
+                "kind: dpo, problems: 30, rounds: 2, optimiser-state: reset",
                 "kind: grpo, problems: 6, samples: 4, rounds: 3, kl: 0.1, clip-higher: 0.28",
                 "kind: rloo, problems: 6, samples: 4, rounds: 2",
                 "kind: kto, problems: 12, rounds: 2, answers: round, epochs: 2",
                 "kind: expert-iteration, keep: 12, out-of: 40, generations: 100, optimiser-state: reset",
-                "kind: filtering, keep: 12, out-of: 40, rounds: 2",
+                "kind: filtering, keep: 24, out-of: 40, rounds: 2",
             })
     void stoppedAtEveryMomentAStepGoesOnToTheSameBytes(String step) throws IOException {
         // The lock is made before, without stops.
