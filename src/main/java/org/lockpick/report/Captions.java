@@ -46,6 +46,7 @@ final class Captions {
         return switch (choice) {
             case ALL_ITEMS -> Selection.ALL_ITEMS;
             case HELD_OUT_HALF -> Selection.HELD_OUT_HALF;
+            case OTHER_SEEDS -> Selection.OTHER_SEEDS;
         };
     }
 
@@ -88,6 +89,7 @@ final class Captions {
         return switch (selection) {
             case ALL_ITEMS -> " Chosen on all " + unit() + ", as in the paper: " + names + ".";
             case HELD_OUT_HALF -> " Chosen on one half of the " + unit() + " and reported on the other: " + names + ".";
+            case OTHER_SEEDS -> " Chosen for each training seed on the others: " + names + ".";
         };
     }
 

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /// One lock, one method, one place of its grid, such as a number of demonstrations: what elicitation reached
-/// under either selection.
+/// under each selection.
 ///
 /// @param lock the lock before elicitation
 /// @param method the elicitation's name
@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 /// @param chosenAmong the coordinates in which they differ
 /// @param allItems chosen and reported on all items; empty where nothing was measured
 /// @param heldOut chosen on one half of the items, reported on the other; empty where nothing was measured
+/// @param otherSeeds chosen for each seed on the others; empty where there are no two seeds
 record Cell(
         LockSummary lock,
         String method,
@@ -24,7 +25,8 @@ record Cell(
         int settings,
         List<String> chosenAmong,
         Optional<Reading> allItems,
-        Optional<Reading> heldOut) {
+        Optional<Reading> heldOut,
+        Optional<Reading> otherSeeds) {
 
     /// What was reached under one selection, and what it is compared with, on the same items and seeds.
     ///
@@ -71,7 +73,8 @@ record Cell(
                 runs.size(),
                 differing(runs.keySet()),
                 read(Selection.ALL_ITEMS, lock, grid, runs, kept, bootstrap),
-                read(Selection.HELD_OUT_HALF, lock, grid, runs, kept, bootstrap));
+                read(Selection.HELD_OUT_HALF, lock, grid, runs, kept, bootstrap),
+                read(Selection.OTHER_SEEDS, lock, grid, runs, kept, bootstrap));
     }
 
     private static List<String> differing(Set<Point> settings) {
@@ -109,6 +112,7 @@ record Cell(
         return switch (selection) {
             case ALL_ITEMS -> allItems;
             case HELD_OUT_HALF -> heldOut;
+            case OTHER_SEEDS -> otherSeeds;
         };
     }
 }

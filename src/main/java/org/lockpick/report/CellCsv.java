@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// Every cell under both selections, for a program to read: shares from 0 to 1, an empty field where there is
+/// Every cell under each selection, for a program to read: shares from 0 to 1, an empty field where there is
 /// no number. Floor and ceiling are those of the items and seeds that the line is about.
 final class CellCsv {
 
@@ -19,7 +19,7 @@ final class CellCsv {
         amounts = findings.counted();
         var names = new TreeSet<String>();
         findings.cells().stream()
-                .flatMap(cell -> Stream.of(cell.allItems(), cell.heldOut()))
+                .flatMap(cell -> Stream.of(Selection.values()).map(cell::reading))
                 .flatMap(Optional::stream)
                 .forEach(reading -> names.addAll(reading.setting().coordinates().keySet()));
         chosen = List.copyOf(names);

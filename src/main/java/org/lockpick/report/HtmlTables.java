@@ -48,7 +48,7 @@ final class HtmlTables {
                 ReportTables.seeds(cell, findings.coverage().seeds()));
     }
 
-    /// Both selections side by side.
+    /// All selections side by side.
     static TextTable selections(Findings findings) {
         var rows = findings.cells().stream()
                 .filter(cell -> cell.allItems().isPresent())
@@ -65,6 +65,9 @@ final class HtmlTables {
                         " half: " + Amounts.settingHead(findings),
                         " floor",
                         " ceiling",
+                        " elicited",
+                        " recovered",
+                        " others: " + Amounts.settingHead(findings),
                         " elicited",
                         " recovered"),
                 rows);
@@ -87,6 +90,12 @@ final class HtmlTables {
                         Numbers.percent(r.elicited().mean()),
                         ReportTables.recovered(r.recovered())))
                 .orElse(List.of(Numbers.ABSENT, "", "", "", "")));
+        row.addAll(cell.otherSeeds()
+                .map(r -> List.of(
+                        r.setting().words(),
+                        Numbers.percent(r.elicited().mean()),
+                        ReportTables.recovered(r.recovered())))
+                .orElse(List.of(Numbers.ABSENT, "", "")));
         return row;
     }
 

@@ -24,9 +24,14 @@ final class NeedsTable {
     /// What one method needs.
     ///
     /// @param method its name
-    /// @param all with settings chosen on all items
+    /// @param all with settings chosen as the table says
     /// @param halves with settings chosen on one half and read on the other
-    record Needed(String method, List<DemonstrationRatio> all, List<DemonstrationRatio> halves) {}
+    /// @param others with settings chosen for each seed on the other seeds
+    record Needed(
+            String method,
+            List<DemonstrationRatio> all,
+            List<DemonstrationRatio> halves,
+            List<DemonstrationRatio> others) {}
 
     /// @param counted the head over the amounts
     /// @param label what to call a lock
@@ -43,12 +48,10 @@ final class NeedsTable {
         var rows = new ArrayList<List<String>>();
         for (var one : needed) {
             for (var found : one.all()) {
-                var half = one.halves().stream()
-                        .filter(h -> h.level() == found.level())
-                        .findFirst();
                 found.needs().forEach(need -> {
                     var lock = label.apply(need.lock());
-                    rows.add(row(mixed, several ? lock + " · " + called.apply(one.method()) : lock, found, half, need));
+                    var name = several ? lock + " · " + called.apply(one.method()) : lock;
+                    rows.add(row(mixed, name, one, found, need));
                 });
             }
         }
@@ -61,16 +64,13 @@ final class NeedsTable {
                         " ratio",
                         "[other runs]",
                         "difference",
-                        " ratio by halves"),
+                        " ratio by halves",
+                        " by other seeds"),
                 rows);
     }
 
     private static List<String> row(
-            boolean mixed,
-            String label,
-            DemonstrationRatio found,
-            Optional<DemonstrationRatio> half,
-            DemonstrationRatio.Need need) {
+            boolean mixed, String label, Needed of, DemonstrationRatio found, DemonstrationRatio.Need need) {
         var ratio = found.ratioTo(need.lock());
         var amount = need.amount().words() + (mixed ? " " + found.counted() : "");
         return List.of(
@@ -82,9 +82,18 @@ final class NeedsTable {
                 ratio.map(r -> r.interval().map(Censored::words).orElse(Numbers.ABSENT))
                         .orElse(""),
                 ratio.map(NeedsTable::difference).orElse(""),
-                half.flatMap(h -> h.ratioTo(need.lock()))
-                        .map(r -> r.times().words())
-                        .orElse(""));
+                otherwise(of.halves(), found.level(), need.lock()),
+                otherwise(of.others(), found.level(), need.lock()));
+    }
+
+    /// The ratio at the same level where settings are chosen in another way.
+    private static String otherwise(List<DemonstrationRatio> ratios, double level, String lock) {
+        return ratios.stream()
+                .filter(ratio -> ratio.level() == level)
+                .findFirst()
+                .flatMap(ratio -> ratio.ratioTo(lock))
+                .map(ratio -> ratio.times().words())
+                .orElse("");
     }
 
     private static String difference(DemonstrationRatio.Ratio ratio) {

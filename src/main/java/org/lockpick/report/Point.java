@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lockpick.study.figure.Values;
 
 /// Where an elicited model stands in the grid of its elicitation: coordinates by name, such as
@@ -43,6 +45,8 @@ public record Point(SortedMap<String, String> coordinates) {
     /// What says how much an elicitation was given: the first that its points have is what its curves run over.
     static final List<String> AMOUNTS = List.of(DEMONSTRATIONS, GENERATIONS, STEPS, EPOCHS);
 
+    private static final String EITHER = "/";
+
     /// The order in which ties are broken: the gentler setting first, that with the smaller learning rate and
     /// then the shorter one.
     static final Comparator<Point> GENTLEST_FIRST = Comparator.comparingDouble((Point p) -> p.size(LEARNING_RATE))
@@ -61,6 +65,17 @@ public record Point(SortedMap<String, String> coordinates) {
         var all = new TreeMap<>(texts);
         numbers.forEach((name, value) -> all.put(name, text(value)));
         return new Point(all);
+    }
+
+    /// Several points as one: a coordinate in which they differ has all its values, as `0.001/0.003`.
+    static Point anyOf(Collection<Point> points) {
+        var values = new TreeMap<String, LinkedHashSet<String>>();
+        points.forEach(point -> point.coordinates()
+                .forEach((name, value) ->
+                        values.computeIfAbsent(name, _ -> new LinkedHashSet<>()).add(value)));
+        var joined = new TreeMap<String, String>();
+        values.forEach((name, some) -> joined.put(name, String.join(EITHER, some)));
+        return new Point(joined);
     }
 
     /// The order of some coordinates' values, one coordinate after the other: numbers by size, before other
@@ -112,20 +127,29 @@ public record Point(SortedMap<String, String> coordinates) {
     /// The setting for reading: learning rate and epochs as `1e-3 × 16`, then what else there is but the
     /// optimiser.
     String words() {
-        var rate = number(LEARNING_RATE);
+        var rate = at(LEARNING_RATE).map(Point::rates);
         var epochs = at(EPOCHS);
         var parts = coordinates.entrySet().stream()
                 .filter(entry -> !List.of(LEARNING_RATE, EPOCHS, OPTIMISER).contains(entry.getKey()))
                 .map(entry -> entry.getKey() + " " + Numbers.coordinate(entry.getValue()))
                 .collect(Collectors.toCollection(ArrayList::new));
         var both = rate.isPresent() && epochs.isPresent()
-                ? Numbers.rate(rate.getAsDouble()) + " × " + Numbers.coordinate(epochs.get())
+                ? rate.get() + " × " + Numbers.coordinate(epochs.get())
                 : rate.isPresent()
-                        ? Numbers.rate(rate.getAsDouble())
+                        ? rate.get()
                         : epochs.map(e -> "epochs " + Numbers.coordinate(e)).orElse("");
         if (!both.isEmpty()) {
             parts.addFirst(both);
         }
         return String.join(", ", parts);
+    }
+
+    private static String rates(String text) {
+        return Stream.of(text.split(EITHER))
+                .map(one -> Values.number(one).stream()
+                        .mapToObj(Numbers::rate)
+                        .findFirst()
+                        .orElse(one))
+                .collect(Collectors.joining(EITHER));
     }
 }

@@ -45,8 +45,8 @@ final class RatioTable {
         found.forEach(one -> all.put(one.method(), one.all()));
         var judged = Clarity.of(all);
         return found.stream()
-                .map(one ->
-                        new NeedsTable.Needed(one.method(), judged.getOrDefault(one.method(), List.of()), one.halves()))
+                .map(one -> new NeedsTable.Needed(
+                        one.method(), judged.getOrDefault(one.method(), List.of()), one.halves(), one.others()))
                 .toList();
     }
 
@@ -54,8 +54,11 @@ final class RatioTable {
         var cells = part.cells().stream()
                 .filter(cell -> cell.method().equals(method))
                 .toList();
-        var other = chosen == Selection.ALL_ITEMS ? Selection.HELD_OUT_HALF : chosen;
-        return new NeedsTable.Needed(method, ratios(form, part, cells, chosen), ratios(form, part, cells, other));
+        return new NeedsTable.Needed(
+                method,
+                ratios(form, part, cells, chosen),
+                ratios(form, part, cells, Selection.HELD_OUT_HALF),
+                ratios(form, part, cells, Selection.OTHER_SEEDS));
     }
 
     private static List<DemonstrationRatio> ratios(Ratio form, Part part, List<Cell> cells, Selection selection) {

@@ -95,6 +95,7 @@ public final class ReportTables {
                         " " + Amounts.settingHead(findings),
                         " half",
                         " " + Amounts.settingHead(findings),
+                        " others",
                         " n",
                         " seeds"),
                 rows);
@@ -110,6 +111,7 @@ public final class ReportTables {
         row.addAll(cell.heldOut()
                 .map(r -> List.of(mean(Optional.of(r.elicited())), r.setting().words()))
                 .orElse(List.of(Numbers.ABSENT, "")));
+        row.add(mean(cell.otherSeeds().map(Cell.Reading::elicited)));
         row.add(cell.allItems().map(r -> "" + r.elicited().items()).orElse("0"));
         row.add(seeds(cell, findings.coverage().seeds()));
         return row;
@@ -159,7 +161,8 @@ public final class ReportTables {
                 .map(method -> new NeedsTable.Needed(
                         method,
                         findings.ratios(method, Selection.ALL_ITEMS),
-                        findings.ratios(method, Selection.HELD_OUT_HALF)))
+                        findings.ratios(method, Selection.HELD_OUT_HALF),
+                        findings.ratios(method, Selection.OTHER_SEEDS)))
                 .toList();
         return NeedsTable.of(needed, Amounts.named(findings), findings.results()::label, findings.results()::method);
     }
@@ -177,7 +180,9 @@ public final class ReportTables {
                         + "elicited:"
                         + " correct without the password, with the setting chosen on all " + unit
                         + " as in the paper; half:"
-                        + " chosen on one half of the " + unit + ", read on the other. recovered: (elicited - floor) /"
+                        + " chosen on one half of the " + unit
+                        + ", read on the other; others: chosen for each seed on the"
+                        + " other seeds. recovered: (elicited - floor) /"
                         + " (ceiling - floor), not told of a lock that did not"
                         + " take. ratio: the first lock's " + Amounts.named(findings) + " over"
                         + " this lock's.",

@@ -1,5 +1,6 @@
 package org.lockpick.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -7,11 +8,12 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /// How the setting of a cell, such as learning rate and epochs, is chosen out of its grid.
 ///
-/// Both ways read the same runs. While a study is running, settings can have different seeds: they are then
+/// All ways read the same runs. While a study is running, settings can have different seeds: they are then
 /// compared on the seeds that all of them have, so that neither many seeds nor a single lucky one decide.
 /// Where no seed is common, each is taken with its own. Means are compared exactly; ties go to the gentler
 /// setting. The chosen setting is reported on all its seeds.
@@ -20,9 +22,13 @@ enum Selection {
     ALL_ITEMS,
 
     /// The best mean over seeds on one half of the items, reported on the other half.
-    HELD_OUT_HALF;
+    HELD_OUT_HALF,
 
-    /// The name in files: `all_items`, `held_out_half`.
+    /// For each seed the best mean over the other seeds on all items, reported on that seed: leave one out. There
+    /// is none of a single seed.
+    OTHER_SEEDS;
+
+    /// The name in files: `all_items`, `held_out_half`, `other_seeds`.
     String field() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -33,13 +39,14 @@ enum Selection {
             case ALL_ITEMS -> best(grid).map(setting -> Chosen.of(setting, grid));
             case HELD_OUT_HALF ->
                 best(on(halves.choose(), grid)).map(setting -> Chosen.of(setting, on(halves.report(), grid)));
+            case OTHER_SEEDS -> leavingOneOut(grid);
         };
     }
 
     /// The items that a choice is reported on, out of some runs.
     List<Measurement> reported(List<Measurement> runs, Halves halves) {
         return switch (this) {
-            case ALL_ITEMS -> runs;
+            case ALL_ITEMS, OTHER_SEEDS -> runs;
             case HELD_OUT_HALF -> on(halves.report(), runs);
         };
     }
@@ -59,6 +66,31 @@ enum Selection {
             }
         }
         return best;
+    }
+
+    private static Optional<Chosen> leavingOneOut(Map<Point, List<Measurement>> grid) {
+        var settings = new TreeSet<Point>(Point.GENTLEST_FIRST);
+        var reported = new ArrayList<Measurement>();
+        var seeds = grid.values().stream().flatMap(runs -> CommonSeeds.of(runs).stream());
+        seeds.distinct()
+                .sorted()
+                .forEach(seed -> best(others(grid, seed)).ifPresent(setting -> {
+                    settings.add(setting);
+                    reported.addAll(CommonSeeds.keep(grid.getOrDefault(setting, List.of()), Set.of(seed)));
+                }));
+        return settings.isEmpty() ? Optional.empty() : Optional.of(new Chosen(Point.anyOf(settings), reported));
+    }
+
+    /// The runs of other seeds, of settings that this seed has a run of.
+    private static Map<Point, List<Measurement>> others(Map<Point, List<Measurement>> grid, int seed) {
+        var others = new TreeMap<Point, List<Measurement>>(Point.GENTLEST_FIRST);
+        grid.forEach((setting, runs) -> {
+            var elsewhere = runs.stream().filter(run -> run.seed() != seed).toList();
+            if (elsewhere.size() < runs.size() && !elsewhere.isEmpty()) {
+                others.put(setting, elsewhere);
+            }
+        });
+        return others;
     }
 
     private static NavigableMap<Point, List<Measurement>> paired(Map<Point, List<Measurement>> grid) {
@@ -81,7 +113,7 @@ enum Selection {
 
     /// A choice.
     ///
-    /// @param setting the chosen setting
+    /// @param setting the chosen setting; where seeds have different ones, with all values of what differs
     /// @param runs its runs, on the items that it is reported on, one per seed
     record Chosen(Point setting, List<Measurement> runs) {
 

@@ -54,7 +54,7 @@ final class TidyCsv {
         return panels.size() > 1;
     }
 
-    /// The levels of every panel, then what was elicited under both selections.
+    /// The levels of every panel, then what was elicited under each selection.
     String all() {
         for (var panel : panels) {
             if (height != Height.RECOVERED) {

@@ -101,8 +101,8 @@ class FigureTest {
         assertThat(lines.getFirst())
                 .isEqualTo("kind,lock,method,demonstrations,selection,correct,low,high,items,seeds,seed_error,"
                         + "epochs,learning_rate,optimiser");
-        // 4 locks: floor, ceiling, wrong password; 1 policy; 4 x 9 cells under 2 selections
-        assertThat(lines).hasSize(1 + 12 + 1 + 72);
+        // 4 locks: floor, ceiling, wrong password; 1 policy; 4 x 9 cells under 3 selections
+        assertThat(lines).hasSize(1 + 12 + 1 + 108);
         var scratch = FINDINGS.curve("scratch", "sft", Selection.ALL_ITEMS).get(512.0);
         var mean = Numbers.field(Objects.requireNonNull(scratch).elicited().mean());
         assertThat(lines).anyMatch(line -> line.startsWith("elicited,scratch,sft,512,all_items," + mean + ","));

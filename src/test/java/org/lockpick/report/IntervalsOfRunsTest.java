@@ -144,10 +144,10 @@ class IntervalsOfRunsTest {
         var table = ReportTables.needs(findings);
         assertThat(table.rows().get(2))
                 .anyMatch(field -> field.endsWith("(1 of 3 seeds never)"))
-                .hasSize(8);
+                .hasSize(9);
         assertThat(table.rows().get(3)).anyMatch(field -> field.startsWith("no clear difference; 3 seeds show one of"));
-        var csv = NeedsTable.csv(
-                        List.of(new NeedsTable.Needed("sft", findings.ratios("sft", Selection.ALL_ITEMS), List.of())))
+        var csv = NeedsTable.csv(List.of(new NeedsTable.Needed(
+                        "sft", findings.ratios("sft", Selection.ALL_ITEMS), List.of(), List.of())))
                 .lines()
                 .toList();
         assertThat(csv.getFirst()).endsWith("seeds,seeds_before,seeds_never,p,p_corrected,clear,detectable_ratio");

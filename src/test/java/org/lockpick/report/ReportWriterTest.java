@@ -246,7 +246,7 @@ class ReportWriterTest {
     void tableCsvHasOneRowACellAndSelection() {
         var csv = CellCsv.of(Findings.of(Synthetic.study(40, 2), new Bootstrap(3, 500)));
         var lines = csv.lines().toList();
-        assertThat(lines).hasSize(1 + 4 * 9 * 2);
+        assertThat(lines).hasSize(1 + 4 * 9 * 3);
         int columns = lines.getFirst().split(",", -1).length;
         // labels hold a comma, so they are quoted
         assertThat(lines)

@@ -134,6 +134,54 @@ class SelectionTest {
         }
     }
 
+    /// Seed 0 is read where seeds 1 and 2 are best, seed 1 where 0 and 2 are, seed 2 where 0 and 1 are.
+    @Test
+    void eachSeedIsReadAtTheBestSettingOfTheOthers() {
+        var grid = Map.of(
+                Synthetic.GENTLE, runs(Synthetic.GENTLE, 10, 20, 21),
+                Synthetic.STRONG, runs(Synthetic.STRONG, 39, 15, 14));
+        var chosen = Selection.OTHER_SEEDS.choose(grid, HALVES).orElseThrow();
+        assertThat(chosen.runs()).map(Measurement::seed).containsExactly(0, 1, 2);
+        assertThat(chosen.runs())
+                .map(run ->
+                        (int) run.items().stream().mapToDouble(Item::correct).sum())
+                .containsExactly(10, 15, 14);
+        assertThat(chosen.setting()).isEqualTo(Point.anyOf(List.of(Synthetic.GENTLE, Synthetic.STRONG)));
+    }
+
+    @Test
+    void whatAllSeedsAgreeOnIsTheSettingItself() {
+        var grid = Map.of(
+                Synthetic.GENTLE, runs(Synthetic.GENTLE, 20, 20, 20),
+                Synthetic.STRONG, runs(Synthetic.STRONG, 10, 10, 10));
+        var chosen = Selection.OTHER_SEEDS.choose(grid, HALVES).orElseThrow();
+        assertThat(chosen.setting()).isEqualTo(Synthetic.GENTLE);
+        assertThat(chosen.runs()).isEqualTo(grid.get(Synthetic.GENTLE));
+    }
+
+    @Test
+    void aSeedIsNotReadAtASettingThatItLacks() {
+        var grid = Map.of(
+                Synthetic.GENTLE, runs(Synthetic.GENTLE, 10, 20),
+                Synthetic.STRONG, List.of(run(Synthetic.STRONG, 1, 40)));
+        var chosen = Selection.OTHER_SEEDS.choose(grid, HALVES).orElseThrow();
+        assertThat(chosen.setting()).isEqualTo(Synthetic.GENTLE);
+        assertThat(chosen.runs()).map(Measurement::seed).containsExactly(0, 1);
+    }
+
+    @Test
+    void aSingleSeedHasNoOtherToChooseOn() {
+        assertThat(Selection.OTHER_SEEDS.choose(Map.of(Synthetic.GENTLE, runs(Synthetic.GENTLE, 10)), HALVES))
+                .isEmpty();
+    }
+
+    @Test
+    void differingSettingsAreNamedWithAllTheirValues() {
+        var both = Point.anyOf(List.of(Synthetic.setting(1e-3, 4), Synthetic.setting(3e-3, 4)));
+        assertThat(both.at(Point.LEARNING_RATE)).contains("0.001/0.003");
+        assertThat(both.words()).isEqualTo("1e-3/3e-3 × 4");
+    }
+
     private static List<Measurement> runs(Point setting, int... correct) {
         return IntStream.range(0, correct.length)
                 .mapToObj(seed -> run(setting, seed, correct[seed]))

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +38,7 @@ class RenameCheckTest {
         }
         var tried = Collections.<Path>synchronizedSet(new HashSet<>());
         RenameCheck.require(store, (from, to) -> {
-            tried.add(from.getParent().getParent());
+            tried.add(Objects.requireNonNull(from.getParent()).getParent());
             return Disk.rename(from, to);
         });
         assertThat(tried).containsExactly(place);

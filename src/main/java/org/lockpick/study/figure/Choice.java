@@ -7,5 +7,8 @@ public enum Choice {
     ALL_ITEMS,
 
     /// The best mean over seeds on one half of the problems, reported on the other half.
-    HELD_OUT_HALF
+    HELD_OUT_HALF,
+
+    /// For each training seed the best mean over the other seeds, reported on that seed.
+    OTHER_SEEDS
 }
