@@ -109,7 +109,6 @@ public record Filtering(
                 .teacher(TEACHER, teacher, Split.ELICIT, passes)
                 .problems("out-of", Split.ELICIT, of, 1)
                 .training(answers.planned())
-                .generating(answers.generations())
                 .reward(reward)
                 .marks(RoundTraining.marks(answers.rounds(), every, answers::mark));
     }

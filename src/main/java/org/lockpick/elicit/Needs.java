@@ -12,7 +12,7 @@ import org.lockpick.task.Split;
 /// @param problems    how many problems of which kind
 /// @param training    if it trains
 /// @param marks       when the model is measured, in their order
-/// @param generations completions that are generated or read, and graded
+/// @param generations completions that it generates and grades
 /// @param reward      what of a completion is rewarded
 public record Needs(
         List<Teacher> teachers,

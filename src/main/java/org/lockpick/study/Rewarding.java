@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.lockpick.measure.Measuring;
 import org.lockpick.policy.LocalModel;
@@ -17,6 +18,7 @@ import org.lockpick.remote.EndpointFiles;
 import org.lockpick.remote.EndpointForm;
 import org.lockpick.remote.RemotePolicy;
 import org.lockpick.store.ArtifactId;
+import org.lockpick.store.Json;
 import org.lockpick.store.UserMistake;
 import org.lockpick.study.task.Secrets;
 import org.lockpick.task.Grade;
@@ -51,7 +53,7 @@ sealed interface Rewarding {
     record Graded() implements Rewarding {
         @Override
         public Grader open(Grader grader, Task task, StageContext context) {
-            return grader::grade;
+            return new Borrowed(grader);
         }
     }
 
@@ -74,6 +76,7 @@ sealed interface Rewarding {
             judge.put("endpoint", endpoint.alias().orElse(endpoint.url()));
             judge.put("model", endpoint.model());
             judge.put("dialect", endpoint.dialect().name().toLowerCase(Locale.ROOT));
+            judge.set("fields", Json.toTree(new TreeMap<>(endpoint.fields())));
         }
     }
 
@@ -98,6 +101,14 @@ sealed interface Rewarding {
         @Override
         public void describe(ObjectNode settings, Map<String, ArtifactId> inputs) {
             inputs.put("judge", id);
+        }
+    }
+
+    /// The grader itself, which somebody else closes.
+    record Borrowed(Grader grader) implements Grader {
+        @Override
+        public List<Grade> grade(List<Attempt> attempts) {
+            return grader.grade(attempts);
         }
     }
 

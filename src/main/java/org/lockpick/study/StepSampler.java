@@ -109,7 +109,10 @@ record StepSampler(Task task, PromptEncoder encoder, Grader grader, Writer by, S
                 .mapToObj(
                         i -> new Grader.Attempt(problems.get(i), written.get(i).text()))
                 .toList();
-        var grades = grader.grade(attempts);
+        List<Grade> grades;
+        try (var _ = Spent.on(Activity.GRADING)) {
+            grades = grader.grade(attempts);
+        }
         return IntStream.range(0, problems.size())
                 .mapToObj(i -> new Tried(
                         problems.get(i),

@@ -33,18 +33,12 @@ class RewardPagesTest {
         var plan = Plan.of(YamlForm.parse(page.getFileName() + ".yaml", found.group(1), StudyFile.class));
         var store = StudyRun.quietly(plan, folder.resolve("store"));
         var results = StudyReader.read(plan, store);
-        assertThat(results.rounds())
-                .hasSize(plan.elicitations().size())
-                .allSatisfy(rounds -> assertThat(rounds.lines().getLast().generations())
-                        .isEqualTo(plan.elicitations().stream()
-                                .filter(cell -> cell.method().equals(rounds.method()))
-                                .findFirst()
-                                .orElseThrow()
-                                .marks()
-                                .getLast()
-                                .at()
-                                .get("generations")
-                                .longValue()));
+        assertThat(results.rounds()).hasSize(plan.elicitations().size());
+        for (int i = 0; i < results.rounds().size(); i++) {
+            var last = plan.elicitations().get(i).marks().getLast().at();
+            assertThat(last).containsEntry("generations", (double)
+                    results.rounds().get(i).lines().getLast().generations());
+        }
         assertThat(ReportTables.terminal(results)).contains("First and last rounds");
     }
 }

@@ -3,6 +3,7 @@ package org.lockpick.train.reward;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lockpick.text.Example;
 import org.lockpick.train.Objective;
@@ -62,7 +63,7 @@ public record AdvantageObjective(ClippedLoss loss, List<Row> rows) implements Ob
         private double estimates;
         private int tokens;
 
-        TreeMap<String, Double> metrics() {
+        SortedMap<String, Double> metrics() {
             double count = Math.max(1, tokens);
             return new TreeMap<>(Map.of(
                     "clipped", clipped / count, "ratio", ratios / count, "reference-divergence", estimates / count));
