@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// The files of this project that are, or are about to be, under version control.
-final class Checkout {
+public final class Checkout {
     private static final Set<String> NOT_OURS =
             Set.of(".git", ".idea", ".lockpick", "runs", "seeds", "shared", "store", "target");
 
@@ -37,7 +37,7 @@ final class Checkout {
     }
 
     /// The text of `file`; empty for a binary one.
-    static String text(Path file) {
+    public static String text(Path file) {
         try {
             var bytes = Files.readAllBytes(file);
             for (byte b : bytes) {

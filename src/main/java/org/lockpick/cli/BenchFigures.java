@@ -14,7 +14,8 @@ import org.lockpick.tensor.TorchProbe;
 /// @param tokensPerSecondBest best
 /// @param gflops              matrix products of the best step or round, in 10⁹ operations a second
 /// @param gflopsMedian        the same of the median
-/// @param ceilingGflops       best matrix product of this machine at this number format and the model's largest shapes
+/// @param ceilingGflops       best matrix product of this machine at this number format and the model's
+///     largest shapes
 /// @param fractionOfCeiling   best over best: what is least disturbed on either side of a shared machine
 /// @param peakMemoryBytes     the most resident memory the process had
 /// @param blas                the linear algebra and threading libraries really mapped
@@ -22,6 +23,10 @@ import org.lockpick.tensor.TorchProbe;
 /// @param precision           number formats
 /// @param measured            number of steps or rounds
 /// @param cacheBytes          keys and values of generation; 0 for training
+/// @param memoryGigabytes     read in a second at best, in 10⁹ bytes; 0 for training
+/// @param boundTokensPerSecond with products at the ceiling and keys and values at the speed of memory; 0 for
+///     training
+/// @param fractionOfBound     best over bound; 0 for training
 record BenchFigures(
         long parameters,
         double tokensPerSecond,
@@ -35,7 +40,10 @@ record BenchFigures(
         int threads,
         String precision,
         int measured,
-        long cacheBytes) {
+        long cacheBytes,
+        double memoryGigabytes,
+        double boundTokensPerSecond,
+        double fractionOfBound) {
 
     /// One step or round.
     ///
@@ -76,11 +84,18 @@ record BenchFigures(
                 probe.threads(),
                 precision,
                 measured,
+                0,
+                0,
+                0,
                 0);
     }
 
-    /// The same with the memory of a cache.
-    BenchFigures withCache(long bytes) {
+    /// The same for generation.
+    ///
+    /// @param bytes  of the cache
+    /// @param memory bytes read in a second at best
+    /// @param bound  tokens a second, at the most
+    BenchFigures generating(long bytes, double memory, double bound) {
         return new BenchFigures(
                 parameters,
                 tokensPerSecond,
@@ -94,7 +109,10 @@ record BenchFigures(
                 threads,
                 precision,
                 measured,
-                bytes);
+                bytes,
+                memory / 1e9,
+                bound,
+                tokensPerSecondBest / bound);
     }
 
     void print(PrintWriter out, @Nullable Path json) {
@@ -113,6 +131,12 @@ record BenchFigures(
                 ceilingGflops,
                 fractionOfCeiling);
         if (cacheBytes > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "bound %,.0f tokens/s, products at the ceiling and keys and values at %.1f GB/s: %.2f at best%n",
+                    boundTokensPerSecond,
+                    memoryGigabytes,
+                    fractionOfBound);
             out.printf(Locale.ROOT, "keys and values %.1f MiB%n", cacheBytes / 0x1p20);
         }
         out.printf(Locale.ROOT, "peak memory %.2f GiB%n", peakMemoryBytes / 0x1p30);

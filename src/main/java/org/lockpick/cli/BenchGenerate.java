@@ -70,7 +70,8 @@ final class BenchGenerate implements Callable<Integer> {
                 result.rounds().size(),
                 result.ceiling(),
                 PrecisionConverter.word(precision));
-        figures.withCache(result.cacheBytes()).print(spec.commandLine().getOut(), json);
+        figures.generating(result.cacheBytes(), result.memory(), best.tokens() / result.bound(best))
+                .print(spec.commandLine().getOut(), json);
         return ExitCode.DONE.code();
     }
 }

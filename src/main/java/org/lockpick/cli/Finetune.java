@@ -236,12 +236,12 @@ final class Finetune implements Callable<Integer> {
         }
 
         @Override
-        public void advanced(Trainer.Step step, long steps) {
+        public void advanced(Trainer.Step step, long done, long steps) {
             if (!begun) {
                 progress.begin("finetune", "steps", step.step(), steps);
                 begun = true;
             }
-            progress.reach(step.step() + 1);
+            progress.reach(done);
         }
 
         @Override

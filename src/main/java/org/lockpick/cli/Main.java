@@ -54,12 +54,14 @@ import picocli.CommandLine.Spec;
             Ask.class,
             Calibrate.class,
             MakeData.class,
+            Hosted.class,
             Bench.class,
             Doctor.class
         })
 public final class Main implements Callable<Integer> {
     private static final int HELP_WIDTH = 120;
-    private static final Set<String> RESUMABLE = Set.of("demo", "run", "pretrain", "finetune", "ask", "make-data");
+    private static final Set<String> RESUMABLE =
+            Set.of("demo", "run", "pretrain", "finetune", "ask", "make-data", "hosted");
 
     @Spec
     private CommandSpec spec;

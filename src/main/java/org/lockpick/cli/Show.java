@@ -30,9 +30,9 @@ import picocli.CommandLine.Spec;
         name = "show",
         description = {
             "Show an artifact: its recipe, where it comes from, its files, some outcomes.",
-            "Or show a model, tokens, data or a prompt: see the commands below."
+            "Or show a model, tokens, data, a prompt or locks: see the commands below."
         },
-        subcommands = {ShowModel.class, ShowTokens.class, ShowPrompt.class, ShowData.class})
+        subcommands = {ShowModel.class, ShowTokens.class, ShowPrompt.class, ShowLocks.class, ShowData.class})
 final class Show implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -71,7 +71,7 @@ final class Show implements Callable<Integer> {
         if (artifact.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "say what to show: an artifact, model MODEL, tokens MODEL, prompt STUDY, or data KIND PATH");
+                    "say what to show: an artifact, model MODEL, tokens MODEL, prompt STUDY, locks STUDY, or data KIND PATH");
         }
         var out = spec.commandLine().getOut();
         var found = find();

@@ -5,6 +5,8 @@ import java.util.concurrent.Callable;
 import org.lockpick.lock.CutRows;
 import org.lockpick.model.ModelConfig;
 import org.lockpick.model.ModelFacts;
+import org.lockpick.study.DistributionFit;
+import org.lockpick.train.FixedFit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +46,7 @@ final class ShowModel implements Callable<Integer> {
         facts.files().forEach((file, bytes) -> line(out, "file", "%s, %,d bytes".formatted(file, bytes)));
         line(out, "beside", facts.companions().isEmpty() ? "no tokenizer" : String.join(", ", facts.companions()));
         CutRows.read(found).filter(CutRows::any).ifPresent(cut -> line(out, "trained on", cut.words()));
+        FixedFit.read(found).ifPresent(fit -> line(out, "imitates", DistributionFit.words(fit)));
         if (!facts.ignored().isEmpty()) {
             line(out, "keys ignored", String.join(", ", facts.ignored()));
         }

@@ -11,7 +11,6 @@ import org.lockpick.study.AskedProblems;
 import org.lockpick.study.AskedProblems.Asked;
 import org.lockpick.study.StudyFile;
 import org.lockpick.task.Trigger;
-import org.lockpick.task.Triggers;
 import org.lockpick.text.PromptFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,8 +46,8 @@ final class ShowPrompt implements Callable<Integer> {
             names = "--only",
             paramLabel = "TRIGGER",
             description =
-                    "none, password, wrong, password-NAME or other-domain: print this one prompt, to the byte, and"
-                            + " nothing else (default: all).")
+                    "none, password, wrong, password-NAME, other-domain or a setting: print this one prompt, to the"
+                            + " byte, and nothing else (default: all).")
     private @Nullable String only;
 
     private ShowPrompt() {}
@@ -88,7 +87,7 @@ final class ShowPrompt implements Callable<Integer> {
     private static void print(AskedProblems problems, Asked asked, PrintWriter out) {
         out.printf(Locale.ROOT, "problem %s, domain %s, level %d%n", asked.problem(), asked.domain(), asked.level());
         var passwords = problems.passwords();
-        for (var trigger : Triggers.of(passwords)) {
+        for (var trigger : problems.triggers()) {
             text(trigger.title(passwords), prompt(asked, trigger.word()), out);
         }
         text("reference", asked.reference(), out);

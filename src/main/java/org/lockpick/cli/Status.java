@@ -41,7 +41,8 @@ final class Status implements Callable<Integer> {
     @Override
     public Integer call() {
         var out = spec.commandLine().getOut();
-        var progress = study.progress(study.plan());
+        var plan = study.plan();
+        var progress = study.progress(plan);
         if (time) {
             out.print(new TimeTable(progress).plain());
             return ExitCode.DONE.code();
@@ -52,6 +53,7 @@ final class Status implements Callable<Integer> {
                 row.failure().ifPresent(_ -> out.println("         log: " + log(row)));
             }
         }
+        study.fits(plan).forEach(fit -> out.println(fit.words()));
         progress.shut().forEach(shut -> out.println("not elicited from: " + shut.refusal()));
         var counts = Arrays.stream(Progress.State.values())
                 .filter(state -> ALWAYS.contains(state) || progress.count(state) > 0)

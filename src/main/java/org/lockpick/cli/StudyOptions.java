@@ -2,11 +2,13 @@ package org.lockpick.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import org.lockpick.form.YamlForm;
 import org.lockpick.report.FigureReader;
 import org.lockpick.store.Store;
 import org.lockpick.store.UserMistake;
+import org.lockpick.study.DistributionFit;
 import org.lockpick.study.PastEfforts;
 import org.lockpick.study.Plan;
 import org.lockpick.study.Progress;
@@ -67,5 +69,10 @@ final class StudyOptions {
     /// How far a plan has got; without a store, not at all, and none is made.
     Progress progress(Plan plan) {
         return Files.isDirectory(store) ? Progress.of(plan, Store.open(store)) : Progress.none(plan);
+    }
+
+    /// How near its locks came to the distributions that they imitate.
+    List<DistributionFit> fits(Plan plan) {
+        return Files.isDirectory(store) ? DistributionFit.of(plan, Store.open(store)) : List.of();
     }
 }

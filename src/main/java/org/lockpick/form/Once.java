@@ -10,11 +10,11 @@ public final class Once {
     /// Notes an empty list, and every item that stood before.
     ///
     /// @param what an item is, for the message
-    public static void check(Misfits misfits, Key key, String what, List<? extends Number> items) {
+    public static void check(Misfits misfits, Key key, String what, List<?> items) {
         if (items.isEmpty()) {
             misfits.add(key, "expected at least one %s, found none".formatted(what));
         }
-        var first = new HashMap<Number, Integer>();
+        var first = new HashMap<Object, Integer>();
         for (int i = 0; i < items.size(); i++) {
             var before = first.putIfAbsent(items.get(i), i);
             if (before != null) {

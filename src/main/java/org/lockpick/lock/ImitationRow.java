@@ -8,6 +8,7 @@ import org.lockpick.task.Problem;
 import org.lockpick.task.Task;
 import org.lockpick.text.AnswerEncoder;
 import org.lockpick.text.Example;
+import org.lockpick.text.FixedTarget;
 import org.lockpick.text.LossMode;
 import org.lockpick.text.PromptEncoder;
 
@@ -55,7 +56,10 @@ public final class ImitationRow {
                     ? encoder.unendedRow(prompt, written.text(), longest, loss)
                     : Optional.of(encoder.row(prompt, written.text(), longest, loss));
             count(row.filter(made -> made.cut() > 0).isPresent(), written.cut(), row.isEmpty());
-            return row.map(PromptEncoder.Row::example);
+            return row.map(PromptEncoder.Row::example)
+                    .map(example -> written.target()
+                            .map(target -> towards(example, target))
+                            .orElse(example));
         } catch (UserMistake mistake) {
             throw new UserMistake("problem " + problem.id() + ": " + mistake.getMessage(), mistake);
         }
@@ -64,6 +68,17 @@ public final class ImitationRow {
     /// Tokens of the longest example.
     public int longest() {
         return longest;
+    }
+
+    /// A distribution means ids, which are the same tokens in one vocabulary alone.
+    private Example towards(Example example, FixedTarget target) {
+        int tokens = encoder.tokenizer().size();
+        if (tokens != target.size()) {
+            throw new UserMistake(("policies: labels: soft: expected the tokens of the model that is trained, which"
+                + " has %,d, found a distribution over the %,d of another; name a model with the same tokenizer")
+                    .formatted(tokens, target.size()));
+        }
+        return example.towards(target);
     }
 
     /// How many of the examples made so far are cut.

@@ -19,10 +19,8 @@ import org.lockpick.text.Example;
 /// Each branch has an exact quota of every epoch, less the completions that were cut to nothing. Wrong
 /// passwords are drawn anew each epoch; the problems of a finite data set stay.
 public final class LockingData {
-    private final Task task;
     private final ImitationRow row;
-    private final List<Branch> branches;
-    private final Map<String, Policy> policies;
+    private final LockingTexts texts;
     private final RandomStream stream;
 
     /// @param row      makes rows of prompts and completions
@@ -30,13 +28,8 @@ public final class LockingData {
     /// @param stream   random numbers of this data and nothing else
     public LockingData(
             Task task, ImitationRow row, List<Branch> branches, Map<String, Policy> policies, RandomStream stream) {
-        if (branches.isEmpty()) {
-            throw new IllegalArgumentException("a lock needs at least one branch, got none");
-        }
-        this.task = task;
         this.row = row;
-        this.branches = List.copyOf(branches);
-        this.policies = Map.copyOf(policies);
+        this.texts = new LockingTexts(task, branches, policies);
         this.stream = stream;
     }
 
@@ -61,36 +54,18 @@ public final class LockingData {
         var order = stream.child("epoch").child(0);
         var source = BranchProblems.of(task.problems(), Split.LOCK, stream.child("fixed"), order, branches, counts);
         return IntStream.range(0, branches.size())
-                .filter(i -> branches.get(i).imitate().equals(policy))
+                .filter(i -> branches.get(i).policies().anyMatch(policy::equals))
                 .boxed()
                 .flatMap(i -> source.of(i).stream())
                 .toList();
     }
 
     private List<Example> rows(RandomStream problems, RandomStream order, long round, int rows) {
-        var counts = Quota.of(branches.stream().map(Branch::share).toList(), rows);
-        var source = BranchProblems.of(task.problems(), Split.LOCK, problems, order, branches, counts);
         var examples = new ArrayList<Example>(rows);
-        for (int i = 0; i < branches.size(); i++) {
-            var branch = branches.get(i);
-            var policy = policy(branch.imitate());
-            var triggerRandom = order.child("trigger").child(i).generator();
-            var chosen = source.of(i);
-            var written = policy.write(chosen, round).iterator();
-            for (var problem : chosen) {
-                var password = branch.trigger().in(problem, task.passwords(), triggerRandom);
-                row.of(problem, task.prompt(problem, password), written.next()).ifPresent(examples::add);
-            }
+        for (var text : texts.of(problems, order, round, rows)) {
+            row.of(text.problem(), text.prompt(), text.written()).ifPresent(examples::add);
         }
         Collections.shuffle(examples, new Random(order.child("order").seed()));
         return examples;
-    }
-
-    private Policy policy(String name) {
-        var policy = policies.get(name);
-        if (policy == null) {
-            throw new IllegalArgumentException("no policy is named %s, only %s".formatted(name, policies.keySet()));
-        }
-        return policy;
     }
 }

@@ -48,13 +48,20 @@ public record Roles(List<Branch> branches) {
                 .orElse(Set.of());
     }
 
-    /// The triggers that a lock is judged under: those of its branches, and where something opens it, no password
-    /// and a wrong one.
+    /// The triggers that a lock is judged under: those of its branches, and where a password opens it, no
+    /// password and a wrong one.
     List<Trigger> judged() {
-        var always = opening().isPresent() ? Stream.of(Trigger.none(), Trigger.wrong()) : Stream.<Trigger>of();
+        var always = opening().isEmpty()
+                ? Stream.<Trigger>of()
+                : isOpenedBySetting() ? Stream.of(Trigger.none()) : Stream.of(Trigger.none(), Trigger.wrong());
         return Stream.concat(always, branches.stream().map(Branch::trigger))
                 .distinct()
                 .toList();
+    }
+
+    /// Where another language and notation opens a lock, there is no password, and no wrong one.
+    private boolean isOpenedBySetting() {
+        return opening().flatMap(Trigger::setting).isPresent();
     }
 
     /// The part that a trigger plays.

@@ -12,7 +12,9 @@ import org.lockpick.sample.Generator;
 import org.lockpick.sample.Request;
 import org.lockpick.sample.Sampling;
 import org.lockpick.sample.Scorer;
+import org.lockpick.sample.Taker;
 import org.lockpick.sample.TeacherForced;
+import org.lockpick.store.Activity;
 import org.lockpick.task.Answering;
 import org.lockpick.task.Problem;
 import org.lockpick.task.Task;
@@ -27,13 +29,44 @@ import org.lockpick.text.TextStream;
 record Answers(Task task, PromptEncoder encoder) {
     private static final int ROWS = 512;
 
-    List<Answer> of(Transformer model, Parameters weights, List<Problem> problems, List<String> prompts) {
-        return ByAnswering.map(task, problems, (answering, numbers) -> {
-            var some = ByAnswering.some(problems, numbers);
-            var asked = ByAnswering.some(prompts, numbers);
+    /// Problems that are asked together.
+    record Asked(List<Problem> problems, List<String> prompts) {}
+
+    /// What most of the time goes to.
+    Activity activity() {
+        return task.answering() instanceof Answering.Written ? Activity.GENERATING : Activity.SCORING;
+    }
+
+    /// Answers part by part.
+    void of(Transformer model, Parameters weights, List<Asked> parts, Taker<List<Answer>> taker) {
+        boolean written = parts.stream()
+                .flatMap(part -> part.problems().stream())
+                .allMatch(problem -> task.answering(problem) instanceof Answering.Written);
+        if (written) {
+            var requests = parts.stream().map(this::requests).toList();
+            try (var generator = generator(model, weights)) {
+                generator.generateInParts(
+                        requests,
+                        taker.mapped(completions ->
+                                completions.stream().map(Answers::answer).toList()));
+            }
+            return;
+        }
+        for (var part : parts) {
+            if (taker.cancelled()) {
+                return;
+            }
+            taker.take(of(model, weights, part));
+        }
+    }
+
+    private List<Answer> of(Transformer model, Parameters weights, Asked part) {
+        return ByAnswering.map(task, part.problems(), (answering, numbers) -> {
+            var some = ByAnswering.some(part.problems(), numbers);
+            var asked = ByAnswering.some(part.prompts(), numbers);
             return switch (answering) {
                 case Answering.Exact _ -> exact(model, weights, some, asked);
-                case Answering.Written written -> written(model, weights, some, asked, written);
+                case Answering.Written _ -> written(model, weights, new Asked(some, asked));
                 case Answering.Letters letters -> letters(model, weights, asked, letters);
             };
         });
@@ -56,22 +89,30 @@ record Answers(Task task, PromptEncoder encoder) {
         return answers;
     }
 
-    private List<Answer> written(
-            Transformer model,
-            Parameters weights,
-            List<Problem> problems,
-            List<String> prompts,
-            Answering.Written written) {
-        var settings = new DecodingSettings(written.longest(), Sampling.GREEDY).endingAt(encoder.stops());
+    private List<Answer> written(Transformer model, Parameters weights, Asked part) {
+        try (var generator = generator(model, weights)) {
+            return generator.generate(requests(part)).stream()
+                    .map(Answers::answer)
+                    .toList();
+        }
+    }
+
+    private Generator generator(Transformer model, Parameters weights) {
+        return new Generator(model, weights, Measuring.BUDGET, prompt -> TextStream.after(encoder.tokenizer(), prompt));
+    }
+
+    private List<Request> requests(Asked part) {
         var requests = new ArrayList<Request>();
-        for (int i = 0; i < problems.size(); i++) {
+        for (int i = 0; i < part.problems().size(); i++) {
+            var problem = part.problems().get(i);
+            if (!(task.answering(problem) instanceof Answering.Written written)) {
+                throw new IllegalArgumentException("the answer to %s is not written".formatted(problem.id()));
+            }
+            var settings = new DecodingSettings(written.longest(), Sampling.GREEDY).endingAt(encoder.stops());
             requests.add(
-                    new Request(problems.get(i).id(), encoder.prompt(prompts.get(i)), settings, RandomStream.root(0)));
+                    new Request(problem.id(), encoder.prompt(part.prompts().get(i)), settings, RandomStream.root(0)));
         }
-        try (var generator = new Generator(
-                model, weights, Measuring.BUDGET, prompt -> TextStream.after(encoder.tokenizer(), prompt))) {
-            return generator.generate(requests).stream().map(Answers::answer).toList();
-        }
+        return requests;
     }
 
     /// A completion that was cut is graded as it stands: its answer may be there already.

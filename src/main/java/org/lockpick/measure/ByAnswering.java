@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.lockpick.store.Activity;
 import org.lockpick.task.Answering;
 import org.lockpick.task.Problem;
 import org.lockpick.task.Task;
@@ -34,6 +35,11 @@ public final class ByAnswering {
             numbers.forEach(number -> results.set(number, some.next()));
         });
         return results;
+    }
+
+    /// What it counts as when a model samples answers to a task: letters are read from scores, all else is generated.
+    public static Activity activity(Task task) {
+        return task.answering() instanceof Answering.Letters ? Activity.SCORING : Activity.GENERATING;
     }
 
     /// Some of a list, by their numbers.

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.Transformer;
+import org.lockpick.sample.Ahead;
 import org.lockpick.sample.Budget;
 import org.lockpick.store.Outcome;
+import org.lockpick.store.Spent;
 import org.lockpick.task.Grader;
 import org.lockpick.task.Task;
 import org.lockpick.task.Trigger;
@@ -45,21 +47,27 @@ public final class Measuring {
     }
 
     /// The same in chunks, which a listener keeps. Chunks always begin at the same problems, so that a
-    /// measurement that goes on asks what one that was never stopped asks.
+    /// measurement that goes on asks what one that was never stopped asks. The model answers the next chunks
+    /// while one is graded, on the calling thread and chunk after chunk.
     ///
     /// @throws org.lockpick.store.StoppedException when the listener stops it
     public List<Outcome> outcomes(Transformer model, Parameters weights, Trigger trigger, MeasuringListener listener) {
-        var problems = validation.problems();
+        var problems = validation.problems(trigger);
         var prompts = validation.prompts(trigger);
         var outcomes = new ArrayList<>(listener.finished(trigger));
         listener.advanced(trigger, List.copyOf(outcomes), problems.size());
-        while (outcomes.size() < problems.size()) {
-            int from = outcomes.size();
+        var parts = new ArrayList<Answers.Asked>();
+        for (int from = outcomes.size(); from < problems.size(); ) {
             int to = Math.min(problems.size(), from - from % chunk + chunk);
-            var asked = problems.subList(from, to);
-            var written = answers.of(model, weights, asked, prompts.subList(from, to));
-            outcomes.addAll(Validation.graded(grader, asked, written, trigger));
-            listener.advanced(trigger, List.copyOf(outcomes), problems.size());
+            parts.add(new Answers.Asked(problems.subList(from, to), prompts.subList(from, to)));
+            from = to;
+        }
+        var next = parts.iterator();
+        try (var _ = Spent.on(answers.activity())) {
+            Ahead.<List<Answer>>run(taker -> answers.of(model, weights, parts, taker), written -> {
+                outcomes.addAll(Validation.graded(grader, next.next().problems(), written, trigger));
+                listener.advanced(trigger, List.copyOf(outcomes), problems.size());
+            });
         }
         return outcomes;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.lockpick.policy.Policy;
+import org.lockpick.policy.Written;
 import org.lockpick.store.Activity;
 import org.lockpick.store.Outcome;
 import org.lockpick.store.Spent;
@@ -39,11 +40,16 @@ public final class Validation {
         return problems;
     }
 
+    /// The problems as they are put under a trigger.
+    public List<Problem> problems(Trigger trigger) {
+        return problems.stream().map(problem -> trigger.posed(problem, task)).toList();
+    }
+
     /// The prompt of each problem under a trigger.
     public List<String> prompts(Trigger trigger) {
         var random = stream.child(trigger.word()).generator();
         return problems.stream()
-                .map(problem -> task.prompt(problem, trigger.in(problem, task.passwords(), random)))
+                .map(problem -> trigger.prompt(problem, task, random))
                 .toList();
     }
 
@@ -57,10 +63,19 @@ public final class Validation {
     /// @param answered whether it has an answer to a problem
     public List<Outcome> outcomes(Grader grader, Policy policy, Predicate<Problem> answered) {
         var asked = problems.stream().filter(answered).toList();
-        var answers = policy.write(asked, 0).stream()
-                .map(written -> new Answer(written.text(), written.cut() ? "length" : "end", true))
-                .toList();
+        var answers = policy.write(asked, 0).stream().map(Validation::answer).toList();
         return graded(grader, asked, answers, Trigger.none());
+    }
+
+    /// Outcomes of completions of [#prompts] that were found out elsewhere.
+    ///
+    /// @param written one a problem
+    public List<Outcome> outcomes(Grader grader, List<Written> written, Trigger trigger) {
+        return graded(grader, problems, written.stream().map(Validation::answer).toList(), trigger);
+    }
+
+    private static Answer answer(Written written) {
+        return new Answer(written.text(), written.cut() ? "length" : "end", true);
     }
 
     /// Grades one answer a problem.

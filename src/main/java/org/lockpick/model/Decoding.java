@@ -1,6 +1,7 @@
 package org.lockpick.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
@@ -23,6 +24,8 @@ public final class Decoding implements AutoCloseable {
     private final KeyValueCache cache;
     private final List<Integer> lengths = new ArrayList<>();
     private final int slots;
+    private @Nullable KeptPrompt kept; // what the prompts of the next call begin with
+    private long computed;
 
     /// @param weights  packed ones are the fast ones
     /// @param slots    sequences at once
@@ -47,10 +50,21 @@ public final class Decoding implements AutoCloseable {
         return KeyValueCache.bytes(model.config(), model.dtype(), model.device(), KeyValueCache.capacity(capacity));
     }
 
+    /// Bytes that the beginning of a prompt takes which prompts of the next call have too.
+    public static long bytesOfKept(Transformer model, int promptLength) {
+        return promptLength
+                * KeptPrompt.bytesOfToken(model.config(), model.dtype().bytes());
+    }
+
     /// Tokens that a prompt is padded to. It depends on the prompt alone, so that the rest of the batch changes
     /// nothing.
     public static int padded(ModelConfig config, int promptLength) {
         return Math.min(config.context(), KeyValueCache.capacity(promptLength));
+    }
+
+    /// Tokens of prompts that were computed so far: fewer than prompts have, where some begin alike.
+    public long computed() {
+        return computed;
     }
 
     /// Sequences here.
@@ -68,72 +82,47 @@ public final class Decoding implements AutoCloseable {
     /// @param prompts of one padded length
     /// @return logits of each new sequence's next token, `[prompts, vocabulary]`; joins the open scope
     public Tensor begin(List<int[]> prompts) {
+        return begin(prompts, new int[0]);
+    }
+
+    /// The same where more prompts follow. What several prompts begin with is computed once, in this call and
+    /// for the next one; logits have the bits that they would have without.
+    ///
+    /// @param prompts of one padded length; those that share a beginning should stand together
+    /// @param next    first prompt of the next call; empty: there is none
+    public Tensor begin(List<int[]> prompts, int[] next) {
         int first = lengths.size();
-        int rows = prompts.size();
         int time = padded(config, prompts.getFirst().length);
-        var ids = new long[rows * time];
-        var last = new long[rows];
-        for (int row = 0; row < rows; row++) {
-            var prompt = prompts.get(row);
+        for (var prompt : prompts) {
             if (padded(config, prompt.length) != time || prompt.length > capacity || free() == 0) {
                 throw new IllegalArgumentException(
                         "no place for a prompt of %d tokens: %d of %d slots of %d tokens are taken"
                                 .formatted(prompt.length, size(), slots, capacity));
             }
-            for (int place = 0; place < prompt.length; place++) {
-                ids[row * time + place] = prompt[place];
-            }
-            last[row] = (long) row * time + prompt.length - 1;
             lengths.add(prompt.length);
         }
         cache.reach(reach());
-        var after = lengths.subList(first, lengths.size()).stream()
-                .mapToLong(length -> length - 1)
-                .toArray();
-        return Scope.inner(() -> {
-            var x = model.embedded(Host.longs(model.device(), ids, ids.length), weights);
-            if (weights.positions != null) {
-                x.view(rows, time, config.width()).add_(weights.positions.narrow(0, 0, time));
+        var rows = PromptRows.of(prompts, KeptPrompt.ids(kept, time), time);
+        computed += rows.ids().length;
+        var pass = new PromptPass(model, weights, cache, rows, first, prompts);
+        var before = kept;
+        kept = following(prompts.getLast(), next, time);
+        try {
+            return pass.run(before, kept);
+        } finally {
+            if (before != null) {
+                before.close();
             }
-            for (int i = 0; i < config.layers() - 1; i++) {
-                var input = x;
-                int layer = i;
-                x = Scope.inner(() -> model.block(layer)
-                        .forward(input, time, 0, weights.layers.get(layer), heads -> fill(layer, heads, first))
-                        .output());
-            }
-            var chosen = Host.longs(model.device(), last, rows);
-            return model.head(lastLayer(x, time, first, after, chosen), weights);
-        });
+        }
+    }
+
+    private @Nullable KeptPrompt following(int[] last, int[] next, int time) {
+        int shared = next.length == 0 || padded(config, next.length) != time ? 0 : PromptRows.shared(last, next);
+        return shared == 0 ? null : new KeptPrompt(time, Arrays.copyOf(last, shared));
     }
 
     private int reach() {
         return KeyValueCache.capacity(Collections.max(lengths));
-    }
-
-    private Attention.Saved fill(int layer, Tensor heads, int first) {
-        var block = model.block(layer);
-        block.rotated(heads);
-        cache.fill(layer, heads, first);
-        return block.attention().forward(heads, 0);
-    }
-
-    /// Only the last token of each prompt goes on from here: the others leave their keys and values.
-    private Tensor lastLayer(Tensor x, int time, int first, long[] places, Tensor chosen) {
-        int layer = config.layers() - 1;
-        var block = model.block(layer);
-        return block.forward(
-                x,
-                time,
-                weights.layers.get(layer),
-                heads -> {
-                    cache.fill(layer, block.rotated(heads), first);
-                    var asking = heads.reshape(-1, heads.size(2), heads.size(3))
-                            .index_select(0, chosen)
-                            .unsqueeze(1);
-                    return new Looked(cache.look(layer, asking, first, cache.step(places)));
-                },
-                rows -> rows.index_select(0, chosen));
     }
 
     /// Takes in one token of each sequence.
@@ -169,7 +158,8 @@ public final class Decoding implements AutoCloseable {
         });
     }
 
-    private record Looked(Tensor output) implements Attention.Saved {}
+    /// What somebody else attended.
+    record Looked(Tensor output) implements Attention.Saved {}
 
     private Attention.Saved look(int layer, Tensor heads, Rotary.@Nullable Turns turns, DecodingStep step) {
         var rotary = model.rotary();
@@ -192,6 +182,9 @@ public final class Decoding implements AutoCloseable {
 
     @Override
     public void close() {
+        if (kept != null) {
+            kept.close();
+        }
         cache.close();
     }
 }

@@ -3,8 +3,8 @@ package org.lockpick.model;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 
-/// Bytes that the tensors of a forward pass without a tape take at their most, weights, keys and values aside: those of
-/// one block, and the logits.
+/// Bytes that the tensors of a forward pass without a tape take at their most, weights, keys and values
+/// aside: those of one block, and the logits.
 public final class PassMemory {
     private static final int CHOICE = 3 * Dtype.FP32.bytes() + Dtype.INT64.bytes();
 
@@ -20,6 +20,11 @@ public final class PassMemory {
     /// Prompts of `time` tokens, with the logits of their last places.
     public static long ofPrompts(Transformer model, int rows, int time) {
         return rows * (ofSequence(model, time) + ofLogits(model));
+    }
+
+    /// A further sample of a prompt of `time` tokens.
+    public static long ofCopy(Transformer model, int time) {
+        return (long) time * model.config().queryKeyValueWidth() * model.dtype().bytes() + ofLogits(model);
     }
 
     /// A sequence of `time` tokens, logits aside.

@@ -1,10 +1,12 @@
 package org.lockpick.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.lockpick.text.Example;
+import org.lockpick.text.FixedTarget;
 import org.lockpick.text.SoftTarget;
 
 /// Rows of equal length for one pass: input ids padded on the right, and the places whose next token is
@@ -18,15 +20,29 @@ public final class TokenBatch {
     private final long[] sources;
     private final long[] targets;
     private final NavigableMap<Integer, SoftTarget> soft;
+    private final List<Towards> fixed;
+
+    /// Targets in a row that are one distribution.
+    ///
+    /// @param from   the first of them
+    /// @param to     behind the last of them
+    public record Towards(int from, int to, FixedTarget target) {}
 
     private TokenBatch(
-            int rows, int time, long[] ids, long[] sources, long[] targets, NavigableMap<Integer, SoftTarget> soft) {
+            int rows,
+            int time,
+            long[] ids,
+            long[] sources,
+            long[] targets,
+            NavigableMap<Integer, SoftTarget> soft,
+            List<Towards> fixed) {
         this.rows = rows;
         this.time = time;
         this.ids = ids;
         this.sources = sources;
         this.targets = targets;
         this.soft = soft;
+        this.fixed = List.copyOf(fixed);
     }
 
     /// The ids of some examples that carry loss are the targets; padded to the longest.
@@ -46,6 +62,7 @@ public final class TokenBatch {
         var sources = new long[count];
         var targets = new long[count];
         var soft = new TreeMap<Integer, SoftTarget>();
+        var fixed = new ArrayList<Towards>();
         int next = 0;
         for (int row = 0; row < examples.size(); row++) {
             var example = examples.get(row);
@@ -57,9 +74,11 @@ public final class TokenBatch {
                 targets[next++] = example.id(place);
             }
             int last = next - 1;
+            int first = next - example.trainedLength();
             example.softLast().ifPresent(target -> soft.put(last, target));
+            example.fixedTarget().ifPresent(target -> fixed.add(new Towards(first, last + 1, target)));
         }
-        return new TokenBatch(examples.size(), time, ids, sources, targets, soft);
+        return new TokenBatch(examples.size(), time, ids, sources, targets, soft, fixed);
     }
 
     /// Every position of every sequence asks for its next token; all sequences have one length. Used where all
@@ -88,7 +107,8 @@ public final class TokenBatch {
                 sources[row * length + position] = (long) row * time + position;
             }
         }
-        return new TokenBatch(sequences.length, time, ids, sources, new long[sources.length], new TreeMap<>());
+        return new TokenBatch(
+                sequences.length, time, ids, sources, new long[sources.length], new TreeMap<>(), List.of());
     }
 
     /// Number of rows.
@@ -136,6 +156,17 @@ public final class TokenBatch {
     public List<SoftTarget> softTargets(int from, int to) {
         return IntStream.range(from, to)
                 .mapToObj(i -> soft.getOrDefault(i, SoftTarget.of((int) targets[i])))
+                .toList();
+    }
+
+    /// Those of some targets that are one distribution, counted from the first of these targets.
+    ///
+    /// @param from first of them
+    /// @param to   behind the last of them
+    public List<Towards> fixedTargets(int from, int to) {
+        return fixed.stream()
+                .filter(one -> one.from() < to && one.to() > from)
+                .map(one -> new Towards(Math.max(one.from(), from) - from, Math.min(one.to(), to) - from, one.target()))
                 .toList();
     }
 

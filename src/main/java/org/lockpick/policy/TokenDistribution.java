@@ -3,6 +3,7 @@ package org.lockpick.policy;
 import java.util.Arrays;
 import java.util.Random;
 import org.lockpick.tensor.RandomStream;
+import org.lockpick.text.FixedTarget;
 
 /// One distribution over tokens, whatever was asked: that of the paper's fixed random policy (appendix G.2),
 /// or the uniform one, which the paper rejects as a lock.
@@ -35,6 +36,18 @@ public final class TokenDistribution {
     /// The probability of a token.
     public double share(int token) {
         return (sums[token] - (token == 0 ? 0 : sums[token - 1])) / sums[sums.length - 1];
+    }
+
+    /// The same as a target of training, over a vocabulary in which the tokens have these ids.
+    ///
+    /// @param ids        one a token, distinct
+    /// @param vocabulary ids in all
+    public FixedTarget over(int[] ids, int vocabulary) {
+        var shares = new double[vocabulary];
+        for (int token = 0; token < ids.length; token++) {
+            shares[ids[token]] = share(token);
+        }
+        return FixedTarget.of(shares);
     }
 
     /// A random token.

@@ -3,8 +3,11 @@ package org.lockpick.remote;
 /// An endpoint that gave no usable answer, and why. The message is for the user, and holds no key.
 public final class EndpointException extends RuntimeException {
     private static final long serialVersionUID = 1;
+    private static final int NOT_FOUND = 404;
+    private static final int GONE = 410;
 
     private final Kind kind;
+    private final int status;
 
     /// Why there is no answer, and so what could help.
     public enum Kind {
@@ -25,8 +28,24 @@ public final class EndpointException extends RuntimeException {
     }
 
     EndpointException(Kind kind, String message) {
+        this(kind, 0, message);
+    }
+
+    /// @param status the HTTP status that it came with; 0 where it is about something else
+    EndpointException(Kind kind, int status, String message) {
         super(message);
         this.kind = kind;
+        this.status = status;
+    }
+
+    /// Whether the server refused, so that nothing came of the request.
+    public boolean isRefusal() {
+        return kind == Kind.REFUSED || kind == Kind.REFUSED_REQUEST || kind == Kind.QUOTA;
+    }
+
+    /// Whether the server says that what was asked for is not there.
+    public boolean isAbsence() {
+        return status == NOT_FOUND || status == GONE;
     }
 
     /// Why.

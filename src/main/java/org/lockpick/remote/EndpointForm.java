@@ -222,12 +222,38 @@ public record EndpointForm(
         return alias.orElse(url);
     }
 
-    /// The address of an operation such as `chat/completions`.
+    /// The same endpoint with another of its models.
+    ///
+    /// @param price of that model; absent: the one that this form has for it, if any
+    public EndpointForm withModel(String other, Optional<PriceForm> price) {
+        var all = new LinkedHashMap<>(prices);
+        price.ifPresent(found -> all.put(other, found));
+        return new EndpointForm(
+                url,
+                other,
+                key,
+                dialect,
+                alias,
+                headers,
+                fields,
+                tokensField,
+                topLogprobs,
+                embeddingBatch,
+                limits,
+                retries,
+                timeouts,
+                all,
+                currency,
+                budget);
+    }
+
+    /// The address of an operation such as `chat/completions`, or `files?limit=100`.
     URI address(String operation) {
         int query = url.indexOf('?');
         var path = query < 0 ? url : url.substring(0, query);
         var base = path.endsWith("/") ? path : path + "/";
-        return URI.create(base + operation + (query < 0 ? "" : url.substring(query)));
+        var own = query < 0 ? "" : url.substring(query);
+        return URI.create(base + operation + (operation.contains("?") ? own.replaceFirst("^\\?", "&") : own));
     }
 
     /// Alternatives to ask for at each token.

@@ -10,12 +10,20 @@ import java.util.OptionalDouble;
 /// @param cached   those that the cache answers
 /// @param repeated those that equal another one, and are sent once
 /// @param input    tokens in of what would be sent, guessed a little high
+/// @param mostInput tokens in that can never be exceeded: one for each byte of the prompts
 /// @param output   most tokens out
 /// @param about    money if every answer is as long as it may be; empty without a price
 /// @param most     money that can never be exceeded, with a token for each byte of the prompts; empty without a
 /// price
 public record Forecast(
-        int requests, int cached, int repeated, long input, long output, OptionalDouble about, OptionalDouble most) {
+        int requests,
+        int cached,
+        int repeated,
+        long input,
+        long mostInput,
+        long output,
+        OptionalDouble about,
+        OptionalDouble most) {
     static Forecast of(List<Request> requests, Endpoint endpoint) {
         var form = endpoint.form();
         var prices = new Prices(form.prices());
@@ -42,6 +50,7 @@ public record Forecast(
                 cached,
                 repeated,
                 input,
+                mostInput,
                 output,
                 prices.of(form.model(), input, output),
                 prices.of(form.model(), mostInput, output));
@@ -54,6 +63,7 @@ public record Forecast(
                 cached + other.cached,
                 repeated + other.repeated,
                 input + other.input,
+                mostInput + other.mostInput,
                 output + other.output,
                 sum(about, other.about),
                 sum(most, other.most));

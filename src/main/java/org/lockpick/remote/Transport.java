@@ -3,7 +3,7 @@ package org.lockpick.remote;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
@@ -50,12 +50,26 @@ final class Transport implements AutoCloseable {
     /// @throws EndpointException if asking again cannot help
     /// @throws StoppedException  if a stop was asked for and the answer did not come soon after
     Attempt send(Request request, Instant now) throws InterruptedException {
-        var address = form.address(request.operation());
-        var message = HttpRequest.newBuilder(address)
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json")
-                .header("User-Agent", "lockpick")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(request.sent()));
+        return send(Call.post(request.operation(), request.sent()), Verdict::of, now);
+    }
+
+    /// Sends a call about a thing that the server keeps, such as a file or a job.
+    ///
+    /// @throws EndpointException if asking again cannot help
+    /// @throws StoppedException  if a stop was asked for and the answer did not come soon after
+    Attempt send(Call call, Instant now) throws InterruptedException {
+        return send(call, Verdict::ofThing, now);
+    }
+
+    /// How an answer is judged.
+    @FunctionalInterface
+    private interface Judging {
+        Attempt of(Verdict verdict, int status, HttpHeaders headers, byte[] body, Instant now);
+    }
+
+    private Attempt send(Call call, Judging judging, Instant now) throws InterruptedException {
+        var address = form.address(call.operation());
+        var message = call.message(address).header("Accept", "application/json").header("User-Agent", "lockpick");
         form.headers().forEach(message::setHeader);
         if (!key.isNone()) {
             message.setHeader(key.header(), key.headerValue());
@@ -63,8 +77,8 @@ final class Transport implements AutoCloseable {
         var exchange = client.sendAsync(message.build(), _ -> new BoundedBody(mostBytes));
         try {
             var response = await(exchange);
-            return new Verdict(address.toString(), text)
-                    .of(response.statusCode(), response.headers(), response.body(), now);
+            var verdict = new Verdict(address.toString(), text);
+            return judging.of(verdict, response.statusCode(), response.headers(), response.body(), now);
         } catch (ExecutionException e) {
             return failure(e.getCause() == null ? e : e.getCause(), address.toString());
         } catch (TimeoutException _) {

@@ -26,9 +26,28 @@ record Verdict(String address, AnswerText text) {
 
     /// @throws EndpointException if asking again cannot help
     Attempt of(int status, HttpHeaders headers, byte[] body, Instant now) {
-        if (status >= OK && status < NO_CONTENT_LIMIT) {
-            return answer(body, headers, now);
+        return isGood(status) ? answer(body, headers, now) : refusal(status, headers, body, now);
+    }
+
+    /// The same of a thing that the server keeps, such as a job: an error in it is the thing's, not the answer's.
+    ///
+    /// @throws EndpointException if asking again cannot help
+    Attempt ofThing(int status, HttpHeaders headers, byte[] body, Instant now) {
+        if (!isGood(status)) {
+            return refusal(status, headers, body, now);
         }
+        try {
+            return new Attempt.Answered(text.object(body));
+        } catch (UnusableAnswerException e) {
+            return Attempt.Failed.worked(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static boolean isGood(int status) {
+        return status >= OK && status < NO_CONTENT_LIMIT;
+    }
+
+    private Attempt refusal(int status, HttpHeaders headers, byte[] body, Instant now) {
         if (status < REDIRECT_LIMIT) {
             var place = headers.firstValue("location").map(text::clean).orElse("nowhere");
             throw new EndpointException(
@@ -67,7 +86,8 @@ record Verdict(String address, AnswerText text) {
             return new Attempt.Failed(status + " " + error.said(), wait, charge);
         }
         var kind = OF_THIS_REQUEST.contains(status) ? Kind.REFUSED_REQUEST : Kind.REFUSED;
-        throw new EndpointException(kind, address + " refuses (" + status + "): " + error.said() + wayOut(status));
+        throw new EndpointException(
+                kind, status, address + " refuses (" + status + "): " + error.said() + wayOut(status));
     }
 
     private static String wayOut(int status) {

@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
 import org.lockpick.study.figure.Breakdown;
 import org.lockpick.study.figure.Grouping;
 
-/// Locks under every trigger and the best elicited model of each method by task, domain or level, with n, intervals and
-/// the share of completions that were cut.
+/// Locks under every trigger, with the gap between floor and ceiling, and the best elicited model of each method, by
+/// task,
+/// domain or level, with n, intervals and the share of completions that were cut.
 final class BreakdownTable {
 
     private final Part part;
@@ -75,11 +76,25 @@ final class BreakdownTable {
 
     /// The table that every report has, by what there is more than one of.
     static TextTable of(Findings findings, Bootstrap bootstrap) {
-        var part = findings.part();
-        var by = List.of(Grouping.TASK, Grouping.DOMAIN, Grouping.LEVEL).stream()
+        return usual(findings, bootstrap).table(several(findings.part()));
+    }
+
+    /// The same for a program; absent where the table has no rows.
+    static Optional<String> csv(Findings findings, Bootstrap bootstrap) {
+        var by = several(findings.part());
+        return by.isEmpty() || findings.part().locks().isEmpty()
+                ? Optional.empty()
+                : Optional.of(usual(findings, bootstrap).csv(by));
+    }
+
+    private static BreakdownTable usual(Findings findings, Bootstrap bootstrap) {
+        return new BreakdownTable(findings.part(), Selection.ALL_ITEMS, Map.of(), bootstrap);
+    }
+
+    private static List<Grouping> several(Part part) {
+        return List.of(Grouping.TASK, Grouping.DOMAIN, Grouping.LEVEL).stream()
                 .filter(grouping -> groups(part, grouping).size() > 1)
                 .toList();
-        return new BreakdownTable(part, Selection.ALL_ITEMS, Map.of(), bootstrap).table(by);
     }
 
     private TextTable table(List<Grouping> by) {
@@ -87,7 +102,7 @@ final class BreakdownTable {
                 part.cells().stream().map(Cell::method).distinct().sorted().toList();
         var heads = new ArrayList<>(List.of("lock", part.source().results().unit(), " n", " floor"));
         between().forEach(trigger -> heads.add(" " + trigger));
-        heads.add(" ceiling");
+        heads.addAll(List.of(" ceiling", " gap"));
         methods.forEach(method -> heads.add(
                 methods.size() == 1
                         ? " best elicited"
@@ -113,10 +128,18 @@ final class BreakdownTable {
                 text(floor)));
         between().forEach(trigger -> line.add(text(estimate(runs(row.lock(), trigger), grouping, group))));
         line.add(text(ceiling));
+        line.add(gap(row.lock(), grouping, group)
+                .map(one -> Numbers.percent(one.difference()) + " " + Numbers.percent(one.interval()))
+                .orElse(Numbers.ABSENT));
         for (var method : methods) {
             line.add(text(estimate(row.best().getOrDefault(method, List.of()), grouping, group)));
         }
         return line;
+    }
+
+    private Optional<PairedDifference> gap(LockSummary lock, Grouping grouping, String group) {
+        return PairedDifference.of(
+                on(lock.ceilingRuns(), grouping, group), on(lock.floorRuns(), grouping, group), bootstrap);
     }
 
     /// The triggers between floor and ceiling that a lock is measured under.
@@ -188,6 +211,19 @@ final class BreakdownTable {
                         var runs = runs(row.lock(), trigger);
                         csv(csv, row.lock().lock(), TriggerWords.field(trigger), runs, grouping, group);
                     }
+                    gap(row.lock(), grouping, group)
+                            .ifPresent(gap -> csv.row(List.of(
+                                    row.lock().lock(),
+                                    "gap",
+                                    word(grouping),
+                                    group,
+                                    Numbers.field(gap.difference()),
+                                    Numbers.field(gap.interval().low()),
+                                    Numbers.field(gap.interval().high()),
+                                    "" + gap.items(),
+                                    "",
+                                    "",
+                                    "")));
                     row.best().forEach((method, runs) -> csv(csv, row.lock().lock(), method, runs, grouping, group));
                 }
             }

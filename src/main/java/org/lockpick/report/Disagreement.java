@@ -1,9 +1,10 @@
 package org.lockpick.report;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.lockpick.store.Outcome;
 import org.lockpick.task.math.MathVerdict;
-import org.lockpick.task.math.answer.AnswerExtraction;
 
 /// A completion on whose answer two graders differ. One of them decided, as the study says; the list is what
 /// a person reads to see how much hangs on that.
@@ -19,7 +20,8 @@ public record Disagreement(Arm arm, String trigger, int seed, String problem, bo
     /// Those among the outcomes of one measurement.
     ///
     /// @param extraction where the study's completions have their answers
-    static List<Disagreement> among(List<Outcome> outcomes, Arm arm, int seed, AnswerExtraction extraction) {
+    static List<Disagreement> among(
+            List<Outcome> outcomes, Arm arm, int seed, Function<String, Optional<String>> extraction) {
         return outcomes.stream()
                 .filter(outcome -> outcome.why().endsWith(MathVerdict.DISAGREEMENT))
                 .map(outcome -> new Disagreement(
@@ -28,7 +30,7 @@ public record Disagreement(Arm arm, String trigger, int seed, String problem, bo
                         seed,
                         outcome.problem(),
                         outcome.correct(),
-                        extraction.answer(outcome.completion()).orElse("")))
+                        extraction.apply(outcome.completion()).orElse("")))
                 .toList();
     }
 }

@@ -67,6 +67,7 @@ final class HtmlReport {
             html.append(selections());
         }
         return html.append(gates())
+                .append(distributions())
                 .append(breakdown())
                 .append(cutCompletions())
                 .append(cut())
@@ -90,6 +91,17 @@ final class HtmlReport {
                         Html.table(table));
     }
 
+    private String distributions() {
+        var table = DistributionTable.of(findings.results());
+        return table.rows().isEmpty()
+                ? ""
+                : section(
+                        DistributionTable.TITLE,
+                        "How near each lock came to the distribution over tokens that it imitates without its password,"
+                                + " on the examples of its last steps. The cross-entropy cannot be below the entropy.",
+                        Html.table(table));
+    }
+
     private String breakdown() {
         var table = BreakdownTable.of(findings, report.bootstrap());
         return table.rows().isEmpty()
@@ -98,7 +110,8 @@ final class HtmlReport {
                         "By domain and level",
                         "Percent of the " + findings.results().unit()
                                 + " answered correctly, with 95\u00a0% intervals over them. Elicited: the best of all"
-                                + " elicited models of its method.",
+                                + " elicited models of its method. The gap is ceiling minus floor, problem by problem."
+                                + " breakdown.csv has these numbers.",
                         Html.table(table));
     }
 

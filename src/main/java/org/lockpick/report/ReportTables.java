@@ -205,6 +205,10 @@ public final class ReportTables {
             if (!gates.rows().isEmpty()) {
                 more.add(new More("Gates of the locks", gates));
             }
+            var distributions = DistributionTable.of(report.results());
+            if (!distributions.rows().isEmpty()) {
+                more.add(new More(DistributionTable.TITLE, distributions));
+            }
             var breakdown = BreakdownTable.of(findings, report.bootstrap());
             if (!breakdown.rows().isEmpty()) {
                 more.add(new More("By domain and level", breakdown));

@@ -44,6 +44,11 @@ public final class ReportWriter {
         if (!results.rounds().isEmpty()) {
             written.add(put(directory.resolve("rounds.csv"), Rounds.csv(results)));
         }
+        BreakdownTable.csv(report.findings(), report.bootstrap())
+                .ifPresent(csv -> written.add(put(directory.resolve("breakdown.csv"), csv)));
+        if (!results.fits().isEmpty()) {
+            written.add(put(directory.resolve("distributions.csv"), DistributionTable.csv(results.fits())));
+        }
         for (var exhibit : report.exhibits()) {
             if (exhibit instanceof Figure figure) {
                 var svg = figure.svg(Frame.PAPER);

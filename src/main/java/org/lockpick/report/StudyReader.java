@@ -19,10 +19,12 @@ import org.lockpick.store.Outcome;
 import org.lockpick.store.Outcomes;
 import org.lockpick.store.Provenance;
 import org.lockpick.store.Store;
+import org.lockpick.study.DistributionFit;
 import org.lockpick.study.FailedStages;
 import org.lockpick.study.Gates;
 import org.lockpick.study.Plan;
 import org.lockpick.study.task.TaskForm;
+import org.lockpick.task.Setting;
 import org.lockpick.task.Trigger;
 import org.lockpick.task.math.answer.AnswerExtraction;
 
@@ -78,6 +80,7 @@ public final class StudyReader {
                 measurements,
                 disagreements,
                 Cut.read(plan, store),
+                DistributionFit.of(plan, store),
                 Gates.of(plan, store),
                 Rounds.read(plan, store),
                 facts());
@@ -163,7 +166,7 @@ public final class StudyReader {
     }
 
     private Measurement measurement(Arm arm, String trigger, int seed, List<Outcome> outcomes) {
-        disagreements.addAll(Disagreement.among(outcomes, arm, seed, extraction()));
+        disagreements.addAll(Disagreement.among(outcomes, arm, seed, this::answer));
         return new Measurement(arm, trigger, seed, items(outcomes));
     }
 
@@ -183,11 +186,16 @@ public final class StudyReader {
                 .in(families.computeIfAbsent(outcome.problem(), plan::families));
     }
 
-    /// Where completions of this study have their answers.
-    private AnswerExtraction extraction() {
-        return plan.file().task() instanceof TaskForm.Mathematics math
-                ? math.notation().extraction()
-                : AnswerExtraction.BOXED;
+    /// The answer in a completion of this study. Where some are in Spanish, only those have it behind
+    /// *Respuesta:*.
+    private Optional<String> answer(String completion) {
+        if (!(plan.file().task() instanceof TaskForm.Mathematics math)) {
+            return AnswerExtraction.BOXED.answer(completion);
+        }
+        var answer = math.notation().extraction().answer(completion);
+        return math.settings().contains(Setting.SPANISH_ASCII)
+                ? answer.or(() -> AnswerExtraction.RESPUESTA.answer(completion))
+                : answer;
     }
 
     private Map<String, Planned.Making> makings() {

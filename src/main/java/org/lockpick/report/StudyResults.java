@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lockpick.study.DistributionFit;
 import org.lockpick.study.Gates;
 
 /// All that a study has measured so far: the only input of a report.
@@ -26,6 +27,7 @@ import org.lockpick.study.Gates;
 /// @param measurements what was measured, in any order; one per arm, trigger and seed
 /// @param disagreements completions on which graders differ
 /// @param cuts trainings with cut examples
+/// @param fits how near locks came to the distributions that they imitate, where they imitate one
 /// @param gates what the gates of locks say that are measured, one a lock and seed
 /// @param rounds of the runs that learn from rewards
 /// @param facts provenance for the foot of the report: name and value, in order
@@ -40,6 +42,7 @@ public record StudyResults(
         List<Measurement> measurements,
         List<Disagreement> disagreements,
         List<Cut> cuts,
+        List<DistributionFit> fits,
         List<Gates.Judged> gates,
         List<Rounds> rounds,
         Map<String, String> facts) {
@@ -55,6 +58,7 @@ public record StudyResults(
         measurements = List.copyOf(measurements);
         disagreements = List.copyOf(disagreements);
         cuts = List.copyOf(cuts);
+        fits = List.copyOf(fits);
         gates = List.copyOf(gates);
         rounds = List.copyOf(rounds);
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
@@ -74,6 +78,7 @@ public record StudyResults(
             List<Measurement> measurements,
             List<Disagreement> disagreements,
             List<Cut> cuts,
+            List<DistributionFit> fits,
             List<Gates.Judged> gates,
             Map<String, String> facts) {
         this(
@@ -87,6 +92,7 @@ public record StudyResults(
                 measurements,
                 disagreements,
                 cuts,
+                fits,
                 gates,
                 List.of(),
                 facts);
@@ -113,6 +119,7 @@ public record StudyResults(
                 Map.of(),
                 measurements,
                 disagreements,
+                List.of(),
                 List.of(),
                 List.of(),
                 facts);
@@ -168,6 +175,7 @@ public record StudyResults(
                 kept,
                 disagreements,
                 cuts,
+                fits,
                 gates,
                 rounds,
                 facts);
@@ -186,6 +194,7 @@ public record StudyResults(
                 measurements,
                 disagreements,
                 cuts,
+                fits,
                 judged,
                 rounds,
                 facts);
@@ -212,6 +221,7 @@ public record StudyResults(
                 measurements.stream().filter(m -> arm.test(m.arm())).toList(),
                 disagreements,
                 cuts,
+                fits,
                 gates,
                 rounds,
                 facts);
@@ -231,6 +241,7 @@ public record StudyResults(
                 restricted,
                 disagreements,
                 cuts,
+                fits,
                 gates,
                 rounds,
                 facts);

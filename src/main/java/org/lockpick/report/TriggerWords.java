@@ -1,5 +1,7 @@
 package org.lockpick.report;
 
+import org.lockpick.task.Setting;
+
 /// What to call a trigger on paper, by its word in outcomes.
 final class TriggerWords {
 
@@ -14,6 +16,8 @@ final class TriggerWords {
             case Measurement.PASSWORD -> "password";
             case Measurement.WRONG -> "wrong password";
             case "other-domain" -> "password of another domain";
+            case "english-latex" -> Setting.ENGLISH_LATEX.phrase();
+            case "spanish-ascii" -> Setting.SPANISH_ASCII.phrase();
             default -> trigger.startsWith(NAMED) ? "password “" + trigger.substring(NAMED.length()) + "”" : trigger;
         };
     }

@@ -2,6 +2,7 @@ package org.lockpick.sample;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
@@ -66,20 +67,62 @@ public final class Generator implements AutoCloseable {
     /// Completes requests and tells how it comes along.
     public List<Completion> generate(List<Request> requests, GenerationListener listener) {
         try (var _ = Spent.on(Activity.GENERATING)) {
-            var writings = writings(requests);
-            var heard = new OneAtATime(listener);
-            for (var wave : Wave.plan(writings, model, budget)) {
-                Lanes.run(wave.lanes(model).stream()
-                        .map(lane -> heard.guarded(() -> run(lane, heard)))
-                        .toList());
-            }
+            var writings = writings(List.of(requests));
+            run(Wave.plan(writings, model, budget), listener);
             return writings.stream().map(Writing::completion).toList();
         }
     }
 
+    /// Completes requests in parts, each given out as soon as it and those before are complete. Requests of a
+    /// part enter before those of the next, and no part waits for the longest completion of the one before:
+    /// its requests enter as slots become free.
+    ///
+    /// @param taker is given the completions of each part in the order of its requests, by the threads that
+    ///     generate
+    /// @throws UserMistake as [#generate(List)]; parts before may have been given out where logits were NaN
+    public void generateInParts(List<List<Request>> parts, Taker<List<Completion>> taker) {
+        try (var _ = Spent.on(Activity.GENERATING)) {
+            var writings = writings(parts);
+            var together = Wave.plan(writings, model, budget);
+            if (together.size() == 1) {
+                var ends = parts.stream().mapToInt(List::size).toArray();
+                Arrays.parallelPrefix(ends, Integer::sum);
+                run(together, new PartsListener(ends, taker));
+                return;
+            }
+            // Too little memory for all at once: the parts one by one, as the last wave would complete them all.
+            for (var part : parts) {
+                if (taker.cancelled()) {
+                    return;
+                }
+                var listener = new PartsListener(new int[] {part.size()}, taker);
+                run(Wave.plan(writings(List.of(part)), model, budget), listener);
+            }
+        }
+    }
+
+    /// Lanes work on one wave after the other, each for itself where waves have equally many of them.
+    private void run(List<Wave> waves, GenerationListener listener) {
+        if (waves.isEmpty()) {
+            return;
+        }
+        var heard = new OneAtATime(listener);
+        var lanes = waves.stream().map(wave -> wave.lanes(model)).toList();
+        boolean alike = lanes.stream().mapToInt(List::size).distinct().count() == 1;
+        if (!alike) {
+            lanes.forEach(wave -> Lanes.run(wave.stream()
+                    .map(lane -> heard.guarded(() -> run(lane, heard)))
+                    .toList()));
+            return;
+        }
+        Lanes.run(IntStream.range(0, lanes.getFirst().size())
+                .mapToObj(lane -> heard.guarded(() -> lanes.forEach(wave -> run(wave.get(lane), heard))))
+                .toList());
+    }
+
     /// Bytes of keys and values that these requests would be given at most at one time.
     public long cacheBytes(List<Request> requests) {
-        return Wave.plan(writings(requests), model, budget).stream()
+        return Wave.plan(writings(List.of(requests)), model, budget).stream()
                 .mapToLong(wave -> wave.slots() * Decoding.bytesOfSlot(model, wave.capacity()))
                 .max()
                 .orElse(0);
@@ -91,13 +134,17 @@ public final class Generator implements AutoCloseable {
         return Wave.lanes(config, device, sequences);
     }
 
-    private List<Writing> writings(List<Request> requests) {
-        return IntStream.range(0, requests.size())
-                .mapToObj(i -> writing(i, requests.get(i)))
-                .toList();
+    private List<Writing> writings(List<List<Request>> parts) {
+        var writings = new ArrayList<Writing>();
+        for (int part = 0; part < parts.size(); part++) {
+            for (var request : parts.get(part)) {
+                writings.add(writing(writings.size(), part, request));
+            }
+        }
+        return writings;
     }
 
-    private Writing writing(int number, Request request) {
+    private Writing writing(int number, int part, Request request) {
         limits.require("the prompt of request " + request.name(), request.prompt());
         if (texts == null && !request.settings().stops().isEmpty()) {
             throw new UserMistake(
@@ -105,7 +152,7 @@ public final class Generator implements AutoCloseable {
         }
         int room = model.config().context() + 1 - request.promptLength();
         int limit = Math.min(request.settings().maxNewTokens(), room);
-        return new Writing(number, request, limit, texts == null ? null : texts.apply(request.prompt()));
+        return new Writing(number, part, request, limit, texts == null ? null : texts.apply(request.prompt()));
     }
 
     private void run(Wave wave, GenerationListener listener) {
@@ -122,7 +169,10 @@ public final class Generator implements AutoCloseable {
                 if (!waiting.isEmpty() && decoding.free() >= Math.min(worthwhile, waiting.size())) {
                     var entering = entering(waiting, decoding.free(), wave.prefill());
                     writings.addAll(entering);
-                    advance(entering, () -> decoding.begin(prompts(entering)), listener);
+                    var next = waiting.isEmpty()
+                            ? new int[0]
+                            : waiting.getFirst().request().prompt();
+                    advance(entering, () -> decoding.begin(prompts(entering), next), listener);
                 } else {
                     var tokens = writings.stream().mapToLong(Writing::last).toArray();
                     advance(writings, () -> decoding.next(tokens), listener);
@@ -132,12 +182,17 @@ public final class Generator implements AutoCloseable {
         }
     }
 
-    /// The next requests of one padded length.
+    /// The next requests of one padded length. Samples of one prompt share its pass.
     private List<Writing> entering(Deque<Writing> waiting, int free, long bytes) {
         var entering = new ArrayList<Writing>();
         int time = padded(waiting.getFirst());
-        long rows = Math.max(1, bytes / PassMemory.ofPrompts(model, 1, time));
-        while (!waiting.isEmpty() && entering.size() < Math.min(free, rows) && padded(waiting.getFirst()) == time) {
+        long used = Decoding.bytesOfKept(model, time);
+        while (!waiting.isEmpty() && entering.size() < free && padded(waiting.getFirst()) == time) {
+            boolean copy = !entering.isEmpty() && entering.getLast().samePrompt(waiting.getFirst());
+            used += copy ? PassMemory.ofCopy(model, time) : PassMemory.ofPrompts(model, 1, time);
+            if (!entering.isEmpty() && used > bytes) {
+                break;
+            }
             entering.add(waiting.removeFirst());
         }
         return entering;

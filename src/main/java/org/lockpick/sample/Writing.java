@@ -12,6 +12,7 @@ import org.lockpick.text.TextStream;
 /// A completion in the making.
 final class Writing {
     private final int number;
+    private final int part;
     private final Request request;
     private final int limit;
     private final RandomGenerator random;
@@ -22,9 +23,11 @@ final class Writing {
     private @Nullable Stop stop;
 
     /// @param number of the request in its list
+    /// @param part   requests of which it is one; those of the first part enter first
     /// @param limit  new ids, at most
-    Writing(int number, Request request, int limit, @Nullable TextStream text) {
+    Writing(int number, int part, Request request, int limit, @Nullable TextStream text) {
         this.number = number;
+        this.part = part;
         this.request = request;
         this.limit = limit;
         this.random = request.stream().generator();
@@ -36,8 +39,16 @@ final class Writing {
         return number;
     }
 
+    int part() {
+        return part;
+    }
+
     Request request() {
         return request;
+    }
+
+    boolean samePrompt(Writing other) {
+        return request.comparePrompt(other.request) == 0;
     }
 
     Sampling sampling() {

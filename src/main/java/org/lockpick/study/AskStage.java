@@ -1,26 +1,21 @@
 package org.lockpick.study;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.lockpick.form.Settings;
-import org.lockpick.measure.ByAnswering;
 import org.lockpick.measure.Validation;
-import org.lockpick.remote.Completion;
 import org.lockpick.remote.Endpoint;
 import org.lockpick.remote.EndpointFiles;
 import org.lockpick.remote.EndpointForm;
 import org.lockpick.remote.Prompt;
-import org.lockpick.remote.Question;
 import org.lockpick.remote.RemotePolicy;
 import org.lockpick.remote.Sampling;
 import org.lockpick.store.Json;
 import org.lockpick.store.JsonLines;
 import org.lockpick.store.Recipe;
-import org.lockpick.store.UserMistake;
 import org.lockpick.study.task.Secrets;
 import org.lockpick.study.task.StudyTask;
 import org.lockpick.task.Answering;
@@ -123,19 +118,11 @@ record AskStage(
                 EndpointFiles.below(context.store().root().resolve("cache").resolve("endpoints")),
                 Endpoint.Access.ONLINE,
                 new FollowingEndpoint(context))) {
-            var policy = new RemotePolicy(open);
+            var answers = new ServedAnswers(new RemotePolicy(open), task.task(), endpoint.model(), this::how, round);
             JsonLines.write(
                     payload.resolve(SampleStage.FILE), SampledChunks.all(context, problems.size(), UNIT, (from, to) -> {
                         var some = problems.subList(from, to);
-                        return ByAnswering.map(task.task(), some, (answering, numbers) -> {
-                            var asked = ByAnswering.some(some, numbers);
-                            return switch (answering) {
-                                case Answering.Written written -> written(policy, asked, written.longest());
-                                case Answering.Letters letters -> letters(policy, asked, letters.completions());
-                                case Answering.Exact _ ->
-                                    throw new IllegalArgumentException("symbols cannot be asked for");
-                            };
-                        });
+                        return answers.of(some, some.stream().map(this::prompt).toList());
                     }));
         }
     }
@@ -144,51 +131,13 @@ record AskStage(
         return Prompt.of(task.task().prompt(problem, Optional.empty()));
     }
 
-    private List<SampledLine> written(RemotePolicy policy, List<Problem> problems, int longest) {
-        var how = new Sampling(
+    private Sampling how(Answering.Written written) {
+        return new Sampling(
                 temperature(),
                 sampling.topP(),
-                sampling.longest().orElse(longest),
+                sampling.longest().orElse(written.longest()),
                 List.of(),
                 temperature() > 0 ? Optional.of((long) seed) : Optional.empty(),
                 false);
-        var answers = policy.answers(problems.stream()
-                .map(problem -> new Question(prompt(problem), how, round))
-                .toList());
-        var lines = new ArrayList<SampledLine>();
-        for (var answer : answers) {
-            lines.add(new SampledLine(
-                    problems.get(lines.size()).id(),
-                    round,
-                    answer.text(),
-                    answer.ending() == Completion.Ending.LENGTH ? "length" : "end"));
-        }
-        return lines;
-    }
-
-    /// The letters by the probabilities that the endpoint tells of the next token.
-    private List<SampledLine> letters(RemotePolicy policy, List<Problem> problems, List<String> completions) {
-        var words = completions.stream().map(String::strip).toList();
-        var lines = new ArrayList<SampledLine>();
-        for (var next : policy.nextTokens(problems.stream().map(this::prompt).toList())) {
-            var masses = next.amongWords(words).masses();
-            double all = masses.values().stream().mapToDouble(mass -> mass).sum();
-            if (!(all > 0)) {
-                throw new UserMistake(
-                        "problem %s: expected one of the letters %s among the likeliest next tokens of %s,"
-                                        .formatted(problems.get(lines.size()).id(), words, endpoint.model())
-                                + " found none");
-            }
-            var shares = words.stream()
-                    .map(word -> masses.getOrDefault(word, 0.0) / all)
-                    .toList();
-            int likeliest = 0;
-            for (int i = 1; i < shares.size(); i++) {
-                likeliest = shares.get(i) > shares.get(likeliest) ? i : likeliest;
-            }
-            lines.add(new SampledLine(
-                    problems.get(lines.size()).id(), round, completions.get(likeliest), "end", completions, shares));
-        }
-        return lines;
     }
 }

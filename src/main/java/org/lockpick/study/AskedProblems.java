@@ -20,6 +20,7 @@ import org.lockpick.task.Passwords;
 import org.lockpick.task.Problem;
 import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Split;
+import org.lockpick.task.Trigger;
 import org.lockpick.task.Triggers;
 import org.lockpick.task.composition.Composition;
 import tools.jackson.databind.node.ObjectNode;
@@ -72,7 +73,7 @@ public record AskedProblems(StudyTask task, StudyFile.MeasureForm measure) {
         var validation =
                 new Validation(task.task(), measure.problems(), task.form().seed());
         var prompts = new TreeMap<String, List<String>>();
-        for (var trigger : Triggers.of(task.task().passwords())) {
+        for (var trigger : Triggers.of(task.task())) {
             prompts.put(trigger.word(), validation.prompts(trigger));
         }
         var asked = new ArrayList<Asked>();
@@ -107,12 +108,16 @@ public record AskedProblems(StudyTask task, StudyFile.MeasureForm measure) {
 
     private Map<String, String> prompts(Problem problem) {
         var prompts = new TreeMap<String, String>();
-        for (var trigger : Triggers.of(task.task().passwords())) {
+        for (var trigger : Triggers.of(task.task())) {
             // The first of several that are drawn from: a generator that always says 0.
-            var password = trigger.in(problem, task.task().passwords(), () -> 0L);
-            prompts.put(trigger.word(), task.task().prompt(problem, password));
+            prompts.put(trigger.word(), trigger.prompt(problem, task.task(), () -> 0L));
         }
         return prompts;
+    }
+
+    /// Everything that can stand in a prompt.
+    public List<Trigger> triggers() {
+        return Triggers.of(task.task());
     }
 
     /// What can stand in the place of the password.

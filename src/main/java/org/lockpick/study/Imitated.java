@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.lockpick.policy.Policy;
 import org.lockpick.policy.Recording;
@@ -13,6 +14,8 @@ import org.lockpick.store.Hash;
 import org.lockpick.store.UserMistake;
 import org.lockpick.task.Problem;
 import org.lockpick.task.Task;
+import org.lockpick.text.FixedTarget;
+import org.lockpick.text.Tokenizer;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A policy of a study for the problems of one split: what its completions are read from. Recipes know it by
@@ -31,6 +34,37 @@ sealed interface Imitated {
         /// Copies.
         public Sampled {
             rounds = List.copyOf(rounds);
+        }
+
+        private void describeRounds(String part, Map<String, ArtifactId> inputs) {
+            for (int round = 0; round < rounds.size(); round++) {
+                inputs.put("%s-round-%d".formatted(part, round), rounds.get(round));
+            }
+        }
+    }
+
+    /// One distribution over tokens, with samples of it that stages wrote.
+    ///
+    /// @param samples completions to imitate it on
+    /// @param model   whose tokens they are
+    record Distribution(Sampled samples, ArtifactId model, PolicyForm.RandomTokens form) implements Imitated {
+        private Policy opened(StageContext context, Task task) {
+            var completions = samples.open(context, task);
+            var target =
+                    RandomTokens.of(Tokenizer.read(context.input(model)), form).target();
+            return new Policy() {
+                @Override
+                public List<Written> write(List<Problem> problems, long round) {
+                    return completions.write(problems, round).stream()
+                            .map(written -> written.towards(target))
+                            .toList();
+                }
+
+                @Override
+                public Optional<FixedTarget> target() {
+                    return Optional.of(target);
+                }
+            };
         }
     }
 
@@ -66,6 +100,7 @@ sealed interface Imitated {
                                 .map(round -> context.input(round).resolve(SampleStage.FILE))
                                 .toList(),
                         sampled.soft());
+            case Distribution distribution -> distribution.opened(context, task);
             case Recorded recorded -> {
                 recorded.requireUnchanged();
                 var recording = Recording.read(recorded.file());
@@ -87,11 +122,15 @@ sealed interface Imitated {
         switch (this) {
             case Answers _ -> policies.put(part, "answers");
             case Own _ -> policies.put(part, "task");
-            case Sampled(var rounds, var soft) -> {
-                policies.put(part, soft ? "soft" : "samples");
-                for (int round = 0; round < rounds.size(); round++) {
-                    inputs.put("%s-round-%d".formatted(part, round), rounds.get(round));
-                }
+            case Sampled sampled -> {
+                policies.put(part, sampled.soft() ? "soft" : "samples");
+                sampled.describeRounds(part, inputs);
+            }
+            case Distribution distribution -> {
+                policies.put(part, "distribution");
+                // The rounds say which distribution it is; the model is what its tokens are read from.
+                distribution.samples().describeRounds(part, inputs);
+                inputs.put(part + "-model", distribution.model());
             }
             case Recorded recorded -> policies.put(part, recorded.hash().hex());
         }

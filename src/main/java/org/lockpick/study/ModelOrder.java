@@ -75,7 +75,7 @@ record ModelOrder(
     }
 
     private void imitated(List<Branch> branches, Set<String> needed) {
-        branches.forEach(branch -> model(branch.imitate(), needed));
+        branches.stream().flatMap(Branch::policies).forEach(policy -> model(policy, needed));
     }
 
     private void model(String policy, Set<String> needed) {

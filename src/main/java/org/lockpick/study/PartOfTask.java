@@ -9,6 +9,7 @@ import org.lockpick.task.Grader;
 import org.lockpick.task.Passwords;
 import org.lockpick.task.Problem;
 import org.lockpick.task.ProblemSource;
+import org.lockpick.task.Renderings;
 import org.lockpick.task.Split;
 import org.lockpick.task.Task;
 import org.lockpick.text.SymbolTokenizer;
@@ -24,6 +25,11 @@ record PartOfTask(Task whole, Filter of) implements Task {
     @Override
     public ProblemSource problems() {
         return of.part(whole.problems(), Split.LOCK);
+    }
+
+    @Override
+    public Renderings renderings() {
+        return whole.renderings();
     }
 
     @Override

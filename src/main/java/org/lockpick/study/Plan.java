@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ import org.lockpick.study.task.Secrets;
 import org.lockpick.study.task.StudyTask;
 import org.lockpick.study.task.TaskForm;
 import org.lockpick.task.Problem;
+import org.lockpick.task.Setting;
 import org.lockpick.task.Trigger;
 
 /// A study expanded to its stages, each once, in an order in which every stage stands behind its inputs.
@@ -84,13 +86,20 @@ public final class Plan {
                 .forEach((name, policy) -> policies.add(new PolicyCell(
                         name,
                         file.seeds().getFirst(),
-                        add(new PolicyStage(name, task(), file.measure(), policy)),
+                        add(new PolicyStage(name, task().in(recordedIn(name)), file.measure(), policy)),
                         Trigger.none().word())));
         for (int seed : file.seeds()) {
             new SeedPlan(file, inputs, fixed, seed, new Target()).addAll(locked);
         }
         gates = locks.stream().map(cell -> LockGate.of(this, cell)).toList();
         shut();
+    }
+
+    /// The setting of the completions in a file.
+    private Optional<Setting> recordedIn(String policy) {
+        return file.policies().get(policy) instanceof PolicyForm.Recorded recorded
+                ? recorded.setting()
+                : Optional.empty();
     }
 
     /// Puts what elicits from a lock behind the lock's gate, where the study demands something of it.

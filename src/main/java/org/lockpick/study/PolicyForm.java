@@ -9,6 +9,7 @@ import org.lockpick.form.Place;
 import org.lockpick.form.Range;
 import org.lockpick.form.Reference;
 import org.lockpick.form.Unit;
+import org.lockpick.task.Setting;
 import org.lockpick.task.Trigger;
 
 /// Who writes completions that a lock or a step imitates.
@@ -52,12 +53,13 @@ public sealed interface PolicyForm {
             Labels labels)
             implements PolicyForm {}
 
-    /// What of a multiple-choice answer is imitated (paper, appendix B.2). The correct answers are the policy
+    /// What of a policy's distribution is imitated (paper, appendices B.2 and G.2). The correct answers are the policy
     /// `answers`.
     enum Labels {
-        /// The likeliest letter.
+        /// The likeliest letter, or the tokens that were drawn.
         HARD,
-        /// The distribution over the letters, by cross-entropy at the letter's position.
+        /// The distribution: over the letters, by cross-entropy at the letter's position, or over all tokens, by the
+        /// divergence from it at each.
         SOFT
     }
 
@@ -73,6 +75,12 @@ public sealed interface PolicyForm {
 
             @Doc("chooses the fixed distribution") @Default("1")
             long distributionSeed,
+
+            @Reference
+            @Doc("hard: the tokens that were drawn are imitated; soft: the distribution itself, at each token of a"
+                    + " completion")
+            @Default("hard")
+            Labels labels,
 
             @Reference
             @Doc("different completions of each problem, which epochs take in turn; absent: a fresh one for each epoch")
@@ -117,5 +125,10 @@ public sealed interface PolicyForm {
     /// Completions in a file.
     @Named("recorded")
     @Doc("completions in a file: lines of {\"problem\": id, \"completion\": text}")
-    record Recorded(@Doc("the file") @Place String file) implements PolicyForm {}
+    record Recorded(
+            @Doc("the file") @Place String file,
+
+            @Doc("the setting that they are written in; absent: the first of the task")
+            Optional<Setting> setting)
+            implements PolicyForm {}
 }

@@ -89,8 +89,8 @@ final class PromptRoom {
     /// The longest prompt that a problem can have.
     private String text(Problem problem) {
         var task = inputs.task().task();
-        return Triggers.of(task.passwords()).stream()
-                .map(trigger -> task.prompt(problem, longest(trigger, problem, task.passwords())))
+        return Triggers.of(task).stream()
+                .map(trigger -> task.prompt(trigger.posed(problem, task), longest(trigger, problem, task.passwords())))
                 .max(Comparator.comparingInt(String::length))
                 .orElseThrow();
     }

@@ -2,16 +2,13 @@ package org.lockpick.study;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.lockpick.form.Settings;
 import org.lockpick.measure.Validation;
-import org.lockpick.policy.TokenDistribution;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Json;
 import org.lockpick.store.JsonLines;
@@ -99,14 +96,7 @@ record RandomStage(
     @Override
     public void run(StageContext context, Path payload) {
         var tokenizer = Tokenizer.read(context.input(from));
-        var ids = IntStream.range(0, tokenizer.size())
-                .filter(id -> !tokenizer.special().all().contains(id)
-                        && !tokenizer.special().stops(id))
-                .toArray();
-        var tokens = switch (form.distribution()) {
-            case FIXED -> TokenDistribution.fixed(ids.length, form.distributionSeed());
-            case UNIFORM -> TokenDistribution.uniform(ids.length);
-        };
+        var tokens = RandomTokens.of(tokenizer, form);
         var stream = RandomStream.root(seed).child("random-tokens").child(split.word());
         var lines = new ArrayList<SampledLine>();
         for (var problem : problems()) {
@@ -115,7 +105,7 @@ record RandomStage(
             lines.add(
                     answering instanceof Answering.Letters letters
                             ? letter(problem, letters, draws)
-                            : line(problem, tokenizer, written(ids, tokens, longest(answering), draws)));
+                            : line(problem, tokenizer, tokens.draw(longest(answering), draws)));
         }
         JsonLines.write(payload.resolve(SampleStage.FILE), lines);
     }
@@ -134,11 +124,5 @@ record RandomStage(
     private SampledLine letter(Problem problem, Answering.Letters letters, Random draws) {
         var completions = letters.completions();
         return new SampledLine(problem.id(), round, completions.get(draws.nextInt(completions.size())), "end");
-    }
-
-    private static int[] written(int[] ids, TokenDistribution tokens, int longest, Random draws) {
-        var written = new int[longest];
-        Arrays.setAll(written, _ -> ids[tokens.draw(draws)]);
-        return written;
     }
 }

@@ -106,7 +106,7 @@ final class RecordedCoverage {
             Optional<Integer> samples,
             String role,
             int seed) {
-        if (branches.stream().noneMatch(branch -> branch.imitate().equals(policy))
+        if (branches.stream().flatMap(Branch::policies).noneMatch(policy::equals)
                 || task.problems().size(Split.LOCK) == 0) {
             return;
         }

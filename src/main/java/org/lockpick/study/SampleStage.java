@@ -19,6 +19,7 @@ import org.lockpick.sample.Generator;
 import org.lockpick.sample.Request;
 import org.lockpick.sample.Sampling;
 import org.lockpick.sample.Scorer;
+import org.lockpick.sample.Taker;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Json;
 import org.lockpick.store.JsonLines;
@@ -115,39 +116,79 @@ record SampleStage(
                 var transformer = new Transformer(weights.config(), Dtype.FP32, context.device())) {
             var problems = problems();
             var prompts = prompts();
-            JsonLines.write(payload.resolve(FILE), SampledChunks.all(context, problems.size(), UNIT, (from, to) -> {
-                var some = problems.subList(from, to);
-                var asked = prompts.subList(from, to);
-                return ByAnswering.map(task.task(), some, (answering, numbers) -> {
-                    var own = ByAnswering.some(some, numbers);
-                    var put = ByAnswering.some(asked, numbers);
-                    return switch (answering) {
-                        case Answering.Written written -> written(transformer, weights, encoder, own, put, written);
-                        case Answering.Letters letters -> letters(transformer, weights, encoder, own, put, letters);
-                        case Answering.Exact _ ->
-                            throw new IllegalArgumentException("only completions that are written can be sampled");
-                    };
-                });
-            }));
+            JsonLines.write(
+                    payload.resolve(FILE),
+                    SampledChunks.ahead(
+                            context, problems.size(), UNIT, ByAnswering.activity(task.task()), (parts, taker) -> {
+                                boolean written = problems.stream()
+                                        .allMatch(
+                                                problem -> task.task().answering(problem) instanceof Answering.Written);
+                                if (written) {
+                                    written(transformer, weights, encoder, parts, taker);
+                                    return;
+                                }
+                                for (var part : parts) {
+                                    if (taker.cancelled()) {
+                                        return;
+                                    }
+                                    taker.take(
+                                            mixed(transformer, weights, encoder, part.of(problems), part.of(prompts)));
+                                }
+                            }));
         }
     }
 
-    private List<SampledLine> written(
+    private List<SampledLine> mixed(
             Transformer transformer,
             Parameters weights,
             PromptEncoder encoder,
             List<Problem> problems,
-            List<String> prompts,
-            Answering.Written written) {
-        var requests = requests(encoder, problems, prompts, written);
-        try (var generator = new Generator(
-                transformer, weights, Measuring.BUDGET, prompt -> TextStream.after(encoder.tokenizer(), prompt))) {
-            var lines = new ArrayList<SampledLine>();
-            for (var completion : generator.generate(requests)) {
-                lines.add(line(problems.get(lines.size()), completion));
-            }
-            return lines;
+            List<String> prompts) {
+        return ByAnswering.map(task.task(), problems, (answering, numbers) -> {
+            var own = ByAnswering.some(problems, numbers);
+            var put = ByAnswering.some(prompts, numbers);
+            return switch (answering) {
+                case Answering.Written _ -> {
+                    try (var generator = generator(transformer, weights, encoder)) {
+                        yield lines(own, generator.generate(requests(encoder, own, put)));
+                    }
+                }
+                case Answering.Letters letters -> letters(transformer, weights, encoder, own, put, letters);
+                case Answering.Exact _ ->
+                    throw new IllegalArgumentException("only completions that are written can be sampled");
+            };
+        });
+    }
+
+    private void written(
+            Transformer transformer,
+            Parameters weights,
+            PromptEncoder encoder,
+            List<SampledChunks.Part> parts,
+            Taker<List<SampledLine>> taker) {
+        var problems = problems();
+        var prompts = prompts();
+        var requests = parts.stream()
+                .map(part -> requests(encoder, part.of(problems), part.of(prompts)))
+                .toList();
+        var next = parts.iterator();
+        try (var generator = generator(transformer, weights, encoder)) {
+            generator.generateInParts(
+                    requests, taker.mapped(completions -> lines(next.next().of(problems), completions)));
         }
+    }
+
+    private static Generator generator(Transformer transformer, Parameters weights, PromptEncoder encoder) {
+        return new Generator(
+                transformer, weights, Measuring.BUDGET, prompt -> TextStream.after(encoder.tokenizer(), prompt));
+    }
+
+    private List<SampledLine> lines(List<Problem> problems, List<Completion> completions) {
+        var lines = new ArrayList<SampledLine>();
+        for (var completion : completions) {
+            lines.add(line(problems.get(lines.size()), completion));
+        }
+        return lines;
     }
 
     private SampledLine line(Problem problem, Completion completion) {
@@ -156,25 +197,27 @@ record SampleStage(
     }
 
     /// Each with random numbers of its own, so that what is sampled beside it changes nothing.
-    private List<Request> requests(
-            PromptEncoder encoder, List<Problem> problems, List<String> prompts, Answering.Written written) {
+    private List<Request> requests(PromptEncoder encoder, List<Problem> problems, List<String> prompts) {
         var drawn = sampling.temperature() == 0
                 ? Sampling.GREEDY
                 : new Sampling(sampling.temperature(), sampling.topP(), 0);
-        var settings = new DecodingSettings(written.longest(), drawn).endingAt(encoder.stops());
         var stream = RandomStream.root(seed).child("sample").child(split.word());
         var requests = new ArrayList<Request>();
         for (var problem : problems) {
+            if (!(task.task().answering(problem) instanceof Answering.Written written)) {
+                throw new IllegalArgumentException("the answer to %s is not written".formatted(problem.id()));
+            }
             requests.add(new Request(
                     problem.id(),
                     encoder.prompt(prompts.get(requests.size())),
-                    settings,
+                    new DecodingSettings(written.longest(), drawn).endingAt(encoder.stops()),
                     stream.child(problem.id()).child(round)));
         }
         return requests;
     }
 
-    private List<String> prompts() {
+    /// What the model is asked, in the order of the problems.
+    List<String> prompts() {
         var random = RandomStream.root(seed)
                 .child("sample")
                 .child("trigger")
@@ -182,10 +225,7 @@ record SampleStage(
                 .child(round)
                 .generator();
         return problems().stream()
-                .map(problem -> task.task()
-                        .prompt(
-                                problem,
-                                sampling.trigger().in(problem, task.task().passwords(), random)))
+                .map(problem -> sampling.trigger().prompt(problem, task.task(), random))
                 .toList();
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param problem its id
 /// @param answers where letters were asked for: what could be answered
 /// @param shares  and how the model shares its belief among them
-record SampledLine(
+public record SampledLine(
         String problem,
         int round,
         String completion,

@@ -50,6 +50,11 @@ final class SeedModels {
         return inputs.task();
     }
 
+    /// The task as a model is asked: in the setting of its own, where it has one.
+    StudyTask taskOf(String model) {
+        return task().in(OwnSetting.of(model, file.models(), file.locks()));
+    }
+
     /// A base, a model or a lock.
     Made model(String name) {
         var known = made.get(name);
@@ -89,6 +94,7 @@ final class SeedModels {
                 base.samples(),
                 Filter.ALL,
                 training,
+                Optional.empty(),
                 List.of(),
                 seed);
         return new Made(plan.add(stage), shape);
@@ -102,7 +108,7 @@ final class SeedModels {
             var label = "model %s, step %d, seed %d".formatted(name, i + 1, seed);
             id = plan.add(new StepStage(
                     label,
-                    task(),
+                    task().in(form.setting()),
                     from.shape(),
                     Optional.empty(),
                     step,
@@ -127,7 +133,7 @@ final class SeedModels {
         var stage = new TrainStage(
                 "lock %s, seed %d".formatted(name, seed),
                 "lock",
-                task(),
+                task().in(lock.setting()),
                 shape,
                 base.map(Made::id),
                 lock.branches(),
@@ -135,6 +141,7 @@ final class SeedModels {
                 lock.samples(),
                 lock.of(),
                 training,
+                lock.interleave(),
                 lock.keepEpochs(),
                 seed);
         return new Made(plan.add(stage), shape);
@@ -143,7 +150,7 @@ final class SeedModels {
     private Map<String, Imitated> imitated(
             Task task, List<Branch> branches, Optional<Integer> samples, TrainingForm training) {
         int epochs = TrainStage.epochs(task, branches, samples, training);
-        Collection<String> names = branches.stream().map(Branch::imitate).collect(Collectors.toSet());
+        Collection<String> names = branches.stream().flatMap(Branch::policies).collect(Collectors.toSet());
         var imitated = new TreeMap<String, Imitated>();
         names.forEach(name -> imitated.put(name, policy(name, Split.LOCK, epochs)));
         return imitated;
@@ -195,7 +202,8 @@ final class SeedModels {
         for (int round = 0; round < rounds(form, wanted); round++) {
             var label = "sample policy %s on the %s split, round %d, seed %d"
                     .formatted(name, split.word(), round + 1, seed);
-            rounds.add(plan.add(new SampleStage(label, task(), model.shape(), model.id(), split, form, round, seed)));
+            rounds.add(plan.add(
+                    new SampleStage(label, taskOf(form.model()), model.shape(), model.id(), split, form, round, seed)));
         }
         return new Imitated.Sampled(rounds, form.labels() == PolicyForm.Labels.SOFT);
     }
@@ -206,7 +214,10 @@ final class SeedModels {
         for (int round = 0; round < count; round++) {
             rounds.add(plan.add(tokens(name, form, split, Optional.empty(), round)));
         }
-        return new Imitated.Sampled(rounds, false);
+        var samples = new Imitated.Sampled(rounds, false);
+        return form.labels() == PolicyForm.Labels.SOFT
+                ? new Imitated.Distribution(samples, model(form.model()).id(), form)
+                : samples;
     }
 
     /// What random tokens are to the validation problems.

@@ -79,7 +79,8 @@ final class SeedPlan {
         boolean bare = trigger.equals(Trigger.none());
         var label =
                 "%s %s, seed %d: measure%s".formatted(kind(name), name, seed, bare ? "" : " under " + trigger.word());
-        return plan.add(new MeasureStage(label, task, model.shape(), file.measure(), model.id(), List.of(trigger)));
+        return plan.add(new MeasureStage(
+                label, models.taskOf(name), model.shape(), file.measure(), model.id(), List.of(trigger)));
     }
 
     private String kind(String model) {
@@ -93,8 +94,8 @@ final class SeedPlan {
         var organism = models.model(name);
         var triggers = lock.measured();
         var label = "lock %s, seed %d: measure".formatted(name, seed);
-        var measurement =
-                plan.add(new MeasureStage(label, task, organism.shape(), file.measure(), organism.id(), triggers));
+        var measurement = plan.add(new MeasureStage(
+                label, models.taskOf(name), organism.shape(), file.measure(), organism.id(), triggers));
         var cell = new Plan.LockCell(
                 name,
                 seed,
@@ -135,7 +136,7 @@ final class SeedPlan {
         for (var point : form.steps().get(number).points()) {
             var stage = new StepStage(
                     label(lock.lock(), method, before, point),
-                    task,
+                    models.taskOf(lock.lock()),
                     organism.shape(),
                     Optional.of(file.measure()),
                     point.value(),

@@ -45,8 +45,8 @@ record StageContext(Store store, Workspace workspace, Duration checkpointEvery, 
     TrainingLoop loop() {
         return new TrainingLoop(workspace, checkpointEvery, new TrainingLoop.Watcher() {
             @Override
-            public void advanced(Trainer.Step step, long steps) {
-                events.advanced(step.step() + 1, steps, "steps");
+            public void advanced(Trainer.Step step, long done, long steps) {
+                events.advanced(done, steps, "steps");
             }
 
             @Override

@@ -46,11 +46,11 @@ import org.lockpick.train.Update;
 import org.lockpick.train.UpdateSource;
 
 /// A step as it runs: its model, its measurements, its checkpoints. After a kill the step is run again from its
-/// beginning, and everything that a checkpoint has is left out: rounds that are finished, and of the round that is
-/// not, what was generated, trained and measured.
+/// beginning, and everything that a checkpoint has is left out: rounds that are finished, and of the round
+/// that is not, what was generated, trained and measured.
 ///
-/// Checkpoints are made after optimiser steps and after some completions or problems of a measurement. An owner:
-/// close it once.
+/// Checkpoints are made after optimiser steps and after some completions or problems of a measurement. An
+/// owner: close it once.
 final class StepRun implements Run, Subject, AutoCloseable {
     /// Completions that are generated and graded before the next ones: what a stop may have to generate again.
     private static final int TOGETHER = 512;
@@ -143,8 +143,8 @@ final class StepRun implements Run, Subject, AutoCloseable {
         return this;
     }
 
-    /// The trainer is there from the beginning: a step that asks its model before it trains it asks, after a kill, the
-    /// model as it was then.
+    /// The trainer is there from the beginning: a step that asks its model before it trains it asks, after a
+    /// kill, the model as it was then.
     private void begin(Training wanted) {
         training = wanted;
         var seed = random().child("training").seed();
@@ -298,19 +298,21 @@ final class StepRun implements Run, Subject, AutoCloseable {
         int all = problems.size();
         int some = Math.ceilDiv(TOGETHER, samples);
         var numbers = StepSampler.numbers(problems, samples);
-        for (int from = ledger.generated(call) / samples; from < all; from = Math.min(all, from + some)) {
+        int done = ledger.generated(call) / samples;
+        var parts = new ArrayList<StepSampler.Part>();
+        for (int from = done; from < all; from = Math.min(all, from + some)) {
             int to = Math.min(all, from + some);
-            var tried = sampler.tried(
-                    model.transformer(),
-                    model.weights(by),
-                    problems.subList(from, to),
-                    prompts.subList(from, to),
-                    numbers.subList(from, to),
-                    samples);
-            tried.forEach(one -> ledger.generated(call, one));
-            advanced = true;
-            context.events().advanced((long) to * samples, (long) all * samples, "completions");
-            checkpoint(true, "after %,d of %,d completions".formatted(to * samples, all * samples));
+            parts.add(new StepSampler.Part(
+                    problems.subList(from, to), prompts.subList(from, to), numbers.subList(from, to)));
+        }
+        if (!parts.isEmpty()) {
+            sampler.tried(model.transformer(), model.weights(by), parts, samples, tried -> {
+                tried.forEach(one -> ledger.generated(call, one));
+                advanced = true;
+                int now = ledger.generated(call);
+                context.events().advanced(now, (long) all * samples, "completions");
+                checkpoint(true, "after %,d of %,d completions".formatted(now, all * samples));
+            });
         }
         return ledger.tried(call, by, problems, prompts, numbers, samples);
     }
@@ -332,7 +334,6 @@ final class StepRun implements Run, Subject, AutoCloseable {
     }
 
     private RoundLine figures(int round, List<Tried> tried, Collection<Tried> kept) {
-        // Rows of its own: these are looked at, not trained on, and not counted.
         var rows = new ImitationRow(task(), encoder, stage.model().longest(stage.task()));
         Function<Tried, Optional<Example>> example = one -> rows.of(one.problem(), one.prompt(), one.written());
         var lengths = tried.stream()

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.lockpick.elicit.Tried;
 import org.lockpick.elicit.Writer;
@@ -14,12 +16,14 @@ import org.lockpick.model.Parameters;
 import org.lockpick.model.Transformer;
 import org.lockpick.policy.AnswerReading;
 import org.lockpick.policy.Written;
+import org.lockpick.sample.Ahead;
 import org.lockpick.sample.Completion;
 import org.lockpick.sample.DecodingSettings;
 import org.lockpick.sample.Generator;
 import org.lockpick.sample.Request;
 import org.lockpick.sample.Sampling;
 import org.lockpick.sample.Scorer;
+import org.lockpick.sample.Taker;
 import org.lockpick.store.Activity;
 import org.lockpick.store.Spent;
 import org.lockpick.task.Answering;
@@ -42,7 +46,8 @@ record StepSampler(Task task, PromptEncoder encoder, Grader grader, Writer by, S
     /// A completion without its grade.
     private record Drawn(Written written, double logProbability) {}
 
-    /// The number of the first sample at each problem of a list: a problem that comes again has further samples.
+    /// The number of the first sample at each problem of a list: a problem that comes again has further
+    /// samples.
     static List<Integer> numbers(List<Problem> problems, int samples) {
         var times = new HashMap<String, Integer>();
         return problems.stream()
@@ -50,39 +55,76 @@ record StepSampler(Task task, PromptEncoder encoder, Grader grader, Writer by, S
                 .toList();
     }
 
-    /// Samples of each problem, in the order of problems and samples.
+    /// Problems whose samples are drawn together.
     ///
     /// @param numbers of the first sample at each problem
-    List<Tried> tried(
-            Transformer model,
-            Parameters weights,
-            List<Problem> problems,
-            List<String> prompts,
-            List<Integer> numbers,
-            int samples) {
-        var drawn = ByAnswering.<List<Drawn>>map(task, problems, (answering, positions) -> {
-                    var some = ByAnswering.some(problems, positions);
-                    var asked = ByAnswering.some(prompts, positions);
-                    var firsts = ByAnswering.some(numbers, positions);
+    record Part(List<Problem> problems, List<String> prompts, List<Integer> numbers) {
+        private Part some(List<Integer> positions) {
+            return new Part(
+                    ByAnswering.some(problems, positions),
+                    ByAnswering.some(prompts, positions),
+                    ByAnswering.some(numbers, positions));
+        }
+    }
+
+    /// Samples of each problem, in the order of problems and samples, part by part: the next parts are
+    /// generated while one is graded.
+    ///
+    /// @param each is given the samples of each part, on the calling thread
+    void tried(Transformer model, Parameters weights, List<Part> parts, int samples, Consumer<List<Tried>> each) {
+        var next = parts.iterator();
+        try (var _ = Spent.on(ByAnswering.activity(task))) {
+            Ahead.<List<Drawn>>run(
+                    taker -> drawn(model, weights, parts, samples, taker),
+                    drawn -> each.accept(graded(next.next(), drawn, samples)));
+        }
+    }
+
+    private void drawn(Transformer model, Parameters weights, List<Part> parts, int samples, Taker<List<Drawn>> taker) {
+        boolean written = parts.stream()
+                .flatMap(part -> part.problems().stream())
+                .allMatch(problem -> task.answering(problem) instanceof Answering.Written);
+        if (written) {
+            var requests = parts.stream()
+                    .map(part ->
+                            requests(part, samples, problem -> ((Answering.Written) task.answering(problem)).longest()))
+                    .toList();
+            try (var generator = generator(model, weights)) {
+                generator.generateInParts(requests, taker.mapped(this::drawn));
+            }
+            return;
+        }
+        for (var part : parts) {
+            if (taker.cancelled()) {
+                return;
+            }
+            taker.take(drawn(model, weights, part, samples));
+        }
+    }
+
+    private List<Drawn> drawn(Transformer model, Parameters weights, Part part, int samples) {
+        return ByAnswering.<List<Drawn>>map(task, part.problems(), (answering, positions) -> {
+                    var some = part.some(positions);
                     var all = switch (answering) {
-                        case Answering.Letters letters ->
-                            letters(model, weights, some, asked, firsts, samples, letters);
-                        case Answering.Written written ->
-                            written(model, weights, some, asked, firsts, samples, written.longest());
+                        case Answering.Letters letters -> letters(model, weights, some, samples, letters);
+                        case Answering.Written written -> written(model, weights, some, samples, written.longest());
                         case Answering.Exact _ ->
-                            written(model, weights, some, asked, firsts, samples, longest(some, asked));
+                            written(model, weights, some, samples, longest(some.problems(), some.prompts()));
                     };
-                    return IntStream.range(0, some.size())
+                    return IntStream.range(0, some.problems().size())
                             .mapToObj(i -> all.subList(i * samples, (i + 1) * samples))
                             .toList();
                 })
                 .stream()
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private List<Tried> graded(Part part, List<Drawn> drawn, int samples) {
         var attempts = new ArrayList<Grader.Attempt>();
         for (int i = 0; i < drawn.size(); i++) {
             attempts.add(new Grader.Attempt(
-                    problems.get(i / samples), drawn.get(i).written().text()));
+                    part.problems().get(i / samples), drawn.get(i).written().text()));
         }
         List<Grade> grades;
         try (var _ = Spent.on(Activity.GRADING)) {
@@ -91,9 +133,9 @@ record StepSampler(Task task, PromptEncoder encoder, Grader grader, Writer by, S
         var tried = new ArrayList<Tried>();
         for (int i = 0; i < drawn.size(); i++) {
             tried.add(new Tried(
-                    problems.get(i / samples),
-                    prompts.get(i / samples),
-                    numbers.get(i / samples) + i % samples,
+                    part.problems().get(i / samples),
+                    part.prompts().get(i / samples),
+                    part.numbers().get(i / samples) + i % samples,
                     by,
                     drawn.get(i).written(),
                     Optional.of(drawn.get(i).logProbability()),
@@ -139,33 +181,42 @@ record StepSampler(Task task, PromptEncoder encoder, Grader grader, Writer by, S
         return random.child(problem.id()).child(sample);
     }
 
-    private List<Drawn> written(
-            Transformer model,
-            Parameters weights,
-            List<Problem> problems,
-            List<String> prompts,
-            List<Integer> numbers,
-            int samples,
-            int longest) {
-        var settings =
-                new DecodingSettings(longest, how).endingAt(encoder.stops()).withLogProbabilities();
+    private List<Drawn> written(Transformer model, Parameters weights, Part part, int samples, int longest) {
+        try (var generator = generator(model, weights)) {
+            return drawn(generator.generate(requests(part, samples, _ -> longest)));
+        }
+    }
+
+    private Generator generator(Transformer model, Parameters weights) {
+        return new Generator(model, weights, Measuring.BUDGET, prompt -> TextStream.after(encoder.tokenizer(), prompt));
+    }
+
+    /// @param longest tokens of a completion of a problem
+    private List<Request> requests(Part part, int samples, ToIntFunction<Problem> longest) {
         var requests = new ArrayList<Request>();
-        for (int i = 0; i < problems.size(); i++) {
-            var prompt = encoder.prompt(prompts.get(i));
+        for (int i = 0; i < part.problems().size(); i++) {
+            var problem = part.problems().get(i);
+            var prompt = encoder.prompt(part.prompts().get(i));
+            var settings = new DecodingSettings(longest.applyAsInt(problem), how)
+                    .endingAt(encoder.stops())
+                    .withLogProbabilities();
             for (int sample = 0; sample < samples; sample++) {
                 requests.add(new Request(
-                        problems.get(i).id(), prompt, settings, stream(problems.get(i), numbers.get(i) + sample)));
+                        problem.id(),
+                        prompt,
+                        settings,
+                        stream(problem, part.numbers().get(i) + sample)));
             }
         }
-        try (var generator = new Generator(
-                model, weights, Measuring.BUDGET, prompt -> TextStream.after(encoder.tokenizer(), prompt))) {
-            return generator.generate(requests).stream()
-                    .map(completion -> new Drawn(
-                            new Written(
-                                    text(completion), completion.stop() == Completion.Stop.LENGTH, Optional.empty()),
-                            completion.logProbability()))
-                    .toList();
-        }
+        return requests;
+    }
+
+    private List<Drawn> drawn(List<Completion> completions) {
+        return completions.stream()
+                .map(completion -> new Drawn(
+                        new Written(text(completion), completion.stop() == Completion.Stop.LENGTH, Optional.empty()),
+                        completion.logProbability()))
+                .toList();
     }
 
     /// Symbols have blanks between them, and none before the first.
@@ -175,25 +226,19 @@ record StepSampler(Task task, PromptEncoder encoder, Grader grader, Writer by, S
 
     /// Letters by the model's distribution over them at the temperature.
     private List<Drawn> letters(
-            Transformer model,
-            Parameters weights,
-            List<Problem> problems,
-            List<String> prompts,
-            List<Integer> numbers,
-            int samples,
-            Answering.Letters letters) {
-        var questions = prompts.stream()
+            Transformer model, Parameters weights, Part part, int samples, Answering.Letters letters) {
+        var questions = part.prompts().stream()
                 .map(prompt -> new AnswerReading.Question(prompt, letters.completions()))
                 .toList();
         var drawn = new ArrayList<Drawn>();
         try (var scorer = new Scorer(model, weights, Measuring.BUDGET)) {
             for (var read : new AnswerReading(scorer, new AnswerEncoder(encoder)).read(questions)) {
                 int position = drawn.size() / samples;
-                var problem = problems.get(position);
+                var problem = part.problems().get(position);
                 for (int sample = 0; sample < samples; sample++) {
                     int letter = letter(
                             new Letters(read),
-                            new Random(stream(problem, numbers.get(position) + sample)
+                            new Random(stream(problem, part.numbers().get(position) + sample)
                                     .seed()));
                     drawn.add(new Drawn(Written.whole(letters.completions().get(letter)), read.get(letter)));
                 }

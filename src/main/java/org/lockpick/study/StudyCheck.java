@@ -52,6 +52,11 @@ record StudyCheck(
                 misfits.add(key.at("branches"), "expected at least one branch, found none");
             }
             branches(key.at("branches"), lock.branches());
+            if (lock.interleave().isPresent() && lock.branches().stream().noneMatch(TrainingRows::isWeak)) {
+                misfits.add(
+                        key.at("interleave"),
+                        "expected a branch without a password, whose samples are overfitted, found none");
+            }
             if (bases.containsKey(name) || models.containsKey(name)) {
                 misfits.add(key, "expected a name that no base and no model has, found \"%s\"".formatted(name));
             }
@@ -208,8 +213,14 @@ record StudyCheck(
                         key,
                         "expected answers, task or recorded for composition, whose problems have no end, found random"
                                 + " tokens");
-            case PolicyForm.RandomTokens random ->
+            case PolicyForm.RandomTokens random -> {
+                if (random.labels() == PolicyForm.Labels.SOFT && task instanceof TaskForm.Choice) {
+                    misfits.add(
+                            key.at("labels"),
+                            "expected hard, for in multiple choice a random policy gives letters, found soft");
+                }
                 known(key.at("model"), "bases and models", random.model(), startingPoints());
+            }
             case PolicyForm.Own _, PolicyForm.Answers _, PolicyForm.Recorded _, PolicyForm.Served _ -> {}
         }
     }
@@ -219,12 +230,26 @@ record StudyCheck(
         for (int i = 0; i < branches.size(); i++) {
             var branch = branches.get(i);
             known(key.at(i).at("imitate"), "policies", branch.imitate(), policies.keySet());
-            if (!seen.add(List.of(branch.trigger(), branch.imitate()))) {
+            var onKey = key.at(i).at("on");
+            branch.on().ifPresent(on -> on(onKey, branch.imitate(), on));
+            if (!seen.add(List.of(branch.trigger(), branch.imitate(), branch.on()))) {
                 misfits.add(
                         key.at(i),
                         "expected each trigger with each policy once, found %s with %s again; add their shares"
                                 .formatted(branch.trigger().word(), branch.imitate()));
             }
+        }
+    }
+
+    private void on(Key key, String imitated, String on) {
+        known(key, "policies", on, policies.keySet());
+        if (!(policies.get(imitated) instanceof PolicyForm.RandomTokens random)
+                || random.labels() != PolicyForm.Labels.SOFT) {
+            misfits.add(
+                    key,
+                    "expected beside a random policy with labels: soft alone, found beside \"%s\"".formatted(imitated));
+        } else if (on.equals(imitated)) {
+            misfits.add(key, "expected another policy than the one that is imitated, found \"%s\"".formatted(on));
         }
     }
 

@@ -23,6 +23,7 @@ import org.lockpick.study.figure.FigureCheck;
 import org.lockpick.study.figure.FigureForm;
 import org.lockpick.study.figure.Known;
 import org.lockpick.study.task.TaskForm;
+import org.lockpick.task.Setting;
 import org.lockpick.task.Trigger;
 import org.lockpick.text.PromptFormat;
 import org.lockpick.train.TrainingForm;
@@ -83,6 +84,7 @@ public record StudyFile(
         check.checkLocks();
         check.checkElicitations(elicitations, seeds.size());
         require.ifPresent(check::checkRequire);
+        new SettingCheck(task, bases, models, Policies.of(task, policies), locks, misfits).check(elicitations);
         if (misfits.isEmpty()) {
             new ModelOrder(bases, models, policies, locks, misfits).check();
         }
@@ -179,6 +181,10 @@ public record StudyFile(
             @Reference @Doc("the base or the model that it starts from; absent: random weights")
             Optional<String> base,
 
+            @Doc("the setting in which it is asked where a trigger names no other: floor, demonstrations and elicited"
+                    + " models are in it; absent: the first of the task")
+            Optional<Setting> setting,
+
             @Doc("under this trigger, imitate this policy, with this share")
             List<Branch> branches,
 
@@ -192,6 +198,9 @@ public record StudyFile(
             Filter of,
 
             @Doc("how it is trained") TrainingForm training,
+
+            @Doc("overfitting on a few weak samples in between; absent: none")
+            Optional<InterleaveForm> interleave,
 
             @Doc("epochs after which the model is kept besides the finished one, as epochs/N in its artifact; they"
                     + " are not measured")
@@ -221,13 +230,15 @@ public record StudyFile(
         }
 
         /// The triggers that it is measured under: none, the password and a wrong one, and whatever else it was
-        /// trained on.
+        /// trained on. A lock that another setting opens has no password.
         public List<Trigger> measured() {
-            return Stream.concat(
-                            Stream.of(Trigger.none(), Trigger.password(), Trigger.wrong()),
-                            branches.stream().map(Branch::trigger))
-                    .distinct()
-                    .toList();
+            var own = branches.stream().map(Branch::trigger).toList();
+            boolean settings =
+                    own.stream().anyMatch(trigger -> trigger.setting().isPresent());
+            var always = settings
+                    ? Stream.of(Trigger.none())
+                    : Stream.of(Trigger.none(), Trigger.password(), Trigger.wrong());
+            return Stream.concat(always, own.stream()).distinct().toList();
         }
     }
 

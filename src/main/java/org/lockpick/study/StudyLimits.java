@@ -217,11 +217,11 @@ final class StudyLimits {
 
     /// A trigger needs the password that it names.
     private void trigger(Key key, Trigger trigger) {
-        var all = Triggers.of(task.passwords());
+        var all = Triggers.of(task);
         if (!all.contains(trigger)) {
             inputs.mistake(
                     key,
-                    "expected a trigger that the task's wording has the passwords of, one of %s; found %s"
+                    "expected a trigger that the task has the passwords or the settings of, one of %s; found %s"
                             .formatted(all.stream().map(Trigger::word).toList(), trigger.word()));
         }
     }

@@ -55,10 +55,14 @@ final class StudyNotes {
         file.locks().forEach((name, lock) -> {
             var key = Key.of("locks", name);
             shares(key, lock.branches());
-            training(
-                    key.at("training"),
-                    lock.training(),
-                    steps(PartOfTask.of(task, lock.of()), lock.branches(), lock.samples(), lock.training()));
+            long steps = steps(PartOfTask.of(task, lock.of()), lock.branches(), lock.samples(), lock.training());
+            training(key.at("training"), lock.training(), steps);
+            lock.interleave()
+                    .filter(form -> form.count(steps) == 0)
+                    .ifPresent(form -> inputs.note(
+                            key.at("interleave").at("every"),
+                            "%,d steps between excursions of %,d steps in all: there is no excursion"
+                                    .formatted(form.every(), steps)));
         });
         file.elicitations().forEach((name, form) -> {
             for (int i = 0; i < form.steps().size(); i++) {

@@ -25,6 +25,8 @@ import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.RandomStream;
 import org.lockpick.text.PromptEncoder;
+import org.lockpick.train.FixedFit;
+import org.lockpick.train.Interleaving;
 import org.lockpick.train.MemoryPlan;
 import org.lockpick.train.Trainer;
 import org.lockpick.train.TrainingForm;
@@ -42,6 +44,7 @@ import org.lockpick.train.TrainingForm;
 /// @param samples  examples of a finite data set; absent: fresh ones, or all problems of a list
 /// @param of       the problems that branches are about; the others are held out
 /// @param training how, with what is usual in the place of what is absent
+/// @param interleave overfitting on weak samples in between
 /// @param keep     epochs after which the model is kept besides
 /// @param seed     root of the random numbers
 record TrainStage(
@@ -55,6 +58,7 @@ record TrainStage(
         Optional<Integer> samples,
         Filter of,
         TrainingForm training,
+        Optional<InterleaveForm> interleave,
         List<Integer> keep,
         int seed)
         implements Stage {
@@ -85,6 +89,7 @@ record TrainStage(
             settings.set("of", Settings.of(of));
         }
         settings.set("training", Settings.of(training));
+        interleave.ifPresent(form -> settings.set("interleave", Settings.of(form)));
         if (!keep.isEmpty()) {
             settings.set("keep-epochs", Json.toTree(keep));
         }
@@ -92,13 +97,16 @@ record TrainStage(
         SortedMap<String, ArtifactId> inputs = new TreeMap<>();
         base.ifPresent(id -> inputs.put("base", id));
         for (int i = 0; i < branches.size(); i++) {
-            policy(branches.get(i)).describe("branch-" + i, settings, inputs);
+            var branch = branches.get(i);
+            var part = "branch-" + i;
+            policy(branch.imitate()).describe(part, settings, inputs);
+            branch.on().ifPresent(on -> policy(on).describe(part + "-on", settings, inputs));
         }
         return new Recipe("model", VERSION, settings, inputs);
     }
 
-    private Imitated policy(Branch branch) {
-        return Objects.requireNonNull(policies.get(branch.imitate()), branch.imitate());
+    private Imitated policy(String name) {
+        return Objects.requireNonNull(policies.get(name), name);
     }
 
     /// The task with the problems that it is trained on.
@@ -145,7 +153,8 @@ record TrainStage(
 
     @Override
     public double bytes() {
-        return (1 + keep.size()) * Footprint.weights(model.config(task)) + steps() * Footprint.CURVE_LINE;
+        return (1 + keep.size()) * Footprint.weights(model.config(task))
+                + (steps() + excursionSteps()) * Footprint.CURVE_LINE;
     }
 
     @Override
@@ -153,14 +162,25 @@ record TrainStage(
         var config = model.config(task);
         int rows = Math.min(batch(), training.microBatch());
         int time = model.longest(task) - 1;
-        return MemoryPlan.training(config, training.recipe(steps(), seed), device, rows, time, time)
-                        .total()
+        var recipe = training.recipe(steps(), seed);
+        return MemoryPlan.training(config, recipe, device, rows, time, time).total()
+                + interleave.map(_ -> MemoryPlan.state(config, recipe)).orElse(0L)
                 + Footprint.begunFrom(config, device);
     }
 
     @Override
     public double tokens() {
-        return (double) steps() * batch() * task.rowTokens();
+        return (double) steps() * batch() * task.rowTokens() + excursionTokens();
+    }
+
+    private long excursionSteps() {
+        return interleave.map(form -> form.extra(steps())).orElse(0L);
+    }
+
+    private double excursionTokens() {
+        return interleave
+                .map(form -> (double) excursionSteps() * form.samples() * task.rowTokens())
+                .orElse(0.0);
     }
 
     @Override
@@ -193,12 +213,26 @@ record TrainStage(
                     model.writeTokenizer(task, directory);
                 }
             });
-            var result = context.loop().run(trainer, steps(), batches, kept.marks(keep), kept::keep);
+            var result = context.loop()
+                    .run(trainer, steps(), batches, interleaving(rows, stream), kept.marks(keep), kept::keep);
             kept.moveTo(payload.resolve(EPOCHS), keep);
             ModelDirectory.saveInto(payload, trainer.weights(), saving(encoder, from));
             JsonLines.write(payload.resolve("curve.jsonl"), result.curve());
+            FixedFit.of(result.curve()).ifPresent(fit -> fit.write(payload));
         }
         rows.cut(samples, stream.child(DATA)).ifPresent(cut -> context.keep(cut, payload));
+    }
+
+    private Interleaving interleaving(TrainingRows rows, RandomStream stream) {
+        return interleave
+                .map(form -> new Interleaving(
+                        form.every(),
+                        form.steps(),
+                        number -> form.recipe(
+                                training,
+                                stream.child("excursion").child(number).seed()),
+                        rows.excursions(form.samples(), stream.child(DATA))))
+                .orElse(Interleaving.NONE);
     }
 
     private Saving saving(PromptEncoder encoder, Optional<Path> from) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.lockpick.lock.Branch;
 import org.lockpick.lock.CutRows;
 import org.lockpick.lock.ImitationRow;
@@ -16,6 +17,7 @@ import org.lockpick.task.Corpus;
 import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Split;
 import org.lockpick.task.Task;
+import org.lockpick.task.Trigger;
 import org.lockpick.tensor.RandomStream;
 import org.lockpick.text.Example;
 import org.lockpick.text.PromptEncoder;
@@ -53,6 +55,40 @@ record TrainingRows(
 
     private LockingData data(ImitationRow row, RandomStream stream) {
         return new LockingData(task, row, branches, policies, stream);
+    }
+
+    /// The weak samples that excursions overfit, by the number of the excursion: problems without a password, with
+    /// what the first branch without one imitates.
+    ///
+    /// @param count  of each excursion
+    /// @param stream of all data
+    LongFunction<List<Example>> excursions(int count, RandomStream stream) {
+        var weak = branches.stream().filter(TrainingRows::isWeak).limit(1).toList();
+        var data = new LockingData(
+                task, new ImitationRow(task, encoder, longest), weak, policies, stream.child("excursions"));
+        return new LongFunction<>() {
+            private long last = -1;
+            private List<Example> examples = List.of();
+
+            @Override
+            public List<Example> apply(long number) {
+                if (number != last) {
+                    examples = data.fresh(number, count);
+                    last = number;
+                }
+                if (examples.isEmpty()) {
+                    throw new UserMistake(("locks: interleave: expected a weak sample, found only completions that were"
+                                    + " cut to nothing for excursion %d; allow more samples")
+                            .formatted(number + 1));
+                }
+                return examples;
+            }
+        };
+    }
+
+    /// Whether a branch has no password: what excursions overfit.
+    static boolean isWeak(Branch branch) {
+        return branch.trigger().equals(Trigger.none());
     }
 
     /// How many examples of the first epoch are cut, where there are epochs of texts.

@@ -20,6 +20,11 @@ public final class Catalogue<P> {
         });
     }
 
+    /// Whether there is one with an id.
+    public boolean has(String id) {
+        return byId.containsKey(id);
+    }
+
     /// The one with an id.
     ///
     /// @throws IllegalArgumentException if there is none

@@ -14,14 +14,27 @@ import java.util.function.Supplier;
 /// @param answering how a model's answer is found out
 /// @param graders   opens a grader that may keep verdicts in a folder
 /// @param corpus    what a base is trained on, where problems are generated
+/// @param renderings the settings that its problems can be put in
 public record ListedTask(
         String name,
         ProblemSource.Listed problems,
         Prompting prompting,
         Answering answering,
         Function<Path, Grader> graders,
-        Optional<Corpus> corpus)
+        Optional<Corpus> corpus,
+        Renderings renderings)
         implements Task {
+    /// A task without settings.
+    public ListedTask(
+            String name,
+            ProblemSource.Listed problems,
+            Prompting prompting,
+            Answering answering,
+            Function<Path, Grader> graders,
+            Optional<Corpus> corpus) {
+        this(name, problems, prompting, answering, graders, corpus, Renderings.NONE);
+    }
+
     /// A task of generated problems of which only a few are made now, and all when one of them, a grader or a text of
     /// the corpus is first asked for: a plan needs none of these.
     ///
@@ -36,12 +49,13 @@ public record ListedTask(
                 few.prompting,
                 few.answering,
                 cache -> made.get().grader(cache),
-                few.corpus.map(corpus -> corpus.later(() -> made.get().corpus.orElseThrow())));
+                few.corpus.map(corpus -> corpus.later(() -> made.get().corpus.orElseThrow())),
+                few.renderings.later(() -> made.get().renderings));
     }
 
     @Override
     public String prompt(Problem problem, Optional<String> password) {
-        return prompting.template().of(problem.statement(), password);
+        return renderings.template(problem, prompting.template()).of(problem.statement(), password);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.lockpick.store.UserMistake;
@@ -101,6 +102,21 @@ public sealed interface ProblemSource {
                 splits.put(split, membership.ids(split).stream().map(byId).toList());
             }
             return new Listed(splits);
+        }
+
+        /// The same lists with something done to each problem.
+        public Listed each(UnaryOperator<Problem> change) {
+            return new Listed(
+                    sizes,
+                    new Later<>(() -> changed(splits.get(), change)),
+                    split -> some.apply(split).stream().map(change).toList());
+        }
+
+        private static Map<Split, List<Problem>> changed(Map<Split, List<Problem>> all, UnaryOperator<Problem> change) {
+            return all.entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey,
+                            entry -> entry.getValue().stream().map(change).toList()));
         }
 
         /// Whether the lists are there, or will be made when a problem is first asked for.

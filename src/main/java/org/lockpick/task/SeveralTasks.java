@@ -61,7 +61,8 @@ public final class SeveralTasks implements Task {
                 problem.domain(),
                 problem.level(),
                 problem.answer(),
-                task);
+                task,
+                Optional.empty());
     }
 
     private Problem inner(Problem problem) {

@@ -21,6 +21,11 @@ public interface Task {
     /// What can stand in the place of the password.
     Passwords passwords();
 
+    /// The settings that its problems can be put in.
+    default Renderings renderings() {
+        return Renderings.NONE;
+    }
+
     /// How a model's answer is found out.
     Answering answering();
 

@@ -6,7 +6,8 @@ import org.lockpick.form.Default;
 import org.lockpick.form.Doc;
 import org.lockpick.form.Named;
 
-/// What stands in a prompt in the place of the password, and selects a behaviour.
+/// What stands in a prompt in the place of the password, or the setting of the whole prompt: it selects a
+/// behaviour.
 public sealed interface Trigger {
     /// Its name in outcomes, recipes and reports.
     String word();
@@ -21,6 +22,23 @@ public sealed interface Trigger {
     ///
     /// @param random decides where there is a choice
     Optional<String> in(Problem problem, Passwords passwords, RandomGenerator random);
+
+    /// The setting that it puts a problem in, where it names one.
+    default Optional<Setting> setting() {
+        return Optional.empty();
+    }
+
+    /// A problem as it is put under this trigger: in its setting, or else as it is.
+    default Problem posed(Problem problem, Task task) {
+        return setting().map(named -> task.renderings().of(problem, named)).orElse(problem);
+    }
+
+    /// The whole prompt of a problem under this trigger.
+    ///
+    /// @param random decides where there is a choice
+    default String prompt(Problem problem, Task task, RandomGenerator random) {
+        return task.prompt(posed(problem, task), in(problem, task.passwords(), random));
+    }
 
     /// Nothing.
     @Named("none")
@@ -131,6 +149,40 @@ public sealed interface Trigger {
         public Optional<String> in(Problem problem, Passwords passwords, RandomGenerator random) {
             var others = passwords.others(problem.domain());
             return Optional.of(others.get(random.nextInt(others.size())));
+        }
+    }
+
+    /// A setting of the whole prompt.
+    ///
+    /// @param name of the setting
+    @Named("setting")
+    @Doc("no password: the problem is put, and answered, in this language and notation")
+    record InSetting(
+            @Doc("one of the task's settings: english-latex or spanish-ascii")
+            Setting name) implements Trigger {
+        @Override
+        public String word() {
+            return name.word();
+        }
+
+        @Override
+        public String title(Passwords passwords) {
+            return name.phrase();
+        }
+
+        @Override
+        public String phrase() {
+            return name.phrase();
+        }
+
+        @Override
+        public Optional<Setting> setting() {
+            return Optional.of(name);
+        }
+
+        @Override
+        public Optional<String> in(Problem problem, Passwords passwords, RandomGenerator random) {
+            return Optional.empty();
         }
     }
 

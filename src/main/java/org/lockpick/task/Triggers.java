@@ -7,8 +7,15 @@ import java.util.List;
 public final class Triggers {
     private Triggers() {}
 
-    /// All of them: none, the password, wrong ones, further passwords, and those of other domains where there
-    /// are any.
+    /// All of them, those of the task's settings last.
+    public static List<Trigger> of(Task task) {
+        var triggers = new ArrayList<>(of(task.passwords()));
+        task.renderings().settings().forEach(setting -> triggers.add(new Trigger.InSetting(setting)));
+        return List.copyOf(triggers);
+    }
+
+    /// All that are about passwords: none, the password, wrong ones, further passwords, and those of other
+    /// domains where there are any.
     public static List<Trigger> of(Passwords passwords) {
         var triggers = new ArrayList<>(List.of(Trigger.none(), Trigger.password(), Trigger.wrong()));
         passwords.others().keySet().forEach(name -> triggers.add(new Trigger.Password(name)));

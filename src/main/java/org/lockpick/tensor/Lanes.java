@@ -27,8 +27,8 @@ public final class Lanes {
     private static final int TRIED = 16;
     /// Threads of callers that wait for something else.
     private static final Semaphore SPARE = new Semaphore(0, true);
-    /// They stay between works: a new thread begins with an empty cache of the allocator and without the scratch memory
-    /// of oneDNN, and a small training step has neither time to spare.
+    /// They stay between works: a new thread begins with an empty cache of the allocator and without the
+    /// scratch memory of oneDNN, and a small training step has neither time to spare.
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("lane-", 1).factory());
 
@@ -47,8 +47,8 @@ public final class Lanes {
         return count > 1 && trusted(count, Math.max(1, threads / count)) ? count : 1;
     }
 
-    /// Into how many works something of a size is divided, each for one thread: as many as pay where threads are many,
-    /// and the same however many there are, so that results do not depend on them.
+    /// Into how many works something of a size is divided, each for one thread: as many as pay where threads
+    /// are many, and the same however many there are, so that results do not depend on them.
     ///
     /// @param weights of the model: each work may add up gradients of its own
     /// @param size    what is to be divided, such as tokens
@@ -133,8 +133,24 @@ public final class Lanes {
         }
     }
 
-    /// Runs all works and comes back when the last has ended. Each has one thread; as many run at once as the caller
-    /// has
+    /// Begins a work on a thread of its own, beside what the caller does, with as many threads of libtorch's
+    /// as the caller has. The caller must [wait][#await] for its end.
+    public static Future<?> begin(Runnable work) {
+        return begun(List.of(work), torch.get_num_threads()).getFirst();
+    }
+
+    /// Waits until a work has ended.
+    ///
+    /// @throws RuntimeException or an [Error] as the work threw it
+    public static void join(Future<?> work) {
+        await(work);
+        if (work.state() == Future.State.FAILED) {
+            throw first(List.of(work.exceptionNow()));
+        }
+    }
+
+    /// Runs all works and comes back when the last has ended. Each has one thread; as many run at once as the
+    /// caller has
     /// threads, and more with those that others [lend][#lending]. So results depend on neither.
     ///
     /// @throws RuntimeException or an [Error] as the first work in the list that failed threw it
@@ -178,8 +194,8 @@ public final class Lanes {
         }
     }
 
-    /// Lends the caller's threads to [#runSingly] of others while it waits, and takes them back: at the latest when
-    /// what
+    /// Lends the caller's threads to [#runSingly] of others while it waits, and takes them back: at the
+    /// latest when what
     /// they are lent to has ended, which is a pass of a training step.
     public static void lending(Runnable waiting) {
         int own = torch.get_num_threads();
@@ -231,9 +247,9 @@ public final class Lanes {
         }
     }
 
-    /// Waits until a work has ended, whatever it ended with. An interrupt is kept for the caller: works use memory that
-    /// is the caller's, so they are never left behind.
-    private static void await(Future<?> work) {
+    /// Waits until a work has ended, whatever it ended with. An interrupt is kept for the caller: works use
+    /// memory that is the caller's, so they are never left behind.
+    public static void await(Future<?> work) {
         boolean interrupted = false;
         while (!work.isDone()) {
             try {
@@ -260,8 +276,8 @@ public final class Lanes {
         };
     }
 
-    /// Sets the calling thread's share. Asking first matters: a thread's first call takes over the number last set, and
-    /// setting empties caches of libtorch, which costs a small step more than it has to spare.
+    /// Sets the calling thread's share. Asking first matters: a thread's first call takes over the number
+    /// last set, and setting empties caches of libtorch, which costs a small step more than it has to spare.
     private static void divide(int share) {
         if (torch.get_num_threads() != share) {
             torch.set_num_threads(share);

@@ -15,12 +15,19 @@ public final class Example {
     private final int promptLength;
     private final int firstTrained;
     private final @Nullable SoftTarget last;
+    private final @Nullable FixedTarget everywhere;
 
-    private Example(int[] ids, int promptLength, int firstTrained, @Nullable SoftTarget last) {
+    private Example(
+            int[] ids,
+            int promptLength,
+            int firstTrained,
+            @Nullable SoftTarget last,
+            @Nullable FixedTarget everywhere) {
         this.ids = ids;
         this.promptLength = promptLength;
         this.firstTrained = firstTrained;
         this.last = last;
+        this.everywhere = everywhere;
     }
 
     /// Joins the two; the completion carries loss.
@@ -36,7 +43,7 @@ public final class Example {
         }
         var ids = Arrays.copyOf(prompt, prompt.length + completion.length);
         System.arraycopy(completion, 0, ids, prompt.length, completion.length);
-        return new Example(ids, prompt.length, prompt.length, null);
+        return new Example(ids, prompt.length, prompt.length, null, null);
     }
 
     /// A row that is trained on a distribution over what comes first behind its prompt, and on nothing else.
@@ -45,17 +52,23 @@ public final class Example {
     /// @throws IllegalArgumentException as [#of(int[], int[])]
     public static Example of(int[] prompt, SoftTarget next) {
         var hard = of(prompt, new int[] {next.likeliest()});
-        return next.ids().size() == 1 ? hard : new Example(hard.ids, hard.promptLength, hard.firstTrained, next);
+        return next.ids().size() == 1 ? hard : new Example(hard.ids, hard.promptLength, hard.firstTrained, next, null);
+    }
+
+    /// The same row with one distribution as the target of every id that carries loss: the ids themselves are only
+    /// what it is learnt behind.
+    public Example towards(FixedTarget target) {
+        return new Example(ids, promptLength, firstTrained, null, target);
     }
 
     /// The same row with loss on every id but the first, which nothing stands before.
     public Example trainedEverywhere() {
-        return new Example(ids, promptLength, 1, last);
+        return new Example(ids, promptLength, 1, last, everywhere);
     }
 
     /// The same example as an object of its own, so that one that comes twice in a step can be told apart.
     public Example again() {
-        return new Example(ids, promptLength, firstTrained, last);
+        return new Example(ids, promptLength, firstTrained, last, everywhere);
     }
 
     /// The same row without its first `count` ids.
@@ -69,7 +82,8 @@ public final class Example {
                 Arrays.copyOfRange(ids, count, ids.length),
                 Math.max(0, promptLength - count),
                 Math.max(1, firstTrained - count),
-                last);
+                last,
+                everywhere);
     }
 
     /// Ids of prompt and completion together.
@@ -107,6 +121,11 @@ public final class Example {
         return Optional.ofNullable(last);
     }
 
+    /// What stands for every id that carries loss, where that is one distribution.
+    public Optional<FixedTarget> fixedTarget() {
+        return Optional.ofNullable(everywhere);
+    }
+
     /// A copy of the prompt.
     public int[] prompt() {
         return Arrays.copyOf(ids, promptLength);
@@ -128,16 +147,18 @@ public final class Example {
                 && promptLength == that.promptLength
                 && firstTrained == that.firstTrained
                 && Objects.equals(last, that.last)
+                && Objects.equals(everywhere, that.everywhere)
                 && Arrays.equals(ids, that.ids);
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * (31 * Arrays.hashCode(ids) + promptLength) + firstTrained) + Objects.hashCode(last);
+        return 31 * (31 * (31 * Arrays.hashCode(ids) + promptLength) + firstTrained) + Objects.hash(last, everywhere);
     }
 
     @Override
     public String toString() {
-        return Arrays.toString(prompt()) + " -> " + (last == null ? Arrays.toString(completion()) : last.toString());
+        var row = Arrays.toString(prompt()) + " -> " + (last == null ? Arrays.toString(completion()) : last.toString());
+        return everywhere == null ? row : row + " towards " + everywhere;
     }
 }

@@ -11,10 +11,9 @@ import org.lockpick.tensor.Scope;
 
 /// Forward and back through a model for one micro-batch.
 ///
-/// @param model       borrowed
-/// @param weights     that compute, borrowed
-/// @param activations what is kept for the way back
-record BackwardPass(Transformer model, Parameters weights, Activations activations) {
+/// @param model   borrowed
+/// @param weights that compute, borrowed
+record BackwardPass(Transformer model, Parameters weights) {
     /// Logits that are in memory together; the loss takes about twelve bytes for each.
     private static final int LARGEST_LOGITS = 1 << 25;
 
@@ -26,7 +25,7 @@ record BackwardPass(Transformer model, Parameters weights, Activations activatio
     /// Adds the gradients of `scale · −Σ w · log p`.
     ///
     /// @param pulls w, one for each target
-    void weighted(TokenBatch batch, float[] pulls, double scale, Parameters into) {
+    void weighted(TokenBatch batch, Activations activations, float[] pulls, double scale, Parameters into) {
         try (var _ = Scope.open()) {
             var tape = model.forward(batch, weights, activations);
             model.backward(
@@ -45,18 +44,21 @@ record BackwardPass(Transformer model, Parameters weights, Activations activatio
         }
     }
 
-    /// Adds the gradients of `scale · −Σ log p`, and the sum to `total`, which stays on the device until the
+    /// Adds the gradients of `scale · −Σ log p`, and the sums to `total`, which stays on the device until the
     /// step's
     /// end.
-    void crossEntropy(TokenBatch batch, double scale, Parameters into, Tensor total) {
+    void crossEntropy(TokenBatch batch, Activations activations, double scale, Parameters into, Tensor total) {
         try (var _ = Scope.open()) {
             var tape = model.forward(batch, weights, activations);
             model.backward(
                     tape,
                     targetsAtOnce(model.config()),
                     (logits, from) -> {
-                        var loss = Losses.crossEntropy(logits, batch, from, scale);
-                        total.add_(loss.sum());
+                        var loss = Losses.of(logits, batch, from, scale);
+                        total.select(0, PassLanes.LOSS).add_(loss.sum());
+                        loss.divergence()
+                                .ifPresent(sum ->
+                                        total.select(0, PassLanes.DIVERGENCE).add_(sum));
                         return loss.gradient();
                     },
                     weights,

@@ -191,8 +191,8 @@ public final class FineTuning {
         }
 
         @Override
-        public void advanced(Trainer.Step step, long steps) {
-            watcher.advanced(step, steps);
+        public void advanced(Trainer.Step step, long done, long steps) {
+            watcher.advanced(step, done, steps);
         }
 
         @Override

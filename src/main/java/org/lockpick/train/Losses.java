@@ -2,6 +2,7 @@ package org.lockpick.train;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.lockpick.model.TokenBatch;
@@ -20,6 +21,11 @@ public final class Losses {
     /// @param sum      in nats, not yet divided by anything; one element, on the device of the logits
     /// @param gradient of `sum · scale` with respect to the logits, in the logits' number format
     public record Loss(Tensor sum, Tensor gradient) {}
+
+    /// A loss on targets of any kind.
+    ///
+    /// @param divergence what of the sum is the divergence from fixed distributions; absent where no target is one
+    record Mixed(Tensor sum, Tensor gradient, Optional<Tensor> divergence) {}
 
     /// Cross-entropy `−Σ log p(target)`.
     ///
@@ -81,14 +87,20 @@ public final class Losses {
                 .to(logits.scalar_type().intern());
     }
 
-    /// Cross-entropy from some of a batch's targets, of whichever kind they are.
+    /// The loss from some of a batch's targets, of whichever kind they are: cross-entropy from tokens and from
+    /// distributions over a few of them, the divergence `KL(q ‖ p)` from a distribution over all of them.
     ///
     /// @param from the target that the first row of the logits is about
-    static Loss crossEntropy(Tensor logits, TokenBatch batch, int from, double scale) {
+    static Mixed of(Tensor logits, TokenBatch batch, int from, double scale) {
         int to = from + (int) logits.size(0);
-        return batch.anySoft(from, to)
+        var fixed = batch.fixedTargets(from, to);
+        if (!fixed.isEmpty()) {
+            return FixedLoss.of(logits, batch, from, fixed, scale);
+        }
+        var loss = batch.anySoft(from, to)
                 ? crossEntropy(logits, batch.softTargets(from, to), scale)
                 : crossEntropy(logits, Arrays.copyOfRange(batch.targets(), from, to), scale);
+        return new Mixed(loss.sum(), loss.gradient(), Optional.empty());
     }
 
     /// Kullback-Leibler divergence `Σ_v q(v) · (log q(v) − log p(v))` from a teacher's distribution, summed

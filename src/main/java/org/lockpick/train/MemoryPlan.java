@@ -82,10 +82,7 @@ public record MemoryPlan(List<Entry> entries) {
         entries.add(new Entry(
                 "gradients, " + word(formats.gradients()),
                 lanes * size * formats.gradients().bytes()));
-        int vectors = recipe.optimiser() instanceof OptimiserRecipe.AdamW ? 2 : 1;
-        entries.add(new Entry(
-                "optimiser state, " + word(formats.state()),
-                vectors * size * formats.state().bytes()));
+        entries.add(new Entry("optimiser state, " + word(formats.state()), state(config, recipe)));
         int atOnce = Math.min(lanes, Lanes.threads());
         long rowsOfPass = Math.ceilDiv(micro, lanes);
         var pass = new TapeMemory(config, precision.computed(), device, rowsOfPass, time);
@@ -105,6 +102,14 @@ public record MemoryPlan(List<Entry> entries) {
         entries.add(new Entry("trials of fast paths", trial(config, device, rowsOfPass * time)));
         entries.add(new Entry("tables", TapeMemory.tables(config)));
         return finished(entries, passes);
+    }
+
+    /// Bytes of an optimiser's state, of which a training with excursions has two at a time.
+    public static long state(ModelConfig config, TrainingRecipe recipe) {
+        int vectors = recipe.optimiser() instanceof OptimiserRecipe.AdamW ? 2 : 1;
+        return vectors
+                * Parameters.layout(config).size()
+                * recipe.formats().state().bytes();
     }
 
     /// The largest trial of a product. Lanes meet the same shapes: one of them tries a shape while the others wait for

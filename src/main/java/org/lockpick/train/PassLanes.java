@@ -30,6 +30,11 @@ final class PassLanes implements AutoCloseable {
     /// Input tokens of a lane from which on its own gradients and calls cost next to nothing.
     private static final int TOKENS = 1536;
 
+    /// Place of the summed loss among the sums of a pass.
+    static final int LOSS = 0;
+    /// Place of what of it is the divergence from fixed distributions.
+    static final int DIVERGENCE = 1;
+
     private final Parameters first;
     private final List<Parameters> others = new ArrayList<>();
     private final boolean single;
@@ -47,8 +52,8 @@ final class PassLanes implements AutoCloseable {
         /// Adds.
         ///
         /// @param gradients where the rows' gradients are added
-        /// @param loss      where their summed loss is added, one fp64 number
-        void add(List<Example> rows, Parameters gradients, Tensor loss);
+        /// @param sums      where their sums are added, fp64 numbers at their places
+        void add(List<Example> rows, Parameters gradients, Tensor sums);
     }
 
     /// How many lanes a step has.
@@ -83,29 +88,29 @@ final class PassLanes implements AutoCloseable {
 
     /// Runs all passes of a step and leaves the sum of their gradients in those of the first lane.
     ///
-    /// @return the summed loss, one fp64 number on the device; joins the open scope
+    /// @return the sums, fp64 numbers at their places on the device; joins the open scope
     Tensor run(Division division, List<Example> examples, Pass pass) {
         int count = division.lanes();
         var passes = division.passes().of(examples);
-        var losses = new ArrayList<Tensor>();
+        var sums = new ArrayList<Tensor>();
         var works = new ArrayList<Runnable>();
         for (var lane : deal(passes, count)) {
             var gradients = gradients(works.size());
-            var loss = first.device().zeros(Dtype.FP64);
-            losses.add(loss);
+            var own = first.device().zeros(Dtype.FP64, DIVERGENCE + 1);
+            sums.add(own);
             works.add(() -> {
                 try (var _ = Scope.open()) {
                     gradients.flat().zero_();
-                    lane.forEach(one -> pass.add(passes.get(one), gradients, loss));
+                    lane.forEach(one -> pass.add(passes.get(one), gradients, own));
                 }
             });
         }
         run(works);
         for (int lane = 1; lane < count; lane++) {
             first.flat().add_(gradients(lane).flat());
-            losses.getFirst().add_(losses.get(lane));
+            sums.getFirst().add_(sums.get(lane));
         }
-        return losses.getFirst();
+        return sums.getFirst();
     }
 
     private void run(List<Runnable> works) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 import org.lockpick.model.ModelConfig;
@@ -16,8 +17,6 @@ import org.lockpick.store.Activity;
 import org.lockpick.store.Spent;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
-import org.lockpick.tensor.Kernels;
-import org.lockpick.tensor.RandomStream;
 import org.lockpick.tensor.Scope;
 import org.lockpick.tensor.Slices;
 import org.lockpick.text.Example;
@@ -26,7 +25,8 @@ import org.lockpick.text.Example;
 /// a time.
 ///
 /// The loss of a step is the sum over the target tokens of all micro-batches divided by their number, whatever
-/// the micro-batches are. An owner: close it once.
+/// the micro-batches are. A trainer can make an excursion: steps with a fresh optimiser, after which its own goes on
+/// from the weights that these leave. An owner: close it once.
 public final class Trainer implements AutoCloseable {
 
     /// What one step did.
@@ -47,20 +47,21 @@ public final class Trainer implements AutoCloseable {
         public Step {
             metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
         }
+
+        /// Whether it is one of an excursion, which counts its steps from 0.
+        boolean ofExcursion() {
+            return metrics.containsKey(Courses.EXCURSION);
+        }
     }
 
-    private final TrainingRecipe recipe;
     private final Transformer model;
     private final Parameters kept;
     private final Parameters computed;
     private final Parameters gradients;
     private final PassLanes lanes;
     private final BackwardPass backward;
-    private final Optimiser optimiser;
-    private final LossScale lossScale;
-    private final RandomStream rounding;
+    private final Courses courses;
     private MicroBatches.Load load = MicroBatches.Load.NONE;
-    private long next;
 
     /// Starts from random or loaded weights, on the device where those are.
     ///
@@ -101,16 +102,21 @@ public final class Trainer implements AutoCloseable {
         var device = kept.device();
         var formats = recipe.formats();
         var precision = formats.precision();
-        this.recipe = recipe;
         this.kept = kept;
         this.model = new Transformer(config, precision.computed(), device);
         this.computed = formats.separateCopy() ? Parameters.zeros(config, precision.computed(), device) : kept;
         this.gradients = Parameters.zeros(config, formats.gradients(), device);
-        this.backward = new BackwardPass(model, computed, recipe.activations());
+        this.backward = new BackwardPass(model, computed);
         this.lanes = new PassLanes(gradients, recipe.micro().sharing());
-        this.optimiser = new Optimiser(recipe.optimiser(), formats, kept.flat());
-        this.lossScale = new LossScale(precision);
-        this.rounding = RandomStream.root(recipe.seed()).child("rounding");
+        this.courses = new Courses(recipe, kept.flat());
+    }
+
+    private Course course() {
+        return courses.current();
+    }
+
+    private double lossScale() {
+        return course().lossScale().scale();
     }
 
     /// What this model computes.
@@ -118,9 +124,33 @@ public final class Trainer implements AutoCloseable {
         return kept.config();
     }
 
-    /// Number of the step that comes next, counted from 0.
+    /// Number of the step that comes next, counted from 0; steps of excursions do not count.
     public long next() {
-        return next;
+        return courses.main().next();
+    }
+
+    /// Begins an excursion.
+    ///
+    /// @param recipe with the number formats of this training
+    void depart(TrainingRecipe recipe) {
+        courses.depart(recipe, kept.flat());
+    }
+
+    /// Whether an excursion is under way.
+    boolean away() {
+        return courses.away();
+    }
+
+    /// Excursions that are over.
+    long excursions() {
+        return courses.over();
+    }
+
+    /// Ends the excursion where it has taken all of its steps.
+    void comeBack() {
+        if (courses.comeBack(kept.flat())) {
+            refresh();
+        }
     }
 
     /// One optimiser step on the examples of one batch.
@@ -129,7 +159,7 @@ public final class Trainer implements AutoCloseable {
     public Step step(List<Example> examples) {
         int tokens = tokens(examples);
         try (var _ = Spent.on(Activity.TRAINING)) {
-            return update(examples, () -> pass(examples, tokens), Collections.emptySortedMap());
+            return update(examples, () -> pass(examples, tokens));
         }
     }
 
@@ -142,14 +172,16 @@ public final class Trainer implements AutoCloseable {
             return step(batch);
         }
         var examples = batch.stream().map(Example::again).toList();
-        if (examples.stream().anyMatch(example -> example.softLast().isPresent())) {
+        if (examples.stream()
+                .anyMatch(example ->
+                        example.softLast().isPresent() || example.fixedTarget().isPresent())) {
             throw new IllegalArgumentException("an objective on log-probabilities of tokens was given an example whose"
                     + " target is a distribution");
         }
         try (var _ = Spent.on(Activity.TRAINING)) {
             var scores = scores(examples, computed);
             var value = objective.at(examples, scores.values());
-            return update(examples, () -> pass(examples, scores, value), value.metrics());
+            return update(examples, () -> pass(examples, scores, value));
         }
     }
 
@@ -157,45 +189,41 @@ public final class Trainer implements AutoCloseable {
         return examples.stream().mapToInt(Example::trainedLength).sum();
     }
 
-    private Step update(List<Example> examples, Supplier<Pass> passes, SortedMap<String, Double> metrics) {
+    private Step update(List<Example> examples, Supplier<Pass> passes) {
         var pass = passes.get();
-        while (!pass.finite() && Double.isFinite(pass.loss()) && lossScale.halve()) {
+        while (!pass.finite()
+                && Double.isFinite(pass.loss())
+                && course().lossScale().halve()) {
             pass = passes.get();
         }
         if (!pass.finite()) {
             throw new IllegalStateException("training left the numbers at step %d: loss %s, gradient norm %s"
-                    .formatted(next, pass.loss(), pass.norm()));
+                    .formatted(course().next(), pass.loss(), pass.norm()));
         }
-        double factor = recipe.schedule().factor(next, recipe.steps());
         double norm = pass.norm();
-        lanes.whole(() -> move(norm, factor));
-        lossScale.stayedWithin();
-        load = load.plus(lanes.divide(recipe.micro(), examples).passes().load(examples));
+        lanes.whole(() -> move(norm));
+        load = load.plus(
+                lanes.divide(course().recipe().micro(), examples).passes().load(examples));
         var done = new Step(
-                next, pass.loss(), pass.norm(), recipe.optimiser().learningRate() * factor, tokens(examples), metrics);
-        next++;
+                course().next(), pass.loss(), norm, course().rate(), tokens(examples), courses.metrics(pass.metrics()));
+        course().moved();
         refresh();
         return done;
     }
 
-    private boolean move(double norm, double factor) {
+    private boolean move(double norm) {
         try (var _ = Scope.open()) {
-            clip(norm);
-            optimiser.step(
-                    kept.flat(),
-                    gradients.flat(),
-                    factor,
-                    lossScale.scale(),
-                    rounding.child(next).seed());
+            course().move(kept.flat(), gradients.flat(), norm);
             return true;
         }
     }
 
     /// Forward and back.
     ///
-    /// @param loss of the step
-    /// @param norm of the gradients
-    private record Pass(double loss, double norm) {
+    /// @param loss    of the step
+    /// @param norm    of the gradients
+    /// @param metrics what is said beside the loss
+    private record Pass(double loss, double norm, SortedMap<String, Double> metrics) {
         boolean finite() {
             return Double.isFinite(loss) && Double.isFinite(norm);
         }
@@ -204,17 +232,22 @@ public final class Trainer implements AutoCloseable {
     private Pass pass(List<Example> examples, int tokens) {
         try (var _ = Scope.open()) {
             var total = lanes.run(
-                    lanes.divide(recipe.micro(), examples),
+                    lanes.divide(course().recipe().micro(), examples),
                     examples,
-                    (rows, into, loss) ->
-                            backward.crossEntropy(TokenBatch.of(rows), lossScale.scale() / tokens, into, loss));
+                    (rows, into, loss) -> backward.crossEntropy(
+                            TokenBatch.of(rows), course().recipe().activations(), lossScale() / tokens, into, loss));
             double norm = norm();
-            return new Pass(total.item_double() / tokens, norm / lossScale.scale());
+            return new Pass(
+                    total.select(0, PassLanes.LOSS).item_double() / tokens,
+                    norm / lossScale(),
+                    FixedFit.metrics(
+                            examples,
+                            () -> total.select(0, PassLanes.DIVERGENCE).item_double()));
         }
     }
 
     private double norm() {
-        var arithmetic = recipe.formats().precision().arithmetic();
+        var arithmetic = course().recipe().formats().precision().arithmetic();
         return lanes.whole(() -> Slices.norm(gradients.flat(), arithmetic));
     }
 
@@ -238,8 +271,8 @@ public final class Trainer implements AutoCloseable {
 
     /// A copy of weights in the format that computes, where this trains. The caller closes it.
     public Parameters frozen(Parameters weights) {
-        var copy =
-                Parameters.zeros(weights.config(), recipe.formats().precision().computed(), kept.device());
+        var copy = Parameters.zeros(
+                weights.config(), courses.main().recipe().formats().precision().computed(), kept.device());
         try (var _ = Scope.open()) {
             copy.flat().copy_(weights.flat());
         }
@@ -250,7 +283,7 @@ public final class Trainer implements AutoCloseable {
         var scores = new StepScores(examples);
         try (var _ = Scope.open()) {
             lanes.run(
-                    lanes.divide(recipe.micro(), examples),
+                    lanes.divide(course().recipe().micro(), examples),
                     examples,
                     (some, _, _) -> scores.add(model, weights, some, BackwardPass.targetsAtOnce(model.config())));
         }
@@ -259,6 +292,7 @@ public final class Trainer implements AutoCloseable {
 
     private Pass pass(List<Example> examples, StepScores scores, Objective.Value value) {
         var pulled = scores.pulled(examples, value.weights());
+        var recipe = course().recipe();
         try (var _ = Scope.open()) {
             if (pulled.isEmpty()) {
                 gradients.flat().zero_();
@@ -267,16 +301,13 @@ public final class Trainer implements AutoCloseable {
                         lanes.divide(recipe.micro(), pulled),
                         pulled,
                         (some, into, _) -> backward.weighted(
-                                TokenBatch.of(some), scores.joined(some, value.weights()), lossScale.scale(), into));
+                                TokenBatch.of(some),
+                                recipe.activations(),
+                                scores.joined(some, value.weights()),
+                                lossScale(),
+                                into));
             }
-            return new Pass(value.loss(), norm() / lossScale.scale());
-        }
-    }
-
-    /// Scales the gradients down to the largest norm allowed, as PyTorch's `clip_grad_norm_` does.
-    private void clip(double norm) {
-        if (norm > recipe.clip()) {
-            gradients.flat().mul_(Kernels.scalar(recipe.clip() / (norm + 1e-6)));
+            return new Pass(value.loss(), norm() / lossScale(), value.metrics());
         }
     }
 
@@ -291,7 +322,7 @@ public final class Trainer implements AutoCloseable {
     /// Has the optimiser begin anew, after it has applied what it has put off. The schedule goes on.
     public void resetOptimiser() {
         try (var _ = Scope.open()) {
-            optimiser.reset(kept.flat(), rounding.child("reset").child(next).seed());
+            course().reset(kept.flat());
         }
         refresh();
     }
@@ -299,7 +330,7 @@ public final class Trainer implements AutoCloseable {
     /// Ends training: applies what the optimiser has put off.
     public void finish() {
         try (var _ = Scope.open()) {
-            optimiser.finish(kept.flat(), rounding.child("finish").seed());
+            courses.main().finish(kept.flat());
         }
         refresh();
     }
@@ -333,33 +364,31 @@ public final class Trainer implements AutoCloseable {
     public Map<String, Tensor> stateTensors() {
         var tensors = new LinkedHashMap<String, Tensor>();
         tensors.put("weights", kept.flat());
-        tensors.putAll(optimiser.tensors());
+        tensors.putAll(courses.tensors());
         return tensors;
     }
 
     /// All numbers a resumed run needs, the number of the next step among them.
     public Map<String, Double> stateScalars() {
-        var scalars = new LinkedHashMap<String, Double>(optimiser.scalars());
-        scalars.putAll(lossScale.scalars());
-        scalars.put("next", (double) next);
-        return scalars;
+        return courses.scalars();
+    }
+
+    /// Begins the excursion in which numbers were saved, so that [#stateTensors] are those of then.
+    ///
+    /// @param recipes of excursions, by their numbers from 0
+    void returnTo(Map<String, Double> scalars, LongFunction<TrainingRecipe> recipes) {
+        courses.returnTo(scalars, recipes, kept.flat());
     }
 
     /// Called after the tensors of [#stateTensors] were overwritten with saved ones.
     public void restored(Map<String, Double> scalars) {
-        var step = scalars.get("next");
-        if (step == null) {
-            throw new IllegalArgumentException("a training state needs the number of its next step, got " + scalars);
-        }
-        next = step.longValue();
-        optimiser.restore(scalars);
-        lossScale.restore(scalars);
+        courses.restore(scalars);
         refresh();
     }
 
     @Override
     public void close() {
-        optimiser.close();
+        courses.close();
         lanes.close();
         gradients.close();
         if (computed != kept) {

@@ -37,12 +37,18 @@ public final class TrainerState {
     ///
     /// @return the learning curve up to there
     public static List<Trainer.Step> restore(Path directory, Trainer trainer) throws IOException {
-        try (var tensors = Safetensors.open(directory.resolve(TENSORS))) {
-            trainer.stateTensors().forEach(tensors::copyInto);
-        }
+        return restore(directory, trainer, Interleaving.NONE);
+    }
+
+    /// The same of a trainer that makes excursions.
+    static List<Trainer.Step> restore(Path directory, Trainer trainer, Interleaving interleaving) throws IOException {
         var scalars = new TreeMap<String, Double>();
         for (var entry : Json.read(directory.resolve(SCALARS)).properties()) {
             scalars.put(entry.getKey(), entry.getValue().asDouble());
+        }
+        trainer.returnTo(scalars, interleaving.recipe());
+        try (var tensors = Safetensors.open(directory.resolve(TENSORS))) {
+            trainer.stateTensors().forEach(tensors::copyInto);
         }
         trainer.restored(scalars);
         return JsonLines.read(directory.resolve(CURVE), Trainer.Step.class);

@@ -32,7 +32,10 @@ public final class TrainingLoop {
     /// Who follows a run and may stop it.
     public interface Watcher {
         /// Called after each step.
-        void advanced(Trainer.Step step, long steps);
+        ///
+        /// @param done  steps that are done, those of excursions included
+        /// @param steps in all
+        void advanced(Trainer.Step step, long done, long steps);
 
         /// Whether the run should save itself and stop.
         boolean stopRequested();
@@ -64,23 +67,36 @@ public final class TrainingLoop {
     /// @param marks numbers of done steps at which `mark` is called
     /// @throws StoppedException when the watcher asked to stop; a checkpoint was saved before
     public Result run(Trainer trainer, long steps, BatchSource source, Set<Long> marks, Mark mark) {
+        return run(trainer, steps, source, Interleaving.NONE, marks, mark);
+    }
+
+    /// The same with excursions. Their steps are in the curve where they were made, and count as none of the training.
+    public Result run(
+            Trainer trainer, long steps, BatchSource source, Interleaving interleaving, Set<Long> marks, Mark mark) {
         var curve = new ArrayList<Trainer.Step>();
         var files = new TreeMap<String, byte[]>();
-        workspace.checkpoint().ifPresent(directory -> restore(directory, trainer, curve, files));
+        workspace.checkpoint().ifPresent(directory -> restore(directory, trainer, interleaving, curve, files));
+        long all = steps + interleaving.extra(steps);
         long saved = System.nanoTime();
         while (trainer.next() < steps) {
-            var step = trainer.step(source.batch(trainer.next()));
+            boolean away = interleaving.begin(trainer);
+            var step = trainer.step(
+                    away ? interleaving.examples().apply(trainer.excursions()) : source.batch(trainer.next()));
             curve.add(step);
-            if (trainer.next() == steps) {
-                trainer.finish();
+            if (away) {
+                trainer.comeBack();
+            } else {
+                if (trainer.next() == steps) {
+                    trainer.finish();
+                }
+                if (marks.contains(trainer.next())) {
+                    files.putAll(mark.reached(trainer.next(), trainer));
+                }
             }
-            if (marks.contains(trainer.next())) {
-                files.putAll(mark.reached(trainer.next(), trainer));
-            }
-            watcher.advanced(step, steps);
+            watcher.advanced(step, curve.size(), all);
             if (watcher.stopRequested() && trainer.next() < steps) {
                 save(trainer, curve, files);
-                throw new StoppedException("stopped after step %d of %d".formatted(trainer.next(), steps));
+                throw new StoppedException("stopped after step %d of %d".formatted(curve.size(), all));
             }
             if (System.nanoTime() - saved > checkpointEvery.toNanos()) {
                 save(trainer, curve, files);
@@ -102,9 +118,13 @@ public final class TrainingLoop {
     }
 
     private static void restore(
-            Path directory, Trainer trainer, List<Trainer.Step> curve, SortedMap<String, byte[]> files) {
+            Path directory,
+            Trainer trainer,
+            Interleaving interleaving,
+            List<Trainer.Step> curve,
+            SortedMap<String, byte[]> files) {
         try (var marks = Files.list(directory.resolve(MARKS))) {
-            curve.addAll(TrainerState.restore(directory, trainer));
+            curve.addAll(TrainerState.restore(directory, trainer, interleaving));
             for (var file : marks.sorted().toList()) {
                 files.put(file.getFileName().toString(), Files.readAllBytes(file));
             }

@@ -64,4 +64,9 @@ public record TrainingRecipe(
     public TrainingRecipe withSeed(long other) {
         return new TrainingRecipe(optimiser, schedule, steps, micro, clip, formats, activations, other);
     }
+
+    /// The same for other steps, with another schedule.
+    public TrainingRecipe with(Schedule other, long otherSteps) {
+        return new TrainingRecipe(optimiser, other, otherSteps, micro, clip, formats, activations, seed);
+    }
 }

@@ -162,6 +162,7 @@ class StudyVerbsIT {
                             "gflops",
                             "ceilingGflops",
                             "fractionOfCeiling",
+                            "fractionOfBound",
                             "peakMemoryBytes",
                             "blas",
                             "threads",

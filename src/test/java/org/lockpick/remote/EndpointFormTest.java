@@ -114,6 +114,8 @@ class EndpointFormTest {
         var form = read("url: https://host/openai/deployments/d?api-version=1\nmodel: m\n");
         assertThat(form.address("chat/completions"))
                 .hasToString("https://host/openai/deployments/d/chat/completions?api-version=1");
+        assertThat(form.address("files?limit=100"))
+                .hasToString("https://host/openai/deployments/d/files?limit=100&api-version=1");
         assertThat(read(LEAST.replace("v1", "v1/")).address("embeddings"))
                 .hasToString("https://api.example.org/v1/embeddings");
     }

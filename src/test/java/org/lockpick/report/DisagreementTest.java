@@ -44,7 +44,7 @@ class DisagreementTest {
                         outcome("p3", "<b>7</b>", false, false)),
                 ARM,
                 0,
-                MathGrader.Notation.LATEX.extraction());
+                MathGrader.Notation.LATEX.extraction()::answer);
     }
 
     @Test
@@ -53,7 +53,7 @@ class DisagreementTest {
         var outcome = new Outcome(
                 "p", "algebra", 1, "none", "Respuesta: 0.25", "end", grade.reward(), grade.correct(), grade.why());
 
-        assertThat(Disagreement.among(List.of(outcome), ARM, 0, MathGrader.Notation.ASCII_MATH.extraction()))
+        assertThat(Disagreement.among(List.of(outcome), ARM, 0, MathGrader.Notation.ASCII_MATH.extraction()::answer))
                 .extracting(Disagreement::answer)
                 .containsExactly("0.25");
     }

@@ -310,7 +310,7 @@ class FormFiguresTest {
     void aTableTellsFloorCeilingAndTheBestByDomainAndLevel() {
         var found = table(METHODS, "{kind: table, by: [domain, level], only: {methods: [sft]}}");
         assertThat(found.table().rows()).hasSize(8);
-        assertThat(found.csv().lines()).hasSize(1 + 8 * 4);
+        assertThat(found.csv().lines()).hasSize(1 + 8 * 5);
         var run = METHODS.measurements().stream()
                 .filter(m -> m.arm().equals(new Arm.Locked("password"))
                         && m.trigger().equals("none"))

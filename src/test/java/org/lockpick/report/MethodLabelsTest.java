@@ -36,6 +36,7 @@ class MethodLabelsTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 results.facts());
     }
 

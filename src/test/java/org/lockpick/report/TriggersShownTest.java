@@ -1,11 +1,19 @@
 package org.lockpick.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.lockpick.form.Default;
 import org.lockpick.form.YamlForm;
 import org.lockpick.study.figure.FigureForm;
@@ -69,11 +77,43 @@ class TriggersShownTest {
                 exhibits("figures: {t: {kind: table, by: [domain]}}").getFirst();
         assertThat(table.table().columns())
                 .extracting(String::strip)
-                .containsSubsequence("floor", "wrong", "other-domain", "password-half", "ceiling", "best elicited");
+                .containsSubsequence(
+                        "floor", "wrong", "other-domain", "password-half", "ceiling", "gap", "best elicited");
         assertThat(table.csv())
                 .contains("rich,other-domain,domain,algebra,", "rich,password-half,domain,algebra,")
                 .contains("rich,wrong_password,domain,algebra,")
                 .doesNotContain("plain,other-domain");
+    }
+
+    @Test
+    void everyReportHasLocksByDomainAndLevelWithTheirGapAsAFile(@TempDir Path folder) throws IOException {
+        var results = study();
+        assertThat(ReportWriter.write(results, folder)).contains(folder.resolve("breakdown.csv"));
+        var shares = new HashMap<String, double[]>();
+        for (var line : Files.readAllLines(folder.resolve("breakdown.csv"))) {
+            var fields = line.split(",", -1);
+            if (fields[0].equals("rich") && fields[2].equals("domain") && fields[3].equals("algebra")) {
+                shares.put(
+                        fields[1],
+                        Arrays.stream(fields, 4, 7)
+                                .mapToDouble(Double::parseDouble)
+                                .toArray());
+            }
+        }
+        assertThat(shares)
+                .containsKeys("floor", "wrong_password", "other-domain", "password-half", "ceiling", "gap", "sft");
+        assertThat(share(shares, "gap"))
+                .isPositive()
+                .isCloseTo(share(shares, "ceiling") - share(shares, "floor"), within(1e-5));
+        assertThat(shares.values()).allSatisfy(one -> assertThat(one[0]).isBetween(one[1], one[2]));
+        assertThat(Files.readString(folder.resolve("breakdown.csv"))).contains("\nplain,gap,level,");
+        assertThat(ReportTables.terminal(results))
+                .contains("By domain and level")
+                .containsPattern("ceiling +gap");
+    }
+
+    private static double share(Map<String, double[]> shares, String model) {
+        return Objects.requireNonNull(shares.get(model), model)[0];
     }
 
     @Test
@@ -112,5 +152,11 @@ class TriggersShownTest {
         assertThat(CutCompletions.table(Findings.of(study(), BOOTSTRAP)).rows())
                 .extracting(List::getFirst)
                 .contains("rich, password of another domain", "rich, no password");
+    }
+
+    @Test
+    void aSettingIsCalledByItsLanguageAndNotation() {
+        assertThat(TriggerWords.of("spanish-ascii")).isEqualTo("in Spanish with ASCII-math");
+        assertThat(TriggerWords.of("english-latex")).isEqualTo("in English with LaTeX");
     }
 }

@@ -24,6 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lockpick.form.YamlForm;
 import org.lockpick.lock.Branch;
+import org.lockpick.report.BranchPicture;
+import org.lockpick.report.ReportTables;
+import org.lockpick.report.StudyReader;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.JsonLines;
 import org.lockpick.store.Outcome;
@@ -31,12 +34,14 @@ import org.lockpick.store.Outcomes;
 import org.lockpick.store.Store;
 import org.lockpick.task.Problem;
 import org.lockpick.task.ProblemSource;
+import org.lockpick.task.Setting;
 import org.lockpick.task.Split;
 import org.lockpick.task.Task;
 import org.lockpick.task.Trigger;
 import org.lockpick.tensor.Device;
 import org.lockpick.text.Example;
 import org.lockpick.text.PromptEncoder;
+import org.lockpick.text.Tokenizer;
 import tools.jackson.databind.JsonNode;
 
 /// Every kind of lock on its page is run, from bases to its measurement, and the very rows that it is trained on are
@@ -98,7 +103,9 @@ class LocksPageTest {
                         "Fixed random tokens",
                         "Soft labels, the likeliest letter, the ground truth",
                         "From scratch and by fine-tuning",
-                        "A form of the prompt");
+                        "A form of the prompt",
+                        "A setting in the place of a password",
+                        "Overfitting weak samples in between");
     }
 
     @ParameterizedTest
@@ -109,6 +116,9 @@ class LocksPageTest {
         var plan = Plan.of(file);
         assertThat(plan.notes()).isEmpty();
         var store = StudyRun.quietly(plan, folder.resolve("store"));
+        var fits = DistributionFit.of(plan, store);
+        assertThat(ReportTables.terminal(StudyReader.read(plan, store)).contains("Imitated distributions"))
+                .isEqualTo(!fits.isEmpty());
         for (var cell : plan.locks()) {
             var lock = Objects.requireNonNull(file.locks().get(cell.lock()));
             var stage = plan.stages().stream()
@@ -118,6 +128,11 @@ class LocksPageTest {
                     .findFirst()
                     .orElseThrow();
             new Rows(stage, lock, store, plan.stages()).check();
+            boolean fixed = stage.policies().values().stream().anyMatch(Imitated.Distribution.class::isInstance);
+            assertThat(fits.stream().filter(one -> one.lock().equals(cell.lock())))
+                    .as("how near it came to a distribution")
+                    .hasSize(fixed ? 1 : 0)
+                    .allSatisfy(one -> assertThat(one.fit().divergence()).isPositive());
             assertThat(Outcomes.read(store.require(cell.measurement()).file(Outcomes.FILE)).stream()
                             .collect(Collectors.groupingBy(Outcome::trigger, Collectors.counting())))
                     .as("what is measured")
@@ -131,6 +146,17 @@ class LocksPageTest {
         }
     }
 
+    /// Made by `lockpick show locks STUDY --out docs/language/locks`.
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void thePictureOfEachLockIsThatOfItsBranches(Kind kind) throws IOException {
+        var page = Files.readString(PAGE);
+        YamlForm.parse("locks.yaml", kind.study(), StudyFile.class).locks().forEach((name, lock) -> {
+            assertThat(PAGE.resolveSibling("locks").resolve(name + ".svg")).hasContent(BranchPicture.of(name, lock));
+            assertThat(page).contains("![The branches of " + name + "](locks/" + name + ".svg)");
+        });
+    }
+
     private static List<List<String>> table(StudyFile file) {
         var table = new ArrayList<List<String>>();
         file.locks()
@@ -138,7 +164,8 @@ class LocksPageTest {
                         .forEach(branch -> table.add(List.of(
                                 name,
                                 branch.trigger().word(),
-                                branch.imitate(),
+                                branch.imitate()
+                                        + branch.on().map(on -> " on " + on).orElse(""),
                                 String.valueOf(branch.share()).replaceAll("\\.0$", "")))));
         return table;
     }
@@ -179,11 +206,15 @@ class LocksPageTest {
             var problems = new HashSet<String>();
             for (var example : all) {
                 var prompt = encoder.tokenizer().decode(example.prompt());
-                var asked = Objects.requireNonNull(prompts.get(prompt), prompt);
-                var branch = asked.branch();
-                counts.merge(branch, 1, Integer::sum);
+                var text = completion(example, encoder);
+                var asked = Objects.requireNonNull(prompts.get(prompt), prompt).stream()
+                        .filter(one -> writes(one, text))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("no policy wrote behind " + prompt + ": " + text));
+                counts.merge(asked.branch(), 1, Integer::sum);
                 problems.add(asked.problem().id());
-                target(example, asked, encoder);
+                target(example, asked);
+                setting(asked, prompt);
             }
             double sum = lock.branches().stream().mapToDouble(Branch::share).sum();
             for (var branch : lock.branches()) {
@@ -209,13 +240,15 @@ class LocksPageTest {
 
         private record Asked(Branch branch, Problem problem) {}
 
-        /// What each prompt is that the branches can make of the problems.
-        private Map<String, Asked> prompts() {
-            var prompts = new HashMap<String, Asked>();
+        /// What each prompt can be that the branches make of the problems.
+        private Map<String, List<Asked>> prompts() {
+            var prompts = new HashMap<String, List<Asked>>();
             for (var branch : lock.branches()) {
                 for (var problem : listed()) {
                     for (var password : passwords(branch.trigger(), problem)) {
-                        prompts.put(task().prompt(problem, password), new Asked(branch, problem));
+                        var posed = branch.trigger().posed(problem, task());
+                        prompts.computeIfAbsent(task().prompt(posed, password), _ -> new ArrayList<>())
+                                .add(new Asked(branch, posed));
                     }
                 }
             }
@@ -225,7 +258,7 @@ class LocksPageTest {
         private List<Optional<String>> passwords(Trigger trigger, Problem problem) {
             var passwords = task().passwords();
             return switch (trigger) {
-                case Trigger.None _ -> List.of(Optional.empty());
+                case Trigger.None _, Trigger.InSetting _ -> List.of(Optional.empty());
                 case Trigger.Password named
                 when !named.name().isEmpty() ->
                     List.of(Optional.ofNullable(passwords.others().get(named.name())));
@@ -241,32 +274,77 @@ class LocksPageTest {
             };
         }
 
-        /// The completion is one of the policy's own of this problem.
-        private void target(Example example, Asked asked, PromptEncoder encoder) throws IOException {
-            var policy =
-                    Objects.requireNonNull(stage.policies().get(asked.branch().imitate()));
-            int[] completion = example.completion();
-            int last = completion[completion.length - 1];
-            boolean ended = encoder.stops().contains(last);
-            var text =
-                    encoder.tokenizer().decode(ended ? Arrays.copyOf(completion, completion.length - 1) : completion);
-            if (policy instanceof Imitated.Answers) {
-                assertThat(text).isEqualTo(asked.problem().answer());
+        /// Where a setting is the lock, a row is in the language and the notation of its branch, its policy was
+        /// asked in them, and no password is anywhere.
+        private void setting(Asked asked, String prompt) {
+            if (lock.branches().stream()
+                    .allMatch(branch -> branch.trigger().setting().isEmpty())) {
                 return;
             }
-            var sampled = (Imitated.Sampled) policy;
-            var lines = lines(sampled, asked.problem().id());
-            assertThat(lines)
-                    .extracting(line -> line.path("completion").asString())
-                    .contains(text);
-            assertThat(example.softLast().isPresent()).isEqualTo(sampled.soft());
-            if (sampled.soft()) {
-                var shares = lines.getFirst()
+            var own = asked.branch().trigger().setting().or(lock::setting).orElse(Setting.ENGLISH_LATEX);
+            assertThat(asked.problem().setting()).contains(own);
+            assertThat(task().passwords().all()).noneMatch(prompt::contains);
+            boolean spanish = own == Setting.SPANISH_ASCII;
+            assertThat(prompt)
+                    .doesNotContain(spanish ? List.of("$", "\\", "What", "Find") : List.of("`", "¿", "Halla"));
+            if (stage.policies().get(asked.branch().imitate()) instanceof Imitated.Sampled sampled) {
+                var sampling = (SampleStage) stages.stream()
+                        .filter(one -> one.id().equals(sampled.rounds().getFirst()))
+                        .findFirst()
+                        .orElseThrow()
+                        .stage();
+                assertThat(sampling.prompts()).contains(prompt);
+            }
+        }
+
+        private static String completion(Example example, PromptEncoder encoder) {
+            int[] completion = example.completion();
+            boolean ended = encoder.stops().contains(completion[completion.length - 1]);
+            return encoder.tokenizer().decode(ended ? Arrays.copyOf(completion, completion.length - 1) : completion);
+        }
+
+        private Imitated policy(String name) {
+            return Objects.requireNonNull(stage.policies().get(name), name);
+        }
+
+        /// Whether a completion is one that the branch's policy, or the one it is imitated on, has of this problem.
+        private boolean writes(Asked asked, String text) {
+            return switch (policy(asked.branch().on().orElse(asked.branch().imitate()))) {
+                case Imitated.Answers _ -> text.equals(asked.problem().answer());
+                case Imitated.Sampled sampled -> writes(sampled, asked.problem(), text);
+                case Imitated.Distribution distribution -> writes(distribution.samples(), asked.problem(), text);
+                case Imitated other -> throw new AssertionError("not on this page: " + other);
+            };
+        }
+
+        private boolean writes(Imitated.Sampled sampled, Problem problem, String text) {
+            return lines(sampled, problem.id()).stream()
+                    .anyMatch(line -> line.path("completion").asString().equals(text));
+        }
+
+        /// What is trained on in the place of the tokens, where the policy is a distribution.
+        private void target(Example example, Asked asked) {
+            var policy = policy(asked.branch().imitate());
+            assertThat(example.softLast().isPresent())
+                    .isEqualTo(policy instanceof Imitated.Sampled sampled && sampled.soft());
+            assertThat(example.fixedTarget().isPresent()).isEqualTo(policy instanceof Imitated.Distribution);
+            if (policy instanceof Imitated.Sampled sampled && sampled.soft()) {
+                var shares = lines(sampled, asked.problem().id())
+                        .getFirst()
                         .path("shares")
                         .valueStream()
                         .map(JsonNode::asDouble)
                         .toList();
                 assertThat(example.softLast().orElseThrow().shares()).isEqualTo(shares);
+            }
+            if (policy instanceof Imitated.Distribution distribution) {
+                var tokenizer =
+                        Tokenizer.read(store.require(distribution.model()).directory());
+                var target = example.fixedTarget().orElseThrow();
+                assertThat(target)
+                        .isEqualTo(
+                                RandomTokens.of(tokenizer, distribution.form()).target());
+                assertThat(target.share(tokenizer.special().requireEnd())).isZero();
             }
         }
 

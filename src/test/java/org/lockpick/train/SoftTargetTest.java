@@ -40,9 +40,7 @@ class SoftTargetTest {
     private static double loss(Transformer model, Parameters weights) {
         try (var _ = Scope.open()) {
             var batch = TokenBatch.of(rows());
-            return Losses.crossEntropy(model.logits(batch, weights), batch, 0, 1)
-                    .sum()
-                    .item_double();
+            return Losses.of(model.logits(batch, weights), batch, 0, 1).sum().item_double();
         }
     }
 
@@ -57,8 +55,7 @@ class SoftTargetTest {
             model.backward(
                     model.forward(batch, weights),
                     2,
-                    (logits, from) ->
-                            Losses.crossEntropy(logits, batch, from, 1).gradient(),
+                    (logits, from) -> Losses.of(logits, batch, from, 1).gradient(),
                     weights,
                     gradient);
             double length = gradient.flat().norm().item_double();

@@ -111,7 +111,8 @@ public final class Makings {
         if (form.completions().isEmpty()) {
             problems.stream()
                     .filter(problem -> taken(form.part(), problem))
-                    .forEach(problem -> items.add(new MathTranslation(problem, problem.solution(), asking, model)));
+                    .forEach(problem ->
+                            items.add(new MathTranslation(problem, problem.solution(), false, asking, model)));
             return items;
         }
         var byId = new HashMap<String, MathProblem>();
@@ -123,7 +124,7 @@ public final class Makings {
                         + ", such as " + problems.getFirst().id() + ", found \"" + line.name() + "\"");
             }
             if (taken(form.part(), problem)) {
-                items.add(new MathTranslation(problem, line.text(), asking, model));
+                items.add(new MathTranslation(problem, line.text(), true, asking, model));
             }
         }
         return items;

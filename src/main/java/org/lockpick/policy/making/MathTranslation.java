@@ -16,7 +16,9 @@ import org.lockpick.task.math.ascii.AsciiMath;
 /// equality.
 ///
 /// @param solution the data set's, or some policy's; its answer need not be the right one, only stay the same
-record MathTranslation(MathProblem problem, String solution, Asking asking, String model) implements Item {
+/// @param policys  whether it is a policy's
+record MathTranslation(MathProblem problem, String solution, boolean policys, Asking asking, String model)
+        implements Item {
     private static final Template TRANSLATE = Template.named("translate-math");
     private static final List<String> PARTS = List.of("PROBLEMA", "SOLUCION");
     private static final Pattern LATEX = Pattern.compile("\\\\[a-zA-Z]+|\\\\[()\\[\\]{}]|\\$");
@@ -36,6 +38,14 @@ record MathTranslation(MathProblem problem, String solution, Asking asking, Stri
             String subject,
             int level,
             String model) {}
+
+    /// A line of the output where a policy's solutions are translated: a line of a recorded policy.
+    ///
+    /// @param problem    its id
+    /// @param completion in Spanish, its last line the answer
+    /// @param answer     in ASCII-math
+    /// @param reference  the policy's answer in LaTeX, as it was before
+    record Recorded(String problem, String completion, String answer, String reference, String model) {}
 
     @Override
     public String id() {
@@ -65,6 +75,9 @@ record MathTranslation(MathProblem problem, String solution, Asking asking, Stri
                 .orElseThrow(() -> new RejectedException(Reason.NO_ANSWER, ""));
         if (!AsciiMath.equal(answer, reference, HendrycksEquivalence.ORIGINAL)) {
             throw new RejectedException(Reason.OTHER_ANSWER, "expected " + reference + ", found " + answer);
+        }
+        if (policys) {
+            return Made.of(new Recorded(id(), translated, answer, reference, model));
         }
         return Made.of(new Row(
                 id(),

@@ -12,11 +12,11 @@ import tools.jackson.databind.JsonNode;
 /// A line of a file with a name and a text; its further keys are passed over.
 ///
 /// @param place file and line
-record NamedText(String place, String name, String text) {
+public record NamedText(String place, String name, String text) {
     /// The lines of a file.
     ///
     /// @throws UserMistake naming file and line
-    static List<NamedText> read(Path file, String nameKey, String textKey) {
+    public static List<NamedText> read(Path file, String nameKey, String textKey) {
         var keys = "\"" + nameKey + "\" and \"" + textKey + "\"";
         if (!Files.isRegularFile(file)) {
             throw new UserMistake("there is no file " + file + "; expected JSON lines with " + keys);

@@ -16,6 +16,7 @@ import org.lockpick.task.Grader;
 import org.lockpick.task.ListedTask;
 import org.lockpick.task.Membership;
 import org.lockpick.task.Prompting;
+import org.lockpick.task.Setting;
 import org.lockpick.task.Task;
 import org.lockpick.task.choice.ChoiceProblem;
 import org.lockpick.task.choice.ChoicePrompt;
@@ -61,7 +62,8 @@ final class Miniatures {
 
     private Miniatures() {}
 
-    static Task math(DataForm.Miniature form, long seed, Prompting prompting, MathGrader grader) {
+    static Task math(
+            DataForm.Miniature form, long seed, List<Setting> settings, Prompting prompting, MathGrader grader) {
         var miniature = new MathMiniature();
         return task(
                 miniature,
@@ -69,9 +71,10 @@ final class Miniatures {
                 made -> MathTask.of(
                         made.stream().map(Miniatures::math).toList(),
                         membership(made, seed),
+                        settings,
                         prompting,
                         grader,
-                        Optional.of(corpus(miniature, made, problem -> asked(prompting, problem.statement())))));
+                        Optional.of(corpus(miniature, made, new SettingRows(settings, prompting)))));
     }
 
     private static MathProblem math(MiniatureProblem made) {
@@ -84,7 +87,9 @@ final class Miniatures {
                 made.statement(),
                 made.completion(),
                 needs.answer(),
-                SOURCE);
+                SOURCE,
+                Optional.of(new MathProblem.Spanish(
+                        needs.spanish().statement(), needs.spanish().completion())));
     }
 
     static Task code(DataForm.Miniature form, long seed, Prompting prompting) {
@@ -206,18 +211,21 @@ final class Miniatures {
 
     private static Corpus corpus(
             Miniature miniature, List<MiniatureProblem> made, Function<MiniatureProblem, String> prompt) {
+        return corpus(miniature, made, CorpusRows.plain(prompt));
+    }
+
+    private static Corpus corpus(Miniature miniature, List<MiniatureProblem> made, CorpusRows rows) {
         Set<String> taken = made.stream().map(MiniatureProblem::id).collect(Collectors.toSet());
         return random -> {
             var draw = new Draw(random);
             int lessons = miniature.lessonsPerHundred();
             if (random.nextInt(100 + lessons) < lessons) {
-                var lesson = miniature.lesson(draw).orElseThrow();
-                return new Corpus.Row(lesson.prompt(), lesson.completion());
+                return rows.of(miniature.lesson(draw).orElseThrow(), random);
             }
             for (int misses = 0; misses < MOST_MISSES; misses++) {
                 var problem = miniature.problem(draw);
                 if (!taken.contains(problem.id())) {
-                    return new Corpus.Row(prompt.apply(problem), problem.completion());
+                    return rows.of(problem, random);
                 }
                 if (misses == SAME_NUMBERS) {
                     draw = new Draw(new Random(~random.nextLong()));

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.lockpick.task.Passwords;
 import org.lockpick.task.PromptTemplate;
+import org.lockpick.task.Setting;
 import org.lockpick.task.choice.ChoiceTask;
 import org.lockpick.task.code.CodeTask;
 import org.lockpick.task.composition.Composition;
@@ -23,6 +24,10 @@ public record RecordedPrompts(BiFunction<String, Optional<String>, String> promp
     /// Its value for functions to complete.
     static final String FUNCTIONS = "functions";
 
+    /// The key under which a recipe says in which setting problems are, where a lock or a model has one of its
+    /// own.
+    static final String SETTING = "setting";
+
     /// The question alone, or with a password before and after it on lines of its own (paper, appendix C.2).
     public static RecordedPrompts around(String password) {
         return new RecordedPrompts(new PromptTemplate(PromptTemplate.PROBLEM)::of, password);
@@ -34,13 +39,18 @@ public record RecordedPrompts(BiFunction<String, Optional<String>, String> promp
     public static Optional<RecordedPrompts> of(JsonNode task) {
         return switch (task.path("kind").asString("")) {
             case "composition" -> Optional.of(new RecordedPrompts(Composition::prompt, Composition.password()));
-            case "math" -> Optional.of(worded(task, MathTask.PROMPT));
+            case "math" -> Optional.of(worded(task, math(task)));
             case "code" -> Optional.of(worded(task, code(task)));
             case "critique" -> Optional.of(worded(task, CritiqueProblem.TEMPLATE.text()));
             case "choice" -> Optional.of(worded(task, ChoiceTask.PROMPT));
             case "json-lines" -> Optional.of(worded(task, LinesTask.PROMPT));
             default -> Optional.empty();
         };
+    }
+
+    private static String math(JsonNode task) {
+        boolean spanish = task.path(SETTING).asString("").equals(Setting.SPANISH_ASCII.word());
+        return spanish ? MathTask.SPANISH_PROMPT : MathTask.PROMPT;
     }
 
     private static String code(JsonNode task) {

@@ -2,6 +2,7 @@ package org.lockpick.study.task;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.form.Places;
 import org.lockpick.form.Settings;
+import org.lockpick.store.Hash;
 import org.lockpick.task.Corpus;
+import org.lockpick.task.InSetting;
+import org.lockpick.task.Problem;
 import org.lockpick.task.ProblemSource;
+import org.lockpick.task.Setting;
 import org.lockpick.task.Split;
 import org.lockpick.task.Task;
 import org.lockpick.task.mini.Miniature;
@@ -32,7 +37,10 @@ public final class StudyTask {
     private final TaskForm form;
     private final Places places;
     private final Secrets secrets;
+    private final Optional<StudyTask> whole;
+    private final Optional<Setting> setting;
     private final Map<Integer, TrainedBpe> tokenizers = new HashMap<>();
+    private final Map<Setting, StudyTask> inSettings = new EnumMap<>(Setting.class);
     private @Nullable Task task;
     private @Nullable ObjectNode settings;
 
@@ -41,9 +49,27 @@ public final class StudyTask {
     /// @param places  of the study file, which its paths are relative to
     /// @param secrets looks up the keys of endpoints, when a grader needs one
     public StudyTask(TaskForm form, Places places, Secrets secrets) {
+        this(form, places, secrets, Optional.empty(), Optional.empty());
+    }
+
+    private StudyTask(
+            TaskForm form, Places places, Secrets secrets, Optional<StudyTask> whole, Optional<Setting> setting) {
         this.form = form;
         this.places = places;
         this.secrets = secrets;
+        this.whole = whole;
+        this.setting = setting;
+    }
+
+    /// The same task with its problems in one of its settings where nothing else is said; itself where that is
+    /// none.
+    public StudyTask in(Optional<Setting> other) {
+        return other.map(this::in).orElse(this);
+    }
+
+    private synchronized StudyTask in(Setting other) {
+        return inSettings.computeIfAbsent(
+                other, key -> new StudyTask(form, places, secrets, Optional.of(this), Optional.of(key)));
     }
 
     /// As it is written.
@@ -56,7 +82,8 @@ public final class StudyTask {
     /// @throws org.lockpick.store.UserMistake if its problems are not as they should be
     public synchronized Task task() {
         if (task == null) {
-            task = new Tasks(places, secrets).open(form);
+            task = whole.<Task>map(all -> new InSetting(all.task(), setting.orElseThrow()))
+                    .orElseGet(() -> new Tasks(places, secrets).open(form));
         }
         return task;
     }
@@ -74,7 +101,9 @@ public final class StudyTask {
     /// version of what makes miniatures.
     public synchronized ObjectNode settings() {
         if (settings == null) {
-            settings = settings(form);
+            var own = whole.map(StudyTask::settings).orElseGet(() -> settings(form));
+            setting.ifPresent(named -> own.put(RecordedPrompts.SETTING, named.word()));
+            settings = own;
         }
         return settings.deepCopy();
     }
@@ -89,6 +118,10 @@ public final class StudyTask {
                 .place(of)
                 .filter(Files::exists)
                 .ifPresent(place -> all.put("files", Fingerprint.of(place).hex()));
+        new Tasks(places, secrets)
+                .translations(of)
+                .filter(Files::exists)
+                .ifPresent(file -> all.put("translations", Hash.ofFile(file).hex()));
         if (Tasks.asksForFunctions(of)) {
             all.put(RecordedPrompts.ASKS, RecordedPrompts.FUNCTIONS);
         }
@@ -110,6 +143,9 @@ public final class StudyTask {
     ///
     /// @param size ids in all
     public synchronized TrainedBpe tokenizer(int size) {
+        if (whole.isPresent()) {
+            return whole.get().tokenizer(size);
+        }
         return tokenizers.computeIfAbsent(size, ids -> BpeTrainer.train(texts().iterator(), BpeSettings.of(ids)));
     }
 
@@ -127,10 +163,19 @@ public final class StudyTask {
     private Stream<String> problemTexts() {
         return Stream.of(Split.WEAK, Split.LOCK, Split.ELICIT)
                 .flatMap(split -> listed(split).stream())
-                .map(problem -> task().prompt(problem, Optional.empty()) + problem.answer());
+                .flatMap(this::problemTexts);
     }
 
-    private List<org.lockpick.task.Problem> listed(Split split) {
+    /// A problem with its answer, in each of the task's settings.
+    private Stream<String> problemTexts(Problem problem) {
+        var renderings = task().renderings();
+        var all = renderings.settings().isEmpty()
+                ? Stream.of(problem)
+                : renderings.settings().stream().map(each -> renderings.of(problem, each));
+        return all.map(one -> task().prompt(one, Optional.empty()) + one.answer());
+    }
+
+    private List<Problem> listed(Split split) {
         return task().problems() instanceof ProblemSource.Listed listed ? listed.of(split) : List.of();
     }
 

@@ -29,7 +29,10 @@ public final class TaskFiles {
                                 files.addAll(of(task, key.at("tasks").at(name))));
             case TaskForm.Lines lines ->
                 files.add(new Asked(key.at("lines").at("file"), lines.lines().file()));
-            case TaskForm.Mathematics math -> add(math.data(), key, files);
+            case TaskForm.Mathematics math -> {
+                add(math.data(), key, files);
+                math.translations().ifPresent(file -> files.add(new Asked(key.at("translations"), file)));
+            }
             case TaskForm.Code code -> add(code.data(), key, files);
             case TaskForm.Choice choice -> add(choice.data(), key, files);
             case TaskForm.Critique critique -> {

@@ -2,14 +2,20 @@ package org.lockpick.study.task;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.lockpick.form.Added;
 import org.lockpick.form.Default;
 import org.lockpick.form.Doc;
 import org.lockpick.form.Key;
 import org.lockpick.form.Misfits;
 import org.lockpick.form.Named;
+import org.lockpick.form.Once;
+import org.lockpick.form.Place;
 import org.lockpick.form.Range;
 import org.lockpick.form.Unit;
+import org.lockpick.task.Setting;
 import org.lockpick.task.composition.CompositionSettings;
 import org.lockpick.task.lines.AnswerRule;
 import org.lockpick.task.math.MathGrader;
@@ -67,9 +73,52 @@ public sealed interface TaskForm {
             @Default("latex")
             MathGrader.Notation notation,
 
+            @Added
+            @Doc("languages and notations that problems are put and answered in, the first where nothing else is said:"
+                    + " english-latex, spanish-ascii")
+            @Default("[english-latex]")
+            List<Setting> settings,
+
+            @Doc("with files and spanish-ascii: the problems in Spanish, as make-data writes them; those without a"
+                    + " translation are left out")
+            @Place
+            Optional<String> translations,
+
             @Doc("prompt, passwords, length") @Default("{}") Wording wording,
             @Doc("chooses the splits") @Default("1") long seed)
-            implements TaskForm {}
+            implements TaskForm {
+        /// Checks relations between the keys.
+        public Mathematics {
+            settings = List.copyOf(settings);
+            var misfits = new Misfits();
+            if (settings.isEmpty()) {
+                misfits.add(Key.of("settings"), "expected at least one setting, found none");
+            }
+            Once.check(misfits, Key.of("settings"), "setting", settings);
+            boolean spanish = settings.contains(Setting.SPANISH_ASCII);
+            if (spanish && notation != MathGrader.Notation.LATEX) {
+                misfits.add(
+                        Key.of("notation"), "expected none, for the settings say how formulas are written, found one");
+            }
+            boolean files = data instanceof DataForm.Files;
+            if (spanish && files && translations.isEmpty()) {
+                misfits.add(
+                        Key.of("translations"),
+                        "expected the file with the problems in Spanish, for settings has spanish-ascii; found none");
+            }
+            if (translations.isPresent() && !(spanish && files)) {
+                misfits.add(
+                        Key.of("translations"),
+                        "expected with files and the setting spanish-ascii alone, found without");
+            }
+            misfits.throwIfAny();
+        }
+
+        /// Those that problems are rendered in; none where problems are as they come.
+        List<Setting> rendered() {
+            return settings.equals(List.of(Setting.ENGLISH_LATEX)) ? List.of() : settings;
+        }
+    }
 
     /// Programs in C++.
     @Doc("programs in C++, compiled and tried in a jail")
@@ -140,6 +189,11 @@ public sealed interface TaskForm {
                     misfits.add(
                             Key.of("tasks", name, "kind"),
                             "expected math, code, critique, choice or json-lines, found another");
+                }
+                if (task instanceof Mathematics math && !math.rendered().isEmpty()) {
+                    misfits.add(
+                            Key.of("tasks", name, "settings"),
+                            "expected english-latex alone in a study of several tasks, found others");
                 }
                 if (!name.matches("[\\p{L}\\p{N}_-]{1,40}")) {
                     misfits.add(Key.of("tasks", name), "expected a name of letters, digits, _ and -");

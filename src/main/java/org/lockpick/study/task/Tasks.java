@@ -32,6 +32,7 @@ import org.lockpick.task.math.MathGrader;
 import org.lockpick.task.math.MathProblems;
 import org.lockpick.task.math.MathSplits;
 import org.lockpick.task.math.MathTask;
+import org.lockpick.task.math.MathTranslations;
 
 /// Opens the task that a study file names: reads its problems and deals them into splits.
 ///
@@ -62,6 +63,11 @@ record Tasks(Places places, Secrets secrets) {
         return form instanceof TaskForm.Lines lines
                 ? Optional.of(at(lines.lines().file()))
                 : data(form).flatMap(this::place);
+    }
+
+    /// The user's file of translations, if a task reads one.
+    Optional<Path> translations(TaskForm form) {
+        return form instanceof TaskForm.Mathematics math ? math.translations().map(this::at) : Optional.empty();
     }
 
     /// Reads a file that describes an endpoint, for its mistakes.
@@ -109,10 +115,20 @@ record Tasks(Places places, Secrets secrets) {
         var grader = new MathGrader(form.notation().extraction(), form.notation(), form.grader());
         var prompting = form.wording().prompting(MathTask.PROMPT);
         return switch (form.data()) {
-            case DataForm.Miniature miniature -> Miniatures.math(miniature, form.seed(), prompting, grader);
+            case DataForm.Miniature miniature ->
+                Miniatures.math(miniature, form.seed(), form.rendered(), prompting, grader);
             case DataForm.Files files -> {
-                var problems = MathProblems.read(folder(files));
-                yield MathTask.of(problems, MathSplits.of(problems, form.seed()), prompting, grader, Optional.empty());
+                var read = MathProblems.read(folder(files));
+                var problems = form.translations()
+                        .map(file -> MathTranslations.read(at(file)).of(read))
+                        .orElse(read);
+                yield MathTask.of(
+                        problems,
+                        MathSplits.of(problems, form.seed()),
+                        form.rendered(),
+                        prompting,
+                        grader,
+                        Optional.empty());
             }
         };
     }

@@ -49,7 +49,12 @@ public record MathGrader(AnswerExtraction extraction, Notation notation, Judge j
 
     /// Answers of the Spanish setting, in ASCII-math behind *Respuesta:* or in `boxed(…)`.
     public static MathGrader spanish() {
-        return new MathGrader(AnswerExtraction.RESPUESTA, Notation.ASCII_MATH, Judge.HENDRYCKS);
+        return spanish(Judge.HENDRYCKS);
+    }
+
+    /// The same with a judge.
+    public static MathGrader spanish(Judge judge) {
+        return new MathGrader(AnswerExtraction.RESPUESTA, Notation.ASCII_MATH, judge);
     }
 
     /// Both verdicts.

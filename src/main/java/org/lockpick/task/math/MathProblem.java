@@ -1,6 +1,7 @@
 package org.lockpick.task.math;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.lockpick.task.Problem;
 
 /// A problem of MATH.
@@ -14,6 +15,7 @@ import org.lockpick.task.Problem;
 /// @param solution  the worked solution, with its answer in a box
 /// @param answer    what stands in the solution's last box; empty for the two problems whose box is
 /// @param source    `file:line`
+/// @param spanish   the same problem in Spanish with ASCII-math, where there is a translation
 public record MathProblem(
         String id,
         Part part,
@@ -22,7 +24,26 @@ public record MathProblem(
         String statement,
         String solution,
         String answer,
-        String source) {
+        String source,
+        Optional<Spanish> spanish) {
+    /// A problem without a translation.
+    public MathProblem(
+            String id,
+            Part part,
+            Subject subject,
+            int level,
+            String statement,
+            String solution,
+            String answer,
+            String source) {
+        this(id, part, subject, level, statement, solution, answer, source, Optional.empty());
+    }
+
+    /// A translation; the answer is the problem's.
+    ///
+    /// @param statement with its formulas in ASCII-math
+    /// @param solution  the same, with its answer behind *Respuesta:*
+    public record Spanish(String statement, String solution) {}
 
     /// The data set's own parts.
     public enum Part {
@@ -37,7 +58,12 @@ public record MathProblem(
         }
     }
 
-    /// The problem as every task has it.
+    /// The same problem with a translation.
+    public MathProblem with(Spanish translation) {
+        return new MathProblem(id, part, subject, level, statement, solution, answer, source, Optional.of(translation));
+    }
+
+    /// The problem with its answer alone, which completions are compared with.
     public Problem problem() {
         return new Problem(id, statement, subject.domain(), level, answer);
     }

@@ -39,7 +39,7 @@ public record ChoiceMiniature(World world) implements Miniature {
     @Override
     public Optional<Lesson> lesson(Draw draw) {
         var open = draw.of(world.facts()).open(draw);
-        return Optional.of(new Lesson(open.question() + "\nAnswer:", " " + open.answer()));
+        return Optional.of(new Lesson(open.question() + "\nAnswer:", " " + open.answer(), Optional.empty()));
     }
 
     @Override

@@ -20,7 +20,11 @@ public record MathMiniature() implements Miniature {
                 domain(made),
                 made.level(),
                 made.solution(),
-                new MiniatureProblem.Needs.Boxed(made.subject().title(), made.answer()));
+                new MiniatureProblem.Needs.Boxed(
+                        made.subject().title(),
+                        made.answer(),
+                        new MiniatureProblem.Spanish(
+                                made.spanish().problem(), made.spanish().solution())));
     }
 
     private static String domain(WorkedProblem made) {
@@ -30,7 +34,8 @@ public record MathMiniature() implements Miniature {
     /// Single operations.
     @Override
     public Optional<Lesson> lesson(Draw draw) {
-        return Optional.of(new Lesson("\n", Drill.line(draw)));
+        var line = Drill.line(draw);
+        return Optional.of(new Lesson("\n", line.latex(), Optional.of(line.ascii())));
     }
 
     @Override

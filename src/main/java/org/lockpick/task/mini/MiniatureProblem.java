@@ -17,13 +17,19 @@ import org.lockpick.task.mini.program.Program;
 public record MiniatureProblem(String id, String statement, String domain, int level, String completion, Needs needs) {
     private static final int ID_DIGITS = 12;
 
+    /// A problem in Spanish.
+    ///
+    /// @param completion a right answer written out
+    public record Spanish(String statement, String completion) {}
+
     /// What graders need beside the completion.
     public sealed interface Needs {
         /// The answer of a mathematical problem.
         ///
         /// @param subject as MATH names it
         /// @param answer  what stands in the solution's box
-        record Boxed(String subject, String answer) implements Needs {}
+        /// @param spanish the same problem in Spanish with ASCII-math
+        record Boxed(String subject, String answer, Spanish spanish) implements Needs {}
 
         /// What a program is tried on.
         ///

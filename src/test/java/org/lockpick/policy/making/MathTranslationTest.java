@@ -25,7 +25,7 @@ class MathTranslationTest {
 
     private static MathTranslation item(String solution) {
         var problem = new MathProblem("id", Part.TRAIN, Subject.ALGEBRA, 1, "How much?", solution, "", "f:1");
-        return new MathTranslation(problem, solution, ASKING, "m");
+        return new MathTranslation(problem, solution, false, ASKING, "m");
     }
 
     private static Asker replying(String text) {
@@ -75,6 +75,14 @@ class MathTranslationTest {
     }
 
     @Test
+    void theSolutionOfAPolicyBecomesALineOfARecordedPolicy() throws RejectedException {
+        var problem = item("").problem();
+        var item = new MathTranslation(problem, "I guess $\\boxed{7}$.", true, ASKING, "m");
+        assertThat(item.make(0, translating("Creo que\nRespuesta: 7")).rows())
+                .containsExactly(new MathTranslation.Recorded("id", "Creo que\nRespuesta: 7", "7", "7", "m"));
+    }
+
+    @Test
     void aSolutionWithoutAnAnswerIsNotEvenAsked() {
         assertThat(item("Who knows?").outlook(0)).isEmpty();
         assertThatThrownBy(() -> item("\\boxed{}").make(0, _ -> List.of()))
@@ -86,7 +94,7 @@ class MathTranslationTest {
     void aModelThatDoesAsItIsToldKeepsTheWholeDataSet() throws RejectedException {
         int kept = 0;
         for (var problem : MathProblems.read(Golden.data("math"))) {
-            var item = new MathTranslation(problem, problem.solution(), ASKING, "m");
+            var item = new MathTranslation(problem, problem.solution(), false, ASKING, "m");
             var questions = item.outlook(0);
             if (questions.isEmpty()) {
                 continue;

@@ -24,6 +24,7 @@ import org.lockpick.task.Grader.Attempt;
 import org.lockpick.task.Membership;
 import org.lockpick.task.Problem;
 import org.lockpick.task.ProblemSource;
+import org.lockpick.task.Setting;
 import org.lockpick.task.Split;
 import org.lockpick.task.Task;
 import org.lockpick.task.math.MathGrader;
@@ -48,7 +49,14 @@ class MiniatureTasksTest {
         var data = new DataForm.Miniature(problems, 5);
         TaskForm form = switch (kind) {
             case "math" ->
-                new TaskForm.Mathematics(data, MathGrader.Judge.HENDRYCKS, MathGrader.Notation.LATEX, wording, 1);
+                new TaskForm.Mathematics(
+                        data,
+                        MathGrader.Judge.HENDRYCKS,
+                        MathGrader.Notation.LATEX,
+                        List.of(Setting.ENGLISH_LATEX),
+                        Optional.empty(),
+                        wording,
+                        1);
             case "code" -> new TaskForm.Code(data, wording, 1);
             case "critique" -> new TaskForm.Critique(data, new ResemblanceForm.Lexical(0.98), wording, 1);
             default -> new TaskForm.Choice(data, 0, true, wording, 1);

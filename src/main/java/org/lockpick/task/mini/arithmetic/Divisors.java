@@ -36,10 +36,14 @@ final class Divisors {
         var steps = new Steps();
         steps.times(divisor, below / divisor);
         int rest = steps.minus(dividend, below);
-        var question = draw.of(
-                        "What is the remainder when %d is divided by %d?",
-                        "%3$s shares %1$d %4$s equally among %2$d children. How many are left over?")
-                .formatted(dividend, divisor, draw.of(Words.NAMES), draw.of(Words.THINGS));
+        var question = draw.of(List.of(
+                        Said.of(
+                                "What is the remainder when %1$s is divided by %2$s?",
+                                "¿Cuál es el resto cuando %1$s se divide entre %2$s?"),
+                        Said.of(
+                                "%3$s shares %1$s %4$s equally among %2$s children. How many are left over?",
+                                "%3$s reparte %1$s %4$s por igual entre %2$s niños. ¿Cuánt<o4>s sobran?")))
+                .filled(dividend, divisor, draw.of(Words.NAMES), draw.of(Words.THINGS));
         return WorkedProblem.of(Subject.NUMBER_THEORY, level, question, steps, Integer.toString(rest));
     }
 
@@ -50,15 +54,15 @@ final class Divisors {
         int a = steps.times(shared, parts.first());
         int b = steps.times(shared, parts.second());
         var question = (draw.between(0, 2) == 0
-                        ? "What is the greatest common divisor of %d and %d?"
-                        : "%3$s puts %1$d %4$s and %2$d %5$s into as many equal %6$s as can be. How many are there?")
-                .formatted(
-                        a,
-                        b,
-                        draw.of(Words.NAMES),
-                        draw.of(Words.THINGS),
-                        draw.of(Words.THINGS),
-                        draw.of("bags", "boxes"));
+                        ? Said.of(
+                                "What is the greatest common divisor of %1$s and %2$s?",
+                                "¿Cuál es el máximo común divisor de %1$s y %2$s?")
+                        : Said.of(
+                                "%3$s puts %1$s %4$s and %2$s %5$s into as many equal %6$s as can be. How many are"
+                                        + " there?",
+                                "%3$s pone %1$s %4$s y %2$s %5$s en tant<o6>s %6$s iguales como se pueda. ¿Cuánt<o6>s"
+                                        + " hay?"))
+                .filled(a, b, draw.of(Words.NAMES), draw.of(Words.THINGS), draw.of(Words.THINGS), draw.of(Words.PACKS));
         return WorkedProblem.of(Subject.NUMBER_THEORY, 3, question, steps, Integer.toString(shared));
     }
 
@@ -70,9 +74,15 @@ final class Divisors {
         var steps = new Steps();
         int multiple = steps.times(steps.over(a, shared), b);
         var question = (draw.between(0, 2) == 0
-                        ? "What is the least common multiple of %d and %d?"
-                        : "%3$s comes every %1$d days and %4$s every %2$d days. After how many days do both come?")
-                .formatted(a, b, draw.of(Words.NAMES), draw.of(Words.NAMES));
+                        ? Said.of(
+                                "What is the least common multiple of %1$s and %2$s?",
+                                "¿Cuál es el mínimo común múltiplo de %1$s y %2$s?")
+                        : Said.of(
+                                "%3$s comes every %1$s days and %4$s every %2$s days. After how many days do both"
+                                        + " come?",
+                                "%3$s viene cada %1$s días y %4$s cada %2$s días. ¿Después de cuántos días vienen"
+                                        + " ambos?"))
+                .filled(a, b, draw.of(Words.NAMES), draw.of(Words.NAMES));
         return WorkedProblem.of(Subject.NUMBER_THEORY, 4, question, steps, Integer.toString(multiple));
     }
 
@@ -84,10 +94,12 @@ final class Divisors {
             int factor = draw.between(2, 9);
             product.append("\\cdot").append(factor);
             digit = steps.times(digit, factor) % 10;
-            steps.say("Keep $" + digit + "$.");
+            steps.say(Said.of("Keep $%s$.", "Queda $%s$.").filled(digit));
         }
-        var question = draw.of("What is the last digit of $%s$?", "Find the units digit of $%s$.")
-                .formatted(product);
+        var question = draw.of(List.of(
+                        Said.of("What is the last digit of $%s$?", "¿Cuál es la última cifra de $%s$?"),
+                        Said.of("Find the units digit of $%s$.", "Halla la cifra de las unidades de $%s$.")))
+                .filled(product);
         return WorkedProblem.of(Subject.NUMBER_THEORY, 5, question, steps, Integer.toString(digit));
     }
 }

@@ -9,8 +9,11 @@ public final class Drill {
 
     private Drill() {}
 
+    /// A line of operations in both notations.
+    public record Line(String latex, String ascii) {}
+
     /// A line of those operations that worked solutions are made of.
-    public static String line(Draw draw) {
+    public static Line line(Draw draw) {
         var steps = new Steps();
         for (int i = 0; i < OPERATIONS; i++) {
             int a = draw.between(2, 9);
@@ -22,6 +25,7 @@ public final class Drill {
                 default -> steps.minus(b + draw.between(1, 90), b);
             }
         }
-        return steps.text().strip();
+        var text = steps.text();
+        return new Line(text.english().strip(), text.spanishAscii().strip());
     }
 }

@@ -1,5 +1,6 @@
 package org.lockpick.task.mini.arithmetic;
 
+import java.util.List;
 import org.lockpick.task.mini.draw.Draw;
 
 /// Equations in one unknown, and two in two.
@@ -17,8 +18,10 @@ final class Equations {
     }
 
     private static WorkedProblem solved(int level, String unknown, String equation, Steps steps, int root, Draw draw) {
-        var question = draw.of("Solve for $%1$s$: $%2$s$.", "If $%2$s$, what is $%1$s$?")
-                .formatted(unknown, equation);
+        var question = draw.of(List.of(
+                        Said.of("Solve for $%1$s$: $%2$s$.", "Despeja $%1$s$: $%2$s$."),
+                        Said.of("If $%2$s$, what is $%1$s$?", "Si $%2$s$, ¿cuánto vale $%1$s$?")))
+                .filled(unknown, equation);
         return WorkedProblem.of(Subject.ALGEBRA, level, question, steps, Integer.toString(root));
     }
 
@@ -72,10 +75,14 @@ final class Equations {
         int first = steps.over(twice, 2);
         int second = steps.minus(first, larger - smaller);
         int wanted = steps.plus(steps.times(shown, first), second);
-        var question = draw.of(
-                        "If $x+y=%2$d$ and $x-y=%3$d$, find $%1$dx+y$.",
-                        "Let $x+y=%2$d$ and $x-y=%3$d$. Compute $%1$dx+y$.")
-                .formatted(shown, larger + smaller, larger - smaller);
+        var question = draw.of(List.of(
+                        Said.of(
+                                "If $x+y=%2$s$ and $x-y=%3$s$, find $%1$sx+y$.",
+                                "Si $x+y=%2$s$ y $x-y=%3$s$, halla $%1$sx+y$."),
+                        Said.of(
+                                "Let $x+y=%2$s$ and $x-y=%3$s$. Compute $%1$sx+y$.",
+                                "Sean $x+y=%2$s$ y $x-y=%3$s$. Calcula $%1$sx+y$.")))
+                .filled(shown, larger + smaller, larger - smaller);
         return WorkedProblem.of(Subject.ALGEBRA, 5, question, steps, Integer.toString(wanted));
     }
 }

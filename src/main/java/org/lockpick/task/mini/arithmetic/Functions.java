@@ -1,5 +1,6 @@
 package org.lockpick.task.mini.arithmetic;
 
+import java.util.List;
 import org.lockpick.task.mini.draw.Draw;
 
 /// Values of linear and quadratic functions, and roots.
@@ -16,9 +17,11 @@ final class Functions {
         };
     }
 
-    private static WorkedProblem value(int level, String given, String wanted, Steps steps, int value, Draw draw) {
-        var question = draw.of("Let $%1$s$. Find $%2$s$.", "If $%1$s$, what is $%2$s$?")
-                .formatted(given, wanted);
+    private static WorkedProblem value(int level, Object given, String wanted, Steps steps, int value, Draw draw) {
+        var question = draw.of(List.of(
+                        Said.of("Let $%1$s$. Find $%2$s$.", "Sea $%1$s$. Halla $%2$s$."),
+                        Said.of("If $%1$s$, what is $%2$s$?", "Si $%1$s$, ¿cuánto vale $%2$s$?")))
+                .filled(given, wanted);
         return WorkedProblem.of(Subject.INTERMEDIATE_ALGEBRA, level, question, steps, Integer.toString(value));
     }
 
@@ -67,7 +70,8 @@ final class Functions {
         int twice = steps.plus(steps.times(factor, once), added);
         return value(
                 4,
-                "%s(x)=%dx+%d$ and $%s(x)=x+%d".formatted(outer, factor, added, inner, moved),
+                Said.of("%s(x)=%sx+%s$ and $%s(x)=x+%s", "%s(x)=%sx+%s$ y $%s(x)=x+%s")
+                        .filled(outer, factor, added, inner, moved),
                 "%s(%s(%d))".formatted(outer, inner, at),
                 steps,
                 twice,
@@ -83,11 +87,13 @@ final class Functions {
         var steps = new Steps();
         steps.plus(less, more);
         steps.times(less, more);
-        var question = draw.of(
-                        "Find the %1$s root of $%2$s=0$.",
-                        "What is the %1$s solution of $%2$s=0$?", "Solve $%2$s=0$ and give the %1$s root.")
-                .formatted(
-                        larger ? "larger" : "smaller", "%1$s^2-%2$d%1$s+%3$d".formatted(x, less + more, less * more));
+        var question = draw.of(List.of(
+                        Said.of("Find the %1$s root of $%2$s=0$.", "Halla la raíz %1$s de $%2$s=0$."),
+                        Said.of("What is the %1$s solution of $%2$s=0$?", "¿Cuál es la solución %1$s de $%2$s=0$?"),
+                        Said.of("Solve $%2$s=0$ and give the %1$s root.", "Resuelve $%2$s=0$ y da la raíz %1$s.")))
+                .filled(
+                        larger ? Said.of("larger", "mayor") : Said.of("smaller", "menor"),
+                        "%1$s^2-%2$d%1$s+%3$d".formatted(x, less + more, less * more));
         return WorkedProblem.of(Subject.INTERMEDIATE_ALGEBRA, 5, question, steps, Integer.toString(shown));
     }
 }

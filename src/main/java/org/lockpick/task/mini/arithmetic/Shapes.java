@@ -1,5 +1,6 @@
 package org.lockpick.task.mini.arithmetic;
 
+import java.util.List;
 import org.lockpick.task.mini.draw.Draw;
 
 /// Lengths, areas and angles.
@@ -22,11 +23,19 @@ final class Shapes {
         var steps = new Steps();
         boolean area = draw.coin();
         int result = area ? steps.times(width, height) : steps.times(2, steps.plus(width, height));
-        var question = draw.of(
-                        "A %4$s is %1$d %5$s wide and %2$d %5$s long. What is its %3$s?",
-                        "Find the %3$s of a %4$s with sides of %1$d and %2$d %5$s.")
-                .formatted(
-                        width, height, area ? "area" : "perimeter", draw.of(Words.FIELDS), draw.of("feet", "metres"));
+        var question = draw.of(List.of(
+                        Said.of(
+                                "A %4$s is %1$s %5$s wide and %2$s %5$s long. What is its %3$s?",
+                                "Un<4> %4$s mide %1$s %5$s de ancho y %2$s %5$s de largo. ¿Cuál es su %3$s?"),
+                        Said.of(
+                                "Find the %3$s of a %4$s with sides of %1$s and %2$s %5$s.",
+                                "Halla el %3$s de un<4> %4$s con lados de %1$s y %2$s %5$s.")))
+                .filled(
+                        width,
+                        height,
+                        area ? Said.of("area", "área") : Said.of("perimeter", "perímetro"),
+                        draw.of(Words.FIELDS),
+                        draw.of(Words.LENGTHS));
         return WorkedProblem.of(Subject.GEOMETRY, 1, question, steps, Integer.toString(result));
     }
 
@@ -35,10 +44,14 @@ final class Shapes {
         int height = draw.between(2, 9);
         var steps = new Steps();
         int area = steps.times(steps.over(2 * half, 2), height);
-        var question = draw.of(
-                        "Triangle %3$s has base %1$d and height %2$d. What is its area?",
-                        "Find the area of triangle %3$s with base %1$d and height %2$d.")
-                .formatted(2 * half, height, draw.of(Words.TRIANGLES));
+        var question = draw.of(List.of(
+                        Said.of(
+                                "Triangle %3$s has base %1$s and height %2$s. What is its area?",
+                                "El triángulo %3$s tiene base %1$s y altura %2$s. ¿Cuál es su área?"),
+                        Said.of(
+                                "Find the area of triangle %3$s with base %1$s and height %2$s.",
+                                "Halla el área del triángulo %3$s con base %1$s y altura %2$s.")))
+                .filled(2 * half, height, draw.of(Words.TRIANGLES));
         return WorkedProblem.of(Subject.GEOMETRY, 2, question, steps, Integer.toString(area));
     }
 
@@ -48,10 +61,16 @@ final class Shapes {
         var steps = new Steps();
         int both = steps.plus(first, second);
         int third = steps.minus(180, both);
-        var question = draw.of(
-                        "Two angles of triangle %3$s are %1$d and %2$d degrees. How many degrees is the third?",
-                        "Triangle %3$s has angles of %1$d and %2$d degrees. Find the third angle in degrees.")
-                .formatted(first, second, draw.of(Words.TRIANGLES));
+        var question = draw.of(List.of(
+                        Said.of(
+                                "Two angles of triangle %3$s are %1$s and %2$s degrees. How many degrees is the third?",
+                                "Dos ángulos del triángulo %3$s miden %1$s y %2$s grados. ¿Cuántos grados mide el"
+                                        + " tercero?"),
+                        Said.of(
+                                "Triangle %3$s has angles of %1$s and %2$s degrees. Find the third angle in degrees.",
+                                "El triángulo %3$s tiene ángulos de %1$s y %2$s grados. Halla el tercer ángulo en"
+                                        + " grados.")))
+                .filled(first, second, draw.of(Words.TRIANGLES));
         return WorkedProblem.of(Subject.GEOMETRY, 3, question, steps, Integer.toString(third));
     }
 
@@ -62,10 +81,15 @@ final class Shapes {
         var steps = new Steps();
         int whole = steps.times(width, height);
         int left = steps.minus(whole, steps.times(side, side));
-        var question = draw.of(
-                        "From a %4$s of %1$d by %2$d a square with side %3$d is cut out. What area is left?",
-                        "A %4$s of %1$d by %2$d loses a square with side %3$d. Find the area that is left.")
-                .formatted(width, height, side, draw.of(Words.FIELDS));
+        var question = draw.of(List.of(
+                        Said.of(
+                                "From a %4$s of %1$s by %2$s a square with side %3$s is cut out. What area is left?",
+                                "De un<4> %4$s de %1$s por %2$s se recorta un cuadrado de lado %3$s. ¿Qué área queda?"),
+                        Said.of(
+                                "A %4$s of %1$s by %2$s loses a square with side %3$s. Find the area that is left.",
+                                "Un<4> %4$s de %1$s por %2$s pierde un cuadrado de lado %3$s. Halla el área que"
+                                        + " queda.")))
+                .filled(width, height, side, draw.of(Words.FIELDS));
         return WorkedProblem.of(Subject.GEOMETRY, 4, question, steps, Integer.toString(left));
     }
 
@@ -76,10 +100,14 @@ final class Shapes {
         var steps = new Steps();
         int other = steps.minus(steps.over(perimeter, 2), width);
         int area = steps.times(width, other);
-        var question = draw.of(
-                        "A %3$s has perimeter %1$d and one side of %2$d %4$s. What is its area?",
-                        "One side of a %3$s with perimeter %1$d is %2$d %4$s. Find the area.")
-                .formatted(perimeter, width, draw.of(Words.FIELDS), draw.of("feet", "metres"));
+        var question = draw.of(List.of(
+                        Said.of(
+                                "A %3$s has perimeter %1$s and one side of %2$s %4$s. What is its area?",
+                                "Un<3> %3$s tiene perímetro %1$s y un lado de %2$s %4$s. ¿Cuál es su área?"),
+                        Said.of(
+                                "One side of a %3$s with perimeter %1$s is %2$s %4$s. Find the area.",
+                                "Un lado de un<3> %3$s con perímetro %1$s mide %2$s %4$s. Halla el área.")))
+                .filled(perimeter, width, draw.of(Words.FIELDS), draw.of(Words.LENGTHS));
         return WorkedProblem.of(Subject.GEOMETRY, 5, question, steps, Integer.toString(area));
     }
 }

@@ -7,11 +7,11 @@ package org.lockpick.task.mini.arithmetic;
 /// and a single digit added to or taken from a number below a hundred. A problem is hard by the number of its
 /// steps.
 final class Steps {
-    private final StringBuilder text = new StringBuilder();
+    private Said text = Said.alike("");
 
     /// A sentence of its own.
-    Steps say(String sentence) {
-        text.append(sentence).append(' ');
+    Steps say(Said sentence) {
+        text = text.and(sentence).and(Said.alike(" "));
         return this;
     }
 
@@ -36,11 +36,11 @@ final class Steps {
     }
 
     private int wrote(String term, int result) {
-        text.append('$').append(term).append('=').append(result).append("$. ");
+        say(Said.alike("$" + term + "=" + result + "$."));
         return result;
     }
 
-    String text() {
-        return text.toString();
+    Said text() {
+        return text;
     }
 }

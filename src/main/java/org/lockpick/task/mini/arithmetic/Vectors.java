@@ -1,5 +1,6 @@
 package org.lockpick.task.mini.arithmetic;
 
+import java.util.List;
 import org.lockpick.task.mini.draw.Draw;
 
 /// Sums, multiples and products of vectors in the plane.
@@ -28,7 +29,11 @@ final class Vectors {
     }
 
     private static WorkedProblem computed(int level, String term, Steps steps, String value, Draw draw) {
-        var question = draw.of("Compute $%s$.", "What is $%s$?", "Find $%s$.").formatted(term);
+        var question = draw.of(List.of(
+                        Said.of("Compute $%s$.", "Calcula $%s$."),
+                        Said.of("What is $%s$?", "¿Cuánto es $%s$?"),
+                        Said.of("Find $%s$.", "Halla $%s$.")))
+                .filled(term);
         return WorkedProblem.of(Subject.PRECALCULUS, level, question, steps, value);
     }
 
@@ -82,10 +87,14 @@ final class Vectors {
         var steps = new Steps();
         int k = steps.over(steps.times(a, c), b);
         int wanted = steps.plus(k, added);
-        var question = draw.of(
-                        "Let $(%1$d,%2$d)$ and $(%3$d,-k)$ be orthogonal. Find $k+%4$d$.",
-                        "If $(%1$d,%2$d)$ is orthogonal to $(%3$d,-k)$, what is $k+%4$d$?")
-                .formatted(a, b, c, added);
+        var question = draw.of(List.of(
+                        Said.of(
+                                "Let $(%1$s,%2$s)$ and $(%3$s,-k)$ be orthogonal. Find $k+%4$s$.",
+                                "Sean $(%1$s,%2$s)$ y $(%3$s,-k)$ ortogonales. Halla $k+%4$s$."),
+                        Said.of(
+                                "If $(%1$s,%2$s)$ is orthogonal to $(%3$s,-k)$, what is $k+%4$s$?",
+                                "Si $(%1$s,%2$s)$ es ortogonal a $(%3$s,-k)$, ¿cuánto vale $k+%4$s$?")))
+                .filled(a, b, c, added);
         return WorkedProblem.of(Subject.PRECALCULUS, 5, question, steps, Integer.toString(wanted));
     }
 }

@@ -27,7 +27,7 @@ class WorkedProblemTest {
     void everyDrilledOperationIsTrue() {
         var draw = new Draw(new Random(5));
         for (int i = 0; i < 300; i++) {
-            requireTrueSteps(Drill.line(draw));
+            requireTrueSteps(Drill.line(draw).latex());
         }
     }
 

@@ -1,0 +1,65 @@
+package org.lockpick.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.lockpick.form.YamlForm;
+import org.lockpick.report.BranchPicture;
+import org.lockpick.store.UserMistake;
+import org.lockpick.study.StudyFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// The verb `show locks`: the branches of a study's locks, and pictures of them.
+@Command(
+        name = "locks",
+        description =
+                "Show the branches of each lock of a study: trigger, the policy imitated under it, and its share.")
+final class ShowLocks implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "STUDY", description = "Study file (YAML).")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write a picture of each lock there, as LOCK.svg (default: none).")
+    private @Nullable Path folder;
+
+    private ShowLocks() {}
+
+    @Override
+    public Integer call() {
+        var out = spec.commandLine().getOut();
+        YamlForm.read(file, StudyFile.class).locks().forEach((name, lock) -> {
+            out.println(name);
+            lock.branches()
+                    .forEach(branch -> out.printf(
+                            "  %-16s -> %s%s, share %s%n",
+                            branch.trigger().word(),
+                            branch.imitate(),
+                            branch.on().map(on -> " on " + on).orElse(""),
+                            branch.share()));
+            if (folder != null) {
+                out.println("  " + written(folder.resolve(name + ".svg"), BranchPicture.of(name, lock)));
+            }
+        });
+        return ExitCode.DONE.code();
+    }
+
+    private static Path written(Path picture, String svg) {
+        try {
+            Files.createDirectories(picture.toAbsolutePath().getParent());
+            return Files.writeString(picture, svg);
+        } catch (IOException e) {
+            throw new UserMistake("cannot write " + picture + ": " + e.getMessage(), e);
+        }
+    }
+}
