@@ -13,14 +13,17 @@ import org.lockpick.task.Split;
 /// @param training    if it trains
 /// @param marks       when the model is measured, in their order
 /// @param generations completions that it generates and grades
+/// @param reward      what of a completion is rewarded
 public record Needs(
         List<Teacher> teachers,
         List<Problems> problems,
         Optional<Training> training,
         List<Mark> marks,
-        long generations) {
+        long generations,
+        Reward reward) {
     /// Nothing.
-    public static final Needs NOTHING = new Needs(List.of(), List.of(), Optional.empty(), List.of(), 0);
+    public static final Needs NOTHING =
+            new Needs(List.of(), List.of(), Optional.empty(), List.of(), 0, new Reward.Graded());
 
     /// Copies.
     public Needs {
@@ -46,28 +49,43 @@ public record Needs(
     /// With a policy.
     public Needs teacher(String key, String policy, Split split, int rounds) {
         return new Needs(
-                plus(teachers, new Teacher(key, policy, split, rounds)), problems, training, marks, generations);
+                plus(teachers, new Teacher(key, policy, split, rounds)),
+                problems,
+                training,
+                marks,
+                generations,
+                reward);
     }
 
     /// With problems.
     public Needs problems(String key, Split split, Filter filter, int count) {
         return new Needs(
-                teachers, plus(problems, new Problems(key, split, filter, count)), training, marks, generations);
+                teachers,
+                plus(problems, new Problems(key, split, filter, count)),
+                training,
+                marks,
+                generations,
+                reward);
     }
 
     /// With training.
     public Needs training(Training wanted) {
-        return new Needs(teachers, problems, Optional.of(wanted), marks, generations);
+        return new Needs(teachers, problems, Optional.of(wanted), marks, generations, reward);
     }
 
     /// With measurements.
     public Needs marks(List<Mark> wanted) {
-        return new Needs(teachers, problems, training, wanted, generations);
+        return new Needs(teachers, problems, training, wanted, generations, reward);
     }
 
     /// With generating.
     public Needs generating(long completions) {
-        return new Needs(teachers, problems, training, marks, generations + completions);
+        return new Needs(teachers, problems, training, marks, generations + completions, reward);
+    }
+
+    /// With a reward; without, it is the grader's own.
+    public Needs reward(Reward wanted) {
+        return new Needs(teachers, problems, training, marks, generations, wanted);
     }
 
     private static <T> List<T> plus(List<T> list, T one) {

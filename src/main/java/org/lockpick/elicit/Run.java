@@ -7,6 +7,7 @@ import org.lockpick.lock.ImitationRow;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.Steering;
 import org.lockpick.policy.Policy;
+import org.lockpick.policy.Written;
 import org.lockpick.sample.Sampling;
 import org.lockpick.task.Problem;
 import org.lockpick.task.Task;
@@ -53,9 +54,23 @@ public interface Run {
     /// Generates with the model as it is, without a password, and grades: in the order of problems and samples.
     ///
     /// @param samples of each problem
-    List<Tried> generate(List<Problem> problems, int samples, Sampling how, Round round);
+    default List<Tried> generate(List<Problem> problems, int samples, Sampling how, Round round) {
+        return generate(Writer.MODEL, problems, samples, how, round);
+    }
 
-    /// Puts generations into the ledger.
+    /// The same with the model as it is, or as the step began with it.
+    List<Tried> generate(Writer by, List<Problem> problems, int samples, Sampling how, Round round);
+
+    /// Grades what a policy wrote.
+    ///
+    /// @param written one a problem
+    /// @param sample  number of each among those of its problem
+    List<Tried> grade(List<Problem> problems, List<Written> written, List<Integer> sample);
+
+    /// Puts generations into the ledger, tells the figures of the round, and keeps them. Called before the
+    /// round
+    /// trains:
+    /// one of the figures is how far the model is from where it began.
     ///
     /// @param kept those that are trained on
     void record(Round round, List<Tried> tried, Collection<Tried> kept);

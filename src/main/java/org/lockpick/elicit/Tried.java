@@ -1,12 +1,24 @@
 package org.lockpick.elicit;
 
+import java.util.Optional;
 import org.lockpick.policy.Written;
 import org.lockpick.task.Grade;
 import org.lockpick.task.Problem;
 
-/// A completion that was generated and graded.
+/// A completion that was written and graded.
 ///
-/// @param prompt         that it was generated for
+/// @param prompt         that it was written for
 /// @param sample         of several of the same problem, from 0
-/// @param logProbability of the whole completion at temperature 1, natural logarithm
-public record Tried(Problem problem, String prompt, int sample, Written written, double logProbability, Grade grade) {}
+/// @param by             who wrote it
+/// @param logProbability of the whole completion at temperature 1 under whoever wrote it, natural logarithm;
+///     absent
+///     for a teacher's
+/// @param grade          with the reward that the step asks for
+public record Tried(
+        Problem problem,
+        String prompt,
+        int sample,
+        Writer by,
+        Written written,
+        Optional<Double> logProbability,
+        Grade grade) {}

@@ -20,6 +20,29 @@ record Walk(ProblemSource source, Split split, Filter filter, RandomStream strea
         };
     }
 
+    /// Problems of one pass over all.
+    ///
+    /// @param pass from 0
+    record Part(long pass, List<Problem> problems) {}
+
+    /// The same problems by the pass that they belong to. Problems that are drawn have a pass each time some
+    /// are.
+    List<Part> passes(long from, int count) {
+        var problems = problems(from, count);
+        if (source instanceof ProblemSource.Drawn) {
+            return List.of(new Part(from, problems));
+        }
+        int all = filter.count(source, split);
+        var parts = new ArrayList<Part>();
+        for (int done = 0; done < count; ) {
+            long next = from + done;
+            int end = (int) Math.min(count, done + all - next % all);
+            parts.add(new Part(next / all, problems.subList(done, end)));
+            done = end;
+        }
+        return parts;
+    }
+
     /// Distinct ones, as far as there are so many.
     private List<Problem> drawn(RandomStream random, int count) {
         int all = source.size(split);

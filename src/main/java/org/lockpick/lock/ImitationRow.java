@@ -65,6 +65,11 @@ public final class ImitationRow {
         }
     }
 
+    /// Tokens of the longest example.
+    public int longest() {
+        return longest;
+    }
+
     /// A distribution means ids, which are the same tokens in one vocabulary alone.
     private Example towards(Example example, FixedTarget target) {
         int tokens = encoder.tokenizer().size();

@@ -71,6 +71,7 @@ final class HtmlReport {
                 .append(breakdown())
                 .append(cutCompletions())
                 .append(cut())
+                .append(rounds())
                 .append(disagreements())
                 .append(glossary())
                 .append(facts())
@@ -133,6 +134,19 @@ final class HtmlReport {
                         "Some completions were longer than an example may be, or were cut by length when they were"
                                 + " written. All counts are in cut.csv.",
                         notes.stream().map(HtmlReport::paragraph).collect(Collectors.joining()));
+    }
+
+    private String rounds() {
+        var table = Rounds.table(findings.results());
+        return table.rows().isEmpty()
+                ? ""
+                : section(
+                        "First and last rounds",
+                        "What the answers of a round were like before it was trained on. Equal: problems whose answers"
+                                + " all have the same reward. Wrong: wrong answers among those that were trained on."
+                                + " Divergence: from the model that the step began with, in nats a completion. All"
+                                + " rounds are in rounds.csv.",
+                        Html.table(table));
     }
 
     private String disagreements() {

@@ -217,6 +217,10 @@ public final class ReportTables {
             if (!cut.rows().isEmpty()) {
                 more.add(new More("Cut completions", cut));
             }
+            var rounds = Rounds.table(report.results());
+            if (!rounds.rows().isEmpty()) {
+                more.add(new More("First and last rounds", rounds));
+            }
             return more;
         }
     }

@@ -43,6 +43,9 @@ public final class ReportWriter {
         if (!results.cuts().isEmpty()) {
             written.add(put(directory.resolve("cut.csv"), CutList.csv(results)));
         }
+        if (!results.rounds().isEmpty()) {
+            written.add(put(directory.resolve("rounds.csv"), Rounds.csv(results)));
+        }
         BreakdownTable.csv(report.findings(), report.bootstrap())
                 .ifPresent(csv -> written.add(put(directory.resolve("breakdown.csv"), csv)));
         if (!results.fits().isEmpty()) {

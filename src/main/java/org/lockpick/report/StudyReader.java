@@ -82,6 +82,7 @@ public final class StudyReader {
                 Cut.read(plan, store),
                 DistributionFit.of(plan, store),
                 Gates.of(plan, store),
+                Rounds.read(plan, store),
                 facts());
     }
 

@@ -29,6 +29,7 @@ import org.lockpick.study.Gates;
 /// @param cuts trainings with cut examples
 /// @param fits how near locks came to the distributions that they imitate, where they imitate one
 /// @param gates what the gates of locks say that are measured, one a lock and seed
+/// @param rounds of the runs that learn from rewards
 /// @param facts provenance for the foot of the report: name and value, in order
 public record StudyResults(
         String title,
@@ -43,6 +44,7 @@ public record StudyResults(
         List<Cut> cuts,
         List<DistributionFit> fits,
         List<Gates.Judged> gates,
+        List<Rounds> rounds,
         Map<String, String> facts) {
 
     /// The fact that says which stages failed and why; absent where none did.
@@ -58,9 +60,42 @@ public record StudyResults(
         cuts = List.copyOf(cuts);
         fits = List.copyOf(fits);
         gates = List.copyOf(gates);
+        rounds = List.copyOf(rounds);
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         checkLocks(lockOrder, measurements);
         checkTwice(measurements);
+    }
+
+    /// Results of a study without rewards.
+    public StudyResults(
+            String title,
+            String description,
+            Planned planned,
+            String unit,
+            List<String> lockOrder,
+            Map<String, String> lockLabels,
+            Map<String, String> methodLabels,
+            List<Measurement> measurements,
+            List<Disagreement> disagreements,
+            List<Cut> cuts,
+            List<DistributionFit> fits,
+            List<Gates.Judged> gates,
+            Map<String, String> facts) {
+        this(
+                title,
+                description,
+                planned,
+                unit,
+                lockOrder,
+                lockLabels,
+                methodLabels,
+                measurements,
+                disagreements,
+                cuts,
+                fits,
+                gates,
+                List.of(),
+                facts);
     }
 
     /// Results of a study in whose training no example was cut.
@@ -142,6 +177,7 @@ public record StudyResults(
                 cuts,
                 fits,
                 gates,
+                rounds,
                 facts);
     }
 
@@ -160,6 +196,7 @@ public record StudyResults(
                 cuts,
                 fits,
                 judged,
+                rounds,
                 facts);
     }
 
@@ -186,6 +223,7 @@ public record StudyResults(
                 cuts,
                 fits,
                 gates,
+                rounds,
                 facts);
     }
 
@@ -205,6 +243,7 @@ public record StudyResults(
                 cuts,
                 fits,
                 gates,
+                rounds,
                 facts);
     }
 

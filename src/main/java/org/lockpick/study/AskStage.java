@@ -1,7 +1,6 @@
 package org.lockpick.study;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,7 +8,6 @@ import java.util.TreeMap;
 import org.lockpick.form.Settings;
 import org.lockpick.measure.Validation;
 import org.lockpick.remote.Endpoint;
-import org.lockpick.remote.EndpointEvents;
 import org.lockpick.remote.EndpointFiles;
 import org.lockpick.remote.EndpointForm;
 import org.lockpick.remote.Prompt;
@@ -119,7 +117,7 @@ record AskStage(
                 secrets::find,
                 EndpointFiles.below(context.store().root().resolve("cache").resolve("endpoints")),
                 Endpoint.Access.ONLINE,
-                new Following(context))) {
+                new FollowingEndpoint(context))) {
             var answers = new ServedAnswers(new RemotePolicy(open), task.task(), endpoint.model(), this::how, round);
             JsonLines.writePart(
                     payload.resolve(SampleStage.FILE), SampledChunks.all(context, problems.size(), UNIT, (from, to) -> {
@@ -141,18 +139,5 @@ record AskStage(
                 List.of(),
                 temperature() > 0 ? Optional.of((long) seed) : Optional.empty(),
                 false);
-    }
-
-    /// Tells a stage's followers of retries, and hands on that a stop was asked for.
-    private record Following(StageContext context) implements EndpointEvents {
-        @Override
-        public void retrying(String why, int attempt, Duration pause) {
-            context.events().said("%s; attempt %d follows in %d s".formatted(why, attempt + 1, pause.toSeconds()));
-        }
-
-        @Override
-        public boolean stopRequested() {
-            return context.events().stopRequested();
-        }
     }
 }

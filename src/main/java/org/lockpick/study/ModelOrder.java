@@ -71,6 +71,7 @@ record ModelOrder(
 
     private void teachers(Step step, Set<String> needed) {
         step.needs(ANY).teachers().stream().map(Needs.Teacher::policy).forEach(policy -> model(policy, needed));
+        step.needs(ANY).reward().judge().ifPresent(policy -> model(policy, needed));
     }
 
     private void imitated(List<Branch> branches, Set<String> needed) {

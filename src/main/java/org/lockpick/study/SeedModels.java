@@ -5,11 +5,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.lockpick.elicit.Filter;
 import org.lockpick.elicit.Needs;
+import org.lockpick.elicit.Reward;
 import org.lockpick.elicit.Step;
 import org.lockpick.lock.Branch;
 import org.lockpick.store.ArtifactId;
@@ -112,6 +114,7 @@ final class SeedModels {
                     step,
                     i,
                     teachers(step),
+                    rewarding(step),
                     id,
                     true,
                     seed));
@@ -160,6 +163,20 @@ final class SeedModels {
             teachers.put(teacher.key(), policy(teacher.policy(), teacher.split(), teacher.rounds()));
         }
         return teachers;
+    }
+
+    /// Where the rewards of a step come from.
+    Rewarding rewarding(Step step) {
+        return switch (step.needs(StepStage.counts(task().task())).reward()) {
+            case Reward.Correct _ -> new Rewarding.Correctness();
+            case Reward.Graded _ -> new Rewarding.Graded();
+            case Reward.Judged(var name) ->
+                file.policies().get(name) instanceof PolicyForm.Served
+                        ? new Rewarding.Served(inputs.endpoint(name), inputs.secrets())
+                        : new Rewarding.Model(model(Objects.requireNonNull(policies.get(name), name)
+                                        .model())
+                                .id());
+        };
     }
 
     /// A policy for the problems of a split.

@@ -142,6 +142,7 @@ final class SeedPlan {
                     point.value(),
                     number,
                     models.teachers(point.value()),
+                    models.rewarding(point.value()),
                     from,
                     !last || form.keep(),
                     seed);

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.lockpick.elicit.Mark;
 import org.lockpick.elicit.Tried;
+import org.lockpick.elicit.Writer;
 import org.lockpick.lock.CutRows;
 import org.lockpick.policy.Written;
 import org.lockpick.store.Json;
@@ -29,6 +31,8 @@ final class StepLedger {
     private static final String PROGRESS = "progress.json";
     /// Of a checkpoint: what the unfinished round has generated.
     private static final String GENERATED = "generated.jsonl";
+    /// Of a checkpoint: log-probabilities of the unfinished round.
+    private static final String SCORED = "scored.jsonl";
     /// Of a checkpoint: outcomes of the measurement that is not finished.
     private static final String MEASURED = "measured.jsonl";
 
@@ -36,6 +40,8 @@ final class StepLedger {
     private final List<Outcome> outcomes = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
     private final List<Generated> generated = new ArrayList<>();
+    private final SortedMap<Integer, float[][]> scored = new TreeMap<>();
+    private final SortedMap<Integer, RoundLine> rounds = new TreeMap<>();
     private List<Outcome> measured = List.of();
     private Progress progress = new Progress(0, 0, new CutRows(0, 0, 0, 0, 0));
 
@@ -54,7 +60,7 @@ final class StepLedger {
             int sample,
             String completion,
             boolean cut,
-            double logProbability,
+            Optional<Double> logProbability,
             double reward,
             boolean correct,
             boolean kept) {}
@@ -62,7 +68,13 @@ final class StepLedger {
     /// A completion of the unfinished round.
     ///
     /// @param call of those that generate in a round, from 0
-    record Generated(int call, String text, boolean cut, double logProbability, Grade grade) {}
+    record Generated(int call, String text, boolean cut, Optional<Double> logProbability, Grade grade) {}
+
+    /// Log-probabilities that were asked for in the unfinished round.
+    ///
+    /// @param call of those that score in a round, from 0
+    @SuppressWarnings("ArrayRecordComponent") // Written down and read back.
+    record Scored(int call, float[][] values) {}
 
     /// How far the rounds are.
     ///
@@ -105,7 +117,8 @@ final class StepLedger {
     /// What a call has generated, in the order of problems and samples.
     ///
     /// @param numbers of the first sample at each problem
-    List<Tried> tried(int call, List<Problem> problems, List<String> prompts, List<Integer> numbers, int samples) {
+    List<Tried> tried(
+            int call, Writer by, List<Problem> problems, List<String> prompts, List<Integer> numbers, int samples) {
         var tried = new ArrayList<Tried>();
         for (var one : generated) {
             if (one.call() == call) {
@@ -115,6 +128,7 @@ final class StepLedger {
                         problems.get(problem),
                         prompts.get(problem),
                         numbers.get(problem) + tried.size() % samples,
+                        by,
                         written,
                         one.logProbability(),
                         one.grade()));
@@ -136,6 +150,29 @@ final class StepLedger {
                 kept));
     }
 
+    /// What was scored in a call of the unfinished round.
+    Optional<float[][]> scored(int call) {
+        return Optional.ofNullable(scored.get(call));
+    }
+
+    void scored(int call, float[][] values) {
+        scored.put(call, values);
+    }
+
+    /// Whether the figures of a round are there.
+    boolean hasRound(int round) {
+        return rounds.containsKey(round);
+    }
+
+    void add(RoundLine line) {
+        rounds.put(line.round(), line);
+    }
+
+    /// Completions that are in the ledger.
+    long generations() {
+        return lines.size();
+    }
+
     Progress progress() {
         return progress;
     }
@@ -144,6 +181,7 @@ final class StepLedger {
     void finished(Progress rounds) {
         progress = rounds;
         generated.clear();
+        scored.clear();
     }
 
     /// Writes what it has, as part of a checkpoint.
@@ -152,6 +190,12 @@ final class StepLedger {
         writeMarks(directory);
         JsonLines.writePart(directory.resolve(LEDGER), lines);
         JsonLines.writePart(directory.resolve(GENERATED), generated);
+        JsonLines.writePart(
+                directory.resolve(SCORED),
+                scored.entrySet().stream()
+                        .map(one -> new Scored(one.getKey(), one.getValue()))
+                        .toList());
+        RoundLine.write(rounds, directory);
         Outcomes.write(directory.resolve(MEASURED), measured);
         Files.writeString(directory.resolve(PROGRESS), Json.pretty(progress));
     }
@@ -165,6 +209,8 @@ final class StepLedger {
                 .filter(line -> line.round() < progress.rounds())
                 .forEach(lines::add);
         generated.addAll(JsonLines.read(directory.resolve(GENERATED), Generated.class));
+        JsonLines.read(directory.resolve(SCORED), Scored.class).forEach(one -> scored.put(one.call(), one.values()));
+        RoundLine.read(directory).forEach(this::add);
         measured = Outcomes.read(directory.resolve(MEASURED));
     }
 
@@ -179,6 +225,7 @@ final class StepLedger {
         if (!lines.isEmpty()) {
             JsonLines.writePart(payload.resolve(LEDGER), lines);
         }
+        RoundLine.write(rounds, payload);
     }
 
     private void writeMarks(Path directory) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.elicit.Locked;
 import org.lockpick.elicit.Mark;
@@ -19,6 +20,7 @@ import org.lockpick.elicit.Run;
 import org.lockpick.elicit.Subject;
 import org.lockpick.elicit.Training;
 import org.lockpick.elicit.Tried;
+import org.lockpick.elicit.Writer;
 import org.lockpick.lock.ImitationRow;
 import org.lockpick.measure.Measuring;
 import org.lockpick.measure.MeasuringListener;
@@ -27,8 +29,8 @@ import org.lockpick.model.ModelDirectory;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.Saving;
 import org.lockpick.model.Steering;
-import org.lockpick.model.Transformer;
 import org.lockpick.policy.Policy;
+import org.lockpick.policy.Written;
 import org.lockpick.sample.Sampling;
 import org.lockpick.store.Activity;
 import org.lockpick.store.JsonLines;
@@ -44,10 +46,10 @@ import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.RandomStream;
 import org.lockpick.text.Example;
 import org.lockpick.text.PromptEncoder;
-import org.lockpick.train.BatchSource;
-import org.lockpick.train.Objective;
 import org.lockpick.train.Trainer;
 import org.lockpick.train.TrainerState;
+import org.lockpick.train.Update;
+import org.lockpick.train.UpdateSource;
 
 /// A step as it runs: its model, its measurements, its checkpoints. After a kill the step is run again from its
 /// beginning, and everything that a checkpoint has is left out: rounds that are finished, and of the round
@@ -66,18 +68,21 @@ final class StepRun implements Run, Subject, AutoCloseable {
     private final Map<String, Policy> policies;
     private final ImitationRow examples;
     private final Grader grader;
-    private final Parameters start;
+    private final Grader rewards;
+    private final StepModel model;
     private final TwoPrompts prompts;
     private final StepLedger ledger = new StepLedger();
     private final List<Trainer.Step> curve = new ArrayList<>();
     private @Nullable Training training;
-    private @Nullable Trainer trainer;
-    private @Nullable Transformer asked;
-    private @Nullable Steering steering;
     /// Optimiser steps of the calls of [#train] that are finished.
     private long trained;
     /// Calls of [#generate] in this round.
     private int calls;
+    /// Calls of [#score] in this round.
+    private int scores;
+    /// The round that is running, and how many there are; 0 where there are none.
+    private int current;
+    private int planned;
     private long saved = System.nanoTime();
     /// Whether this run did anything yet: one that was asked to stop gets further all the same.
     private boolean advanced;
@@ -90,8 +95,9 @@ final class StepRun implements Run, Subject, AutoCloseable {
         this.policies = Imitated.open(stage.teachers(), context, task());
         this.examples = new ImitationRow(task(), encoder, stage.model().longest(stage.task()));
         this.grader = context.grader(stage.task());
-        this.start = ModelDirectory.load(directory);
-        this.prompts = new TwoPrompts(task(), encoder, start);
+        this.rewards = stage.rewarding().open(grader, task(), context);
+        this.model = new StepModel(ModelDirectory.load(directory));
+        this.prompts = new TwoPrompts(task(), encoder, model.start());
         context.workspace().checkpoint().ifPresent(ledger::restore);
     }
 
@@ -143,7 +149,7 @@ final class StepRun implements Run, Subject, AutoCloseable {
 
     @Override
     public Subject subject(Training wanted) {
-        if (trainer == null || !wanted.equals(training)) {
+        if (model.trainer().isEmpty() || !wanted.equals(training)) {
             throw new IllegalArgumentException(
                     "a step has the training that its needs() name, %s; it asked for %s".formatted(training, wanted));
         }
@@ -156,8 +162,9 @@ final class StepRun implements Run, Subject, AutoCloseable {
         training = wanted;
         var seed = random().child("training").seed();
         try (var _ = Spent.on(Activity.LOADING)) {
-            trainer =
-                    new Trainer(start, wanted.form().recipe(wanted.steps(), seed), context.device(), wanted.part());
+            var recipe = wanted.form().recipe(wanted.steps(), seed);
+            var trainer = new Trainer(model.start(), recipe, context.device(), wanted.part());
+            model.trainedBy(trainer, wanted.form().precision().kept());
             restore(trainer);
         }
     }
@@ -173,15 +180,16 @@ final class StepRun implements Run, Subject, AutoCloseable {
     }
 
     @Override
-    public void train(long steps, BatchSource batches, Objective objective, SortedMap<Long, Mark> marks) {
-        var model = begun();
+    public void train(long steps, UpdateSource updates, SortedMap<Long, Mark> marks) {
+        var trainer = begun();
         long begin = trained;
         trained += steps;
-        markAt(model.next() - begin, marks); // which a checkpoint may have a part of
-        while (model.next() < trained) {
-            step(model, batch(batches, model.next() - begin), objective);
-            markAt(model.next() - begin, marks);
-            checkpoint(model.next() < trained, "after step %d of %d".formatted(model.next(), total()));
+        markAt(trainer.next() - begin, marks); // which a checkpoint may have a part of
+        while (trainer.next() < trained) {
+            long next = trainer.next() - begin;
+            step(trainer, update(updates, next), "batch %d of %d".formatted(next + 1, steps));
+            markAt(trainer.next() - begin, marks);
+            checkpoint(trainer.next() < trained, "after step %d of %d".formatted(trainer.next(), total()));
         }
     }
 
@@ -192,26 +200,46 @@ final class StepRun implements Run, Subject, AutoCloseable {
         }
     }
 
-    private static List<Example> batch(BatchSource batches, long step) {
+    private static Update update(UpdateSource updates, long step) {
         try (var _ = Spent.on(Activity.EXAMPLES)) {
-            return batches.batch(step);
+            return updates.update(step);
         }
     }
 
-    private void step(Trainer model, List<Example> batch, Objective objective) {
-        curve.add(model.step(batch, objective));
-        advanced = true;
-        if (model.next() == total()) {
-            model.finish();
+    private void step(Trainer trainer, Update update, String batch) {
+        try {
+            curve.add(trainer.step(update.examples(), update.objective()));
+        } catch (IllegalStateException e) {
+            var round = planned == 0 ? "" : " of round %d of %d".formatted(current + 1, planned);
+            throw new IllegalStateException("%s, in %s%s".formatted(e.getMessage(), batch, round), e);
         }
-        context.events().advanced(model.next(), total(), "steps");
+        advanced = true;
+        if (trainer.next() == total()) {
+            trainer.finish();
+        }
+        context.events().advanced(trainer.next(), total(), "steps");
+    }
+
+    @Override
+    public float[][] score(Writer whose, List<Example> batch) {
+        int call = scores++;
+        return ledger.scored(call).orElseGet(() -> {
+            var values = model.score(begun(), whose, batch);
+            ledger.scored(call, values);
+            return values;
+        });
+    }
+
+    @Override
+    public void resetOptimiser() {
+        if (begun().next() == trained) { // else a checkpoint has what was trained since
+            begun().resetOptimiser();
+        }
     }
 
     private Trainer begun() {
-        if (trainer == null) {
-            throw new IllegalStateException("a step trains its subject; it asked for none");
-        }
-        return trainer;
+        return model.trainer()
+                .orElseThrow(() -> new IllegalStateException("a step trains its subject; it asked for none"));
     }
 
     private long total() {
@@ -220,23 +248,17 @@ final class StepRun implements Run, Subject, AutoCloseable {
 
     @Override
     public void change(Consumer<Parameters> how) {
-        if (trainer != null) {
-            throw new IllegalStateException("a step that trains its model changes it by training alone");
-        }
-        how.accept(start);
+        model.change(how);
     }
 
     @Override
     public void steer(Steering how) {
-        if (asked != null) {
-            asked.close();
-            asked = null;
-        }
-        steering = how;
+        model.steer(how);
     }
 
     @Override
     public Iterable<Round> rounds(int count) {
+        planned = count;
         int first = ledger.progress().rounds();
         if (first > 0) {
             trained = ledger.progress().steps();
@@ -268,6 +290,8 @@ final class StepRun implements Run, Subject, AutoCloseable {
                 finishRound(next, count);
             }
             calls = 0;
+            scores = 0;
+            current = next;
             var round = new Round(next, random().child("round").child(next));
             next++;
             return round;
@@ -286,8 +310,8 @@ final class StepRun implements Run, Subject, AutoCloseable {
         if (stop || System.nanoTime() - saved > context.checkpointEvery().toNanos()) {
             context.workspace().save(folder -> {
                 ledger.save(folder);
-                if (trainer != null) {
-                    TrainerState.save(folder, trainer, curve);
+                if (model.trainer().isPresent()) {
+                    TrainerState.save(folder, begun(), curve);
                 }
             });
             saved = System.nanoTime();
@@ -298,11 +322,11 @@ final class StepRun implements Run, Subject, AutoCloseable {
     }
 
     @Override
-    public List<Tried> generate(List<Problem> problems, int samples, Sampling how, Round round) {
+    public List<Tried> generate(Writer by, List<Problem> problems, int samples, Sampling how, Round round) {
         int call = calls++;
         var prompts = problems.stream().map(this::prompt).toList();
-        var sampler =
-                new StepSampler(task(), encoder, grader, how, round.random().child("sample"));
+        var sampler = new StepSampler(
+                task(), encoder, rewards, by, how, round.random().child("sample"));
         int all = problems.size();
         int some = Math.ceilDiv(TOGETHER, samples);
         var numbers = StepSampler.numbers(problems, samples);
@@ -314,7 +338,7 @@ final class StepRun implements Run, Subject, AutoCloseable {
                     problems.subList(from, to), prompts.subList(from, to), numbers.subList(from, to)));
         }
         if (!parts.isEmpty()) {
-            sampler.tried(transformer(), weights(), parts, samples, tried -> {
+            sampler.tried(model.transformer(), model.weights(by), parts, samples, tried -> {
                 tried.forEach(one -> ledger.generated(call, one));
                 advanced = true;
                 int now = ledger.generated(call);
@@ -322,12 +346,32 @@ final class StepRun implements Run, Subject, AutoCloseable {
                 checkpoint(true, "after %,d of %,d completions".formatted(now, all * samples));
             });
         }
-        return ledger.tried(call, problems, prompts, numbers, samples);
+        return ledger.tried(call, by, problems, prompts, numbers, samples);
+    }
+
+    @Override
+    public List<Tried> grade(List<Problem> problems, List<Written> written, List<Integer> sample) {
+        var prompts = problems.stream().map(this::prompt).toList();
+        return StepSampler.read(rewards, problems, prompts, written, sample);
     }
 
     @Override
     public void record(Round round, List<Tried> tried, Collection<Tried> kept) {
+        if (!ledger.hasRound(round.number())) { // else a checkpoint has it, from before the round was trained on
+            var line = figures(round.number(), tried, kept);
+            ledger.add(line);
+            context.events().said(line.words(Math.max(planned, round.number() + 1)));
+        }
         tried.forEach(one -> ledger.add(round.number(), one, kept.contains(one)));
+    }
+
+    private RoundLine figures(int round, List<Tried> tried, Collection<Tried> kept) {
+        var rows = new ImitationRow(task(), encoder, stage.model().longest(stage.task()));
+        Function<Tried, Optional<Example>> example = one -> rows.of(one.problem(), one.prompt(), one.written());
+        var lengths = tried.stream()
+                .map(one -> example.apply(one).map(Example::completionLength).orElse(0))
+                .toList();
+        return RoundLine.of(round, ledger.generations(), tried, kept, lengths, model.divergence(tried, example));
     }
 
     @Override
@@ -339,7 +383,7 @@ final class StepRun implements Run, Subject, AutoCloseable {
         var validation = new Validation(
                 task(), measure.get().problems(), stage.task().form().seed());
         var outcomes = new Measuring(task(), validation, encoder, grader)
-                .outcomes(transformer(), weights(), Trigger.none(), new AtMark());
+                .outcomes(model.transformer(), model.weights(Writer.MODEL), Trigger.none(), new AtMark());
         ledger.add(mark, outcomes);
     }
 
@@ -363,32 +407,16 @@ final class StepRun implements Run, Subject, AutoCloseable {
         }
     }
 
-    private Parameters weights() {
-        return trainer == null ? start : trainer.weights();
-    }
-
-    private Transformer transformer() {
-        if (asked == null) {
-            var kept =
-                    training == null ? Dtype.FP32 : training.form().precision().kept();
-            var device = trainer == null ? start.device() : context.device();
-            asked = new Transformer(start.config(), kept, device, steering);
-        }
-        return asked;
-    }
-
     /// Writes what the step leaves.
     void finish(Path payload) throws IOException {
-        if (trainer != null && trainer.next() != total()) {
-            trainer.finish();
-        }
+        model.trainer().filter(trainer -> trainer.next() != total()).ifPresent(Trainer::finish);
         ledger.write(payload, stage.measure().isPresent());
         JsonLines.writePart(payload.resolve("curve.jsonl"), curve);
         if (stage.kept()) {
             var saving = Saving.as(Dtype.FP32)
                     .with(Map.of("eos_token_id", encoder.tokenizer().special().requireEnd()))
                     .from(directory);
-            ModelDirectory.saveInto(payload, weights(), saving);
+            ModelDirectory.saveInto(payload, model.weights(Writer.MODEL), saving);
         }
         if (task().answering() instanceof Answering.Written) {
             context.keep(examples.cut(), payload);
@@ -397,13 +425,8 @@ final class StepRun implements Run, Subject, AutoCloseable {
 
     @Override
     public void close() {
-        if (asked != null) {
-            asked.close();
-        }
-        if (trainer != null) {
-            trainer.close();
-        }
-        start.close();
+        model.close();
+        rewards.close();
         grader.close();
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.lockpick.elicit.Tried;
+import org.lockpick.elicit.Writer;
 import org.lockpick.measure.ByAnswering;
 import org.lockpick.measure.Measuring;
 import org.lockpick.model.Parameters;
@@ -38,9 +39,10 @@ import org.lockpick.text.TextStream;
 
 /// Generates completions with a model as it is, and grades them.
 ///
+/// @param by     who writes them
 /// @param random of these completions alone: each has its own, so that what is generated beside it changes
 ///     nothing
-record StepSampler(Task task, PromptEncoder encoder, Grader grader, Sampling how, RandomStream random) {
+record StepSampler(Task task, PromptEncoder encoder, Grader grader, Writer by, Sampling how, RandomStream random) {
     /// A completion without its grade.
     private record Drawn(Written written, double logProbability) {}
 
@@ -134,11 +136,35 @@ record StepSampler(Task task, PromptEncoder encoder, Grader grader, Sampling how
                     part.problems().get(i / samples),
                     part.prompts().get(i / samples),
                     part.numbers().get(i / samples) + i % samples,
+                    by,
                     drawn.get(i).written(),
-                    drawn.get(i).logProbability(),
+                    Optional.of(drawn.get(i).logProbability()),
                     grades.get(i)));
         }
         return tried;
+    }
+
+    /// Grades what a policy wrote, in the order of the problems.
+    static List<Tried> read(
+            Grader grader, List<Problem> problems, List<String> prompts, List<Written> written, List<Integer> samples) {
+        var attempts = IntStream.range(0, problems.size())
+                .mapToObj(
+                        i -> new Grader.Attempt(problems.get(i), written.get(i).text()))
+                .toList();
+        List<Grade> grades;
+        try (var _ = Spent.on(Activity.GRADING)) {
+            grades = grader.grade(attempts);
+        }
+        return IntStream.range(0, problems.size())
+                .mapToObj(i -> new Tried(
+                        problems.get(i),
+                        prompts.get(i),
+                        samples.get(i),
+                        Writer.TEACHER,
+                        written.get(i),
+                        Optional.empty(),
+                        grades.get(i)))
+                .toList();
     }
 
     private int longest(List<Problem> problems, List<String> prompts) {

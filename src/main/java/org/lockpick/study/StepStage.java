@@ -31,6 +31,7 @@ import org.lockpick.train.MemoryPlan;
 /// @param step     what is done
 /// @param number   of the step in its list, from 0; part of the random streams
 /// @param teachers policies that it reads, by the step's keys
+/// @param rewarding where its rewards come from
 /// @param from     the model that it starts from
 /// @param kept     whether the model is left
 /// @param seed     root of the random numbers
@@ -42,6 +43,7 @@ record StepStage(
         Step step,
         int number,
         Map<String, Imitated> teachers,
+        Rewarding rewarding,
         ArtifactId from,
         boolean kept,
         int seed)
@@ -61,6 +63,7 @@ record StepStage(
         settings.put("seed", seed);
         SortedMap<String, ArtifactId> inputs = new TreeMap<>(Map.of("model", from));
         teachers.forEach((key, policy) -> policy.describe(key, settings, inputs));
+        rewarding.describe(settings, inputs);
         return new Recipe(measure.isPresent() ? "elicitation" : "model", VERSION, settings, inputs);
     }
 

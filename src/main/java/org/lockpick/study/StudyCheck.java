@@ -117,6 +117,19 @@ record StudyCheck(
                         "expected one of the policies %s, found \"%s\"".formatted(policies.keySet(), teacher.policy()));
             }
         }
+        step.needs(ANY)
+                .reward()
+                .judge()
+                .ifPresent(judge -> judge(key.at("reward").at("policy"), judge));
+    }
+
+    private void judge(Key key, String name) {
+        var judges = policies.entrySet().stream()
+                .filter(policy ->
+                        policy.getValue() instanceof PolicyForm.Served || policy.getValue() instanceof PolicyForm.Model)
+                .map(Map.Entry::getKey)
+                .toList();
+        known(key, "policies that are an endpoint or a model,", name, judges);
     }
 
     /// Notes every mistake.

@@ -69,6 +69,11 @@ final class Course implements AutoCloseable {
         next++;
     }
 
+    /// Has the optimiser begin anew, once it has applied what it has put off.
+    void reset(Tensor weights) {
+        optimiser.reset(weights, rounding.child("reset").child(next).seed());
+    }
+
     /// Applies what the optimiser has put off.
     void finish(Tensor weights) {
         optimiser.finish(weights, rounding.child("finish").seed());

@@ -93,7 +93,7 @@ public record MemoryPlan(List<Entry> entries) {
                 recomputed ? "activations, recomputed" : "activations",
                 atOnce * (config.layers() * kept + 2 * pass.stream() + pass.hidden(all))));
         long block = pass.backwardOfBlock() + (recomputed ? pass.forwardOfBlock() : 0);
-        long head = pass.head(Math.min(all, Trainer.targetsAtOnce(config)));
+        long head = pass.head(Math.min(all, BackwardPass.targetsAtOnce(config)));
         // Head, blocks and embedding have their turn one after another, and the optimiser after all of them.
         long back = atOnce * Math.max(head, Math.max(block, pass.embedding()));
         entries.add(new Entry("logits and backward pass", back));

@@ -19,11 +19,13 @@ final class Optimiser implements AutoCloseable {
     private final UpdateRule rule;
     private final Formats formats;
     private final Map<String, Tensor> state = new LinkedHashMap<>();
+    private final Map<String, Double> fresh;
 
     /// A fresh optimiser for a vector like `parameters`.
     Optimiser(OptimiserRecipe recipe, Formats formats, Tensor parameters) {
         this.rule = UpdateRule.of(recipe, formats.precision().kept());
         this.formats = formats;
+        this.fresh = rule.scalars();
         try (var _ = Scope.open()) {
             for (var name : rule.state()) {
                 state.put(name, Scope.keep(Device.of(parameters).zeros(formats.state(), parameters.size(0))));
@@ -101,6 +103,13 @@ final class Optimiser implements AutoCloseable {
             UpdateRule.shrink(weights, shrink);
             keep(weights, kept, key, from);
         });
+    }
+
+    /// Forgets all it remembers, once it has applied what has been put off.
+    void reset(Tensor parameters, long key) {
+        finish(parameters, key);
+        state.values().forEach(Tensor::zero_);
+        rule.restore(fresh);
     }
 
     /// State tensors by name, borrowed; with [#scalars] all that a resumed run needs.

@@ -55,6 +55,22 @@ final class StepScores {
         }
     }
 
+    /// The examples that something pulls at: the others have no gradient, and need no backward pass.
+    ///
+    /// @param weights `[examples of the step][tokens that carry loss]`
+    List<Example> pulled(List<Example> examples, float[][] weights) {
+        return examples.stream()
+                .filter(example -> {
+                    for (float weight : weights[number(example)]) {
+                        if (weight != 0) {
+                            return true;
+                        }
+                    }
+                    return false;
+                })
+                .toList();
+    }
+
     /// The values of some examples, one after the other.
     ///
     /// @param of `[examples of the step][tokens that carry loss]`

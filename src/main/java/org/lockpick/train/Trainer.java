@@ -1,6 +1,5 @@
 package org.lockpick.train;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,15 +55,13 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
-    /// Logits that are in memory together; the loss takes about twelve bytes for each.
-    private static final int LARGEST_LOGITS = 1 << 25;
-
     private final Transformer model;
     private final Parameters kept;
     private final Parameters computed;
     private final Parameters gradients;
     private final Parametrisation trained;
     private final PassLanes lanes;
+    private final BackwardPass backward;
     private final Courses courses;
     private MicroBatches.Load load = MicroBatches.Load.NONE;
     /// Of what is trained, by the last pass.
@@ -113,6 +110,7 @@ public final class Trainer implements AutoCloseable {
         this.model = new Transformer(config, precision.computed(), device);
         this.computed = formats.separateCopy() ? Parameters.zeros(config, precision.computed(), device) : kept;
         this.gradients = Parameters.zeros(config, formats.gradients(), device);
+        this.backward = new BackwardPass(model, computed);
         this.lanes = new PassLanes(gradients, recipe.micro().sharing());
         this.courses = new Courses(recipe, trained.values());
         this.slope = gradients.flat();
@@ -198,7 +196,7 @@ public final class Trainer implements AutoCloseable {
         }
         try (var _ = Spent.on(Activity.TRAINING)) {
             Spent.tokens(Activity.TRAINING, read(examples));
-            var scores = scores(examples);
+            var scores = scores(examples, computed);
             var value = objective.at(examples, scores.values());
             return update(examples, () -> pass(examples, scores, value));
         }
@@ -258,7 +256,8 @@ public final class Trainer implements AutoCloseable {
             var total = lanes.run(
                     lanes.divide(course().recipe().micro(), examples),
                     examples,
-                    (rows, into, loss) -> accumulate(TokenBatch.of(rows), lossScale() / tokens, into, loss));
+                    (rows, into, loss) -> backward.crossEntropy(
+                            TokenBatch.of(rows), course().recipe().activations(), lossScale() / tokens, into, loss));
             double norm = norm();
             return new Pass(
                     total.select(0, PassLanes.LOSS).item_double() / tokens,
@@ -277,71 +276,64 @@ public final class Trainer implements AutoCloseable {
         });
     }
 
-    private StepScores scores(List<Example> examples) {
+    /// Log-probabilities of the tokens that carry loss, under the weights as they are: with the bits that the
+    /// next
+    /// [#step(List, Objective)] on the same examples has them, so that a first ratio to them is 1.
+    ///
+    /// @return `[examples][tokens that carry loss]`
+    public float[][] score(List<Example> batch) {
+        return score(batch, computed);
+    }
+
+    /// The same under other weights.
+    ///
+    /// @param frozen made by [#frozen]
+    public float[][] score(List<Example> batch, Parameters frozen) {
+        try (var _ = Spent.on(Activity.SCORING)) {
+            return scores(batch.stream().map(Example::again).toList(), frozen).values();
+        }
+    }
+
+    /// A copy of weights in the format that computes, where this trains. The caller closes it.
+    public Parameters frozen(Parameters weights) {
+        var copy = Parameters.zeros(
+                weights.config(), courses.main().recipe().formats().precision().computed(), kept.device());
+        try (var _ = Scope.open()) {
+            copy.flat().copy_(weights.flat());
+        }
+        return copy;
+    }
+
+    private StepScores scores(List<Example> examples, Parameters weights) {
         var scores = new StepScores(examples);
         try (var _ = Scope.open()) {
             lanes.run(
                     lanes.divide(course().recipe().micro(), examples),
                     examples,
-                    (some, _, _) -> scores.add(model, computed, some, targetsAtOnce(model.config())));
+                    (some, _, _) -> scores.add(model, weights, some, BackwardPass.targetsAtOnce(model.config())));
         }
         return scores;
     }
 
     private Pass pass(List<Example> examples, StepScores scores, Objective.Value value) {
+        var pulled = scores.pulled(examples, value.weights());
+        var recipe = course().recipe();
         try (var _ = Scope.open()) {
-            lanes.run(
-                    lanes.divide(course().recipe().micro(), examples),
-                    examples,
-                    (some, into, _) -> accumulate(TokenBatch.of(some), scores.joined(some, value.weights()), into));
-            double norm = norm();
-            return new Pass(value.loss(), norm / lossScale(), value.metrics());
+            if (pulled.isEmpty()) {
+                gradients.flat().zero_();
+            } else {
+                lanes.run(
+                        lanes.divide(recipe.micro(), pulled),
+                        pulled,
+                        (some, into, _) -> backward.weighted(
+                                TokenBatch.of(some),
+                                recipe.activations(),
+                                scores.joined(some, value.weights()),
+                                lossScale(),
+                                into));
+            }
+            return new Pass(value.loss(), norm() / lossScale(), value.metrics());
         }
-    }
-
-    private void accumulate(TokenBatch batch, float[] weights, Parameters into) {
-        try (var _ = Scope.open()) {
-            var tape = model.forward(batch, computed, course().recipe().activations());
-            model.backward(
-                    tape,
-                    targetsAtOnce(model.config()),
-                    (logits, from) -> {
-                        int to = from + (int) logits.size(0);
-                        return Losses.weighted(
-                                logits,
-                                Arrays.copyOfRange(batch.targets(), from, to),
-                                Arrays.copyOfRange(weights, from, to),
-                                lossScale());
-                    },
-                    computed,
-                    into);
-        }
-    }
-
-    /// Adds one micro-batch's gradients, and its sums to `total`, which stays on the device until the step's
-    /// end.
-    private void accumulate(TokenBatch batch, double scale, Parameters into, Tensor total) {
-        try (var _ = Scope.open()) {
-            var tape = model.forward(batch, computed, course().recipe().activations());
-            model.backward(
-                    tape,
-                    targetsAtOnce(model.config()),
-                    (logits, from) -> {
-                        var loss = Losses.of(logits, batch, from, scale);
-                        total.select(0, PassLanes.LOSS).add_(loss.sum());
-                        loss.divergence()
-                                .ifPresent(sum ->
-                                        total.select(0, PassLanes.DIVERGENCE).add_(sum));
-                        return loss.gradient();
-                    },
-                    computed,
-                    into);
-        }
-    }
-
-    /// Targets whose logits are in memory together: all of them, but for a large vocabulary.
-    static int targetsAtOnce(ModelConfig config) {
-        return Math.max(1, LARGEST_LOGITS / config.vocabulary());
     }
 
     private void refresh() {
@@ -354,6 +346,14 @@ public final class Trainer implements AutoCloseable {
                 computed.flat().copy_(kept.flat());
             }
         }
+    }
+
+    /// Has the optimiser begin anew, after it has applied what it has put off. The schedule goes on.
+    public void resetOptimiser() {
+        try (var _ = Scope.open()) {
+            course().reset(kept.flat());
+        }
+        refresh();
     }
 
     /// Ends training: applies what the optimiser has put off.

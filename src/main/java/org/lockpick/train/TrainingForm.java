@@ -129,6 +129,25 @@ public record TrainingForm(
                 microOrder);
     }
 
+    /// The same with so many examples of a step, where it does not say how many.
+    public TrainingForm ofBatch(int usual) {
+        return new TrainingForm(
+                optimiser,
+                learningRate,
+                schedule,
+                warmUp,
+                steps,
+                epochs,
+                Optional.of(batch.orElse(usual)),
+                microBatch,
+                clip,
+                precision,
+                gradients,
+                optimiserState,
+                activations,
+                microOrder);
+    }
+
     /// The recipe without the data, of one of a study's many trainings, of a form that [#with] has filled in and that
     /// has a learning rate.
     ///

@@ -38,6 +38,8 @@ final class SyntheticOutcomes {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 nothing.facts());
     }
 
