@@ -112,7 +112,7 @@ public record RoundLine(
 
     static void write(Map<Integer, RoundLine> lines, Path directory) {
         if (!lines.isEmpty()) {
-            JsonLines.write(directory.resolve(FILE), lines.values());
+            JsonLines.writePart(directory.resolve(FILE), lines.values());
         }
     }
 

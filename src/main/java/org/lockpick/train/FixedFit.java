@@ -55,7 +55,7 @@ public record FixedFit(double divergence, double entropy, int steps) {
 
     /// Writes it beside what was trained.
     public void write(Path directory) {
-        JsonLines.write(directory.resolve(FILE), List.of(this));
+        JsonLines.writePart(directory.resolve(FILE), List.of(this));
     }
 
     /// The mean cross-entropy from `q`.

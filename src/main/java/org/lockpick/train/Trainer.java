@@ -351,7 +351,7 @@ public final class Trainer implements AutoCloseable {
     /// Has the optimiser begin anew, after it has applied what it has put off. The schedule goes on.
     public void resetOptimiser() {
         try (var _ = Scope.open()) {
-            course().reset(kept.flat());
+            course().reset(trained.values());
         }
         refresh();
     }
