@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.lockpick.remote.FakeTuningServer.Fault;
+import org.lockpick.remote.Fault;
 
 /// `hosted` killed at any moment: the service saw one upload and one job for each of the experiment's.
 class HostedIT extends HostedExperiment {

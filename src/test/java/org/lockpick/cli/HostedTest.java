@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import org.junit.jupiter.api.Test;
-import org.lockpick.remote.FakeTuningServer.Fault;
+import org.lockpick.remote.Fault;
 import org.lockpick.remote.Ledger;
 import org.lockpick.store.JsonLines;
 import org.lockpick.store.Outcomes;

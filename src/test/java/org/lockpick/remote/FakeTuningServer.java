@@ -47,44 +47,6 @@ public final class FakeTuningServer implements AutoCloseable {
     private Duration pause = Duration.ZERO;
     private BiFunction<String, String, String> chat = (_, _) -> "7";
 
-    /// How one call fails.
-    ///
-    /// @param call   method and the beginning of the path below `/v1`, such as `POST /files`
-    /// @param done   whether it does what it is asked all the same
-    /// @param status that it answers; 0: it hangs up
-    /// @param after  before the answer
-    public record Fault(
-            String call, boolean done, int status, String body, Duration after, Map<String, String> headers) {
-        /// The answer is lost on its way.
-        public static Fault lost(String call) {
-            return new Fault(call, true, 0, "", Duration.ZERO, Map.of());
-        }
-
-        /// The connection breaks before anything is done.
-        public static Fault broken(String call) {
-            return new Fault(call, false, 0, "", Duration.ZERO, Map.of());
-        }
-
-        /// It refuses.
-        public static Fault refused(String call, int status, String body, String... headers) {
-            var map = new HashMap<String, String>();
-            for (int i = 0; i < headers.length; i += 2) {
-                map.put(headers[i], headers[i + 1]);
-            }
-            return new Fault(call, false, status, body, Duration.ZERO, map);
-        }
-
-        /// It does it, and answers something else.
-        public static Fault garbled(String call, int status, String body) {
-            return new Fault(call, true, status, body, Duration.ZERO, Map.of());
-        }
-
-        /// It does it, and answers too late.
-        public static Fault slow(String call, Duration after) {
-            return new Fault(call, true, 200, "{}", after, Map.of());
-        }
-    }
-
     private FakeTuningServer() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -377,17 +339,8 @@ public final class FakeTuningServer implements AutoCloseable {
             hidden--;
             all = List.of();
         }
-        int from = 0;
-        for (var part : query.split("&", -1)) {
-            if (part.startsWith("after=")) {
-                var after = part.substring("after=".length());
-                from = all.stream()
-                                .map(one -> one.path("id").asString())
-                                .toList()
-                                .indexOf(after)
-                        + 1;
-            }
-        }
+        var ids = all.stream().map(one -> one.path("id").asString()).toList();
+        int from = ids.indexOf(query.replaceFirst(".*after=", "")) + 1;
         int to = Math.min(all.size(), from + page);
         var answer = JSON.createObjectNode().put("object", "list").put("has_more", to < all.size());
         answer.set("data", JSON.valueToTree(all.subList(from, to)));

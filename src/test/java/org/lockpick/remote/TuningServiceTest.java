@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lockpick.form.YamlForm;
-import org.lockpick.remote.FakeTuningServer.Fault;
 import org.lockpick.remote.HostedJob.Phase;
 import org.lockpick.store.Json;
 import org.lockpick.store.StoppedException;
