@@ -61,7 +61,7 @@ class DyingWorkersIT {
     private int killed(int stages, int moment) throws IOException, InterruptedException {
         var process = WorkerProcess.start(ManyStages.class, Integer.toString(SEEDS), shared.toString(), "stays");
         try (var lines = process.inputReader()) {
-            lines.lines()
+            var _ = lines.lines()
                     .takeWhile(line -> !line.equals("done"))
                     .filter(line -> line.startsWith("began "))
                     .skip(stages - 1)

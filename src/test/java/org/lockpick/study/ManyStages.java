@@ -1,7 +1,6 @@
 package org.lockpick.study;
 
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lockpick.store.Store;
 
@@ -9,7 +8,7 @@ import org.lockpick.store.Store;
 final class ManyStages {
     private static final String TEXT = """
         title: Many small stages
-        seeds: [%s]
+        seeds: SEEDS
         task: {kind: composition, functions: 4, hidden: 2, digits: 3, wrong-passwords: 2, seed: 1}
         model: {layers: 1, width: 16, heads: 2}
         bases:
@@ -41,8 +40,8 @@ final class ManyStages {
     private ManyStages() {}
 
     static Plan plan(int seeds) {
-        return TinyStudy.plan(TEXT.formatted(
-                IntStream.range(0, seeds).mapToObj(Integer::toString).collect(Collectors.joining(", "))));
+        var numbers = IntStream.range(0, seeds).boxed().toList();
+        return TinyStudy.plan(TEXT.replace("SEEDS", numbers.toString()));
     }
 
     static void work(int seeds, Path store) {

@@ -73,7 +73,10 @@ class WorkerIT {
         if (random.nextInt(5) == 0) {
             return process.waitFor(random.nextInt(1500), TimeUnit.MILLISECONDS);
         }
-        process.inputReader().lines().filter(line -> line.startsWith("began ")).findFirst();
+        var _ = process.inputReader()
+                .lines()
+                .filter(line -> line.startsWith("began "))
+                .findFirst();
         return process.waitFor(random.nextInt(500), TimeUnit.MILLISECONDS);
     }
 
