@@ -39,7 +39,6 @@ final class SyntheticOutcomes {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(),
                 nothing.facts());
     }
 
