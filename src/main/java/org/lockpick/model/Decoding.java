@@ -117,8 +117,9 @@ public final class Decoding implements AutoCloseable {
     }
 
     private @Nullable KeptPrompt following(int[] last, int[] next, int time) {
-        int shared =
-                next.length == 0 || padded(config, next.length) != time ? 0 : PromptRows.shared(last, next, model.apart());
+        int shared = next.length == 0 || padded(config, next.length) != time
+                ? 0
+                : PromptRows.shared(last, next, model.apart());
         return shared == 0 ? null : new KeptPrompt(time, Arrays.copyOf(last, shared));
     }
 

@@ -1,5 +1,6 @@
 package org.lockpick.study;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -7,6 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.elicit.Tried;
 import org.lockpick.elicit.Writer;
+import org.lockpick.lock.ImitationRow;
 import org.lockpick.measure.Measuring;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.Steering;
@@ -125,11 +127,25 @@ final class StepModel implements AutoCloseable {
         };
     }
 
-    /// The divergence of the model from where the step began, in nats a completion: the mean of log π − log π_start over
+    /// What a round generated, in figures.
+    ///
+    /// @param generations of all rounds so far
+    /// @param kept        what is trained on
+    /// @param rows        makes examples of completions
+    RoundLine figures(int round, long generations, List<Tried> tried, Collection<Tried> kept, ImitationRow rows) {
+        Function<Tried, Optional<Example>> example = one -> rows.of(one.problem(), one.prompt(), one.written());
+        var lengths = tried.stream()
+                .map(one -> example.apply(one).map(Example::completionLength).orElse(0))
+                .toList();
+        return RoundLine.of(round, generations, tried, kept, lengths, divergence(tried, example));
+    }
+
+    /// The divergence of the model from where the step began, in nats a completion: the mean of log π − log π_start
+    /// over
     /// completions of the model, or of log π_start − log π over those of π_start.
     ///
     /// @param example of a completion; empty where there is no token
-    Optional<Double> divergence(List<Tried> tried, Function<Tried, Optional<Example>> example) {
+    private Optional<Double> divergence(List<Tried> tried, Function<Tried, Optional<Example>> example) {
         var some = tried.stream()
                 .filter(one -> one.by() != Writer.TEACHER)
                 .limit(RoundLine.ESTIMATED_ON)

@@ -5,13 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.elicit.Locked;
 import org.lockpick.elicit.Mark;
@@ -264,38 +262,13 @@ final class StepRun implements Run, Subject, AutoCloseable {
             trained = ledger.progress().steps();
             examples.resume(ledger.progress().cut());
         }
-        return () -> new Rounds(first, count);
+        return () -> new StepRounds(first, count, random(), this::beginRound, this::finishRound);
     }
 
-    /// Rounds that are left; asking for the next one finishes the one before.
-    private final class Rounds implements Iterator<Round> {
-        private final int count;
-        private final int first;
-        private int next;
-
-        Rounds(int first, int count) {
-            this.first = first;
-            this.next = first;
-            this.count = count;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return next < count;
-        }
-
-        @Override
-        public Round next() {
-            if (next > first) {
-                finishRound(next, count);
-            }
-            calls = 0;
-            scores = 0;
-            current = next;
-            var round = new Round(next, random().child("round").child(next));
-            next++;
-            return round;
-        }
+    private void beginRound(int round) {
+        calls = 0;
+        scores = 0;
+        current = round;
     }
 
     private void finishRound(int finished, int count) {
@@ -358,20 +331,12 @@ final class StepRun implements Run, Subject, AutoCloseable {
     @Override
     public void record(Round round, List<Tried> tried, Collection<Tried> kept) {
         if (!ledger.hasRound(round.number())) { // else a checkpoint has it, from before the round was trained on
-            var line = figures(round.number(), tried, kept);
+            var rows = new ImitationRow(task(), encoder, stage.model().longest(stage.task()));
+            var line = model.figures(round.number(), ledger.generations(), tried, kept, rows);
             ledger.add(line);
             context.events().said(line.words(Math.max(planned, round.number() + 1)));
         }
         tried.forEach(one -> ledger.add(round.number(), one, kept.contains(one)));
-    }
-
-    private RoundLine figures(int round, List<Tried> tried, Collection<Tried> kept) {
-        var rows = new ImitationRow(task(), encoder, stage.model().longest(stage.task()));
-        Function<Tried, Optional<Example>> example = one -> rows.of(one.problem(), one.prompt(), one.written());
-        var lengths = tried.stream()
-                .map(one -> example.apply(one).map(Example::completionLength).orElse(0))
-                .toList();
-        return RoundLine.of(round, ledger.generations(), tried, kept, lengths, model.divergence(tried, example));
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 import org.lockpick.model.ModelConfig;
 import org.lockpick.model.Parameters;
-import org.lockpick.model.TokenBatch;
 import org.lockpick.model.Transformer;
 import org.lockpick.store.Activity;
 import org.lockpick.store.Spent;
@@ -19,7 +18,6 @@ import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.RandomStream;
 import org.lockpick.tensor.Scope;
-import org.lockpick.tensor.Slices;
 import org.lockpick.text.Example;
 
 /// A model in training: its kept weights, the copy that computes, gradients and optimiser state; one [#step] at
@@ -61,11 +59,9 @@ public final class Trainer implements AutoCloseable {
     private final Parameters gradients;
     private final Parametrisation trained;
     private final PassLanes lanes;
-    private final BackwardPass backward;
     private final Courses courses;
     private MicroBatches.Load load = MicroBatches.Load.NONE;
-    /// Of what is trained, by the last pass.
-    private Tensor slope;
+    private final Passes passes;
 
     /// Starts from random or loaded weights, on the device where those are.
     ///
@@ -110,10 +106,9 @@ public final class Trainer implements AutoCloseable {
         this.model = new Transformer(config, precision.computed(), device);
         this.computed = formats.separateCopy() ? Parameters.zeros(config, precision.computed(), device) : kept;
         this.gradients = Parameters.zeros(config, formats.gradients(), device);
-        this.backward = new BackwardPass(model, computed);
         this.lanes = new PassLanes(gradients, recipe.micro().sharing());
         this.courses = new Courses(recipe, trained.values());
-        this.slope = gradients.flat();
+        this.passes = new Passes(new BackwardPass(model, computed), trained, gradients, lanes);
         refresh();
     }
 
@@ -128,10 +123,6 @@ public final class Trainer implements AutoCloseable {
 
     private Course course() {
         return courses.current();
-    }
-
-    private double lossScale() {
-        return course().lossScale().scale();
     }
 
     /// What this model computes.
@@ -175,7 +166,7 @@ public final class Trainer implements AutoCloseable {
         int tokens = tokens(examples);
         try (var _ = Spent.on(Activity.TRAINING)) {
             Spent.tokens(Activity.TRAINING, read(examples));
-            return update(examples, () -> pass(examples, tokens));
+            return update(examples, () -> passes.crossEntropy(course(), examples, tokens));
         }
     }
 
@@ -196,9 +187,9 @@ public final class Trainer implements AutoCloseable {
         }
         try (var _ = Spent.on(Activity.TRAINING)) {
             Spent.tokens(Activity.TRAINING, read(examples));
-            var scores = scores(examples, computed);
+            var scores = passes.scores(course(), examples, computed);
             var value = objective.at(examples, scores.values());
-            return update(examples, () -> pass(examples, scores, value));
+            return update(examples, () -> passes.weighted(course(), examples, scores, value));
         }
     }
 
@@ -211,12 +202,12 @@ public final class Trainer implements AutoCloseable {
         return examples.stream().mapToInt(Example::trainedLength).sum();
     }
 
-    private Step update(List<Example> examples, Supplier<Pass> passes) {
-        var pass = passes.get();
+    private Step update(List<Example> examples, Supplier<Passes.Pass> made) {
+        var pass = made.get();
         while (!pass.finite()
                 && Double.isFinite(pass.loss())
                 && course().lossScale().halve()) {
-            pass = passes.get();
+            pass = made.get();
         }
         if (!pass.finite()) {
             throw new IllegalStateException("training left the numbers at step %d: loss %s, gradient norm %s"
@@ -235,49 +226,12 @@ public final class Trainer implements AutoCloseable {
 
     private boolean move(double norm) {
         try (var _ = Scope.open()) {
-            course().move(trained.values(), slope, norm);
+            course().move(trained.values(), passes.slope(), norm);
             return true;
         }
     }
 
-    /// Forward and back.
-    ///
-    /// @param loss    of the step
-    /// @param norm    of the gradients
-    /// @param metrics what is said beside the loss
-    private record Pass(double loss, double norm, SortedMap<String, Double> metrics) {
-        boolean finite() {
-            return Double.isFinite(loss) && Double.isFinite(norm);
-        }
-    }
-
-    private Pass pass(List<Example> examples, int tokens) {
-        try (var _ = Scope.open()) {
-            var total = lanes.run(
-                    lanes.divide(course().recipe().micro(), examples),
-                    examples,
-                    (rows, into, loss) -> backward.crossEntropy(
-                            TokenBatch.of(rows), course().recipe().activations(), lossScale() / tokens, into, loss));
-            double norm = norm();
-            return new Pass(
-                    total.select(0, PassLanes.LOSS).item_double() / tokens,
-                    norm / lossScale(),
-                    FixedFit.metrics(
-                            examples,
-                            () -> total.select(0, PassLanes.DIVERGENCE).item_double()));
-        }
-    }
-
-    private double norm() {
-        var arithmetic = course().recipe().formats().precision().arithmetic();
-        return lanes.whole(() -> {
-            slope = trained.pullBack(gradients);
-            return Slices.norm(slope, arithmetic);
-        });
-    }
-
-    /// Log-probabilities of the tokens that carry loss, under the weights as they are: with the bits that the
-    /// next
+    /// Log-probabilities of the tokens that carry loss, under the weights as they are: with the bits that the next
     /// [#step(List, Objective)] on the same examples has them, so that a first ratio to them is 1.
     ///
     /// @return `[examples][tokens that carry loss]`
@@ -290,7 +244,8 @@ public final class Trainer implements AutoCloseable {
     /// @param frozen made by [#frozen]
     public float[][] score(List<Example> batch, Parameters frozen) {
         try (var _ = Spent.on(Activity.SCORING)) {
-            return scores(batch.stream().map(Example::again).toList(), frozen).values();
+            return passes.scores(course(), batch.stream().map(Example::again).toList(), frozen)
+                    .values();
         }
     }
 
@@ -302,38 +257,6 @@ public final class Trainer implements AutoCloseable {
             copy.flat().copy_(weights.flat());
         }
         return copy;
-    }
-
-    private StepScores scores(List<Example> examples, Parameters weights) {
-        var scores = new StepScores(examples);
-        try (var _ = Scope.open()) {
-            lanes.run(
-                    lanes.divide(course().recipe().micro(), examples),
-                    examples,
-                    (some, _, _) -> scores.add(model, weights, some, BackwardPass.targetsAtOnce(model.config())));
-        }
-        return scores;
-    }
-
-    private Pass pass(List<Example> examples, StepScores scores, Objective.Value value) {
-        var pulled = scores.pulled(examples, value.weights());
-        var recipe = course().recipe();
-        try (var _ = Scope.open()) {
-            if (pulled.isEmpty()) {
-                gradients.flat().zero_();
-            } else {
-                lanes.run(
-                        lanes.divide(recipe.micro(), pulled),
-                        pulled,
-                        (some, into, _) -> backward.weighted(
-                                TokenBatch.of(some),
-                                recipe.activations(),
-                                scores.joined(some, value.weights()),
-                                lossScale(),
-                                into));
-            }
-            return new Pass(value.loss(), norm() / lossScale(), value.metrics());
-        }
     }
 
     private void refresh() {

@@ -194,7 +194,8 @@ class SharedPromptsTest {
         var head = ids(7);
         var one = joined(head, new int[] {1});
         var other = joined(head, new int[] {2});
-        assertThat(PromptRows.of(List.of(one, other), new int[0], 32, false).ids()).hasSize(16);
+        assertThat(PromptRows.of(List.of(one, other), new int[0], 32, false).ids())
+                .hasSize(16);
         assertThat(PromptRows.of(List.of(joined(one, head), joined(one, one)), new int[0], 32, false)
                         .ids())
                 .hasSize(15 + 1);

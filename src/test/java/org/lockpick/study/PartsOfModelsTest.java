@@ -67,7 +67,8 @@ class PartsOfModelsTest {
         assertThat(changed(lock, model(models, "no-scale"))).isZero();
         assertThat(changed(lock, model(models, "steered"))).isZero();
         assertThat(changed(lock, model(models, "noise"))).isGreaterThan(10_000);
-        assertThat(changed(model(models, "noise"), model(models, "other-noise"))).isGreaterThan(10_000);
+        assertThat(changed(model(models, "noise"), model(models, "other-noise")))
+                .isGreaterThan(10_000);
         assertThat(changed(lock, model(models, "matrices"))).isGreaterThan(10_000);
         assertThat(changed(lock, model(models, "few"))).isBetween(1L, 10L);
         // The four matrices of the block, and nothing else: 96, 32, 128 and 128 rows of the model's 32 columns.
