@@ -18,6 +18,8 @@ final class StepRounds implements Iterator<Round> {
     /// Is told that a round is over.
     @FunctionalInterface
     interface Finished {
+        /// Is told it.
+        ///
         /// @param rounds that are finished
         /// @param count  all of them
         void finished(int rounds, int count);
