@@ -9,6 +9,7 @@ import static org.lockpick.AdapterCases.numbers;
 import static org.lockpick.AdapterCases.rows;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -32,30 +33,27 @@ import tools.jackson.databind.JsonNode;
 @Tag("oracle")
 class LoraOracleTest {
     private static Stream<Arguments> adapters() throws IOException {
-        return Stream.of("gpt2", "gpt_neox", "llama_gqa").flatMap(model -> {
-            try {
-                return numbers(model, "lora").path("adapters").propertyNames().stream()
-                        .map(adapter -> Arguments.of(model, adapter));
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
+        return models().flatMap(
+                        model -> cases(model).propertyNames().stream().map(adapter -> Arguments.of(model, adapter)));
     }
 
-    private static Stream<Arguments> trainings() throws IOException {
-        return adapters().flatMap(one -> {
-            try {
-                return numbers(one.get()[0].toString(), "lora")
-                        .path("adapters")
-                        .path(one.get()[1].toString())
-                        .path("optimizers")
-                        .propertyNames()
-                        .stream()
-                        .map(optimiser -> Arguments.of(one.get()[0], one.get()[1], optimiser));
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
+    private static Stream<Arguments> trainings() {
+        return models().flatMap(model -> cases(model)
+                .propertyStream()
+                .flatMap(adapter -> adapter.getValue().path("optimizers").propertyNames().stream()
+                        .map(optimiser -> Arguments.of(model, adapter.getKey(), optimiser))));
+    }
+
+    private static Stream<String> models() {
+        return Stream.of("gpt2", "gpt_neox", "llama_gqa");
+    }
+
+    private static JsonNode cases(String model) {
+        try {
+            return numbers(model, "lora").path("adapters");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Adapter adapter(String model, String adapter) {
