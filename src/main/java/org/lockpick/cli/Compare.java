@@ -83,9 +83,8 @@ final class Compare implements Callable<Integer> {
             names = "--families",
             paramLabel = "KEY",
             description = {
-                "What problems have in common that are solved or missed together: task (what the task says, such as the"
-                        + " functions",
-                "that a problem applies), domain, or none (default: ${DEFAULT-VALUE})."
+                "What problems that are solved or missed together have in common (default: ${DEFAULT-VALUE}).",
+                "task: what the task says, such as the functions that a problem applies; or domain; or none."
             })
     private FamilyKey families = FamilyKey.TASK;
 

@@ -16,7 +16,6 @@ import org.lockpick.model.Transformer;
 import org.lockpick.sample.Scorer;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
-import org.lockpick.tensor.Scope;
 import org.lockpick.text.Example;
 import org.lockpick.train.Trainer;
 
@@ -89,10 +88,7 @@ final class StepModel implements AutoCloseable {
             return start;
         }
         if (moved == null) {
-            moved = Parameters.zeros(start.config(), format, device());
-            try (var _ = Scope.open()) {
-                moved.flat().copy_(start.flat());
-            }
+            moved = start.copy(format, device());
         }
         return moved;
     }

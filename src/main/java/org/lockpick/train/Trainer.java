@@ -251,12 +251,7 @@ public final class Trainer implements AutoCloseable {
 
     /// A copy of weights in the format that computes, where this trains. The caller closes it.
     public Parameters frozen(Parameters weights) {
-        var copy = Parameters.zeros(
-                weights.config(), courses.main().recipe().formats().precision().computed(), kept.device());
-        try (var _ = Scope.open()) {
-            copy.flat().copy_(weights.flat());
-        }
-        return copy;
+        return weights.copy(courses.main().recipe().formats().precision().computed(), kept.device());
     }
 
     private void refresh() {

@@ -132,11 +132,12 @@ class SharedPromptsTest {
         for (int block = 0; block < config.layers(); block++) {
             var steering = new Steering(block, new Steering.Vector(vector), where);
             try (var weights = weights(config, Dtype.FP32);
+                    var packed = weights.packed();
                     var model = new Transformer(config, Dtype.FP32, Device.CPU, steering)) {
                 var prompts = prompts();
-                var alone = decoded(model, weights, prompts, 1, false);
+                var alone = decoded(model, packed, prompts, 1, false);
                 for (int each : new int[] {1, 3, 100}) {
-                    assertThat(decoded(model, weights, prompts, each, true))
+                    assertThat(decoded(model, packed, prompts, each, true))
                             .as("block %d, %d prompts a call", block, each)
                             .usingRecursiveComparison()
                             .isEqualTo(alone);
