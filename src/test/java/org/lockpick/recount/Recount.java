@@ -247,16 +247,23 @@ final class Recount {
 
     private void breakdown(String at, View view, String way, Map<String, String> row) {
         var lock = row.get("lock");
-        var level = level(view, row.get("model"), lock);
-        var models = level.isEmpty()
-                ? view.choose(lock, row.get("model"), Map.of(), way).models()
-                : level;
         var group = row.get("group");
         Predicate<Answers.Answer> own = answer -> switch (row.get("by")) {
             case "task" -> answer.task().equals(group);
             case "domain" -> answer.domain().equals(group);
             default -> Integer.toString(answer.level()).equals(group);
         };
+        if (row.get("model").equals("gap")) {
+            var floor = Shares.correct(on(view.of("lock", lock, "none"), own));
+            var ceiling = Shares.correct(on(view.of("lock", lock, "password"), own));
+            number(at, ceiling.mean() - floor.mean(), row.get("correct"));
+            number(at + " items", ceiling.items(), row.get("items"));
+            return;
+        }
+        var level = level(view, row.get("model"), lock);
+        var models = level.isEmpty()
+                ? view.choose(lock, row.get("model"), Map.of(), way).models()
+                : level;
         var shares = Shares.correct(on(models, own));
         number(at, shares.mean(), row.get("correct"));
         spread(at, shares, row);
