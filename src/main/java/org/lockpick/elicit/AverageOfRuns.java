@@ -41,7 +41,7 @@ public record AverageOfRuns(
         @Doc("which problems are demonstrated") @Default("{}")
         Filter of,
 
-        @Doc("epochs of each run") @Unit("epochs") @Default("1") @Range(min = 1, max = 1e6)
+        @Doc("epochs of each run") @Unit("epochs") @Default("50") @Range(min = 1, max = 1e6)
         int epochs,
 
         @Doc("peak learning rate; absent: the training's") @Range(above = 0, max = 10)
@@ -67,6 +67,14 @@ public record AverageOfRuns(
         training = training.with(TrainingForm.Usual.STEPS);
         learningRate = learningRate.or(training::learningRate);
         training = training.at(learningRate.orElseThrow());
+        int batch = Math.clamp(training.batch().orElseThrow(), 1, demonstrations);
+        if (epochs * Math.ceilDiv(demonstrations, batch) == 1
+                && training.warmUp().orElseThrow() > 0) {
+            misfits.add(
+                    Key.of("epochs"),
+                    "expected more than one step, for the first of a warm-up has a rate of 0; found 1");
+            misfits.throwIfAny();
+        }
     }
 
     /// Makes the step known.
