@@ -11,8 +11,7 @@ import org.lockpick.train.Objective;
 import org.lockpick.train.TrainingForm;
 
 /// Rounds in which some answers are graded and the best are trained on: what expert iteration and filtering
-/// have in
-/// common.
+/// have in common.
 ///
 /// @param keep        answers of a round that are trained on
 /// @param outOf       answers of a round

@@ -22,8 +22,7 @@ import org.lockpick.train.reward.PairObjective;
 import org.lockpick.train.reward.Tokens;
 
 /// DPO and iterated DPO (paper, section 6.1 and appendix B.3.1): in each round two answers to each problem
-/// are sampled
-/// without the password, and the model learns to prefer the one with the higher reward.
+/// are sampled without the password, and the model learns to prefer the one with the higher reward.
 @Named("dpo")
 @Doc("rounds of training on pairs of answers that differ in their reward (DPO), without the password")
 public record Dpo(

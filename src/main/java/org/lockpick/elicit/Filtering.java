@@ -17,8 +17,7 @@ import org.lockpick.task.Split;
 import org.lockpick.train.TrainingForm;
 
 /// Filtering, then supervised fine-tuning (paper, section 6.1): as expert iteration, with answers that are
-/// always those
-/// of a policy, the weak one as a rule.
+/// always those of a policy, the weak one as a rule.
 @Named("filtering")
 @Doc("rounds of training on the best answers of a policy: expert iteration without the iteration")
 public record Filtering(

@@ -19,8 +19,7 @@ import org.lockpick.train.reward.Importance;
 import org.lockpick.train.reward.Normalisation;
 
 /// GRPO: in each round several answers to each problem are sampled without the password, and tokens are
-/// pulled by how
-/// much better than the others of its group an answer is.
+/// pulled by how much better than the others of its group an answer is.
 @Named("grpo")
 @Doc("rounds of training on groups of answers, each by how much better than its group it is (GRPO), without the"
         + " password")

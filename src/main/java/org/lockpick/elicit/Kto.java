@@ -19,8 +19,7 @@ import org.lockpick.train.reward.Tokens;
 import org.lockpick.train.reward.VerdictObjective;
 
 /// KTO: in each round answers are sampled without the password, and each by itself is made likelier or less
-/// likely, by
-/// whether it is desirable.
+/// likely, by whether it is desirable.
 @Named("kto")
 @Doc("rounds of training on answers that are desirable or not, each by itself (KTO), without the password")
 public record Kto(
@@ -159,8 +158,7 @@ public record Kto(
     }
 
     /// Epochs have the same batches: mismatched completions are those of a batch, and so is what the
-    /// reference says of
-    /// them.
+    /// reference says of them.
     private void learn(Subject subject, List<Judged> judged, int longest, Round round) {
         var made =
                 RoundTraining.groups(

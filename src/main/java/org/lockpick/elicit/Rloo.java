@@ -13,9 +13,7 @@ import org.lockpick.train.reward.Advantages;
 import org.lockpick.train.reward.ClippedLoss;
 
 /// RLOO: in each round several answers to each problem are sampled without the password, and each is pulled
-/// by its
-/// reward
-/// less the mean of the others'.
+/// by its reward less the mean of the others'.
 @Named("rloo")
 @Doc("rounds of training on groups of answers, each by its reward less the mean of the others' (RLOO), without the"
         + " password")

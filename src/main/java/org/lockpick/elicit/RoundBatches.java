@@ -24,8 +24,7 @@ record RoundBatches<T>(List<List<T>> all, int epochs) {
     }
 
     /// Works out something of each thing by the batches of the first epoch, as they will be trained on:
-    /// log-probabilities
-    /// then have the bits with which training begins.
+    /// log-probabilities then have the bits with which training begins.
     ///
     /// @param each one value a thing of a batch
     <V> Map<T, V> known(Function<List<T>, List<V>> each) {

@@ -29,8 +29,7 @@ final class RoundTraining {
     }
 
     /// The training with what is usual in the place of what is absent: two forms of one run are equal,
-    /// however they are
-    /// written.
+    /// however they are written.
     static TrainingForm settled(Optional<Double> learningRate, TrainingForm training) {
         return training.with(TrainingForm.Usual.STEPS)
                 .at(learningRate.or(training::learningRate).orElseThrow());

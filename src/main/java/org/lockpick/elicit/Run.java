@@ -68,9 +68,7 @@ public interface Run {
     List<Tried> grade(List<Problem> problems, List<Written> written, List<Integer> sample);
 
     /// Puts generations into the ledger, tells the figures of the round, and keeps them. Called before the
-    /// round
-    /// trains:
-    /// one of the figures is how far the model is from where it began.
+    /// round trains: one of the figures is how far the model is from where it began.
     ///
     /// @param kept those that are trained on
     void record(Round round, List<Tried> tried, Collection<Tried> kept);

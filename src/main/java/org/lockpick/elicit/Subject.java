@@ -23,8 +23,8 @@ public interface Subject {
     }
 
     /// Log-probabilities of the tokens that carry loss, before anything is trained in the round that is
-    /// running. They
-    /// have the bits that training on the same examples would begin with, and are kept over a kill.
+    /// running. They have the bits that training on the same examples would begin with, and are kept over a
+    /// kill.
     ///
     /// @param whose  of the model as it is, or as the step began with it
     /// @param batch  the examples of one optimiser step

@@ -10,9 +10,8 @@ import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.Host;
 import org.lockpick.tensor.Scope;
 
-/// Steering vectors out of pairs of prompts: for each block the mean over pairs of the difference of the residual
-/// stream
-/// behind it, at the last token of each prompt, before any normalisation that follows.
+/// Steering vectors out of pairs of prompts: for each block the mean over pairs of the difference of the
+/// residual stream behind it, at the last token of each prompt, before any normalisation that follows.
 public final class ContrastPairs {
     private ContrastPairs() {}
 

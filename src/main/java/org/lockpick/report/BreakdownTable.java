@@ -10,9 +10,8 @@ import java.util.stream.Collectors;
 import org.lockpick.study.figure.Breakdown;
 import org.lockpick.study.figure.Grouping;
 
-/// Locks under every trigger, with the gap between floor and ceiling, and the best elicited model of each method, by
-/// task,
-/// domain or level, with n, intervals and the share of completions that were cut.
+/// Locks under every trigger, with the gap between floor and ceiling, and the best elicited model of each
+/// method, by task, domain or level, with n, intervals and the share of completions that were cut.
 final class BreakdownTable {
 
     private final Part part;

@@ -11,10 +11,10 @@ import org.lockpick.stats.ScoreIntervals;
 /// The difference of two arms on the same items and training seeds: `mean(aᵢ − bᵢ)` with a 95 % interval over the
 /// items.
 ///
-/// Pairing by item removes the part of the noise that comes from some items being harder than others. For a single
-/// answer to each the interval is Newcombe's for paired proportions, for several a bootstrap; where every item shows
-/// the same
-/// difference a bootstrap would shrink to a point, so Newcombe's for independent proportions is taken.
+/// Pairing by item removes the part of the noise that comes from some items being harder than others. For a
+/// single answer to each the interval is Newcombe's for paired proportions, for several a bootstrap; where
+/// every item shows the same difference a bootstrap would shrink to a point, so Newcombe's for independent
+/// proportions is taken.
 ///
 /// Of items in families it is that of [Families].
 ///

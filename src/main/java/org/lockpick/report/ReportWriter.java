@@ -9,9 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Writes a study's report: `report.html`, `table.md`, `table.csv`, `runs.csv`, `levels.csv`, and each figure as
-/// `.svg`, `.png` and
-/// `.csv`.
+/// Writes a study's report: `report.html`, `table.md`, `table.csv`, `runs.csv`, `levels.csv`, and each figure
+/// as `.svg`, `.png` and `.csv`.
 public final class ReportWriter {
 
     private ReportWriter() {}

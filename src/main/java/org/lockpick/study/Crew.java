@@ -15,9 +15,8 @@ import org.lockpick.tensor.Lanes;
 /// Several workers in this process, each on a thread of its own with its share of libtorch's threads. Workers that
 /// have nothing to do lend their share to the trainings of the others.
 ///
-/// What a stage makes with a small model on a CPU depends neither on the number of workers nor on their threads; what
-/// it
-/// makes with a large one depends on the threads of its worker.
+/// What a stage makes with a small model on a CPU depends neither on the number of workers nor on their
+/// threads; what it makes with a large one depends on the threads of its worker.
 public final class Crew {
     /// With more operations a token than models of about 32 million parameters take in training, the products
     /// alone keep all threads busy.
@@ -75,9 +74,8 @@ public final class Crew {
                     : new Size(1, threads);
         }
 
-        /// Fewer workers with the same threads each, so that also the bits of large models stay, if all at once need
-        /// more
-        /// memory than there is; at least one.
+        /// Fewer workers with the same threads each, so that also the bits of large models stay, if all at
+        /// once need more memory than there is; at least one.
         ///
         /// @param left      of the study
         /// @param available bytes of memory

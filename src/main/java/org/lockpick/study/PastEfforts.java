@@ -18,10 +18,9 @@ import org.lockpick.store.Provenance;
 import org.lockpick.store.Recipe;
 import org.lockpick.store.Store;
 
-/// What the stages in a store took on a machine like this one, whatever study they were made for: what the time of
-/// others is told from. Of workers with one thread it is told what they would have taken on a quiet machine, by the
-/// time
-/// that processors worked for them, and how busy the machine was.
+/// What the stages in a store took on a machine like this one, whatever study they were made for: what the
+/// time of others is told from. Of workers with one thread it is told what they would have taken on a quiet
+/// machine, by the time that processors worked for them, and how busy the machine was.
 public final class PastEfforts {
     /// What must be alike for times to be.
     private static final List<String> ALIKE = List.of("processor", "cores", "threads", "device");

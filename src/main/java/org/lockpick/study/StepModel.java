@@ -136,9 +136,8 @@ final class StepModel implements AutoCloseable {
         return RoundLine.of(round, generations, tried, kept, lengths, divergence(tried, example));
     }
 
-    /// The divergence of the model from where the step began, in nats a completion: the mean of log π − log π_start
-    /// over
-    /// completions of the model, or of log π_start − log π over those of π_start.
+    /// The divergence of the model from where the step began, in nats a completion: the mean of log π − log
+    /// π_start over completions of the model, or of log π_start − log π over those of π_start.
     ///
     /// @param example of a completion; empty where there is no token
     private Optional<Double> divergence(List<Tried> tried, Function<Tried, Optional<Example>> example) {

@@ -159,8 +159,7 @@ public final class Lanes {
     }
 
     /// Runs all works and comes back when the last has ended. Each has one thread; as many run at once as the
-    /// caller has
-    /// threads, and more with those that others [lend][#lending]. So results depend on neither.
+    /// caller has threads, and more with those that others [lend][#lending]. So results depend on neither.
     ///
     /// @throws RuntimeException or an [Error] as the first work in the list that failed threw it
     public static void runSingly(List<Runnable> works) {
@@ -204,8 +203,7 @@ public final class Lanes {
     }
 
     /// Lends the caller's threads to [#runSingly] of others while it waits, and takes them back: at the
-    /// latest when what
-    /// they are lent to has ended, which is a pass of a training step.
+    /// latest when what they are lent to has ended, which is a pass of a training step.
     public static void lending(Runnable waiting) {
         int own = torch.get_num_threads();
         SPARE.release(own);

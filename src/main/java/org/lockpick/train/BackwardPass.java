@@ -45,8 +45,7 @@ record BackwardPass(Transformer model, Parameters weights) {
     }
 
     /// Adds the gradients of `scale · −Σ log p`, and the sums to `total`, which stays on the device until the
-    /// step's
-    /// end.
+    /// step's end.
     void crossEntropy(TokenBatch batch, Activations activations, double scale, Parameters into, Tensor total) {
         try (var _ = Scope.open()) {
             var tape = model.forward(batch, weights, activations);

@@ -6,9 +6,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.lockpick.tensor.Kernels;
 import org.lockpick.tensor.RandomStream;
 
-/// A number of optimiser steps under one recipe: the optimiser with its state, the scale of the loss, the random
-/// numbers
-/// of rounding, and how far it is. The weights that it moves are not its own. An owner: close it once.
+/// A number of optimiser steps under one recipe: the optimiser with its state, the scale of the loss, the
+/// random numbers of rounding, and how far it is. The weights that it moves are not its own. An owner: close
+/// it once.
 final class Course implements AutoCloseable {
     private static final String NEXT = "next";
 

@@ -64,9 +64,8 @@ class WorkerIT {
         assertThat(failed.blocked()).isEmpty();
     }
 
-    /// Waits for a moment at which a process is killed: as a rule soon after it has begun a stage, so that little of
-    /// its
-    /// life is its start; sometimes while it starts.
+    /// Waits for a moment at which a process is killed: as a rule soon after it has begun a stage, so that
+    /// little of its life is its start; sometimes while it starts.
     ///
     /// @return whether it ended before
     private static boolean endsBefore(Process process, Random random) throws InterruptedException {

@@ -7,8 +7,7 @@ public final class Advantages {
     private Advantages() {}
 
     /// GRPO: (r − mean) / (s + ε), s being the sample standard deviation, with n − 1 (TRL's ε is 1e-4, verl's
-    /// 1e-6).
-    /// Where all rewards are equal, all are 0.
+    /// 1e-6). Where all rewards are equal, all are 0.
     public static List<Double> scaled(List<Double> rewards, double epsilon) {
         double spread = spread(rewards) + epsilon;
         return centred(rewards).stream().map(one -> one == 0 ? 0 : one / spread).toList();

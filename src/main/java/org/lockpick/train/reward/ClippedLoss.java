@@ -5,8 +5,7 @@ import java.util.OptionalDouble;
 /// How advantages pull at the probabilities of tokens (GRPO, RLOO).
 ///
 /// With the ratio ρ = π/π_old, a token costs −min(ρ·A, clip(ρ, 1 − ε_low, 1 + ε_high)·A), and beside it β·k3
-/// with
-/// k3 = exp(d) − d − 1 and d = log(ref/π).
+/// with k3 = exp(d) − d − 1 and d = log(ref/π).
 ///
 /// @param lower         ε_low
 /// @param upper         ε_high; above ε_low it is "clip-higher"

@@ -30,8 +30,7 @@ public sealed interface Normalisation {
     }
 
     /// `bnpo`: the mean over parts of the step of the means over their tokens. It depends on how a step is
-    /// divided, so
-    /// the parts are said here, and are not those that a step is computed in.
+    /// divided, so the parts are said here, and are not those that a step is computed in.
     ///
     /// @param rows of a part; the last one may have fewer
     record TokensOfParts(int rows) implements Normalisation {

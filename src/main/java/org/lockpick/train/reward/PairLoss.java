@@ -1,10 +1,8 @@
 package org.lockpick.train.reward;
 
 /// Losses on a pair of completions of one prompt, as functions of the bracket d: how much more likely the
-/// model makes
-/// the chosen one than the rejected one, against a reference, `(log π⁺ − log π⁻) − (log ref⁺ − log ref⁻)`.
-/// What is
-/// named after TRL has the form that TRL 1.13 gives it.
+/// model makes the chosen one than the rejected one, against a reference, `(log π⁺ − log π⁻) − (log ref⁺ −
+/// log ref⁻)`. What is named after TRL has the form that TRL 1.13 gives it.
 public enum PairLoss {
     /// DPO (Rafailov et al. 2024): −log σ(β·d).
     SIGMOID {

@@ -7,8 +7,7 @@ import org.lockpick.text.Example;
 import org.lockpick.train.Objective;
 
 /// The loss of pairs of completions (DPO and its relatives): the mean over the pairs of a step, each times
-/// its weight.
-/// Examples come in turns, the chosen completion and then the rejected one.
+/// its weight. Examples come in turns, the chosen completion and then the rejected one.
 ///
 /// @param loss      of a pair
 /// @param beta      how strongly the model is held to the reference

@@ -9,15 +9,12 @@ import org.lockpick.text.Example;
 import org.lockpick.train.Objective;
 
 /// KTO (Ethayarajh et al. 2024): completions that are desirable or not, each by itself, against what the
-/// model does on
-/// average.
+/// model does on average.
 ///
 /// With r = log π − log ref of a completion, and z = max(0, mean of r over mismatched completions) without a
-/// gradient,
-/// a desirable completion costs λ_D·(1 − σ(β(r − z))) and another λ_U·(1 − σ(β(z − r))). The loss is the
-/// mean. Examples
-/// are those of the verdicts, and then as many with the same prompts and mismatched completions; see
-/// [#mismatched].
+/// gradient, a desirable completion costs λ_D·(1 − σ(β(r − z))) and another λ_U·(1 − σ(β(z − r))). The loss
+/// is the mean. Examples are those of the verdicts, and then as many with the same prompts and mismatched
+/// completions; see [#mismatched].
 ///
 /// @param beta        how strongly the model is held to the reference
 /// @param desirable   λ_D

@@ -24,17 +24,15 @@ import org.lockpick.train.TrainingRecipe;
 import tools.jackson.databind.JsonNode;
 
 /// Losses by rewards, what they pull at each completion, and their gradients are those of PyTorch and TRL,
-/// whatever the
-/// micro-batches are. Tolerances are those of the numbers' own notes.
+/// whatever the micro-batches are. Tolerances are those of the numbers' own notes.
 @Tag("oracle")
 class RewardOracleTest {
     private static final double LOSS = 5e-5;
     private static final double NORM = 1e-4;
     private static final double LOG_PROBABILITY = 1e-4;
 
-    /// Of the loss of a single pair: a square far from its minimum is so steep that roundings of log-probabilities,
-    /// within
-    /// their own tolerance, move it by more than the tolerance of a mean.
+    /// Of the loss of a single pair: a square far from its minimum is so steep that roundings of
+    /// log-probabilities, within their own tolerance, move it by more than the tolerance of a mean.
     private static final double STEEP = 1e-5;
 
     /// One row at a time, and all at once.
