@@ -52,9 +52,7 @@ final class CellCsv {
         head.add("settings");
         var csv = new Csv(head.toArray(String[]::new));
         for (var cell : findings.cells()) {
-            for (var selection : Selection.values()) {
-                csv.row(row(cell, selection));
-            }
+            Selection.of(findings.coverage().seeds()).forEach(selection -> csv.row(row(cell, selection)));
         }
         return csv.toString();
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// How the setting of a cell, such as learning rate and epochs, is chosen out of its grid.
 ///
@@ -27,6 +28,13 @@ enum Selection {
     /// For each seed the best mean over the other seeds on all items, reported on that seed: leave one out. There
     /// is none of a single seed.
     OTHER_SEEDS;
+
+    /// Those that there can be with so many seeds.
+    static List<Selection> of(int seeds) {
+        return Stream.of(values())
+                .filter(selection -> selection != OTHER_SEEDS || seeds > 1)
+                .toList();
+    }
 
     /// The name in files: `all_items`, `held_out_half`, `other_seeds`.
     String field() {

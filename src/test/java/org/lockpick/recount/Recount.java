@@ -73,9 +73,6 @@ final class Recount {
         var file = NumbersFile.read(report.resolve("table.csv"));
         for (var row : file.rows()) {
             var lock = row.get("lock");
-            if (plan.file().seeds().size() == 1 && row.get("selection").equals("other_seeds")) {
-                continue; // There is none of a single seed.
-            }
             var chosen = choose(whole, row, file.between("method", "selection"));
             var elicited = Shares.correct(chosen.models());
             var floor = Shares.correct(on(whole.of("lock", lock, "none"), chosen.reported()));

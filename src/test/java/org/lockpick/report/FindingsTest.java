@@ -365,7 +365,7 @@ class FindingsTest {
                 .extracting(cell -> cell.lock().lock() + " " + cell.method())
                 .containsExactly("a sft", "a sft", "a sft", "a sft", "b dpo");
         assertThat(ReportTables.terminal(found.results())).doesNotContain("missing");
-        assertThat(CellCsv.of(found).lines()).hasSize(1 + 5 * 3);
+        assertThat(CellCsv.of(found).lines()).hasSize(1 + 5 * 2);
     }
 
     @Test
