@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ class PassLanesTest {
         var examples = examples(24, 64);
         var seen = Collections.<Example>synchronizedList(new ArrayList<>());
         var threads = Collections.<Thread>newSetFromMap(new ConcurrentHashMap<>());
+        var two = new CountDownLatch(2); // a lane that is done before the other begins would lend its thread
         try (var gradients = Parameters.zeros(Shapes.llama(VOCABULARY, 128, 2, 32, 2, 2), Dtype.FP32);
                 var lanes = new PassLanes(gradients, Sharing.BY_THREADS);
                 var _ = Scope.open()) {
@@ -41,7 +44,10 @@ class PassLanesTest {
             for (int step = 0; step < 2; step++) {
                 seen.clear();
                 var loss = lanes.run(division, examples, (rows, into, total) -> {
-                    threads.add(Thread.currentThread());
+                    if (threads.add(Thread.currentThread())) {
+                        two.countDown();
+                        await(two);
+                    }
                     seen.addAll(rows);
                     into.flat().add_(Kernels.scalar((double) rows.size()));
                     total.add_(Kernels.scalar(2.0 * rows.size()));
@@ -52,6 +58,14 @@ class PassLanesTest {
             }
         }
         assertThat(threads).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
