@@ -5,8 +5,8 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.lockpick.tensor.Scope;
 
-/// The residual stream behind every block, and the way back from it: what steering vectors and losses on activations
-/// need. Its tensors live in the scope of the pass.
+/// The residual stream behind every block, and the backward pass from it: what steering vectors and losses on
+/// activations need. Its tensors live in the scope of the pass.
 public final class ResidualTape {
     private final Transformer model;
     private final TokenBatch batch;
