@@ -53,7 +53,7 @@ public final class GenerationBench {
     /// @param tokens  new ones
     /// @param flops   floating-point operations of matrix products that the round cannot do without
     /// @param limited those of them that arithmetic limits: all but a new token's attention
-    /// @param bytes   of keys and values that new tokens look back on
+    /// @param bytes   of keys and values that new tokens attend to
     public record Round(double seconds, long tokens, double flops, double limited, double bytes) {
         private static Round of(ModelConfig config, Dtype dtype, List<Request> requests, double seconds) {
             double flops = 0;

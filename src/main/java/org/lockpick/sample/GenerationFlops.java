@@ -17,7 +17,7 @@ final class GenerationFlops {
                 + 4.0 * config.heads() * config.headWidth() * config.layers() * (triangle(length) - triangle(prompt));
     }
 
-    /// Bytes of keys and values that new tokens look back on: each at least once from memory for every token,
+    /// Bytes of keys and values that new tokens attend to: each at least once from memory for every token,
     /// since those of all sequences have their turn before it comes again.
     static double bytesSeen(ModelConfig config, int prompt, int newTokens, int bytes) {
         double token = 2.0 * config.layers() * config.keyValueHeads() * config.headWidth() * bytes;
