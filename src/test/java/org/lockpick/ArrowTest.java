@@ -32,6 +32,18 @@ class ArrowTest {
     }
 
     @Test
+    void tasksTextsAndTheStoreKnowNoTensor() {
+        assertThat(ARROWS.tensorsWhereNoneBelong(PROGRAM)).isEmpty();
+    }
+
+    @Test
+    void aTensorInTheStoreIsNoticed() {
+        assertThat(WRONG_ARROWS.tensorsWhereNoneBelong(WRONG_WAY))
+                .isNotEmpty()
+                .allSatisfy(arrow -> assertThat(arrow).contains("store.Numeric", "tensor.Vector"));
+    }
+
+    @Test
     void onlyTheCommandLineReadsTheEnvironment() {
         assertThat(ARROWS.environmentReads(PROGRAM)).isEmpty();
     }

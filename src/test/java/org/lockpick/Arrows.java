@@ -20,6 +20,7 @@ record Arrows(String root) {
             "sample", "model", "remote", "text", "form", "store", "stats", "tensor");
 
     private static final Set<String> NATIVE = Set.of("tensor", "model", "train", "sample");
+    private static final Set<String> WITHOUT_TENSORS = Set.of("task", "text", "store", "form", "stats");
     private static final Set<String> NAMES_WITHOUT_IDEA = Set.of("util", "utils", "common", "misc", "helper", "impl");
 
     /// What reads flags of the machine behind the program's back.
@@ -41,6 +42,11 @@ record Arrows(String root) {
     List<String> nativeOutside(JavaClasses classes) {
         return dependencies(
                 classes, (from, to) -> to.getPackageName().startsWith("org.bytedeco") && !NATIVE.contains(room(from)));
+    }
+
+    List<String> tensorsWhereNoneBelong(JavaClasses classes) {
+        return dependencies(
+                classes, (from, to) -> inside(to) && room(to).equals("tensor") && WITHOUT_TENSORS.contains(room(from)));
     }
 
     List<String> environmentReads(JavaClasses classes) {

@@ -7,7 +7,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import org.lockpick.tensor.Lanes;
 
 /// Where the time of a stage goes. The stage's thread has one; what runs in it says what it does, and time counts for
 /// the innermost activity alone. Work that other threads do for it counts while it waits for them; what processors work
@@ -27,8 +26,10 @@ public final class Spent {
     private long workedSince;
 
     /// Begins to count the time of the calling thread.
-    public Spent() {
-        this(System::nanoTime, Lanes::processorNanos);
+    ///
+    /// @param processors nanoseconds that processors worked so far for the calling thread, on all threads that it has work
+    public Spent(LongSupplier processors) {
+        this(System::nanoTime, processors);
     }
 
     Spent(LongSupplier clock, LongSupplier processors) {

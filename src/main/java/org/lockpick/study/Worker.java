@@ -259,7 +259,7 @@ public final class Worker {
         var workspace = store.workspace(stage.id());
         boolean whole = workspace.checkpoint().isEmpty();
         var context = new StageContext(store, workspace, checkpointEvery, device, new Stopping(events, shared));
-        var spent = new Spent();
+        var spent = new Spent(Lanes::processorNanos);
         spent.during(() -> {
             stage.stage().asked().ifPresent(asked -> {
                 try (var _ = Spent.on(Activity.EXAMPLES)) {
