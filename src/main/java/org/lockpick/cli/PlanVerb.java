@@ -2,11 +2,13 @@ package org.lockpick.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.lockpick.form.SchemaWriter;
 import org.lockpick.form.YamlForm;
+import org.lockpick.study.Crew;
 import org.lockpick.study.Progress;
 import org.lockpick.study.StudyFile;
 import org.lockpick.study.TimeLeft;
@@ -22,7 +24,9 @@ import picocli.CommandLine.Spec;
 /// The verb `plan`: what a study would do, before anything runs.
 @Command(
         name = "plan",
-        description = "Check a study file and print its grid, what is done already, and what the rest will take.")
+        description =
+                "Check a study file, or a collection of them, and print its grid, what is done already, and what the"
+                        + " rest will take.")
 final class PlanVerb implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -30,7 +34,7 @@ final class PlanVerb implements Callable<Integer> {
     @Parameters(
             paramLabel = "STUDY",
             arity = "0..1",
-            description = "Study file (YAML), such as studies/mini/composition.yaml.")
+            description = "Study file (YAML), such as studies/mini/composition.yaml, or a collection of studies.")
     private Path file = Path.of("");
 
     @Mixin
@@ -68,7 +72,12 @@ final class PlanVerb implements Callable<Integer> {
             if (file.toString().isEmpty()) {
                 throw new ParameterException(spec.commandLine(), "missing required parameter: 'STUDY'");
             }
-            print(StudyOptions.of(file, store.directory), memory.place(), out);
+            var study = StudyOptions.of(file, store.directory);
+            if (study.isCollection()) {
+                print(Collected.read(study), study, memory.place(), out);
+            } else {
+                print(study, memory.place(), out);
+            }
         }
         return ExitCode.DONE.code();
     }
@@ -88,6 +97,40 @@ final class PlanVerb implements Callable<Integer> {
         var size = CrewOptions.wanted(workers, plan, device);
         var past = study.past(EnvironmentFacts.machine(device, size));
         TimeWords.lines(TimeLeft.of(progress, past, size.workers()), size.workers())
+                .forEach(out::println);
+    }
+
+    /// Each study by what it adds to those before it, and all together.
+    private void print(Collected collected, StudyOptions collection, Device device, PrintWriter out) {
+        out.println(collected.file().title());
+        var before = new ArrayList<Progress>();
+        var size = new Crew.Size(1, 1);
+        for (var chapter : collected.chapters()) {
+            out.println(chapter.form().title());
+            for (var member : chapter.studies()) {
+                var wanted = CrewOptions.wanted(workers, member.plan(), device);
+                size = wanted.workers() > size.workers() ? wanted : size;
+                var progress = collection.progress(member.plan());
+                var added = progress.without(Progress.together(before));
+                before.add(progress);
+                out.printf(
+                        Locale.ROOT,
+                        "  %s: %d stages, %d done%s%n",
+                        member.name(),
+                        progress.rows().size(),
+                        progress.count(Progress.State.DONE),
+                        added.count(Progress.State.DONE) == added.rows().size()
+                                ? ""
+                                : "; left: %d that no study before has, %s floating-point operations"
+                                        .formatted(
+                                                added.rows().size() - added.count(Progress.State.DONE),
+                                                Amounts.operations(added.flopsLeft())));
+            }
+        }
+        var whole = Progress.together(before);
+        print(whole, device, out);
+        var past = collection.past(EnvironmentFacts.machine(device, size));
+        TimeWords.lines(TimeLeft.of(whole, past, size.workers()), size.workers())
                 .forEach(out::println);
     }
 

@@ -11,7 +11,9 @@ import picocli.CommandLine.Spec;
 /// The verb `report`: tables, figures and the page of what a study has measured so far.
 @Command(
         name = "report",
-        description = "Write tables, figures and the page of what a study has measured so far. Runs nothing.")
+        description =
+                "Write tables, figures and the page of what a study, or a collection of studies, has measured so far."
+                        + " Runs nothing.")
 final class ReportVerb implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -30,8 +32,11 @@ final class ReportVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var plan = study.plan();
-        Reports.write(plan, study.existing(), study.file, report, spec.commandLine());
+        if (study.isCollection()) {
+            Reports.write(Collected.read(study), study.existing(), study.file, report, spec.commandLine());
+        } else {
+            Reports.write(study.plan(), study.existing(), study.file, report, spec.commandLine());
+        }
         return ExitCode.DONE.code();
     }
 }

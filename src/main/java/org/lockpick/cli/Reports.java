@@ -2,8 +2,10 @@ package org.lockpick.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import org.lockpick.form.Places;
 import org.lockpick.form.YamlForm;
+import org.lockpick.report.CollectionReport;
 import org.lockpick.report.FigureReader;
 import org.lockpick.report.Report;
 import org.lockpick.report.ReportTables;
@@ -25,29 +27,56 @@ final class Reports {
     /// @param wanted the folder that was asked for; empty: `reports/` and the study file's name, or a longer
     ///     one where that folder has the report of another study
     static void write(Plan plan, Store store, Path study, Path wanted, CommandLine command) {
-        var folder = ReportFolder.of(study);
-        if (wanted.toString().isEmpty()) {
-            var claimed = folder.claim(REPORTS);
-            if (!claimed.equals(folder.usual(REPORTS))) {
-                command.getErr()
-                        .println("%s has the report of another study of this name; this one goes to %s"
-                                .formatted(folder.usual(REPORTS), claimed));
-            }
-            put(plan, store, study, claimed, command);
-        } else {
-            folder.mark(wanted);
-            put(plan, store, study, wanted, command);
-        }
-    }
-
-    private static void put(Plan plan, Store store, Path study, Path directory, CommandLine command) {
-        var results = StudyReader.read(plan, store);
-        var request = new FigureReader(plan, places(study), Reports::plan).request(store);
-        var report = Report.of(results, request);
+        var directory = folder(study, wanted, command);
+        var report = of(plan, store, study);
         command.getOut().println(ReportTables.terminal(report));
         for (var file : ReportWriter.write(report, directory)) {
             command.getOut().println(file);
         }
+    }
+
+    /// Writes the report of a collection: a page of all its studies, and the files of each in a folder of its name.
+    ///
+    /// @param file   the collection's
+    /// @param wanted as of a study
+    static void write(Collected collected, Store store, Path file, Path wanted, CommandLine command) {
+        var directory = folder(file, wanted, command);
+        var out = command.getOut();
+        var chapters = new ArrayList<CollectionReport.Chapter>();
+        for (var chapter : collected.chapters()) {
+            var studies = new ArrayList<CollectionReport.Study>();
+            for (var member : chapter.studies()) {
+                var report = of(member.plan(), store, member.study().file);
+                out.println(member.name() + ": " + report.finding());
+                ReportWriter.write(report, directory.resolve(member.name()));
+                studies.add(new CollectionReport.Study(member.name(), report));
+            }
+            chapters.add(new CollectionReport.Chapter(
+                    chapter.form().title(), chapter.form().text(), studies));
+        }
+        var form = collected.file();
+        out.println(ReportWriter.write(new CollectionReport(form.title(), form.description(), chapters), directory));
+    }
+
+    /// The folder of a report, marked as this study's.
+    private static Path folder(Path study, Path wanted, CommandLine command) {
+        var folder = ReportFolder.of(study);
+        if (!wanted.toString().isEmpty()) {
+            folder.mark(wanted);
+            return wanted;
+        }
+        var claimed = folder.claim(REPORTS);
+        if (!claimed.equals(folder.usual(REPORTS))) {
+            command.getErr()
+                    .println("%s has the report of another study of this name; this one goes to %s"
+                            .formatted(folder.usual(REPORTS), claimed));
+        }
+        return claimed;
+    }
+
+    private static Report of(Plan plan, Store store, Path study) {
+        var results = StudyReader.read(plan, store);
+        return Report.of(results, new FigureReader(plan, places(study), Reports::plan).request(store));
     }
 
     /// Where the keys of a study file stand; a study that ships with the program has no file.

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         name = "run",
         description = {
             "Run what a study still lacks, then write its report.",
+            "Of a collection, run its studies one after another on one store, and write one page of all.",
             "May be started several times on one store: each start takes stages that no other holds.",
             "Stopped or killed, the same command goes on where it was.",
             "A stage that fails is left, with all that need it; the others run, the report says which failed, and the"
@@ -44,11 +45,34 @@ final class Run implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return (study.isCollection() ? runAll() : runOne()).code();
+    }
+
+    private ExitCode runOne() {
         var plan = study.plan();
         var code = work.run(plan, study, "the largest stage of this study");
         if (code != ExitCode.STOPPED && !noReport) { // of what there is, where a stage failed
             Reports.write(plan, study.open(), study.file, report, spec.commandLine());
         }
-        return code.code();
+        return code;
+    }
+
+    private ExitCode runAll() {
+        var collected = Collected.read(study);
+        var studies = collected.studies();
+        var code = ExitCode.DONE;
+        for (int i = 0; i < studies.size(); i++) {
+            var member = studies.get(i);
+            System.err.printf("study %d of %d: %s%n", i + 1, studies.size(), member.name());
+            var ended = work.run(member.plan(), member.study(), "the largest stage of " + member.name());
+            if (ended == ExitCode.STOPPED) {
+                return ended;
+            }
+            code = ended == ExitCode.DONE ? code : ended;
+        }
+        if (!noReport) {
+            Reports.write(collected, study.open(), study.file, report, spec.commandLine());
+        }
+        return code;
     }
 }

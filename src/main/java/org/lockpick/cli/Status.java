@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.lockpick.report.TimeTable;
+import org.lockpick.study.Plan;
 import org.lockpick.study.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,12 +41,36 @@ final class Status implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (study.isCollection()) {
+            all(Collected.read(study));
+        } else {
+            one(study, study.plan());
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private void all(Collected collected) {
         var out = spec.commandLine().getOut();
-        var plan = study.plan();
+        var studies = collected.studies();
+        if (time) {
+            var each = studies.stream()
+                    .map(member -> study.progress(member.plan()))
+                    .toList();
+            out.print(new TimeTable(Progress.together(each)).plain());
+            return;
+        }
+        for (var member : studies) {
+            out.println(member.name());
+            one(member.study(), member.plan());
+        }
+    }
+
+    private void one(StudyOptions study, Plan plan) {
+        var out = spec.commandLine().getOut();
         var progress = study.progress(plan);
         if (time) {
             out.print(new TimeTable(progress).plain());
-            return ExitCode.DONE.code();
+            return;
         }
         for (var row : progress.rows()) {
             if (all || SHOWN.contains(row.state())) {
@@ -60,7 +85,6 @@ final class Status implements Callable<Integer> {
                 .map(state -> progress.count(state) + " " + word(state))
                 .collect(Collectors.joining(", "));
         out.println(progress.rows().size() + " stages: " + counts);
-        return ExitCode.DONE.code();
     }
 
     private Path log(Progress.Row row) {

@@ -8,6 +8,7 @@ import org.lockpick.form.YamlForm;
 import org.lockpick.report.FigureReader;
 import org.lockpick.store.Store;
 import org.lockpick.store.UserMistake;
+import org.lockpick.study.CollectionFile;
 import org.lockpick.study.DistributionFit;
 import org.lockpick.study.PastEfforts;
 import org.lockpick.study.Plan;
@@ -18,7 +19,10 @@ import picocli.CommandLine.Parameters;
 
 /// The study and the store that most verbs work on.
 final class StudyOptions {
-    @Parameters(paramLabel = "STUDY", description = "Study file (YAML), such as studies/mini/composition.yaml.")
+    @Parameters(
+            paramLabel = "STUDY",
+            description = "Study file (YAML), such as studies/mini/composition.yaml; run, plan, status and report also"
+                    + " take a collection of studies.")
     Path file = Path.of("");
 
     @Option(
@@ -35,10 +39,24 @@ final class StudyOptions {
         return options;
     }
 
+    /// Whether the file is a collection of studies.
+    boolean isCollection() {
+        return CollectionFile.isOne(file);
+    }
+
+    /// The study file's name without its ending, as folders are called.
+    String name() {
+        return file.getFileName().toString().replaceFirst("\\.ya?ml$", "").replaceAll("[^A-Za-z0-9_-]", "-");
+    }
+
     /// Reads and expands the study.
     ///
-    /// @throws UserMistake with every mistake in the file
+    /// @throws UserMistake with every mistake in the file, or because it is a collection
     Plan plan() {
+        if (isCollection()) {
+            throw new UserMistake(file + ": expected one study, found a collection of studies; run, plan, status and"
+                    + " report take it whole, other verbs take one of its studies");
+        }
         var study = YamlForm.written(file, StudyFile.class);
         var plan = Plan.of(study, System::getenv);
         new FigureReader(plan, study.places(), Reports::plan).check();

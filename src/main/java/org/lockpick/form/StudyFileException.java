@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.lockpick.store.UserMistake;
 
-/// A file that cannot be used, with all that is wrong with it. The mistake is the user's, so the message is for the
+/// A file that cannot be used, or several that belong together, with all that is wrong with them. The mistake is the
+/// user's, so the message is for the
 /// user.
 public final class StudyFileException extends UserMistake {
     @Serial
@@ -15,7 +16,7 @@ public final class StudyFileException extends UserMistake {
 
     private final transient List<Mistake> mistakes;
 
-    /// @param mistakes at least one, in the order of the file
+    /// @param mistakes at least one, in the order of the file, and file by file
     public StudyFileException(List<Mistake> mistakes) {
         super(text(mistakes));
         this.mistakes = List.copyOf(mistakes);
@@ -35,7 +36,8 @@ public final class StudyFileException extends UserMistake {
             return lines;
         }
         var shown = mistakes.size() > SHOWN ? " (the first " + SHOWN + " are shown)" : "";
+        var files = mistakes.stream().map(Mistake::file).distinct().count();
         return lines + "\n" + mistakes.size() + " mistakes in "
-                + mistakes.getFirst().file() + shown;
+                + (files == 1 ? mistakes.getFirst().file() : files + " files") + shown;
     }
 }

@@ -33,6 +33,17 @@ public final class YamlForm {
         return bind(FileText.read(file, mistakes), type, mistakes, folder == null ? Path.of("") : folder);
     }
 
+    /// Whether a file has a key at its root, whatever else is in it; not, where it cannot be read.
+    public static boolean has(Path file, String key) {
+        var mistakes = new Mistakes(file.toString());
+        try {
+            var root = Syntax.read(FileText.checked(FileText.read(file, mistakes), mistakes), mistakes);
+            return new Places(mistakes.file(), Path.of(""), root).holds(Key.of(key));
+        } catch (StudyFileException _) {
+            return false; // whoever reads the file says what is wrong with it
+        }
+    }
+
     /// Reads a text; mistakes are reported as of a file of this name.
     ///
     /// @throws StudyFileException with all mistakes, when the text does not fit

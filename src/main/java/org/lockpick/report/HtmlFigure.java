@@ -7,17 +7,18 @@ final class HtmlFigure {
 
     private HtmlFigure() {}
 
-    static String of(Figure figure, int number) {
-        return "<figure id=\"" + figure.name() + "\">\n<h2>" + Html.escape(figure.title()) + "</h2>\n" + key(figure)
-                + drawing(figure, Frame.PAGE) + drawing(figure, Frame.PHONE)
+    /// @param outline where on the page it stands
+    static String of(Figure figure, int number, Outline outline) {
+        return "<figure id=\"" + outline.id(figure.name()) + "\">\n" + outline.heading(figure.title()) + key(figure)
+                + drawing(figure, Frame.PAGE, outline) + drawing(figure, Frame.PHONE, outline)
                 + "<figcaption><b>Figure " + number + ".</b> " + Html.escape(figure.caption())
-                + " The numbers are in <code>" + figure.name() + ".csv</code>.</figcaption>\n</figure>\n";
+                + " The numbers are in <code>" + outline.file(figure.name()) + ".csv</code>.</figcaption>\n</figure>\n";
     }
 
-    private static String drawing(Figure figure, Frame frame) {
+    private static String drawing(Figure figure, Frame frame, Outline outline) {
         var cssClass = frame == Frame.PHONE ? "phone" : "page";
         return "<div class=\"" + cssClass + "\" role=\"img\" aria-label=\"" + Html.escape(figure.title()) + "\">\n"
-                + figure.svg(frame) + "\n</div>\n";
+                + outline.drawing(figure.svg(frame)) + "\n</div>\n";
     }
 
     private static String key(Figure figure) {

@@ -1,6 +1,7 @@
 package org.lockpick.report;
 
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A study as one self-contained HTML file: finding, figures, tables, how settings were chosen, words and
 /// provenance. It has no script and fetches nothing.
@@ -13,51 +14,79 @@ final class HtmlReport {
 
     private final Report report;
     private final Findings findings;
+    private final Outline outline;
 
-    private HtmlReport(Report report) {
+    private HtmlReport(Report report, Outline outline) {
         this.report = report;
+        this.outline = outline;
         findings = report.findings();
     }
 
     static String of(Report report) {
-        return new HtmlReport(report).page();
+        return new HtmlReport(report, Outline.PAGE).page();
+    }
+
+    /// A study on a page of several: what was found, and figures and tables that it asks for.
+    ///
+    /// @param outline where on the page it stands
+    /// @param before  figures that stand on the page before
+    static String findings(Report report, Outline outline, int before) {
+        return new HtmlReport(report, outline).found(before);
+    }
+
+    /// A study on a page of several: its tables of numbers and where they come from, without the meaning of words.
+    static String details(Report report, Outline outline) {
+        var html = new HtmlReport(report, outline);
+        return html.sections("");
     }
 
     private String page() {
         var results = findings.results();
+        return head(results.title(), "Lockpick report")
+                + paragraph(QUESTION)
+                + paragraph(results.description())
+                + "</header>\n<main>\n"
+                + found(0)
+                + sections(glossary(outline))
+                + "</main>\n</body>\n</html>\n";
+    }
+
+    /// The beginning of a page, as far as its title; its header is open.
+    static String head(String title, String kicker) {
+        return "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                + "<title>" + Html.escape(title) + "</title>\n"
+                + "<style>\n" + ReportStyle.CSS + "</style>\n</head>\n<body>\n"
+                + "<header>\n<p class=\"kicker\">" + Html.escape(kicker) + "</p>\n"
+                + "<h1>" + Html.escape(title) + "</h1>\n";
+    }
+
+    private String found(int before) {
+        var results = findings.results();
         var html = new StringBuilder();
-        html.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-                .append("<title>" + Html.escape(results.title()) + "</title>\n")
-                .append("<style>\n" + ReportStyle.CSS + "</style>\n</head>\n<body>\n")
-                .append("<header>\n<p class=\"kicker\">Lockpick report</p>\n")
-                .append("<h1>" + Html.escape(results.title()) + "</h1>\n")
-                .append(paragraph(QUESTION))
-                .append(paragraph(results.description()))
-                .append("</header>\n<main>\n");
-        var partial = findings.coverage().words();
-        if (!partial.isEmpty()) {
-            html.append("<p class=\"partial\">" + Html.escape(partial) + "</p>\n");
-        }
-        if (!results.failures().isEmpty()) {
-            html.append("<p class=\"partial\">" + Html.escape(results.failures()) + "</p>\n");
-        }
-        report.leftOut().forEach(note -> html.append("<p class=\"partial\">" + Html.escape(note) + "</p>\n"));
+        Stream.of(findings.coverage().words(), results.failures())
+                .filter(note -> !note.isEmpty())
+                .forEach(note -> html.append(partial(note)));
+        report.leftOut().forEach(note -> html.append(partial(note)));
         html.append("<p class=\"finding\">" + Html.escape(Headline.of(findings).sentence()) + "</p>\n");
-        int figures = 0;
+        int figures = before;
         for (var exhibit : report.exhibits()) {
             html.append(
                     switch (exhibit) {
-                        case Figure figure -> HtmlFigure.of(figure, ++figures);
+                        case Figure figure -> HtmlFigure.of(figure, ++figures, outline);
                         case NumberTable table ->
                             section(table.title(), table.caption(), Html.table(table.table()))
-                                    + paragraph("The numbers are in " + table.name() + ".csv.");
+                                    + paragraph("The numbers are in " + outline.file(table.name()) + ".csv.");
                     });
         }
-        return html.append(sections()).append("</main>\n</body>\n</html>\n").toString();
+        return html.toString();
     }
 
-    private String sections() {
+    private static String partial(String note) {
+        return "<p class=\"partial\">" + Html.escape(note) + "</p>\n";
+    }
+
+    private String sections(String glossary) {
         var html = new StringBuilder();
         if (!findings.cells().isEmpty()) {
             html.append(needs()).append(cells());
@@ -73,7 +102,7 @@ final class HtmlReport {
                 .append(cut())
                 .append(rounds())
                 .append(disagreements())
-                .append(glossary())
+                .append(glossary)
                 .append(facts())
                 .toString();
     }
@@ -222,8 +251,9 @@ final class HtmlReport {
                 + HtmlTables.flattery(findings).map(HtmlReport::paragraph).orElse("");
     }
 
-    private static String glossary() {
-        return "<section>\n<h2>Words</h2>\n<dl>\n"
+    /// What the words of a report mean.
+    static String glossary(Outline outline) {
+        return "<section>\n" + outline.heading("Words") + "<dl>\n"
                 + entry("Floor", "Correctness of the locked model without its password, before elicitation.")
                 + entry("Ceiling", "Correctness of the locked model with its password.")
                 + entry("Gap", "Ceiling minus floor: what the password hides.")
@@ -260,18 +290,20 @@ final class HtmlReport {
         return facts.entrySet().stream()
                 .map(fact -> entry(fact.getKey(), fact.getValue()))
                 .collect(Collectors.joining(
-                        "", "<section>\n<h2>Provenance</h2>\n<dl class=\"facts\">\n", "</dl>\n</section>\n"));
+                        "",
+                        "<section>\n" + outline.heading("Provenance") + "<dl class=\"facts\">\n",
+                        "</dl>\n</section>\n"));
     }
 
     private static String entry(String term, String meaning) {
         return "<dt>" + Html.escape(term) + "</dt><dd>" + Html.escape(meaning) + "</dd>\n";
     }
 
-    private static String section(String title, String text, String table) {
-        return "<section>\n<h2>" + Html.escape(title) + "</h2>\n" + paragraph(text) + table + "</section>\n";
+    private String section(String title, String text, String table) {
+        return "<section>\n" + outline.heading(title) + paragraph(text) + table + "</section>\n";
     }
 
-    private static String paragraph(String text) {
+    static String paragraph(String text) {
         return text.isBlank() ? "" : "<p>" + Html.escape(text) + "</p>\n";
     }
 }

@@ -46,6 +46,11 @@ public final class Report {
         return "The %s “%s” is left out: %s.".formatted(what, exhibit.name(), exhibit.absence());
     }
 
+    /// What was found, in a sentence or a few.
+    public String finding() {
+        return Headline.of(findings).sentence();
+    }
+
     /// All that it says.
     Findings findings() {
         return findings;

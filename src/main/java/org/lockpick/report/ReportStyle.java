@@ -22,11 +22,13 @@ final class ReportStyle {
           background: var(--paper); color: var(--ink);
           font: 1rem/1.6 system-ui, -apple-system, "Segoe UI", "DejaVu Sans", Arial, sans-serif;
         }
-        h1, h2, .finding {
+        h1, h2, h3, .finding {
               font-family: Charter, "Bitstream Charter", "Iowan Old Style", Georgia, "DejaVu Serif", serif;
             }
         h1 { font-size: 2.1rem; line-height: 1.2; margin: 0 0 .75rem; letter-spacing: -.01em; }
         h2 { font-size: 1.35rem; line-height: 1.3; margin: 3rem 0 .75rem; }
+        h3 { font-size: 1.2rem; line-height: 1.3; margin: 2.5rem 0 .75rem; }
+        h4 { font-size: 1rem; line-height: 1.4; margin: 1.75rem 0 .5rem; }
         p, dl { max-width: 44rem; }
             p { margin: 0 0 1rem; overflow-wrap: anywhere; }
         .kicker {
@@ -43,13 +45,20 @@ final class ReportStyle {
           max-width: none;
         }
         figure { margin: 2.5rem 0; max-width: 53rem; }
-        figure h2 { margin: 0 0 .5rem; }
+        figure h2, figure h4 { margin: 0 0 .5rem; }
         figure svg { display: block; width: 100%; height: auto; }
         figure .phone { display: none; }
         figcaption { margin-top: .5rem; }
         .key { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0 0 .5rem; padding: 0; }
         .key li { display: flex; align-items: center; gap: .4rem; font-size: .9rem; }
         .key svg, figure .key svg { width: 30px; height: 14px; flex: none; }
+        .chapter > section { border-top: 1px solid var(--line); margin-top: 2.5rem; }
+        .contents { max-width: 44rem; padding-left: 1.4rem; }
+        .contents ol { list-style: none; padding-left: 0; margin: 0 0 .6rem; }
+        .contents a { color: var(--accent); }
+        .contents > li { font-weight: 600; }
+        .contents ol li { font-weight: 400; }
+        summary { cursor: pointer; color: var(--accent); margin: 1rem 0; }
         .scroll { overflow-x: auto; margin: 0 0 1rem; }
         table { border-collapse: collapse; font-size: .82rem; line-height: 1.35; }
         th, td { padding: .28rem .55rem; text-align: left; vertical-align: top; white-space: nowrap; }
@@ -85,7 +94,7 @@ final class ReportStyle {
           figure .page { display: block; }
           figure .phone { display: none; }
           figure, tr, .finding { break-inside: avoid; }
-          h2 { break-after: avoid; }
+          h2, h3, h4 { break-after: avoid; }
           .scroll { overflow: visible; }
           table { font-size: 7.5pt; }
         }

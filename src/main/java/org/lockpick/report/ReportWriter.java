@@ -61,6 +61,14 @@ public final class ReportWriter {
         return List.copyOf(written);
     }
 
+    /// Writes the page of several studies; their own files are written apart, each study's into the folder of its name.
+    ///
+    /// @return the page
+    /// @throws UncheckedIOException when it cannot be written
+    public static Path write(CollectionReport collection, Path directory) {
+        return put(directory.resolve("report.html"), HtmlCollection.of(collection));
+    }
+
     private static Path put(Path file, String text) {
         return put(file, text.getBytes(StandardCharsets.UTF_8));
     }

@@ -27,7 +27,7 @@ public final class Spent {
 
     /// Begins to count the time of the calling thread.
     ///
-    /// @param processors nanoseconds that processors worked so far for the calling thread, on all threads that it has work
+    /// @param processors nanoseconds that processors worked so far for the calling thread, on all of its threads
     public Spent(LongSupplier processors) {
         this(System::nanoTime, processors);
     }

@@ -38,6 +38,9 @@ public final class PastEfforts {
     private static final double OF_TASK_GUESSED = 1.5;
     /// Stages, the latest, by which it is told how busy the machine is.
     private static final int LATEST = 20;
+    /// A stage that took more times as long as processors worked for it did not wait for processors, but for something
+    /// else, such as a compiler.
+    private static final double BUSIEST = 50;
 
     private final Map<Activity, List<Known>> efforts = new HashMap<>();
     private final Map<String, List<Double>> rests = new HashMap<>();
@@ -116,7 +119,7 @@ public final class PastEfforts {
     }
 
     /// Wall time by processor time of what is computed: above 1 where other programs had the processors, below 1 where
-    /// waiting workers lent threads; 0 where it is not known.
+    /// waiting workers lent threads; 0 where it is not known, or the stage waited for something else.
     private static double slowdown(SortedMap<String, Provenance.Effort> efforts) {
         double wall = 0;
         double worked = 0;
@@ -128,7 +131,7 @@ public final class PastEfforts {
                 worked += processor;
             }
         }
-        return worked > 0 ? wall / worked : 0;
+        return worked == 0 || wall > BUSIEST * worked ? 0 : wall / worked;
     }
 
     private static double done(Activity activity, Provenance.Effort effort) {

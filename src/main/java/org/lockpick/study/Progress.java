@@ -2,8 +2,10 @@ package org.lockpick.study;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.ClaimOwner;
@@ -116,6 +118,23 @@ public record Progress(List<Row> rows, List<Gates.Judged> shut) {
                         .map(stage -> Row.of(stage, stage.needs().isEmpty() ? State.OPEN : State.WAITING))
                         .toList(),
                 List.of());
+    }
+
+    /// Several plans together: each stage once, where it stands in the plan that comes first.
+    public static Progress together(List<Progress> plans) {
+        var rows = new LinkedHashMap<ArtifactId, Row>();
+        plans.forEach(plan ->
+                plan.rows().forEach(row -> rows.putIfAbsent(row.planned().id(), row)));
+        return new Progress(
+                List.copyOf(rows.values()),
+                plans.stream().flatMap(plan -> plan.shut().stream()).distinct().toList());
+    }
+
+    /// What of it is not in another.
+    public Progress without(Progress other) {
+        var ids = other.rows().stream().map(row -> row.planned().id()).collect(Collectors.toSet());
+        return new Progress(
+                rows.stream().filter(row -> !ids.contains(row.planned().id())).toList(), shut);
     }
 
     private static Row row(PlannedStage stage, Store store, @Nullable Failure failure, @Nullable String cause) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lockpick.form.YamlForm;
 import org.lockpick.store.ArtifactId;
+import org.lockpick.study.CollectionFile;
 import org.lockpick.study.Plan;
 import org.lockpick.study.PlannedStage;
 import org.lockpick.study.StudyFile;
@@ -38,6 +39,7 @@ class MiniatureStudiesTest {
     static List<Path> studies() throws IOException {
         try (Stream<Path> files = Files.walk(STUDIES)) {
             return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .filter(file -> !CollectionFile.isOne(file))
                     .sorted()
                     .toList();
         }
@@ -67,6 +69,27 @@ class MiniatureStudiesTest {
     void everyStudyIsPlanned(Path study) {
         assertThat(plan(study).stages()).isNotEmpty();
         reader(study).check();
+    }
+
+    @Test
+    @DisplayName("the collection of all studies leaves none of the miniatures out, and has those of a panel before the"
+            + " figure")
+    void theCollectionHasAllMiniatures() throws IOException {
+        var all = YamlForm.read(MINI.resolve("all.yaml"), CollectionFile.class).chapters().stream()
+                .flatMap(chapter -> chapter.studies().stream())
+                .map(MINI::resolve)
+                .toList();
+        assertThat(all)
+                .containsExactlyInAnyOrderElementsOf(studies().stream()
+                        .filter(study -> study.startsWith(MINI))
+                        .toList());
+        for (var figure : figures()) {
+            for (var other : reader(figure).check().keySet()) {
+                assertThat(all.indexOf(MINI.resolve(other)))
+                        .as("%s before %s", other, figure)
+                        .isLessThan(all.indexOf(figure));
+            }
+        }
     }
 
     @ParameterizedTest

@@ -135,6 +135,14 @@ class TimeLeftTest {
     }
 
     @Test
+    void aStageThatWaitedForACompilerSaysNothingOfTheMachine() {
+        var store = Store.open(folder);
+        past(store, "model", 1, 25, Activity.TRAINING, new Provenance.Effort(20, 1e9, 1e6, 16, 8.0, null));
+        past(store, "model", 2, 60, Activity.TRAINING, new Provenance.Effort(60, 1e6, 1e6, 16, 0.5, null));
+        assertThat(PastEfforts.of(store, HERE).slowdown().orElseThrow().high()).isCloseTo(2.5, within(1e-9));
+    }
+
+    @Test
     void threadsThatOthersLentAreWork() {
         var store = Store.open(folder);
         past(store, "model", 1, 10, Activity.TRAINING, new Provenance.Effort(10, 3e9, 1e6, 16, 20.0, null));

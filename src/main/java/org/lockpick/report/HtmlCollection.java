@@ -1,0 +1,63 @@
+package org.lockpick.report;
+
+/// Several studies as one self-contained HTML file: contents, what each found with its figures, and its tables, which
+/// are folded away. It has no script and fetches nothing.
+final class HtmlCollection {
+    private static final int CHAPTER = 2;
+
+    private final CollectionReport collection;
+    private int figures;
+
+    private HtmlCollection(CollectionReport collection) {
+        this.collection = collection;
+    }
+
+    static String of(CollectionReport collection) {
+        return new HtmlCollection(collection).page();
+    }
+
+    private String page() {
+        var html = new StringBuilder(HtmlReport.head(collection.title(), "Lockpick report"))
+                .append(HtmlReport.paragraph(collection.description()))
+                .append("</header>\n")
+                .append(contents())
+                .append("<main>\n");
+        for (var chapter : collection.chapters()) {
+            html.append("<section class=\"chapter\">\n")
+                    .append(new Outline(CHAPTER, "").heading(chapter.title()))
+                    .append(HtmlReport.paragraph(chapter.text()));
+            chapter.studies().forEach(study -> html.append(study(study)));
+            html.append("</section>\n");
+        }
+        return html.append(HtmlReport.glossary(new Outline(CHAPTER, "")))
+                .append("</main>\n</body>\n</html>\n")
+                .toString();
+    }
+
+    private String contents() {
+        var html = new StringBuilder("<nav aria-label=\"Contents\">\n<ol class=\"contents\">\n");
+        for (var chapter : collection.chapters()) {
+            html.append("<li>" + Html.escape(chapter.title()) + "\n<ol>\n");
+            chapter.studies()
+                    .forEach(study -> html.append("<li><a href=\"#%s\">%s</a></li>\n"
+                            .formatted(Html.escape(study.name()), Html.escape(study.title()))));
+            html.append("</ol>\n</li>\n");
+        }
+        return html.append("</ol>\n</nav>\n").toString();
+    }
+
+    private String study(CollectionReport.Study study) {
+        var report = study.report();
+        var inside = new Outline(CHAPTER + 2, study.name());
+        var html = "<section id=\"%s\">\n<h3>%s</h3>\n".formatted(Html.escape(study.name()), Html.escape(study.title()))
+                + HtmlReport.paragraph(report.results().description())
+                + HtmlReport.findings(report, inside, figures)
+                + "<details>\n<summary>Tables, and where the numbers come from</summary>\n"
+                + HtmlReport.paragraph("All files of this study are in the folder " + study.name() + ".")
+                + HtmlReport.details(report, inside)
+                + "</details>\n</section>\n";
+        figures += (int)
+                report.exhibits().stream().filter(Figure.class::isInstance).count();
+        return html;
+    }
+}
