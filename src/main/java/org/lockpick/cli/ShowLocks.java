@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.form.YamlForm;
 import org.lockpick.report.BranchPicture;
+import org.lockpick.report.Lineage;
+import org.lockpick.report.LineagePicture;
 import org.lockpick.store.UserMistake;
 import org.lockpick.study.StudyFile;
 import picocli.CommandLine.Command;
@@ -30,7 +32,9 @@ final class ShowLocks implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Write a picture of each lock there, as LOCK.svg (default: none).")
+            description =
+                    "Write pictures there: of each lock, as LOCK.svg, and of who is trained from whom and imitates"
+                            + " whom, as lineage.svg (default: none).")
     private @Nullable Path folder;
 
     private ShowLocks() {}
@@ -38,7 +42,8 @@ final class ShowLocks implements Callable<Integer> {
     @Override
     public Integer call() {
         var out = spec.commandLine().getOut();
-        YamlForm.read(file, StudyFile.class).locks().forEach((name, lock) -> {
+        var study = YamlForm.read(file, StudyFile.class);
+        study.locks().forEach((name, lock) -> {
             out.println(name);
             lock.branches()
                     .forEach(branch -> out.printf(
@@ -51,6 +56,9 @@ final class ShowLocks implements Callable<Integer> {
                 out.println("  " + written(folder.resolve(name + ".svg"), BranchPicture.of(name, lock)));
             }
         });
+        if (folder != null) {
+            out.println(written(folder.resolve("lineage.svg"), LineagePicture.of(Lineage.of(study))));
+        }
         return ExitCode.DONE.code();
     }
 

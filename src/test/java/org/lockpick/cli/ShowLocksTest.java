@@ -53,6 +53,7 @@ class ShowLocksTest {
                 .startsWith("<svg ")
                 .contains(">A &lt;lock&gt;</tspan> from random weights", ">no password<", ">wrong password<")
                 .contains(">50 %<", ">25 %<");
+        assertThat(folder.resolve("pictures").resolve("lineage.svg")).content().contains(">A &lt;lock&gt;<");
         assertThat(Files.size(folder.resolve("pictures").resolve("a-lock.svg"))).isLessThan(10_000);
     }
 
