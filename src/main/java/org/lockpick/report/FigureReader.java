@@ -40,7 +40,7 @@ public final class FigureReader {
         var plans = check();
         var studies = new TreeMap<String, StudyResults>();
         plans.forEach((path, other) -> studies.put(path, StudyReader.read(other, store)));
-        return new Request(plan.file().figures(), studies);
+        return new Request(plan.file().figures(), studies, Optional.of(Lineage.of(plan.file())));
     }
 
     /// Checks them.

@@ -87,7 +87,7 @@ final class HtmlReport {
     }
 
     private String sections(String glossary) {
-        var html = new StringBuilder();
+        var html = new StringBuilder(lineage());
         if (!findings.cells().isEmpty()) {
             html.append(needs()).append(cells());
         }
@@ -105,6 +105,15 @@ final class HtmlReport {
                 .append(glossary)
                 .append(facts())
                 .toString();
+    }
+
+    private String lineage() {
+        return report.lineage()
+                .map(lineage -> section(
+                        "Who is trained from whom",
+                        "As the study file says it.",
+                        "<figure class=\"lineage\">\n" + LineagePicture.of(lineage) + "</figure>\n"))
+                .orElse("");
     }
 
     private String gates() {

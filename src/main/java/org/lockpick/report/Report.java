@@ -1,6 +1,7 @@
 package org.lockpick.report;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A study's report, computed once: a terminal and files only write it down.
 public final class Report {
@@ -8,12 +9,19 @@ public final class Report {
     private final Findings findings;
     private final List<Exhibit> exhibits;
     private final List<String> leftOut;
+    private final Optional<Lineage> lineage;
     private final Bootstrap bootstrap;
 
-    private Report(Findings findings, List<Exhibit> exhibits, List<String> leftOut, Bootstrap bootstrap) {
+    private Report(
+            Findings findings,
+            List<Exhibit> exhibits,
+            List<String> leftOut,
+            Optional<Lineage> lineage,
+            Bootstrap bootstrap) {
         this.findings = findings;
         this.exhibits = exhibits;
         this.leftOut = leftOut;
+        this.lineage = lineage;
         this.bootstrap = bootstrap;
     }
 
@@ -35,7 +43,7 @@ public final class Report {
                         asked.contains(exhibit.name()) && !exhibit.absence().isEmpty())
                 .map(Report::leftOut)
                 .toList();
-        return new Report(findings, shown, leftOut, bootstrap);
+        return new Report(findings, shown, leftOut, request.lineage(), bootstrap);
     }
 
     private static String leftOut(Exhibit exhibit) {
@@ -69,6 +77,11 @@ public final class Report {
     /// A sentence for each figure and table that the study asks for and that has nothing to show, with the reason.
     List<String> leftOut() {
         return leftOut;
+    }
+
+    /// Who is trained from whom.
+    Optional<Lineage> lineage() {
+        return lineage;
     }
 
     Bootstrap bootstrap() {

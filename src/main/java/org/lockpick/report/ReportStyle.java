@@ -48,6 +48,8 @@ final class ReportStyle {
         figure h2, figure h4 { margin: 0 0 .5rem; }
         figure svg { display: block; width: 100%; height: auto; }
         figure .phone { display: none; }
+        .lineage { overflow-x: auto; }
+        .lineage svg { width: auto; max-width: none; }
         figcaption { margin-top: .5rem; }
         .key { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0 0 .5rem; padding: 0; }
         .key li { display: flex; align-items: center; gap: .4rem; font-size: .9rem; }

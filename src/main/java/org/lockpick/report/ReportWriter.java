@@ -9,7 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Writes a study's report: `report.html`, `table.md`, `table.csv`, `runs.csv`, `levels.csv`, and each figure
+/// Writes a study's report: `report.html`, `table.md`, `table.csv`, `runs.csv`, `levels.csv`, `lineage.svg`, and each
+/// figure
 /// as `.svg`, `.png` and `.csv`.
 public final class ReportWriter {
 
@@ -36,6 +37,8 @@ public final class ReportWriter {
         written.add(put(directory.resolve("table.csv"), CellCsv.of(report.findings())));
         written.add(put(directory.resolve("runs.csv"), RunsCsv.of(results)));
         written.add(put(directory.resolve("levels.csv"), LevelsCsv.of(results)));
+        report.lineage()
+                .ifPresent(lineage -> written.add(put(directory.resolve("lineage.svg"), LineagePicture.of(lineage))));
         if (!results.disagreements().isEmpty()) {
             written.add(put(directory.resolve("disagreements.csv"), DisagreementList.csv(results)));
         }

@@ -3,6 +3,7 @@ package org.lockpick.report;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.lockpick.study.figure.FigureCheck;
 import org.lockpick.study.figure.FigureForm;
 
@@ -10,10 +11,16 @@ import org.lockpick.study.figure.FigureForm;
 ///
 /// @param forms by the name of their files, in the study's order; none: those that every study has
 /// @param studies what other studies have measured, by their path as panels write it
-public record Request(Map<String, FigureForm> forms, Map<String, StudyResults> studies) {
+/// @param lineage who is trained from whom; empty where no study file says it
+public record Request(Map<String, FigureForm> forms, Map<String, StudyResults> studies, Optional<Lineage> lineage) {
 
     /// The figures that every study has.
     public static final Request USUAL = new Request(Map.of(), Map.of());
+
+    /// Without a lineage.
+    public Request(Map<String, FigureForm> forms, Map<String, StudyResults> studies) {
+        this(forms, studies, Optional.empty());
+    }
 
     /// Copies; refuses a panel of a study that is not there.
     public Request {

@@ -83,6 +83,8 @@ class CollectionVerbsTest {
                 .contains("few-correctness", "copying")
                 .doesNotHaveDuplicates();
         assertThat(report.resolve("few/report.html")).isNotEmptyFile();
+        assertThat(report.resolve("few/lineage.svg")).content().contains(">few<");
+        assertThat(page).contains("<h4>Who is trained from whom</h4>");
         assertThat(report.resolve("few/correctness.csv")).isNotEmptyFile();
     }
 

@@ -23,8 +23,17 @@ public final class FigureCheck {
     private static final Pattern HEIGHT = Pattern.compile("(\\d{1,3}(?:\\.\\d+)?) ?%");
 
     /// Names of files that a report writes by itself.
-    private static final Set<String> TAKEN =
-            Set.of("report", "table", "runs", "disagreements", "cut", "breakdown", "distributions");
+    private static final Set<String> TAKEN = Set.of(
+            "report",
+            "table",
+            "runs",
+            "disagreements",
+            "cut",
+            "breakdown",
+            "distributions",
+            "lineage",
+            "levels",
+            "rounds");
 
     /// References that no study names.
     private static final Set<String> LEVELS = Set.of("floor", "ceiling", "wrong", "weak", "strong", "teacher");
