@@ -136,8 +136,7 @@ final class PlanVerb implements Callable<Integer> {
 
     private static void print(Progress progress, Device device, PrintWriter out) {
         double tokens = progress.rows().stream()
-                .filter(row -> row.state() != Progress.State.DONE)
-                .mapToDouble(row -> row.stage().tokens())
+                .mapToDouble(row -> row.left() * row.stage().tokens())
                 .sum();
         out.printf(
                 Locale.ROOT,

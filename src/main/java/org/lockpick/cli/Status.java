@@ -111,7 +111,7 @@ final class Status implements Callable<Integer> {
                                 "  attempt %d, %s: %s".formatted(failure.attempts(), failure.when(), failure.reason()))
                         .orElse("");
             case BLOCKED -> row.blockedBy().map(by -> "  " + by).orElse("");
-            case WAITING, OPEN -> "";
+            case WAITING, OPEN -> row.begun() > 0 ? "  %.0f %% of it is saved".formatted(100 * row.begun()) : "";
         };
     }
 

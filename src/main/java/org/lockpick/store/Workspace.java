@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 /// the older ones removed. So the highest number is always complete, whenever the process is killed.
 public final class Workspace {
 
+    private static final String DONE = "done.txt";
+    private static final int LONGEST_SHARE = 64;
     private static final Pattern CHECKPOINT = Pattern.compile("checkpoint-(\\d{1,18})");
     private static final Set<String> OWN_FILES = Set.of(Manifest.FILE);
 
@@ -47,13 +49,37 @@ public final class Workspace {
         }
     }
 
-    /// Saves a checkpoint and removes the ones before it; they stay valid until the new one is in place.
+    /// The share of the work that the newest checkpoint has, from 0 to 1; 0 where there is none or it does not say.
+    public double done() {
+        try {
+            var saved = saved();
+            if (!saved.isEmpty()) {
+                double share = Double.parseDouble(SmallFile.text(saved.getLast().resolve(DONE), LONGEST_SHARE)
+                        .strip());
+                return share >= 0 && share <= 1 ? share : 0;
+            }
+        } catch (IOException | NumberFormatException | SmallFile.RefusedException _) {
+            return 0; // a worker replaced it just now, or an older program wrote it
+        }
+        return 0;
+    }
+
+    /// Saves a checkpoint that does not say how much of the work it has.
     ///
     /// @throws StoreWriteException if the store cannot be written
     public void save(PayloadWriter payload) {
+        save(0, payload);
+    }
+
+    /// Saves a checkpoint and removes the ones before it; they stay valid until the new one is in place.
+    ///
+    /// @param done share of the work that it has, from 0 to 1
+    /// @throws StoreWriteException if the store cannot be written
+    public void save(double done, PayloadWriter payload) {
         try (var _ = Spent.on(Activity.SAVING);
                 var staged = staging.fresh()) {
             payload.write(staged.directory());
+            Files.writeString(staged.directory().resolve(DONE), Double.toString(done));
             var manifest = Manifest.of(staged.directory(), OWN_FILES);
             Files.writeString(staged.directory().resolve(Manifest.FILE), Json.pretty(manifest));
             Disk.forceTree(staged.directory());

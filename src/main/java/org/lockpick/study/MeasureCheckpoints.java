@@ -59,7 +59,7 @@ final class MeasureCheckpoints implements MeasuringListener {
         boolean stop = context.events().stopRequested() && advanced && done < of;
         boolean due = System.nanoTime() - saved > context.checkpointEvery().toNanos();
         if (unsaved && done < of && (stop || due)) {
-            context.workspace().save(directory -> {
+            context.workspace().save((double) done / of, directory -> {
                 for (var one : outcomes.entrySet()) {
                     Outcomes.write(directory.resolve(file(one.getKey())), one.getValue());
                 }

@@ -48,35 +48,64 @@ public record Progress(List<Row> rows, List<Gates.Judged> shut) {
     /// @param owner      who holds it, where somebody does
     /// @param failure    why it failed, where it did
     /// @param blockedBy  the failed stage that it needs, or the gate, in words, where it is blocked
+    /// @param begun      share of its work that its newest checkpoint has, from 0 to 1; 0 where it is done
     public record Row(
             PlannedStage planned,
             State state,
             Optional<Provenance> provenance,
             Optional<ClaimOwner> owner,
             Optional<Failure> failure,
-            Optional<String> blockedBy) {
+            Optional<String> blockedBy,
+            double begun) {
         private static Row of(PlannedStage planned, State state) {
-            return new Row(planned, state, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            return new Row(planned, state, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
         }
 
         private static Row done(PlannedStage planned, Provenance provenance) {
             return new Row(
-                    planned, State.DONE, Optional.of(provenance), Optional.empty(), Optional.empty(), Optional.empty());
+                    planned,
+                    State.DONE,
+                    Optional.of(provenance),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    0);
         }
 
         private static Row running(PlannedStage planned, ClaimOwner owner) {
             return new Row(
-                    planned, State.RUNNING, Optional.empty(), Optional.of(owner), Optional.empty(), Optional.empty());
+                    planned,
+                    State.RUNNING,
+                    Optional.empty(),
+                    Optional.of(owner),
+                    Optional.empty(),
+                    Optional.empty(),
+                    0);
         }
 
         private static Row failed(PlannedStage planned, Failure failure) {
             return new Row(
-                    planned, State.FAILED, Optional.empty(), Optional.empty(), Optional.of(failure), Optional.empty());
+                    planned,
+                    State.FAILED,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(failure),
+                    Optional.empty(),
+                    0);
         }
 
         private static Row blocked(PlannedStage planned, String by) {
             return new Row(
-                    planned, State.BLOCKED, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(by));
+                    planned, State.BLOCKED, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(by), 0);
+        }
+
+        private Row withBegun(double share) {
+            return new Row(planned, state, provenance, owner, failure, blockedBy, share);
+        }
+
+        /// The share of its work that is left, from 0 to 1.
+        public double left() {
+            return state == State.DONE ? 0 : 1 - begun;
         }
 
         /// How long it took in seconds, where it is done.
@@ -139,9 +168,13 @@ public record Progress(List<Row> rows, List<Gates.Judged> shut) {
 
     private static Row row(PlannedStage stage, Store store, @Nullable Failure failure, @Nullable String cause) {
         var artifact = store.find(stage.id());
-        if (artifact.isPresent()) {
-            return Row.done(stage, artifact.get().provenance());
-        }
+        return artifact.isPresent()
+                ? Row.done(stage, artifact.get().provenance())
+                : left(stage, store, failure, cause)
+                        .withBegun(store.workspace(stage.id()).done());
+    }
+
+    private static Row left(PlannedStage stage, Store store, @Nullable Failure failure, @Nullable String cause) {
         var owner = store.claimOwner(stage.id()).filter(claim -> !claim.lapsed());
         if (owner.isPresent()) {
             return Row.running(stage, owner.get());
@@ -179,11 +212,10 @@ public record Progress(List<Row> rows, List<Gates.Judged> shut) {
                 .sum();
     }
 
-    /// Floating-point operations of what is left.
+    /// Floating-point operations of what is left, without what checkpoints have.
     public double flopsLeft() {
         return rows.stream()
-                .filter(row -> row.state() != State.DONE)
-                .mapToDouble(row -> row.stage().flops())
+                .mapToDouble(row -> row.left() * row.stage().flops())
                 .sum();
     }
 }

@@ -105,7 +105,10 @@ final class SampledChunks {
             context.events().advanced(lines.size(), count, unit);
             boolean stop = context.events().stopRequested() && lines.size() < count;
             if (stop || System.nanoTime() - saved > context.checkpointEvery().toNanos()) {
-                context.workspace().save(folder -> JsonLines.writePart(folder.resolve(SampleStage.FILE), lines));
+                context.workspace()
+                        .save(
+                                (double) lines.size() / count,
+                                folder -> JsonLines.writePart(folder.resolve(SampleStage.FILE), lines));
                 saved = System.nanoTime();
             }
             if (stop) {

@@ -46,6 +46,10 @@ public record TimeLeft(
             return new Span(low + more.low, middle + more.middle, high + more.high);
         }
 
+        private Span times(double share) {
+            return new Span(share * low, share * middle, share * high);
+        }
+
         private Span times(Span factor) {
             return new Span(low * factor.low, middle * factor.middle, high * factor.high);
         }
@@ -69,17 +73,17 @@ public record TimeLeft(
     public static TimeLeft of(Progress progress, PastEfforts past, int workers) {
         var left = progress.rows().stream()
                 .filter(row -> row.state() != Progress.State.DONE)
-                .map(Progress.Row::planned)
                 .toList();
         var bases = new EnumMap<Activity, Basis>(Activity.class);
         var spans = new HashMap<ArtifactId, Span>();
         var kinds = new LinkedHashMap<String, Span>();
-        for (var stage : left) {
-            var span = span(stage, past, bases);
+        for (var row : left) {
+            var stage = row.planned();
+            var span = span(stage, past, bases).times(row.left());
             spans.put(stage.id(), span);
             kinds.merge(stage.stage().kind(), span, Span::plus);
         }
-        var order = WorkOrder.of(left);
+        var order = WorkOrder.of(left.stream().map(Progress.Row::planned).toList());
         var quiet = new Span(
                 wall(order, workers, times(spans, Span::low)),
                 wall(order, workers, times(spans, Span::middle)),

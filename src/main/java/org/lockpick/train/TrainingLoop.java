@@ -98,11 +98,11 @@ public final class TrainingLoop {
             }
             watcher.advanced(step, curve.size(), all);
             if (watcher.stopRequested() && trainer.next() < steps) {
-                save(trainer, curve, files);
+                save(trainer, curve, all, files);
                 throw new StoppedException("stopped after step %d of %d".formatted(curve.size(), all));
             }
             if (System.nanoTime() - saved > checkpointEvery.toNanos()) {
-                save(trainer, curve, files);
+                save(trainer, curve, all, files);
                 saved = System.nanoTime();
             }
         }
@@ -115,8 +115,8 @@ public final class TrainingLoop {
         }
     }
 
-    private void save(Trainer trainer, List<Trainer.Step> curve, SortedMap<String, byte[]> files) {
-        workspace.save(directory -> {
+    private void save(Trainer trainer, List<Trainer.Step> curve, long all, SortedMap<String, byte[]> files) {
+        workspace.save((double) curve.size() / all, directory -> {
             TrainerState.save(directory, trainer, curve);
             var marks = Files.createDirectory(directory.resolve(MARKS));
             for (var file : files.entrySet()) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +28,23 @@ class WorkspaceTest {
     void open() {
         store = Store.open(root);
         workspace = store.workspace(Samples.recipe().id());
+    }
+
+    @Test
+    void theNewestCheckpointSaysHowMuchOfTheWorkItHas() throws IOException {
+        assertThat(workspace.done()).isZero();
+        workspace.save(0.25, Samples.payload("a quarter"));
+        workspace.save(0.75, Samples.payload("more"));
+        assertThat(workspace.done()).isEqualTo(0.75);
+        var saved = workspace.checkpoint().orElseThrow().resolve("done.txt");
+        for (var odd : List.of("seven", "NaN", "2", "", "-1")) {
+            Files.writeString(saved, odd);
+            assertThat(workspace.done()).as(odd).isZero();
+        }
+        workspace.save(Samples.payload("silent"));
+        assertThat(workspace.done()).isZero();
+        workspace.clear();
+        assertThat(workspace.done()).isZero();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -167,6 +168,26 @@ class TimeLeftTest {
         assertThat(other.middle()).isCloseTo(0.5, within(1e-9));
         assertThat(other.foreign()).isTrue();
         assertThat(other.distance()).as("the model has the same size").isZero();
+    }
+
+    @Test
+    void whatACheckpointHasIsNotLeft() {
+        var bases = TinyStudy.plan().basesAlone();
+        var store = Store.open(folder);
+        var before = Progress.of(bases, store);
+        var first = bases.stages().getFirst();
+        store.workspace(first.id()).save(0.75, _ -> {});
+
+        var after = Progress.of(bases, store);
+
+        double saved = 0.75 * first.stage().flops();
+        assertThat(before.flopsLeft() - after.flopsLeft()).isCloseTo(saved, within(1.0));
+        double whole = TimeLeft.of(before, PastEfforts.none(), 1).whole().middle();
+        double rest = TimeLeft.of(after, PastEfforts.none(), 1).whole().middle();
+        double alone = TimeLeft.of(new Progress(before.rows().subList(0, 1), List.of()), PastEfforts.none(), 1)
+                .whole()
+                .middle();
+        assertThat(whole - rest).isCloseTo(0.75 * alone, within(1e-6 * whole));
     }
 
     @Test
