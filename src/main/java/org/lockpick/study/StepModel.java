@@ -32,7 +32,7 @@ final class StepModel implements AutoCloseable {
     private @Nullable Steering steering;
     /// The start where and as the model is asked, where that is not as it was loaded.
     private @Nullable Parameters moved;
-    /// The start as the trainer computes.
+    /// The start as the trainer computes, where that is not as it was loaded.
     private @Nullable Parameters frozen;
 
     /// @param start the weights that the step begins with, owned
@@ -118,6 +118,9 @@ final class StepModel implements AutoCloseable {
         return switch (whose) {
             case MODEL -> training.score(batch);
             case START -> {
+                if (training.computesAs(start)) {
+                    yield training.score(batch, start);
+                }
                 if (frozen == null) {
                     frozen = training.frozen(start);
                 }
