@@ -112,7 +112,7 @@ public record Dpo(
 
         @Override
         public int version() {
-            return 1;
+            return 2;
         }
     }
 
@@ -130,6 +130,7 @@ public record Dpo(
                 .training(planned())
                 .generating(2L * rounds * problems)
                 .reward(reward)
+                .reference(reference.orElseThrow() == Moment.START)
                 .marks(RoundTraining.marks(rounds, every, this::mark));
     }
 

@@ -145,7 +145,7 @@ public record Grpo(
 
         @Override
         public int version() {
-            return 1;
+            return 2;
         }
     }
 
@@ -155,7 +155,7 @@ public record Grpo(
 
     @Override
     public Needs needs(Counts counts) {
-        return rounding().needs(reward);
+        return rounding().needs(reward).reference(kl > 0);
     }
 
     @Override

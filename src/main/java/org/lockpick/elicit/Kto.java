@@ -98,7 +98,7 @@ public record Kto(
 
         @Override
         public int version() {
-            return 1;
+            return 2;
         }
     }
 
@@ -117,6 +117,7 @@ public record Kto(
                 .training(planned())
                 .generating((long) rounds * problems * samples)
                 .reward(reward)
+                .reference(reference.orElseThrow() == Moment.START)
                 .marks(RoundTraining.marks(rounds, every, this::mark));
     }
 

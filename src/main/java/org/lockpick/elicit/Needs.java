@@ -14,16 +14,18 @@ import org.lockpick.task.Split;
 /// @param marks       when the model is measured, in their order
 /// @param generations completions that it generates and grades
 /// @param reward      what of a completion is rewarded
+/// @param reference   whether it trains with log-probabilities of the model that it begins with
 public record Needs(
         List<Teacher> teachers,
         List<Problems> problems,
         Optional<Training> training,
         List<Mark> marks,
         long generations,
-        Reward reward) {
+        Reward reward,
+        boolean reference) {
     /// Nothing.
     public static final Needs NOTHING =
-            new Needs(List.of(), List.of(), Optional.empty(), List.of(), 0, new Reward.Graded());
+            new Needs(List.of(), List.of(), Optional.empty(), List.of(), 0, new Reward.Graded(), false);
 
     /// Copies.
     public Needs {
@@ -54,7 +56,8 @@ public record Needs(
                 training,
                 marks,
                 generations,
-                reward);
+                reward,
+                reference);
     }
 
     /// With problems.
@@ -65,27 +68,33 @@ public record Needs(
                 training,
                 marks,
                 generations,
-                reward);
+                reward,
+                reference);
     }
 
     /// With training.
     public Needs training(Training wanted) {
-        return new Needs(teachers, problems, Optional.of(wanted), marks, generations, reward);
+        return new Needs(teachers, problems, Optional.of(wanted), marks, generations, reward, reference);
     }
 
     /// With measurements.
     public Needs marks(List<Mark> wanted) {
-        return new Needs(teachers, problems, training, wanted, generations, reward);
+        return new Needs(teachers, problems, training, wanted, generations, reward, reference);
     }
 
     /// With generating.
     public Needs generating(long completions) {
-        return new Needs(teachers, problems, training, marks, generations + completions, reward);
+        return new Needs(teachers, problems, training, marks, generations + completions, reward, reference);
     }
 
     /// With a reward; without, it is the grader's own.
     public Needs reward(Reward wanted) {
-        return new Needs(teachers, problems, training, marks, generations, wanted);
+        return new Needs(teachers, problems, training, marks, generations, wanted, reference);
+    }
+
+    /// With log-probabilities of the model that it begins with.
+    public Needs reference(boolean wanted) {
+        return new Needs(teachers, problems, training, marks, generations, reward, wanted);
     }
 
     private static <T> List<T> plus(List<T> list, T one) {

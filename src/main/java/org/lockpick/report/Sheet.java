@@ -33,12 +33,12 @@ final class Sheet {
         return new Sheet(figure, frame).all();
     }
 
-    /// What the legend says: every label once, with its look and mark.
+    /// What the legend says: every label once, with its look and mark. What stands below a column is not said again.
     static List<Panel.Series> legend(List<Panel> panels) {
         Map<String, Panel.Series> byLabel = new LinkedHashMap<>();
         for (var panel : panels) {
             for (var series : panel.series()) {
-                if (series.mark() != Panel.Mark.FAINT) {
+                if (series.mark() != Panel.Mark.FAINT && !panel.x().names(series.label())) {
                     byLabel.putIfAbsent(series.label(), series);
                 }
             }

@@ -37,6 +37,12 @@ record XAxis(String title, List<Tick> ticks, double low, double high, Scale scal
         NAMES
     }
 
+    /// Whether a name stands under one of the columns.
+    boolean names(String name) {
+        return scale == Scale.NAMES
+                && ticks.stream().anyMatch(tick -> tick.label().equals(name));
+    }
+
     /// Marked at the values that occur: all of them on a logarithmic axis, round ones on a linear one with
     /// many.
     static XAxis of(String title, Scale scale, TreeSet<Double> values) {

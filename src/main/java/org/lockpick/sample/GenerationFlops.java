@@ -7,11 +7,11 @@ import org.lockpick.model.ModelConfig;
 ///
 /// Not counted, because a sensible program does not do it: logits of prompt tokens but the last, and the last
 /// block beyond keys and values for them; places that are padding or masked; the pass over the last new token.
-final class GenerationFlops {
+public final class GenerationFlops {
     private GenerationFlops() {}
 
     /// All of them.
-    static double of(ModelConfig config, int prompt, int newTokens) {
+    public static double of(ModelConfig config, int prompt, int newTokens) {
         int length = prompt + newTokens - 1; // tokens that go in
         return products(config, prompt, newTokens)
                 + 4.0 * config.heads() * config.headWidth() * config.layers() * (triangle(length) - triangle(prompt));

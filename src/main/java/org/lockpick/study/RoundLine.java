@@ -47,7 +47,7 @@ public record RoundLine(
         double cut,
         Optional<Double> divergence) {
     /// Completions that the divergence is estimated on, at most.
-    static final int ESTIMATED_ON = 256;
+    static final int ESTIMATED_ON = 128;
 
     private static final String FILE = "rounds.jsonl";
 

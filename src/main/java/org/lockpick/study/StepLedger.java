@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.lockpick.elicit.Mark;
 import org.lockpick.elicit.Tried;
 import org.lockpick.elicit.Writer;
@@ -19,6 +20,7 @@ import org.lockpick.store.Outcome;
 import org.lockpick.store.Outcomes;
 import org.lockpick.task.Grade;
 import org.lockpick.task.Problem;
+import org.lockpick.text.Example;
 
 /// What a step writes down on its way: measurements, every completion that it generated, and how many rounds
 /// are done. Part of its checkpoints, and of what it leaves.
@@ -41,6 +43,7 @@ final class StepLedger {
     private final List<Line> lines = new ArrayList<>();
     private final List<Generated> generated = new ArrayList<>();
     private final SortedMap<Integer, float[][]> scored = new TreeMap<>();
+    private final ReferenceScores references = new ReferenceScores();
     private final SortedMap<Integer, RoundLine> rounds = new TreeMap<>();
     private List<Outcome> measured = List.of();
     private Progress progress = new Progress(0, 0, new CutRows(0, 0, 0, 0, 0));
@@ -150,13 +153,18 @@ final class StepLedger {
                 kept));
     }
 
-    /// What was scored in a call of the unfinished round.
-    Optional<float[][]> scored(int call) {
-        return Optional.ofNullable(scored.get(call));
-    }
-
-    void scored(int call, float[][] values) {
+    /// Log-probabilities of a batch, as a call of the unfinished round had them if it was made before.
+    ///
+    /// @param pass asks the model
+    float[][] scored(int call, Writer whose, List<Example> batch, Function<List<Example>, float[][]> pass) {
+        var before = scored.get(call);
+        var values =
+                before != null ? before : whose == Writer.START ? references.score(batch, pass) : pass.apply(batch);
         scored.put(call, values);
+        if (whose == Writer.START) {
+            references.note(batch, values);
+        }
+        return values;
     }
 
     /// Whether the figures of a round are there.
@@ -182,6 +190,7 @@ final class StepLedger {
         progress = rounds;
         generated.clear();
         scored.clear();
+        references.finished();
     }
 
     /// Writes what it has, as part of a checkpoint.
@@ -195,6 +204,7 @@ final class StepLedger {
                 scored.entrySet().stream()
                         .map(one -> new Scored(one.getKey(), one.getValue()))
                         .toList());
+        references.save(directory);
         RoundLine.write(rounds, directory);
         Outcomes.write(directory.resolve(MEASURED), measured);
         Files.writeString(directory.resolve(PROGRESS), Json.pretty(progress));
@@ -210,6 +220,7 @@ final class StepLedger {
                 .forEach(lines::add);
         generated.addAll(JsonLines.read(directory.resolve(GENERATED), Generated.class));
         JsonLines.read(directory.resolve(SCORED), Scored.class).forEach(one -> scored.put(one.call(), one.values()));
+        references.restore(directory);
         RoundLine.read(directory).forEach(this::add);
         measured = Outcomes.read(directory.resolve(MEASURED));
     }

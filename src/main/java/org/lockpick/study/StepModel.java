@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.elicit.Tried;
 import org.lockpick.elicit.Writer;
@@ -14,8 +15,11 @@ import org.lockpick.model.Parameters;
 import org.lockpick.model.Steering;
 import org.lockpick.model.Transformer;
 import org.lockpick.sample.Scorer;
+import org.lockpick.store.Activity;
+import org.lockpick.store.Spent;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
+import org.lockpick.tensor.Lanes;
 import org.lockpick.text.Example;
 import org.lockpick.train.Trainer;
 
@@ -28,7 +32,7 @@ final class StepModel implements AutoCloseable {
     private @Nullable Steering steering;
     /// The start where and as the model is asked, where that is not as it was loaded.
     private @Nullable Parameters moved;
-    /// The start as the trainer computes.
+    /// The start as the trainer computes, where that is not as it was loaded.
     private @Nullable Parameters frozen;
 
     /// @param start the weights that the step begins with, owned
@@ -114,6 +118,9 @@ final class StepModel implements AutoCloseable {
         return switch (whose) {
             case MODEL -> training.score(batch);
             case START -> {
+                if (training.computesAs(start)) {
+                    yield training.score(batch, start);
+                }
                 if (frozen == null) {
                     frozen = training.frozen(start);
                 }
@@ -149,13 +156,35 @@ final class StepModel implements AutoCloseable {
         if (examples.isEmpty()) {
             return Optional.empty();
         }
-        double difference = sum(now(), examples) - sum(begun(), examples);
+        if (trainer == null || trainer.next() == 0) {
+            return Optional.of(0.0); // nothing was trained yet
+        }
+        var sums = sums(List.of(now(), begun()), examples);
+        double difference = sums[0] - sums[1];
         boolean own = some.getFirst().by() == Writer.MODEL;
         return Optional.of((own ? difference : -difference) / examples.size() + 0.0); // no −0
     }
 
-    private double sum(Parameters weights, List<Example> examples) {
-        try (var scorer = new Scorer(transformer(), weights, Measuring.BUDGET)) {
+    /// Summed log-probabilities under each of several weights; those of a small model are scored side by side.
+    private double[] sums(List<Parameters> weights, List<Example> examples) {
+        var sums = new double[weights.size()];
+        var asked = transformer();
+        var works = IntStream.range(0, sums.length)
+                .<Runnable>mapToObj(i -> Spent.telling(() -> sums[i] = sum(asked, weights.get(i), examples)))
+                .toList();
+        long size = Parameters.layout(start.config()).size();
+        try (var _ = Spent.on(Activity.SCORING)) {
+            if (Lanes.fixed(device(), size, works.size(), 1) == works.size()) {
+                Lanes.runSingly(works);
+            } else {
+                works.forEach(Runnable::run);
+            }
+        }
+        return sums;
+    }
+
+    private static double sum(Transformer asked, Parameters weights, List<Example> examples) {
+        try (var scorer = new Scorer(asked, weights, Measuring.BUDGET)) {
             return scorer.score(examples).stream()
                     .mapToDouble(Scorer.Score::sum)
                     .sum();

@@ -220,12 +220,7 @@ final class StepRun implements Run, Subject, AutoCloseable {
 
     @Override
     public float[][] score(Writer whose, List<Example> batch) {
-        int call = scores++;
-        return ledger.scored(call).orElseGet(() -> {
-            var values = model.score(begun(), whose, batch);
-            ledger.scored(call, values);
-            return values;
-        });
+        return ledger.scored(scores++, whose, batch, some -> model.score(begun(), whose, some));
     }
 
     @Override

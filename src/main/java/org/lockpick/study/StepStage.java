@@ -122,9 +122,10 @@ record StepStage(
         int time = model.longest(task) - 1;
         int examples = Math.min(training.get().batch(), training.get().form().microBatch());
         var plan = MemoryPlan.training(config, recipe, device, examples, time, time);
+        double copies = Footprint.copiesOfStart(config, recipe, device, needs());
         // Passes of training and the measurement at a mark have their turn one after the other.
         double marked = (double) plan.betweenSteps() + asking;
-        return Math.max((double) plan.total(), marked) + Footprint.begunFrom(config, device);
+        return Math.max((double) plan.total(), marked) + Footprint.begunFrom(config, device) + copies;
     }
 
     @Override

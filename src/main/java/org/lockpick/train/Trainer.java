@@ -249,6 +249,12 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
+    /// Whether weights can be scored as they are: in the format that computes, where this trains.
+    public boolean computesAs(Parameters weights) {
+        return Dtype.of(weights.flat()) == Dtype.of(computed.flat())
+                && weights.device().equals(kept.device());
+    }
+
     /// A copy of weights in the format that computes, where this trains. The caller closes it.
     public Parameters frozen(Parameters weights) {
         return weights.copy(courses.main().recipe().formats().precision().computed(), kept.device());

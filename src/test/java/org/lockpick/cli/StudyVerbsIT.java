@@ -181,6 +181,15 @@ class StudyVerbsIT {
                             "precision");
             Files.delete(json);
         }
+        var args = new java.util.ArrayList<>(List.of("bench", "round"));
+        args.addAll(size);
+        args.addAll(List.of("--samples", "10", "--keep", "6", "--new", "3", "--rounds", "1"));
+        var ending = run(args.toArray(String[]::new));
+        assertThat(ending.code()).as(ending.err()).isZero();
+        assertThat(Files.readString(json))
+                .contains("secondsOfRound", "samplingShare", "trainingShare", "ceilingGflops", "fractionOfCeiling");
+        assertThat(run("bench", "round", "--samples", "4", "--keep", "5").code())
+                .isEqualTo(2);
         assertThat(run("bench", "train", "--precision", "fp8").code()).isEqualTo(2);
         assertThat(run("bench", "train", "--width", "100", "--heads", "7").code())
                 .isEqualTo(2);

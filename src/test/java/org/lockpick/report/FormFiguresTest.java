@@ -219,6 +219,9 @@ class FormFiguresTest {
         var best =
                 figure(METHODS, "{kind: bars, only: {methods: [sft]}}").panels().getFirst();
         assertThat(best.points().toList()).hasSize(1);
+        assertThat(Sheet.legend(List.of(best)))
+                .as("its name stands below the bar")
+                .isEmpty();
         assertThat(best.points().findFirst().orElseThrow().height())
                 .isCloseTo(
                         100

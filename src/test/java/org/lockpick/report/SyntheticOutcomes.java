@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.lockpick.elicit.Mark;
 import org.lockpick.store.Store;
 import org.lockpick.study.Plan;
 import org.lockpick.task.Problem;
@@ -75,11 +76,15 @@ final class SyntheticOutcomes {
         };
     }
 
-    /// Half way after 4 demonstrations or 64 steps, and later by the length of the lock's name, to tell lines apart.
+    /// Half way after 4 demonstrations, 64 steps or 4,000 generations, and later by the length of the lock's name, to
+    /// tell lines apart.
     private static double elicited(Arm.Elicited arm) {
-        double amount = arm.point().number(Point.STEPS).isPresent()
-                ? arm.point().number(Point.STEPS).getAsDouble() / 16
-                : arm.point().number(Point.DEMONSTRATIONS).orElse(4);
+        var point = arm.point();
+        double amount = point.number(Point.STEPS).isPresent()
+                ? point.number(Point.STEPS).getAsDouble() / 16
+                : point.number(Mark.GENERATIONS).isPresent()
+                        ? point.number(Mark.GENERATIONS).getAsDouble() / 1000
+                        : point.number(Point.DEMONSTRATIONS).orElse(4);
         double later = arm.lock().length() * 0.15;
         return 0.08 + 0.85 / (1 + Math.exp(later - Math.log(amount)));
     }

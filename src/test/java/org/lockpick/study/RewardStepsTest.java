@@ -22,6 +22,7 @@ import org.lockpick.store.Artifact;
 import org.lockpick.store.JsonLines;
 import org.lockpick.store.StoppedException;
 import org.lockpick.store.Store;
+import org.lockpick.tensor.Device;
 import tools.jackson.databind.JsonNode;
 
 /// Steps that learn from rewards: what they begin with, what they leave, and that a kill changes nothing.
@@ -138,6 +139,29 @@ class RewardStepsTest {
                 .extracting(line -> line.path("divergence").asDouble())
                 .first()
                 .isEqualTo(0.0);
+    }
+
+    private static double memory(String step, String precision) {
+        var plan = plan(step + ", problems: 12, rounds: 2", ", batch: 8, precision: " + precision);
+        var id = plan.elicitations().getFirst().elicitation();
+        return plan.stages().stream()
+                .filter(stage -> stage.id().equals(id))
+                .mapToDouble(stage -> stage.stage().memory(Device.CPU))
+                .sum();
+    }
+
+    /// In fp32 on a CPU the weights that were loaded serve as they are.
+    @Test
+    void thePlanCountsTheFrozenCopyThatAStepIsHeldTo() {
+        double mixed = memory("kind: dpo, answers: round", "bf16-mixed");
+        double copy = memory("kind: dpo", "bf16-mixed") - mixed;
+        double embedding = 2.0 * 512 * 32;
+        assertThat(copy).as("in 16 bits").isBetween(embedding, 3 * embedding);
+        assertThat(memory("kind: kto", "bf16-mixed") - memory("kind: kto, answers: round", "bf16-mixed"))
+                .isEqualTo(copy);
+        assertThat(memory("kind: grpo, kl: 0.1", "bf16-mixed") - memory("kind: grpo", "bf16-mixed"))
+                .isEqualTo(copy);
+        assertThat(memory("kind: dpo", "fp32")).isEqualTo(memory("kind: dpo, answers: round", "fp32"));
     }
 
     @Test
