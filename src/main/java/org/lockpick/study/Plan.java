@@ -86,7 +86,8 @@ public final class Plan {
                 .forEach((name, policy) -> policies.add(new PolicyCell(
                         name,
                         file.seeds().getFirst(),
-                        add(new PolicyStage(name, task().in(recordedIn(name)), file.measure(), policy)),
+                        add(new PolicyStage(
+                                "measure policy " + name, task().in(recordedIn(name)), file.measure(), policy)),
                         Trigger.none().word())));
         for (int seed : file.seeds()) {
             new SeedPlan(file, inputs, fixed, seed, new Target()).addAll(locked);

@@ -85,6 +85,7 @@ record StudyCheck(
             for (int i = 0; i < elicitation.locks().size(); i++) {
                 known(key.at("locks").at(i), "locks", elicitation.locks().get(i), locks.keySet());
             }
+            external(key, elicitation);
             double points = seeds * locks.size() * elicitation.points();
             if (points > MOST_POINTS) {
                 misfits.add(
@@ -93,6 +94,32 @@ record StudyCheck(
                                 .formatted(MOST_POINTS, points));
             }
         });
+    }
+
+    /// What was made elsewhere is no step among others.
+    private void external(Key key, ElicitationForm form) {
+        for (int i = 0; i < form.steps().size(); i++) {
+            for (var step : form.steps().get(i).values()) {
+                if (step instanceof External external) {
+                    external(key, key.at("steps").at(i), form, external);
+                }
+            }
+        }
+    }
+
+    private void external(Key key, Key step, ElicitationForm form, External external) {
+        if (form.steps().size() > 1) {
+            misfits.add(step, "expected external alone, for it is no step of a training; found other steps beside it");
+        }
+        if (form.keep()) {
+            misfits.add(key.at("keep"), "expected false, for the model is there already; found true");
+        }
+        if (form.locks().isEmpty() && locks.size() > 1 && !external.isOfEachLock()) {
+            misfits.add(
+                    key,
+                    "expected locks, which says the lock that the model was made from, or {lock} in its path; found"
+                            + " neither in a study of %d locks".formatted(locks.size()));
+        }
     }
 
     /// Two of one group that are called alike would be one line of a figure.
@@ -154,6 +181,12 @@ record StudyCheck(
             known(key.at("from"), "bases and models", model.from(), startingPoints());
             for (int i = 0; i < model.steps().size(); i++) {
                 teachers(key.at("steps").at(i), model.steps().get(i));
+                if (model.steps().get(i) instanceof External) {
+                    misfits.add(
+                            key.at("steps").at(i),
+                            "expected a step that changes a model, found external; a model that is there already is a"
+                                    + " base with a directory");
+                }
             }
             if (bases.containsKey(name)) {
                 misfits.add(key, "expected a name that no base has, found \"%s\"".formatted(name));
