@@ -22,6 +22,10 @@ public record Mark(SortedMap<String, Double> at) {
     /// Of what is measured once, and says by itself where it stands.
     public static final Mark NOWHERE = new Mark(new TreeMap<>());
 
+    /// Solved examples in the prompt.
+    public static final String SHOTS = "shots";
+    /// Answers to each problem, of which one is chosen.
+    public static final String SAMPLES = "samples";
     /// Size of the noise on weights.
     public static final String SIGMA = "sigma";
     /// What a steering vector is multiplied by.

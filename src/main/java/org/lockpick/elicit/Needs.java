@@ -14,16 +14,20 @@ import org.lockpick.task.Split;
 /// @param marks       when the model is measured, in their order
 /// @param generations completions that it generates and grades
 /// @param reward      what of a completion is rewarded
+/// @param samples     answers to each validation problem at its marks together; 0: one at each
+/// @param shots       solved examples in each prompt at its marks
 public record Needs(
         List<Teacher> teachers,
         List<Problems> problems,
         Optional<Training> training,
         List<Mark> marks,
         long generations,
-        Reward reward) {
+        Reward reward,
+        int samples,
+        int shots) {
     /// Nothing.
     public static final Needs NOTHING =
-            new Needs(List.of(), List.of(), Optional.empty(), List.of(), 0, new Reward.Graded());
+            new Needs(List.of(), List.of(), Optional.empty(), List.of(), 0, new Reward.Graded(), 0, 0);
 
     /// Copies.
     public Needs {
@@ -54,7 +58,9 @@ public record Needs(
                 training,
                 marks,
                 generations,
-                reward);
+                reward,
+                samples,
+                shots);
     }
 
     /// With problems.
@@ -65,27 +71,39 @@ public record Needs(
                 training,
                 marks,
                 generations,
-                reward);
+                reward,
+                samples,
+                shots);
     }
 
     /// With training.
     public Needs training(Training wanted) {
-        return new Needs(teachers, problems, Optional.of(wanted), marks, generations, reward);
+        return new Needs(teachers, problems, Optional.of(wanted), marks, generations, reward, samples, shots);
     }
 
     /// With measurements.
     public Needs marks(List<Mark> wanted) {
-        return new Needs(teachers, problems, training, wanted, generations, reward);
+        return new Needs(teachers, problems, training, wanted, generations, reward, samples, shots);
     }
 
     /// With generating.
     public Needs generating(long completions) {
-        return new Needs(teachers, problems, training, marks, generations + completions, reward);
+        return new Needs(teachers, problems, training, marks, generations + completions, reward, samples, shots);
     }
 
     /// With a reward; without, it is the grader's own.
     public Needs reward(Reward wanted) {
-        return new Needs(teachers, problems, training, marks, generations, wanted);
+        return new Needs(teachers, problems, training, marks, generations, wanted, samples, shots);
+    }
+
+    /// With so many answers to each validation problem, in the place of one at each mark.
+    public Needs sampling(int answers) {
+        return new Needs(teachers, problems, training, marks, generations, reward, answers, shots);
+    }
+
+    /// With so many solved examples in each prompt.
+    public Needs prompting(int examples) {
+        return new Needs(teachers, problems, training, marks, generations, reward, samples, examples);
     }
 
     private static <T> List<T> plus(List<T> list, T one) {

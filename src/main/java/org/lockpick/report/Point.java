@@ -42,8 +42,14 @@ public record Point(SortedMap<String, String> coordinates) {
     /// Completions written and scored.
     public static final String GENERATIONS = "generations";
 
+    /// Solved examples in the prompt.
+    public static final String SHOTS = "shots";
+
+    /// Answers to each problem, of which one is chosen.
+    public static final String SAMPLES = "samples";
+
     /// What says how much an elicitation was given: the first that its points have is what its curves run over.
-    static final List<String> AMOUNTS = List.of(DEMONSTRATIONS, GENERATIONS, STEPS, EPOCHS);
+    static final List<String> AMOUNTS = List.of(DEMONSTRATIONS, GENERATIONS, STEPS, EPOCHS, SHOTS, SAMPLES);
 
     private static final String EITHER = "/";
 

@@ -83,6 +83,11 @@ public record External(
     }
 
     @Override
+    public boolean changesModel() {
+        return false;
+    }
+
+    @Override
     public Needs needs(Counts counts) {
         return Needs.NOTHING;
     }

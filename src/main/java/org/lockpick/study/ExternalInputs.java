@@ -79,7 +79,7 @@ final class ExternalInputs {
             int ids = stage.config().vocabulary();
             int of = lock(spot.lock()).config(inputs.task()).vocabulary();
             boolean symbols = inputs.task().task().symbols().isPresent();
-            if (ids < of || symbols && ids != of) {
+            if (ids < of || (symbols && ids != of)) {
                 throw new UserMistake("%s: expected a model that knows %s%,d ids, as the lock %s does; found %,d"
                         .formatted(place, symbols ? "" : "at least ", of, spot.lock(), ids));
             }
@@ -132,9 +132,13 @@ final class ExternalInputs {
         });
     }
 
+    private StudyFile.LockForm form(String lock) {
+        return Objects.requireNonNull(file.locks().get(lock), lock);
+    }
+
     /// The shape of a lock, by what it is made from in the end.
     private ModelShape lock(String name) {
-        return file.locks().get(name).base().map(this::shape).or(file::model).orElseThrow();
+        return form(name).base().map(this::shape).or(file::model).orElseThrow();
     }
 
     private ModelShape shape(String name) {
@@ -152,11 +156,12 @@ final class ExternalInputs {
 
     /// The directory that a lock is made from in the end, if it is made from one.
     private Optional<AdoptStage> root(String lock) {
-        var from = file.locks().get(lock).base();
-        while (from.isPresent() && file.models().containsKey(from.get())) {
-            from = Optional.of(file.models().get(from.get()).from());
-        }
-        return from.flatMap(inputs::base);
+        return form(lock).base().map(this::origin).flatMap(inputs::base);
+    }
+
+    private String origin(String name) {
+        var derived = file.models().get(name);
+        return derived == null ? name : origin(derived.from());
     }
 
     /// A model directory, by the path that the study names.

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.lockpick.elicit.Counts;
+import org.lockpick.elicit.FewShot;
+import org.lockpick.elicit.Prefill;
 import org.lockpick.elicit.Step;
 import org.lockpick.form.Key;
 import org.lockpick.form.Misfits;
@@ -85,7 +87,7 @@ record StudyCheck(
             for (int i = 0; i < elicitation.locks().size(); i++) {
                 known(key.at("locks").at(i), "locks", elicitation.locks().get(i), locks.keySet());
             }
-            external(key, elicitation);
+            unchanging(key, elicitation);
             double points = seeds * locks.size() * elicitation.points();
             if (points > MOST_POINTS) {
                 misfits.add(
@@ -96,14 +98,30 @@ record StudyCheck(
         });
     }
 
-    /// What was made elsewhere is no step among others.
-    private void external(Key key, ElicitationForm form) {
+    /// What was made elsewhere is no step among others, and what only asks in another way is the last one.
+    private void unchanging(Key key, ElicitationForm form) {
         for (int i = 0; i < form.steps().size(); i++) {
             for (var step : form.steps().get(i).values()) {
                 if (step instanceof External external) {
                     external(key, key.at("steps").at(i), form, external);
+                } else if (!step.changesModel() && i + 1 < form.steps().size()) {
+                    misfits.add(
+                            key.at("steps").at(i),
+                            "expected as the last step, for it changes how a model is asked and not the model; found"
+                                    + " others after it");
                 }
+                prompted(key.at("steps").at(i), step);
             }
+        }
+    }
+
+    private void prompted(Key key, Step step) {
+        boolean symbols = task instanceof TaskForm.Composition;
+        if (symbols && step instanceof FewShot) {
+            misfits.add(key.at("shots"), "expected a task in natural language, for symbols have no room for examples");
+        }
+        if (step instanceof Prefill && (symbols || task instanceof TaskForm.Choice)) {
+            misfits.add(key.at("text"), "expected a task whose answers are written; these are read from one pass");
         }
     }
 
@@ -181,11 +199,13 @@ record StudyCheck(
             known(key.at("from"), "bases and models", model.from(), startingPoints());
             for (int i = 0; i < model.steps().size(); i++) {
                 teachers(key.at("steps").at(i), model.steps().get(i));
-                if (model.steps().get(i) instanceof External) {
+                if (!model.steps().get(i).changesModel()) {
                     misfits.add(
                             key.at("steps").at(i),
-                            "expected a step that changes a model, found external; a model that is there already is a"
-                                    + " base with a directory");
+                            model.steps().get(i) instanceof External
+                                    ? "expected a step that changes a model, found external; a model that is there"
+                                            + " already is a base with a directory"
+                                    : "expected a step that changes a model, found one that changes how it is asked");
                 }
             }
             if (bases.containsKey(name)) {
