@@ -114,6 +114,13 @@ public record Point(SortedMap<String, String> coordinates) {
         return number(name).orElse(0);
     }
 
+    /// With a coordinate more.
+    Point and(String name, double value) {
+        var more = new TreeMap<>(coordinates);
+        more.put(name, text(value));
+        return new Point(more);
+    }
+
     /// Some coordinates alone.
     Point only(Collection<String> names) {
         return keep(names, true);

@@ -108,6 +108,13 @@ public record External(
         return amounts;
     }
 
+    /// What it was given, as far as that is said.
+    List<Double> cost() {
+        return demonstrations.isEmpty() && generations.isEmpty()
+                ? List.of()
+                : List.of((double) demonstrations.orElse(0) + generations.orElse(0));
+    }
+
     @Override
     public void run(Run run) {
         throw new IllegalStateException("a model that was made elsewhere is measured as it is");

@@ -139,7 +139,8 @@ final class SeedPlan {
         var elsewhere = new ExternalPlan(
                 inputs.external(), models.taskOf(lock.lock()), file.measure(), lock.lock(), organism, seed);
         var measurement = elsewhere.measured(external, words, plan::add);
-        plan.add(new Plan.ElicitCell(lock.lock(), method, seed, coordinates, List.of(Mark.NOWHERE), measurement));
+        plan.add(new Plan.ElicitCell(
+                lock.lock(), method, seed, coordinates, List.of(Mark.NOWHERE), external.cost(), measurement));
     }
 
     /// Goes through the points of all steps: what is common to two lists of steps is one stage.
@@ -170,8 +171,11 @@ final class SeedPlan {
                     seed);
             var id = plan.add(stage, lock);
             if (last) {
+                var costs = new Costs(
+                                StepStage.counts(task.task()), file.measure().problems())
+                        .of(before.stream().map(Sweep.Point::value).toList(), point.value());
                 var coordinates = new Coordinates(before, number).of(point, stage.coordinates());
-                plan.add(new Plan.ElicitCell(lock.lock(), method, seed, coordinates, stage.marks(), id));
+                plan.add(new Plan.ElicitCell(lock.lock(), method, seed, coordinates, stage.marks(), costs, id));
             } else {
                 var longer = new ArrayList<>(before);
                 longer.add(point);

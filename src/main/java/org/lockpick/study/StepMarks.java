@@ -32,6 +32,8 @@ final class StepMarks {
         void measured(int done, int problems, boolean further);
     }
 
+    /// Of the step that runs.
+    ///
     /// @param grader of the task, borrowed
     /// @param model  borrowed
     StepMarks(StepStage stage, PromptEncoder encoder, Grader grader, StepModel model, StepLedger ledger) {

@@ -44,13 +44,15 @@ record StudyCheck(
     void checkLocks() {
         if (locks.isEmpty()) {
             misfits.add(Key.of("locks"), "expected at least one lock, found none");
+        } else if (locks.values().stream().allMatch(lock -> lock.control().isPresent())) {
+            misfits.add(Key.of("locks"), "expected a lock that controls are compared with, found controls alone");
         }
         names("locks", locks.keySet());
         labels("locks", locks, StudyFile.LockForm::label);
         locks.forEach((name, lock) -> {
             var key = Key.of("locks", name);
             lock.base().ifPresent(base -> known(key.at("base"), "bases and models", base, startingPoints()));
-            if (lock.branches().isEmpty()) {
+            if (lock.branches().isEmpty() && !lock.isBase()) {
                 misfits.add(key.at("branches"), "expected at least one branch, found none");
             }
             branches(key.at("branches"), lock.branches());
@@ -187,6 +189,12 @@ record StudyCheck(
         require.strong().ifPresent(name -> known(Key.of("require", "strong"), kind, name, measured));
         require.weak().ifPresent(name -> known(Key.of("require", "weak"), kind, name, measured));
         for (int i = 0; i < require.locks().size(); i++) {
+            var named = locks.get(require.locks().get(i));
+            if (named != null && named.control().isPresent()) {
+                misfits.add(
+                        Key.of("require", "locks").at(i),
+                        "expected a lock, found a control, in which nothing is hidden");
+            }
             known(Key.of("require", "locks").at(i), "locks", require.locks().get(i), locks.keySet());
         }
     }
