@@ -52,7 +52,9 @@ final class ShowLocks implements Callable<Integer> {
                             branch.imitate(),
                             branch.on().map(on -> " on " + on).orElse(""),
                             branch.share()));
-            if (folder != null) {
+            if (lock.isBase()) {
+                out.printf("  its base %s as it is%n", lock.base().orElseThrow());
+            } else if (folder != null) {
                 out.println("  " + written(folder.resolve(name + ".svg"), BranchPicture.of(name, lock)));
             }
         });

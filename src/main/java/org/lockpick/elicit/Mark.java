@@ -19,6 +19,13 @@ public record Mark(SortedMap<String, Double> at) {
     /// Rounds of generating and training.
     public static final String ROUNDS = "rounds";
 
+    /// Of what is measured once, and says by itself where it stands.
+    public static final Mark NOWHERE = new Mark(new TreeMap<>());
+
+    /// Solved examples in the prompt.
+    public static final String SHOTS = "shots";
+    /// Answers to each problem, of which one is chosen.
+    public static final String SAMPLES = "samples";
     /// Size of the noise on weights.
     public static final String SIGMA = "sigma";
     /// What a steering vector is multiplied by.
@@ -29,9 +36,6 @@ public record Mark(SortedMap<String, Double> at) {
     /// Copies.
     public Mark {
         at = Collections.unmodifiableSortedMap(new TreeMap<>(at));
-        if (at.isEmpty()) {
-            throw new IllegalArgumentException("expected how far a run is, on at least one axis, got nothing");
-        }
     }
 
     /// A mark on one axis.

@@ -14,6 +14,8 @@ import org.lockpick.task.Split;
 /// @param marks       when the model is measured, in their order
 /// @param generations completions that it generates and grades
 /// @param reward      what of a completion is rewarded
+/// @param samples     answers to each validation problem at its marks together; 0: one at each
+/// @param shots       solved examples in each prompt at its marks
 /// @param reference   whether it trains with log-probabilities of the model that it begins with
 public record Needs(
         List<Teacher> teachers,
@@ -22,10 +24,12 @@ public record Needs(
         List<Mark> marks,
         long generations,
         Reward reward,
+        int samples,
+        int shots,
         boolean reference) {
     /// Nothing.
     public static final Needs NOTHING =
-            new Needs(List.of(), List.of(), Optional.empty(), List.of(), 0, new Reward.Graded(), false);
+            new Needs(List.of(), List.of(), Optional.empty(), List.of(), 0, new Reward.Graded(), 0, 0, false);
 
     /// Copies.
     public Needs {
@@ -57,6 +61,8 @@ public record Needs(
                 marks,
                 generations,
                 reward,
+                samples,
+                shots,
                 reference);
     }
 
@@ -69,32 +75,44 @@ public record Needs(
                 marks,
                 generations,
                 reward,
+                samples,
+                shots,
                 reference);
     }
 
     /// With training.
     public Needs training(Training wanted) {
-        return new Needs(teachers, problems, Optional.of(wanted), marks, generations, reward, reference);
+        return new Needs(teachers, problems, Optional.of(wanted), marks, generations, reward, samples, shots, reference);
     }
 
     /// With measurements.
     public Needs marks(List<Mark> wanted) {
-        return new Needs(teachers, problems, training, wanted, generations, reward, reference);
+        return new Needs(teachers, problems, training, wanted, generations, reward, samples, shots, reference);
     }
 
     /// With generating.
     public Needs generating(long completions) {
-        return new Needs(teachers, problems, training, marks, generations + completions, reward, reference);
+        return new Needs(teachers, problems, training, marks, generations + completions, reward, samples, shots, reference);
     }
 
     /// With a reward; without, it is the grader's own.
     public Needs reward(Reward wanted) {
-        return new Needs(teachers, problems, training, marks, generations, wanted, reference);
+        return new Needs(teachers, problems, training, marks, generations, wanted, samples, shots, reference);
+    }
+
+    /// With so many answers to each validation problem, in the place of one at each mark.
+    public Needs sampling(int answers) {
+        return new Needs(teachers, problems, training, marks, generations, reward, answers, shots, reference);
+    }
+
+    /// With so many solved examples in each prompt.
+    public Needs prompting(int examples) {
+        return new Needs(teachers, problems, training, marks, generations, reward, samples, examples, reference);
     }
 
     /// With log-probabilities of the model that it begins with.
     public Needs reference(boolean wanted) {
-        return new Needs(teachers, problems, training, marks, generations, reward, wanted);
+        return new Needs(teachers, problems, training, marks, generations, reward, samples, shots, wanted);
     }
 
     private static <T> List<T> plus(List<T> list, T one) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import org.lockpick.lock.ImitationRow;
+import org.lockpick.measure.Prompted;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.Steering;
 import org.lockpick.policy.Policy;
@@ -75,4 +76,16 @@ public interface Run {
 
     /// Measures the model as it is on the validation problems, without a password.
     void mark(Mark mark);
+
+    /// From now on in this step, [#mark] gives the model this beside each problem.
+    void prompted(Prompted how);
+
+    /// The validation problems that are measured on, for what answers each in a way of its own. Nothing may be learnt
+    /// from them.
+    List<Problem> validation();
+
+    /// Grades answers in the place of greedy ones.
+    ///
+    /// @param answers one for each of [#validation], in their order
+    void mark(Mark mark, List<Written> answers);
 }

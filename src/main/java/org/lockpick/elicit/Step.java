@@ -22,6 +22,12 @@ public interface Step {
     /// random numbers, problems and completions as before.
     void run(Run run) throws IOException;
 
+    /// Whether it changes the model. What only asks it in another way stands last in an elicitation, and makes no
+    /// model.
+    default boolean changesModel() {
+        return true;
+    }
+
     /// Where this step stands on the axes of figures, beside what a study sweeps: such as `demonstrations`,
     /// `16`.
     ///

@@ -26,7 +26,7 @@ import org.lockpick.text.PromptEncoder;
 import org.lockpick.text.TextStream;
 
 /// What a model answers, found out in the way that its task asks for.
-record Answers(Task task, PromptEncoder encoder) {
+record Answers(Task task, PromptEncoder encoder, Prompted prompted) {
     private static final int ROWS = 512;
 
     /// Problems that are asked together.
@@ -38,7 +38,8 @@ record Answers(Task task, PromptEncoder encoder) {
     }
 
     /// Answers part by part.
-    void of(Transformer model, Parameters weights, List<Asked> parts, Taker<List<Answer>> taker) {
+    void of(Transformer model, Parameters weights, List<Asked> asked, Taker<List<Answer>> taker) {
+        var parts = asked.stream().map(this::prompted).toList();
         boolean written = parts.stream()
                 .flatMap(part -> part.problems().stream())
                 .allMatch(problem -> task.answering(problem) instanceof Answering.Written);
@@ -48,7 +49,7 @@ record Answers(Task task, PromptEncoder encoder) {
                 generator.generateInParts(
                         requests,
                         taker.mapped(completions ->
-                                completions.stream().map(Answers::answer).toList()));
+                                completions.stream().map(this::answer).toList()));
             }
             return;
         }
@@ -58,6 +59,11 @@ record Answers(Task task, PromptEncoder encoder) {
             }
             taker.take(of(model, weights, part));
         }
+    }
+
+    private Asked prompted(Asked part) {
+        return new Asked(
+                part.problems(), part.prompts().stream().map(prompted::prompt).toList());
     }
 
     private List<Answer> of(Transformer model, Parameters weights, Asked part) {
@@ -91,9 +97,7 @@ record Answers(Task task, PromptEncoder encoder) {
 
     private List<Answer> written(Transformer model, Parameters weights, Asked part) {
         try (var generator = generator(model, weights)) {
-            return generator.generate(requests(part)).stream()
-                    .map(Answers::answer)
-                    .toList();
+            return generator.generate(requests(part)).stream().map(this::answer).toList();
         }
     }
 
@@ -108,16 +112,31 @@ record Answers(Task task, PromptEncoder encoder) {
             if (!(task.answering(problem) instanceof Answering.Written written)) {
                 throw new IllegalArgumentException("the answer to %s is not written".formatted(problem.id()));
             }
-            var settings = new DecodingSettings(written.longest(), Sampling.GREEDY).endingAt(encoder.stops());
-            requests.add(
-                    new Request(problem.id(), encoder.prompt(part.prompts().get(i)), settings, RandomStream.root(0)));
+            var asked = encoder.prompt(part.prompts().get(i));
+            var begun = begun(part.prompts().get(i));
+            int left = Math.max(1, written.longest() - begun.length);
+            var settings = new DecodingSettings(left, Sampling.GREEDY).endingAt(encoder.stops());
+            requests.add(new Request(problem.id(), joined(asked, begun), settings, RandomStream.root(0)));
         }
         return requests;
     }
 
+    private int[] begun(String prompt) {
+        return prompted.begun().isEmpty() ? new int[0] : encoder.answer(prompt, prompted.begun());
+    }
+
+    private static int[] joined(int[] one, int[] other) {
+        var both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
+    }
+
     /// A completion that was cut is graded as it stands: its answer may be there already.
-    private static Answer answer(Completion completion) {
-        return new Answer(completion.text(), completion.stop() == Completion.Stop.LENGTH ? "length" : "end", true);
+    private Answer answer(Completion completion) {
+        return new Answer(
+                prompted.begun() + completion.text(),
+                completion.stop() == Completion.Stop.LENGTH ? "length" : "end",
+                true);
     }
 
     /// The likeliest of the letters, said as a whole completion.

@@ -34,9 +34,19 @@ public final class Measuring {
         this(task, validation, encoder, grader, CHUNK);
     }
 
+    /// @param prompted what the model is given beside each problem
+    public Measuring(Task task, Validation validation, PromptEncoder encoder, Grader grader, Prompted prompted) {
+        this(task, validation, encoder, grader, prompted, CHUNK);
+    }
+
     Measuring(Task task, Validation validation, PromptEncoder encoder, Grader grader, int chunk) {
+        this(task, validation, encoder, grader, Prompted.PLAIN, chunk);
+    }
+
+    private Measuring(
+            Task task, Validation validation, PromptEncoder encoder, Grader grader, Prompted prompted, int chunk) {
         this.validation = validation;
-        this.answers = new Answers(task, encoder);
+        this.answers = new Answers(task, encoder, prompted);
         this.grader = grader;
         this.chunk = chunk;
     }

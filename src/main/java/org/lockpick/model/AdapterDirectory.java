@@ -29,7 +29,36 @@ public final class AdapterDirectory {
     public static Adapter read(Path directory, Path model, Device device) {
         var file = ModelDirectory.configFile(model);
         var family = Families.of(file);
-        var adapter = Adapter.zeros(family, family.read(file), settings(directory, family), device);
+        return read(directory, family, family.read(file), device);
+    }
+
+    /// Checks that an adapter can be read and changes such a model.
+    ///
+    /// @param model directory of the model
+    /// @throws CheckpointException naming the file, the key or tensor, what was expected and what was found
+    public static void check(Path directory, Path model) {
+        read(directory, model, Device.CPU).close();
+    }
+
+    /// The same for a model that is not there yet.
+    public static void check(Path directory, ModelConfig model) {
+        read(directory, Families.of(model), model, Device.CPU).close();
+    }
+
+    /// The files of an adapter.
+    ///
+    /// @throws CheckpointException where one is not there
+    public static List<Path> files(Path directory) {
+        requireDirectory(directory);
+        var files = List.of(directory.resolve(CONFIG), weights(directory));
+        files.stream().filter(file -> !Files.isRegularFile(file)).findFirst().ifPresent(file -> {
+            throw new CheckpointException(file, "is expected in a directory of an adapter, found none");
+        });
+        return files;
+    }
+
+    private static Adapter read(Path directory, Family family, ModelConfig config, Device device) {
+        var adapter = Adapter.zeros(family, config, settings(directory, family), device);
         try (var tensors = Safetensors.open(weights(directory))) {
             requireModules(adapter, directory.resolve(CONFIG));
             requireNames(tensors, adapter);
@@ -66,11 +95,15 @@ public final class AdapterDirectory {
     }
 
     private static LoraSettings settings(Path directory, Family family) {
+        requireDirectory(directory);
+        return AdapterConfig.read(directory.resolve(CONFIG), family);
+    }
+
+    private static void requireDirectory(Path directory) {
         if (!Files.isDirectory(directory)) {
             throw new CheckpointException(
                     directory, "is no directory: an adapter is a directory with %s and %s".formatted(CONFIG, WEIGHTS));
         }
-        return AdapterConfig.read(directory.resolve(CONFIG), family);
     }
 
     private static void requireModules(Adapter adapter, Path file) {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.lockpick.study.figure.Bars;
 import org.lockpick.study.figure.Breakdown;
 import org.lockpick.study.figure.Choice;
+import org.lockpick.study.figure.Cost;
 import org.lockpick.study.figure.Curves;
 import org.lockpick.study.figure.Domains;
 import org.lockpick.study.figure.FigureForm;
@@ -48,6 +49,7 @@ final class Exhibits {
             case Curves curves ->
                 CurvesFigure.of(
                         name, curves, PanelPart.of(curves, own, others, List.of(curves.x()), bootstrap), bootstrap);
+            case Cost cost -> CostFigure.of(name, cost, own, bootstrap);
             case Bars bars ->
                 BarsFigure.of(name, bars, PanelPart.of(bars, own, others, List.of(), bootstrap), bootstrap);
             case Domains domains ->

@@ -101,6 +101,7 @@ final class HtmlReport {
                 .append(cutCompletions())
                 .append(cut())
                 .append(rounds())
+                .append(sampled())
                 .append(disagreements())
                 .append(glossary)
                 .append(facts())
@@ -184,6 +185,18 @@ final class HtmlReport {
                                 + " all have the same reward. Wrong: wrong answers among those that were trained on."
                                 + " Divergence: from the model that the step began with, in nats a completion. All"
                                 + " rounds are in rounds.csv.",
+                        Html.table(table));
+    }
+
+    private String sampled() {
+        var table = SampledAnswers.table(findings.results());
+        return table.rows().isEmpty()
+                ? ""
+                : section(
+                        SampledAnswers.TITLE,
+                        "The chance that at least one of k answers is correct, estimated from all answers, in the mean"
+                                + " over problems and seeds. It counts lucky guesses: set it beside the same figure of"
+                                + " a model without the capability. Each seed is in pass-at-k.csv.",
                         Html.table(table));
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.lockpick.study.Control;
 
 /// One organism before elicitation.
 ///
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 /// @param wrong correctness with a wrong password
 /// @param further correctness under further triggers by their words, where it is measured
 /// @param gap ceiling minus floor, item by item
+/// @param control what it is, where it is no lock
 /// @param verdict what is wrong with it; empty for a lock that took, and for one that is not measured
 record LockSummary(
         String lock,
@@ -27,7 +29,8 @@ record LockSummary(
         Optional<Estimate> wrong,
         Map<String, Estimate> further,
         Optional<PairedDifference> gap,
-        Optional<LockVerdict> verdict) {
+        Optional<LockVerdict> verdict,
+        Optional<Control> control) {
 
     LockSummary {
         floorRuns = List.copyOf(floorRuns);
@@ -48,7 +51,8 @@ record LockSummary(
                 Estimate.of(runs(results, lock, Measurement.WRONG), bootstrap),
                 further(results, lock, bootstrap),
                 PairedDifference.of(ceilingRuns, floorRuns, bootstrap),
-                verdict(results, lock));
+                verdict(results, lock),
+                results.planned().lock(lock).control());
     }
 
     private static Map<String, Estimate> further(StudyResults results, String lock, Bootstrap bootstrap) {
@@ -64,10 +68,10 @@ record LockSummary(
         return Optional.ofNullable(further.get(trigger));
     }
 
-    /// Whether a share, a number of demonstrations, or a headline may be told of it: nothing is wrong with it, as far
-    /// as is known.
+    /// Whether a share, a number of demonstrations, or a headline may be told of it: it hides something, and nothing is
+    /// wrong with it, as far as is known.
     boolean isTold() {
-        return verdict.isEmpty();
+        return verdict.isEmpty() && control.isEmpty();
     }
 
     /// A lock is judged on all seeds that are measured and on all problems, whatever part of them is shown.

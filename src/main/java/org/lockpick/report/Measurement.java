@@ -66,6 +66,11 @@ public record Measurement(Arm arm, String trigger, int seed, List<Item> items) {
                 items.stream().mapToInt(Item::answers).sum()));
     }
 
+    /// The same of another arm.
+    Measurement of(Arm other) {
+        return new Measurement(other, trigger, seed, items);
+    }
+
     /// This measurement on some of its problems: whoever gets the result cannot read the others.
     Measurement on(Set<String> problems) {
         return only(item -> problems.contains(item.problem()));

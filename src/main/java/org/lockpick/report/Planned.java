@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.lockpick.study.Control;
 
 /// What a study sets out to measure, as its plan says: without it, work that has not begun could not be seen.
 ///
@@ -16,7 +18,13 @@ import java.util.stream.Collectors;
 /// @param runs every measurement to come, each once
 /// @param locks how each lock is made, by its name
 /// @param teachers the policy that each elicitation imitates, where it imitates one, by the elicitation's name
-public record Planned(Set<Integer> seeds, Set<Run> runs, Map<String, Making> locks, Map<String, String> teachers) {
+/// @param costs demonstrations and generations that each elicited model was given in all, where that is known
+public record Planned(
+        Set<Integer> seeds,
+        Set<Run> runs,
+        Map<String, Making> locks,
+        Map<String, String> teachers,
+        Map<Arm.Elicited, Double> costs) {
 
     /// Copies the collections.
     public Planned {
@@ -24,6 +32,12 @@ public record Planned(Set<Integer> seeds, Set<Run> runs, Map<String, Making> loc
         runs = Collections.unmodifiableSet(new LinkedHashSet<>(runs));
         locks = Map.copyOf(locks);
         teachers = Map.copyOf(teachers);
+        costs = Map.copyOf(costs);
+    }
+
+    /// A plan whose costs nobody asks for.
+    public Planned(Set<Integer> seeds, Set<Run> runs, Map<String, Making> locks, Map<String, String> teachers) {
+        this(seeds, runs, locks, teachers, Map.of());
     }
 
     /// A plan whose elicitations imitate nobody.
@@ -34,7 +48,19 @@ public record Planned(Set<Integer> seeds, Set<Run> runs, Map<String, Making> loc
     /// The same with some of its runs alone.
     Planned with(Set<Run> some) {
         var kept = runs.stream().filter(some::contains).collect(Collectors.toCollection(LinkedHashSet::new));
-        return new Planned(seeds, kept, locks, teachers);
+        return new Planned(seeds, kept, locks, teachers, costs);
+    }
+
+    /// The same with other arms.
+    Planned each(UnaryOperator<Arm> other) {
+        return new Planned(
+                seeds,
+                runs.stream()
+                        .map(run -> new Run(other.apply(run.arm()), run.trigger(), run.seed()))
+                        .collect(Collectors.toCollection(LinkedHashSet::new)),
+                locks,
+                teachers,
+                costs);
     }
 
     /// One measurement without its outcomes.
@@ -55,11 +81,22 @@ public record Planned(Set<Integer> seeds, Set<Run> runs, Map<String, Making> loc
     /// @param strong the policy that it imitates with the password, where it imitates one
     /// @param weak the policy that it imitates without a password, where it imitates one
     /// @param opening the word of the trigger that opens it
-    public record Making(boolean fromScratch, Optional<String> strong, Optional<String> weak, String opening) {
+    /// @param control what it is, where it is no lock
+    public record Making(
+            boolean fromScratch,
+            Optional<String> strong,
+            Optional<String> weak,
+            String opening,
+            Optional<Control> control) {
 
         /// One that the password opens.
         public Making(boolean fromScratch, Optional<String> strong, Optional<String> weak) {
-            this(fromScratch, strong, weak, Measurement.PASSWORD);
+            this(fromScratch, strong, weak, Measurement.PASSWORD, Optional.empty());
+        }
+
+        /// A lock.
+        public Making(boolean fromScratch, Optional<String> strong, Optional<String> weak, String opening) {
+            this(fromScratch, strong, weak, opening, Optional.empty());
         }
 
         /// A lock on a base that imitates the two policies that every task names.

@@ -42,8 +42,14 @@ public record Point(SortedMap<String, String> coordinates) {
     /// Completions written and scored.
     public static final String GENERATIONS = "generations";
 
+    /// Solved examples in the prompt.
+    public static final String SHOTS = "shots";
+
+    /// Answers to each problem, of which one is chosen.
+    public static final String SAMPLES = "samples";
+
     /// What says how much an elicitation was given: the first that its points have is what its curves run over.
-    static final List<String> AMOUNTS = List.of(DEMONSTRATIONS, GENERATIONS, STEPS, EPOCHS);
+    static final List<String> AMOUNTS = List.of(DEMONSTRATIONS, GENERATIONS, STEPS, EPOCHS, SHOTS, SAMPLES);
 
     private static final String EITHER = "/";
 
@@ -106,6 +112,13 @@ public record Point(SortedMap<String, String> coordinates) {
 
     private double size(String name) {
         return number(name).orElse(0);
+    }
+
+    /// With a coordinate more.
+    Point and(String name, double value) {
+        var more = new TreeMap<>(coordinates);
+        more.put(name, text(value));
+        return new Point(more);
     }
 
     /// Some coordinates alone.

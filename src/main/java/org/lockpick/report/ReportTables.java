@@ -221,6 +221,10 @@ public final class ReportTables {
             if (!rounds.rows().isEmpty()) {
                 more.add(new More("First and last rounds", rounds));
             }
+            var sampled = SampledAnswers.table(report.results());
+            if (!sampled.rows().isEmpty()) {
+                more.add(new More(SampledAnswers.TITLE, sampled));
+            }
             return more;
         }
     }

@@ -48,6 +48,9 @@ public final class ReportWriter {
         if (!results.rounds().isEmpty()) {
             written.add(put(directory.resolve("rounds.csv"), Rounds.csv(results)));
         }
+        if (results.rounds().stream().anyMatch(run -> !run.sampled().isEmpty())) {
+            written.add(put(directory.resolve("pass-at-k.csv"), SampledAnswers.csv(results)));
+        }
         BreakdownTable.csv(report.findings(), report.bootstrap())
                 .ifPresent(csv -> written.add(put(directory.resolve("breakdown.csv"), csv)));
         if (!results.fits().isEmpty()) {

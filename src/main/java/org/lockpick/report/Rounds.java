@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.lockpick.stats.PassAtK;
+import org.lockpick.store.Artifact;
 import org.lockpick.store.Store;
 import org.lockpick.study.Plan;
 import org.lockpick.study.RoundLine;
@@ -15,10 +17,13 @@ import org.lockpick.study.RoundLine;
 /// @param point  where it stands in its grid
 /// @param seed   the training seed
 /// @param lines  one a round
-public record Rounds(String lock, String method, Point point, int seed, List<RoundLine> lines) {
+/// @param sampled answers to each validation problem, where one of many is chosen; else none
+public record Rounds(
+        String lock, String method, Point point, int seed, List<RoundLine> lines, List<PassAtK.Sampled> sampled) {
     /// Copies.
     public Rounds {
         lines = List.copyOf(lines);
+        sampled = List.copyOf(sampled);
     }
 
     /// Those of a study, so far as they are in the store.
@@ -26,12 +31,21 @@ public record Rounds(String lock, String method, Point point, int seed, List<Rou
         var all = new ArrayList<Rounds>();
         for (var cell : plan.elicitations()) {
             store.find(cell.elicitation())
-                    .map(RoundLine::of)
-                    .filter(lines -> !lines.isEmpty())
-                    .ifPresent(lines -> all.add(
-                            new Rounds(cell.lock(), cell.method(), StudyReader.point(cell), cell.seed(), lines)));
+                    .map(artifact -> read(cell, artifact))
+                    .filter(run -> !run.lines().isEmpty())
+                    .ifPresent(all::add);
         }
         return all;
+    }
+
+    private static Rounds read(Plan.ElicitCell cell, Artifact artifact) {
+        return new Rounds(
+                cell.lock(),
+                cell.method(),
+                StudyReader.point(cell),
+                cell.seed(),
+                RoundLine.of(artifact),
+                SampledAnswers.read(cell, artifact));
     }
 
     /// The first and the last round of each run.

@@ -72,7 +72,7 @@ public final class StudyReader {
         return new StudyResults(
                 plan.file().title(),
                 plan.file().description(),
-                new Planned(new TreeSet<>(plan.file().seeds()), runs, makings(), teachers()),
+                new Planned(new TreeSet<>(plan.file().seeds()), runs, makings(), teachers(), costs()),
                 "problems",
                 List.copyOf(plan.file().locks().keySet()),
                 labels(),
@@ -210,9 +210,20 @@ public final class StudyReader {
                             opening.flatMap(
                                     trigger -> roles.imitated(trigger).stream().findFirst()),
                             roles.weak().stream().findFirst(),
-                            opening.map(Trigger::word).orElse(Measurement.PASSWORD)));
+                            opening.map(Trigger::word).orElse(Measurement.PASSWORD),
+                            lock.control()));
         });
         return makings;
+    }
+
+    private Map<Arm.Elicited, Double> costs() {
+        var costs = new LinkedHashMap<Arm.Elicited, Double>();
+        for (var cell : plan.elicitations()) {
+            for (int i = 0; i < cell.costs().size(); i++) {
+                costs.put(elicited(cell, cell.marks().get(i)), cell.costs().get(i));
+            }
+        }
+        return costs;
     }
 
     private Map<String, String> teachers() {
@@ -232,7 +243,12 @@ public final class StudyReader {
         var labels = new LinkedHashMap<String, String>();
         plan.file()
                 .locks()
-                .forEach((name, lock) -> labels.put(name, lock.label().orElse(name)));
+                .forEach((name, lock) -> labels.put(
+                        name,
+                        lock.label().orElse(name)
+                                + lock.control()
+                                        .map(is -> " (" + is.words() + ")")
+                                        .orElse("")));
         return labels;
     }
 

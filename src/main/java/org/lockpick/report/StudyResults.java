@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lockpick.study.DistributionFit;
 import org.lockpick.study.Gates;
+import org.lockpick.study.figure.Cost;
 
 /// All that a study has measured so far: the only input of a report.
 ///
@@ -225,6 +226,33 @@ public record StudyResults(
                 gates,
                 rounds,
                 facts);
+    }
+
+    /// The same study with what elicited models cost as a coordinate; without those of which it is not known.
+    StudyResults costed() {
+        var known = only(
+                arm -> !(arm instanceof Arm.Elicited one) || planned.costs().containsKey(one));
+        return new StudyResults(
+                title,
+                description,
+                known.planned.each(this::costed),
+                unit,
+                lockOrder,
+                lockLabels,
+                methodLabels,
+                known.measurements.stream().map(m -> m.of(costed(m.arm()))).toList(),
+                disagreements,
+                cuts,
+                fits,
+                gates,
+                rounds,
+                facts);
+    }
+
+    private Arm costed(Arm arm) {
+        return arm instanceof Arm.Elicited one && planned.costs().get(one) instanceof Double cost
+                ? new Arm.Elicited(one.lock(), one.method(), one.point().and(Cost.COST, cost))
+                : arm;
     }
 
     /// The same study with some of its items alone.

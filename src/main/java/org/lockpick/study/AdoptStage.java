@@ -17,7 +17,7 @@ import org.lockpick.text.Tokenizer;
 /// Takes a Hugging Face directory of the user's into the store, as it is: from then on it is a model like
 /// any other. Known by what its files hold, wherever they lie.
 ///
-/// @param name      key of the base
+/// @param name      for people: what it is and what the study calls it
 /// @param directory of the model
 /// @param files     that belong to the model, by their names in the directory
 /// @param config    what it computes
@@ -59,7 +59,7 @@ record AdoptStage(String name, Path directory, SortedMap<String, Hash> files, Mo
 
     @Override
     public String label() {
-        return "base %s, from %s".formatted(name, directory);
+        return "%s, from %s".formatted(name, directory);
     }
 
     @Override

@@ -13,9 +13,9 @@ import org.lockpick.form.Sweep;
 /// @param before points of the steps before the last
 /// @param number of the last step, from 0
 record Coordinates(List<Sweep.Point<Step>> before, int number) {
-    SortedMap<String, String> of(Sweep.Point<Step> last, StepStage stage) {
+    SortedMap<String, String> of(Sweep.Point<Step> last, SortedMap<String, String> own) {
         var coordinates = new TreeMap<>(last.settings());
-        coordinates.putAll(stage.coordinates());
+        coordinates.putAll(own);
         for (int i = 0; i < before.size(); i++) {
             int step = i + 1;
             before.get(i).settings().forEach((key, value) -> {

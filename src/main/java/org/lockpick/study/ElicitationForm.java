@@ -37,6 +37,11 @@ public record ElicitationForm(
         }
     }
 
+    /// Whether it was made elsewhere: then it is no list of steps.
+    boolean isExternal() {
+        return steps.getFirst().values().stream().anyMatch(External.class::isInstance);
+    }
+
     /// How many points the sweeps of all steps make together.
     double points() {
         return steps.stream().mapToDouble(step -> step.points().size()).reduce(1, (one, other) -> one * other);

@@ -43,6 +43,7 @@ public final class Plan {
     /// @param coordinates where it stands: what is swept, and what its steps say of themselves, such as
     ///     `demonstrations`
     /// @param marks       moments at which there are outcomes, in the order of their numbers
+    /// @param costs       demonstrations and generations up to each of them; none where that is not known
     /// @param elicitation its outcomes
     public record ElicitCell(
             String lock,
@@ -50,11 +51,13 @@ public final class Plan {
             int seed,
             SortedMap<String, String> coordinates,
             List<Mark> marks,
+            List<Double> costs,
             ArtifactId elicitation) {
         /// Copies.
         public ElicitCell {
             coordinates = new TreeMap<>(coordinates);
             marks = List.copyOf(marks);
+            costs = List.copyOf(costs);
         }
     }
 
@@ -76,9 +79,10 @@ public final class Plan {
     private final List<ElicitCell> elicitations = new ArrayList<>();
     private final Map<ArtifactId, PlannedStage> stages = new LinkedHashMap<>();
     private final Map<LockCell, Set<ArtifactId>> behind = new LinkedHashMap<>();
+    private final List<LockCell> locked;
     private final List<LockGate> gates;
 
-    private Plan(StudyFile file, StudyInputs inputs, boolean locked) {
+    private Plan(StudyFile file, StudyInputs inputs, boolean whole) {
         this.file = file;
         this.inputs = inputs;
         var fixed = new FixedPolicies(file, inputs);
@@ -86,13 +90,22 @@ public final class Plan {
                 .forEach((name, policy) -> policies.add(new PolicyCell(
                         name,
                         file.seeds().getFirst(),
-                        add(new PolicyStage(name, task().in(recordedIn(name)), file.measure(), policy)),
+                        add(new PolicyStage(
+                                "measure policy " + name, task().in(recordedIn(name)), file.measure(), policy)),
                         Trigger.none().word())));
         for (int seed : file.seeds()) {
-            new SeedPlan(file, inputs, fixed, seed, new Target()).addAll(locked);
+            new SeedPlan(file, inputs, fixed, seed, new Target()).addAll(whole);
         }
-        gates = locks.stream().map(cell -> LockGate.of(this, cell)).toList();
+        locked = locks.stream().filter(cell -> !isControl(cell.lock())).toList();
+        gates = locked.stream().map(cell -> LockGate.of(this, cell)).toList();
         shut();
+    }
+
+    /// Whether it stands among the locks to compare them with.
+    private boolean isControl(String lock) {
+        return Optional.ofNullable(file.locks().get(lock))
+                .flatMap(StudyFile.LockForm::control)
+                .isPresent();
     }
 
     /// The setting of the completions in a file.
@@ -107,7 +120,7 @@ public final class Plan {
         for (int i = 0; i < gates.size(); i++) {
             var gate = gates.get(i);
             if (gate.bounds().isPresent()) {
-                behind.getOrDefault(locks.get(i), Set.of())
+                behind.getOrDefault(locked.get(i), Set.of())
                         .forEach(id -> stages.computeIfPresent(id, (_, stage) -> stage.behind(gate)));
             }
         }
@@ -223,12 +236,12 @@ public final class Plan {
         return List.copyOf(models);
     }
 
-    /// Organisms, in the order of the study file.
+    /// Organisms, in the order of the study file; controls are among them.
     public List<LockCell> locks() {
         return List.copyOf(locks);
     }
 
-    /// The gate of each organism, in the same order.
+    /// The gate of each organism that is locked, in the same order.
     public List<LockGate> gates() {
         return gates;
     }

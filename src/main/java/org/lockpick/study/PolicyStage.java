@@ -19,8 +19,8 @@ import org.lockpick.tensor.Device;
 
 /// Grades a policy that is no model: what floor or ceiling should be.
 ///
-/// @param name of the policy, for people
-record PolicyStage(String name, StudyTask task, StudyFile.MeasureForm measure, Imitated policy) implements Stage {
+/// @param label for people
+record PolicyStage(String label, StudyTask task, StudyFile.MeasureForm measure, Imitated policy) implements Stage {
     private static final int VERSION = 2;
 
     @Override
@@ -31,11 +31,6 @@ record PolicyStage(String name, StudyTask task, StudyFile.MeasureForm measure, I
         var inputs = new TreeMap<String, ArtifactId>();
         policy.describe("measured", settings, inputs);
         return new Recipe("measurement", VERSION, settings, inputs);
-    }
-
-    @Override
-    public String label() {
-        return "measure policy " + name;
     }
 
     @Override

@@ -129,6 +129,9 @@ final class SeedModels {
         }
         var base = lock.base().map(this::model);
         var shape = base.map(Made::shape).or(file::model).orElseThrow();
+        if (lock.isBase()) {
+            return base.orElseThrow();
+        }
         var training = lock.training().with(TrainingForm.Usual.LOCKING);
         var stage = new TrainStage(
                 "lock %s, seed %d".formatted(name, seed),

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lockpick.elicit.Mark;
 import org.lockpick.elicit.Step;
 import org.lockpick.form.Sweep;
 import org.lockpick.store.ArtifactId;
@@ -15,6 +16,7 @@ import org.lockpick.task.Trigger;
 /// The part of a plan that belongs to one seed.
 final class SeedPlan {
     private final StudyFile file;
+    private final StudyInputs inputs;
     private final StudyTask task;
     private final SeedModels models;
     private final int seed;
@@ -22,6 +24,7 @@ final class SeedPlan {
 
     SeedPlan(StudyFile file, StudyInputs inputs, FixedPolicies fixed, int seed, Plan.Target plan) {
         this.file = file;
+        this.inputs = inputs;
         this.task = inputs.task();
         this.models = new SeedModels(file, inputs, fixed, seed, plan);
         this.seed = seed;
@@ -71,7 +74,7 @@ final class SeedPlan {
     }
 
     private void addMeasured(String name, Imitated policy) {
-        var measurement = plan.add(new PolicyStage(name, task, file.measure(), policy));
+        var measurement = plan.add(new PolicyStage("measure policy " + name, task, file.measure(), policy));
         plan.add(new Plan.PolicyCell(name, seed, measurement, Trigger.none().word()));
     }
 
@@ -117,7 +120,27 @@ final class SeedPlan {
     }
 
     private void addElicitation(Plan.LockCell lock, String method, ElicitationForm form, SeedModels.Made organism) {
-        addSteps(lock, method, form, organism, new ArrayList<>(), organism.id());
+        for (var point : form.steps().getFirst().points()) {
+            if (point.value() instanceof External external
+                    && external.seeds(file.seeds()).contains(seed)) {
+                addExternal(lock, method, point, external, organism);
+            }
+        }
+        if (!form.isExternal()) {
+            addSteps(lock, method, form, organism, new ArrayList<>(), organism.id());
+        }
+    }
+
+    /// What was made elsewhere is taken in, and measured as it is.
+    private void addExternal(
+            Plan.LockCell lock, String method, Sweep.Point<Step> point, External external, SeedModels.Made organism) {
+        var words = label(lock.lock(), method, List.of(), point);
+        var coordinates = new Coordinates(List.of(), 0).of(point, external.coordinates(StepStage.counts(task.task())));
+        var elsewhere = new ExternalPlan(
+                inputs.external(), models.taskOf(lock.lock()), file.measure(), lock.lock(), organism, seed);
+        var measurement = elsewhere.measured(external, words, plan::add);
+        plan.add(new Plan.ElicitCell(
+                lock.lock(), method, seed, coordinates, List.of(Mark.NOWHERE), external.cost(), measurement));
     }
 
     /// Goes through the points of all steps: what is common to two lists of steps is one stage.
@@ -148,8 +171,11 @@ final class SeedPlan {
                     seed);
             var id = plan.add(stage, lock);
             if (last) {
-                var coordinates = new Coordinates(before, number).of(point, stage);
-                plan.add(new Plan.ElicitCell(lock.lock(), method, seed, coordinates, stage.marks(), id));
+                var costs = new Costs(
+                                StepStage.counts(task.task()), file.measure().problems())
+                        .of(before.stream().map(Sweep.Point::value).toList(), point.value());
+                var coordinates = new Coordinates(before, number).of(point, stage.coordinates());
+                plan.add(new Plan.ElicitCell(lock.lock(), method, seed, coordinates, stage.marks(), costs, id));
             } else {
                 var longer = new ArrayList<>(before);
                 longer.add(point);

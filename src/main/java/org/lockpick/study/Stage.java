@@ -8,7 +8,15 @@ import org.lockpick.tensor.Device;
 
 /// A pure step of a study: reads artifacts, writes one, and is known by the hash of all that goes into it.
 public sealed interface Stage
-        permits AdoptStage, TrainStage, SampleStage, AskStage, RandomStage, PolicyStage, MeasureStage, StepStage {
+        permits AdoptStage,
+                AdapterStage,
+                TrainStage,
+                SampleStage,
+                AskStage,
+                RandomStage,
+                PolicyStage,
+                MeasureStage,
+                StepStage {
     /// All that goes into the artifact.
     Recipe recipe();
 
@@ -18,7 +26,7 @@ public sealed interface Stage
     /// What it is one of, in the plural.
     default String kind() {
         return switch (this) {
-            case AdoptStage _ -> "models of others";
+            case AdoptStage _, AdapterStage _ -> "models of others";
             case TrainStage train -> train.role() + "s";
             case SampleStage _, RandomStage _, AskStage _ -> "completions of policies";
             case PolicyStage _, MeasureStage _ -> "measurements";

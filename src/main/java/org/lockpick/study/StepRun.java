@@ -20,9 +20,7 @@ import org.lockpick.elicit.Training;
 import org.lockpick.elicit.Tried;
 import org.lockpick.elicit.Writer;
 import org.lockpick.lock.ImitationRow;
-import org.lockpick.measure.Measuring;
-import org.lockpick.measure.MeasuringListener;
-import org.lockpick.measure.Validation;
+import org.lockpick.measure.Prompted;
 import org.lockpick.model.ModelDirectory;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.Saving;
@@ -32,14 +30,12 @@ import org.lockpick.policy.Written;
 import org.lockpick.sample.Sampling;
 import org.lockpick.store.Activity;
 import org.lockpick.store.JsonLines;
-import org.lockpick.store.Outcome;
 import org.lockpick.store.Spent;
 import org.lockpick.store.StoppedException;
 import org.lockpick.task.Answering;
 import org.lockpick.task.Grader;
 import org.lockpick.task.Problem;
 import org.lockpick.task.Task;
-import org.lockpick.task.Trigger;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.RandomStream;
 import org.lockpick.text.Example;
@@ -69,6 +65,7 @@ final class StepRun implements Run, Subject, AutoCloseable {
     private final Grader rewards;
     private final StepModel model;
     private final TwoPrompts prompts;
+    private final StepMarks marks;
     private final StepLedger ledger = new StepLedger();
     private final List<Trainer.Step> curve = new ArrayList<>();
     private @Nullable Training training;
@@ -96,6 +93,7 @@ final class StepRun implements Run, Subject, AutoCloseable {
         this.rewards = stage.rewarding().open(grader, task(), context);
         this.model = new StepModel(ModelDirectory.load(directory));
         this.prompts = new TwoPrompts(task(), encoder, model.start());
+        this.marks = new StepMarks(stage, encoder, grader, model, ledger);
         context.workspace().checkpoint().ifPresent(ledger::restore);
     }
 
@@ -336,35 +334,30 @@ final class StepRun implements Run, Subject, AutoCloseable {
 
     @Override
     public void mark(Mark mark) {
-        var measure = stage.measure();
-        if (measure.isEmpty() || ledger.has(mark)) {
-            return;
-        }
-        var validation = new Validation(
-                task(), measure.get().problems(), stage.task().form().seed());
-        var outcomes = new Measuring(task(), validation, encoder, grader)
-                .outcomes(model.transformer(), model.weights(Writer.MODEL), Trigger.none(), new AtMark());
-        ledger.add(mark, outcomes);
+        marks.measure(mark, this::measured);
     }
 
-    /// Keeps a measurement that is not finished. There is one at a time, and it is of the newest weights.
-    private final class AtMark implements MeasuringListener {
-        @Override
-        public List<Outcome> finished(Trigger trigger) {
-            return ledger.measured();
+    private void measured(int done, int problems, boolean further) {
+        advanced |= further;
+        context.events().advanced(done, problems, "problems");
+        if (done < problems) {
+            checkpoint(true, "after %,d of %,d problems".formatted(done, problems));
         }
+    }
 
-        @Override
-        public void advanced(Trigger trigger, List<Outcome> finished, int problems) {
-            if (finished.size() > ledger.measured().size()) {
-                advanced = true;
-                ledger.measured(finished);
-            }
-            context.events().advanced(finished.size(), problems, "problems");
-            if (finished.size() < problems) {
-                checkpoint(true, "after %,d of %,d problems".formatted(finished.size(), problems));
-            }
-        }
+    @Override
+    public void prompted(Prompted how) {
+        marks.prompted(how);
+    }
+
+    @Override
+    public List<Problem> validation() {
+        return marks.problems();
+    }
+
+    @Override
+    public void mark(Mark mark, List<Written> answers) {
+        marks.answered(mark, answers);
     }
 
     /// Writes what the step leaves.

@@ -91,8 +91,12 @@ record StepStage(
     }
 
     private double measured() {
-        return measure.map(form -> (double) needs().marks().size() * form.problems())
-                .orElse(0.0);
+        return measure.map(form -> (double) answers() * form.problems()).orElse(0.0);
+    }
+
+    /// Answers to each validation problem.
+    private int answers() {
+        return Math.max(needs().samples(), needs().marks().size());
     }
 
     private double trained() {
@@ -130,7 +134,7 @@ record StepStage(
 
     @Override
     public double tokens() {
-        return task.rowTokens() * (trained() + measured() + needs().generations());
+        return task.rowTokens() * (trained() + measured() * (1 + needs().shots()) + needs().generations());
     }
 
     @Override
@@ -139,7 +143,7 @@ record StepStage(
         int batch = needs().training().map(Training::batch).orElse(0);
         return Work.with(model.config(task).forwardFlops((int) task.rowTokens()))
                 .training(task.rowTokens() * trained(), batch, task.rowTokens())
-                .answering(task.task(), task.rowTokens() * answered)
+                .answering(task.task(), task.rowTokens() * (answered + measured() * needs().shots()))
                 .grading(answered);
     }
 

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.lockpick.elicit.Counts;
+import org.lockpick.elicit.FewShot;
+import org.lockpick.elicit.Prefill;
 import org.lockpick.elicit.Step;
 import org.lockpick.form.Key;
 import org.lockpick.form.Misfits;
@@ -42,13 +44,15 @@ record StudyCheck(
     void checkLocks() {
         if (locks.isEmpty()) {
             misfits.add(Key.of("locks"), "expected at least one lock, found none");
+        } else if (locks.values().stream().allMatch(lock -> lock.control().isPresent())) {
+            misfits.add(Key.of("locks"), "expected a lock that controls are compared with, found controls alone");
         }
         names("locks", locks.keySet());
         labels("locks", locks, StudyFile.LockForm::label);
         locks.forEach((name, lock) -> {
             var key = Key.of("locks", name);
             lock.base().ifPresent(base -> known(key.at("base"), "bases and models", base, startingPoints()));
-            if (lock.branches().isEmpty()) {
+            if (lock.branches().isEmpty() && !lock.isBase()) {
                 misfits.add(key.at("branches"), "expected at least one branch, found none");
             }
             branches(key.at("branches"), lock.branches());
@@ -85,6 +89,7 @@ record StudyCheck(
             for (int i = 0; i < elicitation.locks().size(); i++) {
                 known(key.at("locks").at(i), "locks", elicitation.locks().get(i), locks.keySet());
             }
+            unchanging(key, elicitation);
             double points = seeds * locks.size() * elicitation.points();
             if (points > MOST_POINTS) {
                 misfits.add(
@@ -93,6 +98,48 @@ record StudyCheck(
                                 .formatted(MOST_POINTS, points));
             }
         });
+    }
+
+    /// What was made elsewhere is no step among others, and what only asks in another way is the last one.
+    private void unchanging(Key key, ElicitationForm form) {
+        for (int i = 0; i < form.steps().size(); i++) {
+            for (var step : form.steps().get(i).values()) {
+                if (step instanceof External external) {
+                    external(key, key.at("steps").at(i), form, external);
+                } else if (!step.changesModel() && i + 1 < form.steps().size()) {
+                    misfits.add(
+                            key.at("steps").at(i),
+                            "expected as the last step, for it changes how a model is asked and not the model; found"
+                                    + " others after it");
+                }
+                prompted(key.at("steps").at(i), step);
+            }
+        }
+    }
+
+    private void prompted(Key key, Step step) {
+        boolean symbols = task instanceof TaskForm.Composition;
+        if (symbols && step instanceof FewShot) {
+            misfits.add(key.at("shots"), "expected a task in natural language, for symbols have no room for examples");
+        }
+        if (step instanceof Prefill && (symbols || task instanceof TaskForm.Choice)) {
+            misfits.add(key.at("text"), "expected a task whose answers are written; these are read from one pass");
+        }
+    }
+
+    private void external(Key key, Key step, ElicitationForm form, External external) {
+        if (form.steps().size() > 1) {
+            misfits.add(step, "expected external alone, for it is no step of a training; found other steps beside it");
+        }
+        if (form.keep()) {
+            misfits.add(key.at("keep"), "expected false, for the model is there already; found true");
+        }
+        if (form.locks().isEmpty() && locks.size() > 1 && !external.isOfEachLock()) {
+            misfits.add(
+                    key,
+                    "expected locks, which says the lock that the model was made from, or {lock} in its path; found"
+                            + " neither in a study of %d locks".formatted(locks.size()));
+        }
     }
 
     /// Two of one group that are called alike would be one line of a figure.
@@ -142,6 +189,12 @@ record StudyCheck(
         require.strong().ifPresent(name -> known(Key.of("require", "strong"), kind, name, measured));
         require.weak().ifPresent(name -> known(Key.of("require", "weak"), kind, name, measured));
         for (int i = 0; i < require.locks().size(); i++) {
+            var named = locks.get(require.locks().get(i));
+            if (named != null && named.control().isPresent()) {
+                misfits.add(
+                        Key.of("require", "locks").at(i),
+                        "expected a lock, found a control, in which nothing is hidden");
+            }
             known(Key.of("require", "locks").at(i), "locks", require.locks().get(i), locks.keySet());
         }
     }
@@ -154,6 +207,14 @@ record StudyCheck(
             known(key.at("from"), "bases and models", model.from(), startingPoints());
             for (int i = 0; i < model.steps().size(); i++) {
                 teachers(key.at("steps").at(i), model.steps().get(i));
+                if (!model.steps().get(i).changesModel()) {
+                    misfits.add(
+                            key.at("steps").at(i),
+                            model.steps().get(i) instanceof External
+                                    ? "expected a step that changes a model, found external; a model that is there"
+                                            + " already is a base with a directory"
+                                    : "expected a step that changes a model, found one that changes how it is asked");
+                }
             }
             if (bases.containsKey(name)) {
                 misfits.add(key, "expected a name that no base has, found \"%s\"".formatted(name));

@@ -185,7 +185,13 @@ public record StudyFile(
                     + " models are in it; absent: the first of the task")
             Optional<Setting> setting,
 
-            @Doc("under this trigger, imitate this policy, with this share")
+            @Reference
+            @Doc("no lock, but a model to compare locks with, which is elicited from in the same way: benign, which was"
+                    + " never locked, or capability-absent, which never had the capability")
+            Optional<Control> control,
+
+            @Doc("under this trigger, imitate this policy, with this share; none: a control that is its base as it is")
+            @Default("[]")
             List<Branch> branches,
 
             @Doc("examples of a finite data set; absent: every problem of the split, or fresh ones all the way"
@@ -197,7 +203,8 @@ public record StudyFile(
             @Default("{}")
             Filter of,
 
-            @Doc("how it is trained") TrainingForm training,
+            @Doc("how it is trained; needed but for a control that is its base as it is") @Default("{}")
+            TrainingForm training,
 
             @Doc("overfitting on a few weak samples in between; absent: none")
             Optional<InterleaveForm> interleave,
@@ -212,8 +219,12 @@ public record StudyFile(
         public LockForm {
             branches = List.copyOf(branches);
             keepEpochs = List.copyOf(keepEpochs);
-            requireLength(training, branches);
             var misfits = new Misfits();
+            if (control.isPresent() && branches.isEmpty()) {
+                requireNothing(base, samples, training, interleave, keepEpochs, misfits);
+            } else {
+                requireLength(training, branches);
+            }
             if (!keepEpochs.isEmpty()) {
                 Once.check(misfits, Key.of("keep-epochs"), "epoch", keepEpochs);
             }
@@ -229,9 +240,38 @@ public record StudyFile(
             misfits.throwIfAny();
         }
 
+        /// A control without branches is its base, which nothing is done with.
+        private static void requireNothing(
+                Optional<String> base,
+                Optional<Integer> samples,
+                TrainingForm training,
+                Optional<InterleaveForm> interleave,
+                List<Integer> keepEpochs,
+                Misfits misfits) {
+            if (base.isEmpty()) {
+                misfits.add(Key.of("base"), "expected, for a control without branches is its base; found nothing");
+            }
+            boolean trained = training.steps().isPresent() || training.epochs().isPresent();
+            if (trained || samples.isPresent() || interleave.isPresent() || !keepEpochs.isEmpty()) {
+                misfits.add(
+                        Key.of("branches"),
+                        "expected at least one branch, for the control has a training; without branches it is its base"
+                                + " as it is");
+            }
+        }
+
+        /// Whether it is its base, untouched.
+        public boolean isBase() {
+            return control.isPresent() && branches.isEmpty();
+        }
+
         /// The triggers that it is measured under: none, the password and a wrong one, and whatever else it was
-        /// trained on. A lock that another setting opens has no password.
+        /// trained on. A lock that another setting opens has no password, and a control none
+        /// that says anything.
         public List<Trigger> measured() {
+            if (control.isPresent()) {
+                return List.of(Trigger.none());
+            }
             var own = branches.stream().map(Branch::trigger).toList();
             boolean settings =
                     own.stream().anyMatch(trigger -> trigger.setting().isPresent());

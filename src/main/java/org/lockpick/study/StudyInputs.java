@@ -37,6 +37,7 @@ final class StudyInputs {
     private final Map<String, AdoptStage> bases = new HashMap<>();
     private final Map<String, Recorded> recorded = new HashMap<>();
     private final Map<String, EndpointForm> endpoints = new HashMap<>();
+    private final ExternalInputs external;
     private final List<Mistake> mistakes = new ArrayList<>();
     private final List<Mistake> notes = new ArrayList<>();
 
@@ -45,7 +46,8 @@ final class StudyInputs {
     /// @param recording what it holds
     record Recorded(Imitated.Recorded file, Recording recording) {}
 
-    private StudyInputs(Places places, StudyTask task, Secrets secrets) {
+    private StudyInputs(StudyFile file, Places places, StudyTask task, Secrets secrets) {
+        this.external = new ExternalInputs(file, this);
         this.places = places;
         this.task = task;
         this.secrets = secrets;
@@ -57,7 +59,8 @@ final class StudyInputs {
     /// @throws StudyFileException with all mistakes
     static StudyInputs of(Bound<StudyFile> study, Secrets secrets) {
         var file = study.value();
-        var inputs = new StudyInputs(study.places(), new StudyTask(file.task(), study.places(), secrets), secrets);
+        var inputs =
+                new StudyInputs(file, study.places(), new StudyTask(file.task(), study.places(), secrets), secrets);
         boolean opened = inputs.openTask();
         inputs.openBases(file);
         inputs.openRecorded(file);
@@ -65,6 +68,9 @@ final class StudyInputs {
         if (opened) {
             var limits = new StudyLimits(file, inputs);
             limits.check();
+            if (External.isIn(file)) {
+                inputs.external.open(ValidationIds.of(inputs.task(), file.measure()));
+            }
             new PromptRoom(file, inputs).check();
         }
         inputs.mistakes.sort(Comparator.comparingInt(Mistake::line).thenComparingInt(Mistake::column));
@@ -110,7 +116,7 @@ final class StudyInputs {
                     var key = Key.of("bases", name, "directory");
                     found(key, directory).ifPresent(place -> {
                         try {
-                            bases.put(name, AdoptStage.of(name, place));
+                            bases.put(name, AdoptStage.of("base " + name, place));
                         } catch (UserMistake | MalformedJsonException | UncheckedIOException e) {
                             mistake(key, String.valueOf(e.getMessage()));
                         }
@@ -148,7 +154,8 @@ final class StudyInputs {
         });
     }
 
-    private static Recorded read(Path place) {
+    /// A file of completions as it is now.
+    static Recorded read(Path place) {
         if (!Files.isRegularFile(place)) {
             throw new UserMistake(place + ": expected a file of completions, one a line");
         }
@@ -160,7 +167,7 @@ final class StudyInputs {
     }
 
     /// The file or folder that a path of the study names.
-    private Optional<Path> found(Key key, String path) {
+    Optional<Path> found(Key key, String path) {
         var place = places.resolve(path);
         if (place.isEmpty()) {
             mistake(key, "expected a path, found " + shown(path));
@@ -220,6 +227,11 @@ final class StudyInputs {
     /// The endpoint of a policy that is asked there.
     EndpointForm endpoint(String policy) {
         return Objects.requireNonNull(endpoints.get(policy), policy);
+    }
+
+    /// Elicited models that were made elsewhere.
+    ExternalInputs external() {
+        return external;
     }
 
     /// Looks up the keys of endpoints.

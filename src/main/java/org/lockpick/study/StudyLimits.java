@@ -195,6 +195,9 @@ final class StudyLimits {
     }
 
     private void kept(Key key, StudyFile.LockForm lock) {
+        if (lock.keepEpochs().isEmpty()) {
+            return;
+        }
         var training = lock.training().with(TrainingForm.Usual.LOCKING);
         var part = PartOfTask.of(task, lock.of());
         long most = TrainStage.steps(part, lock.branches(), lock.samples(), training)

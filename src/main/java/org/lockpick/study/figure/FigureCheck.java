@@ -160,7 +160,7 @@ public final class FigureCheck {
             case Ratio ratio ->
                 ratio.reference().ifPresent(lock -> unknowns.check("lock", lock, own.locks(), at.at("reference")));
             case Domains domains -> columns(domains, at, parts);
-            case Curves _, Bars _, Breakdown _ -> {}
+            case Curves _, Cost _, Bars _, Breakdown _ -> {}
         }
     }
 

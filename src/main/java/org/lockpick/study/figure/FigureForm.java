@@ -55,7 +55,7 @@ public sealed interface FigureForm {
     }
 
     /// A form that is drawn in panels, with reference lines.
-    sealed interface Drawn extends FigureForm permits Curves, Bars, Domains {
+    sealed interface Drawn extends FigureForm permits Curves, Cost, Bars, Domains {
 
         /// By what panels are made; nothing where they are listed.
         PanelsBy panelsBy();
