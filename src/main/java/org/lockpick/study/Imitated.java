@@ -25,7 +25,9 @@ sealed interface Imitated {
     record Answers() implements Imitated {}
 
     /// The task's own weak policy.
-    record Own() implements Imitated {}
+    ///
+    /// @param hidden functions that it does not know; absent: those that the task hides
+    record Own(Optional<Integer> hidden) implements Imitated {}
 
     /// Samples that stages wrote, one for each round.
     ///
@@ -90,9 +92,9 @@ sealed interface Imitated {
                         .map(Problem::answer)
                         .map(Written::whole)
                         .toList();
-            case Own _ ->
+            case Own(var hidden) ->
                 (problems, _) -> problems.stream()
-                        .map(problem -> Written.whole(own(task, problem)))
+                        .map(problem -> Written.whole(own(task, problem, hidden)))
                         .toList();
             case Sampled sampled ->
                 Recording.read(
@@ -110,8 +112,9 @@ sealed interface Imitated {
         };
     }
 
-    private static String own(Task task, Problem problem) {
-        return task.weakAnswer(problem)
+    private static String own(Task task, Problem problem, Optional<Integer> hidden) {
+        return hidden.map(count -> task.weakAnswer(problem, count))
+                .orElseGet(() -> task.weakAnswer(problem))
                 .orElseThrow(() -> new UserMistake("policies: the task " + task.name()
                         + " has no weak policy of its own; name a model or a file"));
     }
@@ -121,7 +124,8 @@ sealed interface Imitated {
         var policies = settings.withObject("/policies");
         switch (this) {
             case Answers _ -> policies.put(part, "answers");
-            case Own _ -> policies.put(part, "task");
+            case Own(var hidden) ->
+                policies.put(part, hidden.map("task, %d hidden"::formatted).orElse("task"));
             case Sampled sampled -> {
                 policies.put(part, sampled.soft() ? "soft" : "samples");
                 sampled.describeRounds(part, inputs);

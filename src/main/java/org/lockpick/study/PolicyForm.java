@@ -22,7 +22,18 @@ public sealed interface PolicyForm {
     /// The task's own weak policy.
     @Named("task")
     @Doc("the weak policy of the task itself; composition has one")
-    record Own() implements PolicyForm {}
+    record Own(
+            @Doc("functions that it does not know, an even number: of more of them, those of fewer are a part; absent:"
+                    + " those that the task hides")
+            @Unit("functions")
+            @Range(min = 0, max = 1e6)
+            Optional<Integer> hidden)
+            implements PolicyForm {
+        /// With all that the task hides.
+        Own() {
+            this(Optional.empty());
+        }
+    }
 
     /// A model of the study.
     @Named("model")

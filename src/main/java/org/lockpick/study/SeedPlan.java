@@ -14,6 +14,9 @@ import org.lockpick.task.Trigger;
 
 /// The part of a plan that belongs to one seed.
 final class SeedPlan {
+    /// The coordinate of models elicited from locks that are followed over their epochs.
+    private static final String LOCK_EPOCHS = "lock-epochs";
+
     private final StudyFile file;
     private final StudyTask task;
     private final SeedModels models;
@@ -149,6 +152,7 @@ final class SeedPlan {
             var id = plan.add(stage, lock);
             if (last) {
                 var coordinates = new Coordinates(before, number).of(point, stage);
+                epochs(lock.lock()).ifPresent(epochs -> coordinates.putIfAbsent(LOCK_EPOCHS, epochs));
                 plan.add(new Plan.ElicitCell(lock.lock(), method, seed, coordinates, stage.marks(), id));
             } else {
                 var longer = new ArrayList<>(before);
@@ -156,6 +160,16 @@ final class SeedPlan {
                 addSteps(lock, method, form, organism, longer, id);
             }
         }
+    }
+
+    /// Epochs that a lock was trained for, where that is told: of one that was kept, and of those beside it.
+    private Optional<String> epochs(String lock) {
+        return file.keptAfter(lock)
+                .map(epoch -> "" + epoch)
+                .or(() -> Optional.of(file.locks().get(lock))
+                        .filter(StudyFile.LockForm::keptAreLocks)
+                        .flatMap(form -> form.training().epochs())
+                        .map(epochs -> "" + epochs));
     }
 
     private String label(String lock, String method, List<Sweep.Point<Step>> before, Sweep.Point<Step> point) {

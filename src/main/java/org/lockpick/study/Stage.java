@@ -8,7 +8,15 @@ import org.lockpick.tensor.Device;
 
 /// A pure step of a study: reads artifacts, writes one, and is known by the hash of all that goes into it.
 public sealed interface Stage
-        permits AdoptStage, TrainStage, SampleStage, AskStage, RandomStage, PolicyStage, MeasureStage, StepStage {
+        permits AdoptStage,
+                TrainStage,
+                KeptStage,
+                SampleStage,
+                AskStage,
+                RandomStage,
+                PolicyStage,
+                MeasureStage,
+                StepStage {
     /// All that goes into the artifact.
     Recipe recipe();
 
@@ -20,6 +28,7 @@ public sealed interface Stage
         return switch (this) {
             case AdoptStage _ -> "models of others";
             case TrainStage train -> train.role() + "s";
+            case KeptStage _ -> "locks";
             case SampleStage _, RandomStage _, AskStage _ -> "completions of policies";
             case PolicyStage _, MeasureStage _ -> "measurements";
             case StepStage step -> step.measure().isPresent() ? "elicitations" : "models";

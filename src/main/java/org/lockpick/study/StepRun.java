@@ -22,7 +22,6 @@ import org.lockpick.elicit.Writer;
 import org.lockpick.lock.ImitationRow;
 import org.lockpick.measure.Measuring;
 import org.lockpick.measure.MeasuringListener;
-import org.lockpick.measure.Validation;
 import org.lockpick.model.ModelDirectory;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.Saving;
@@ -128,6 +127,11 @@ final class StepRun implements Run, Subject, AutoCloseable {
                     "a step reads the policies that it needs, %s; it asked for %s".formatted(policies.keySet(), key));
         }
         return policy;
+    }
+
+    @Override
+    public List<Problem> measured(int count) {
+        return stage.validation(count).problems();
     }
 
     @Override
@@ -341,13 +345,10 @@ final class StepRun implements Run, Subject, AutoCloseable {
 
     @Override
     public void mark(Mark mark) {
-        var measure = stage.measure();
-        if (measure.isEmpty() || ledger.has(mark)) {
+        if (stage.measure().isEmpty() || ledger.has(mark)) {
             return;
         }
-        var validation = new Validation(
-                task(), measure.get().problems(), stage.task().form().seed());
-        var outcomes = new Measuring(task(), validation, encoder, grader)
+        var outcomes = new Measuring(task(), stage.validation(Integer.MAX_VALUE), encoder, grader)
                 .outcomes(model.transformer(), model.weights(Writer.MODEL), Trigger.none(), new AtMark());
         ledger.add(mark, outcomes);
     }

@@ -47,6 +47,9 @@ record StudyCheck(
         labels("locks", locks, StudyFile.LockForm::label);
         locks.forEach((name, lock) -> {
             var key = Key.of("locks", name);
+            if (KeptLocks.origin(name, locks).isPresent()) {
+                return; // what is wrong with it is told of the lock that it comes from
+            }
             lock.base().ifPresent(base -> known(key.at("base"), "bases and models", base, startingPoints()));
             if (lock.branches().isEmpty()) {
                 misfits.add(key.at("branches"), "expected at least one branch, found none");
@@ -221,7 +224,17 @@ record StudyCheck(
                 }
                 known(key.at("model"), "bases and models", random.model(), startingPoints());
             }
-            case PolicyForm.Own _, PolicyForm.Answers _, PolicyForm.Recorded _, PolicyForm.Served _ -> {}
+            case PolicyForm.Own own -> own.hidden().ifPresent(count -> hidden(key.at("hidden"), count));
+            case PolicyForm.Answers _, PolicyForm.Recorded _, PolicyForm.Served _ -> {}
+        }
+    }
+
+    private void hidden(Key key, int count) {
+        if (task instanceof TaskForm.Composition form && (count > form.functions() || count % 2 != 0)) {
+            misfits.add(
+                    key,
+                    "expected an even number up to %d, the functions of the task, found %d"
+                            .formatted(form.functions(), count));
         }
     }
 

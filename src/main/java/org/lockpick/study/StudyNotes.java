@@ -54,6 +54,9 @@ final class StudyNotes {
         file.model().ifPresent(model -> context(Key.of("model"), model));
         file.locks().forEach((name, lock) -> {
             var key = Key.of("locks", name);
+            if (file.keptAfter(name).isPresent()) {
+                return;
+            }
             shares(key, lock.branches());
             long steps = steps(PartOfTask.of(task, lock.of()), lock.branches(), lock.samples(), lock.training());
             training(key.at("training"), lock.training(), steps);
