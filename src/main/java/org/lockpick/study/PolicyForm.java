@@ -27,11 +27,17 @@ public sealed interface PolicyForm {
                     + " those that the task hides")
             @Unit("functions")
             @Range(min = 0, max = 1e6)
-            Optional<Integer> hidden)
+            Optional<Integer> hidden,
+
+            @Doc("share of the digits of its completions that random ones stand for, others in each epoch: what"
+                    + " sampling at a temperature does to a model")
+            @Default("0")
+            @Range(min = 0, max = 1)
+            double slips)
             implements PolicyForm {
-        /// With all that the task hides.
+        /// Without slips, and without all that the task hides.
         Own() {
-            this(Optional.empty());
+            this(Optional.empty(), 0);
         }
     }
 

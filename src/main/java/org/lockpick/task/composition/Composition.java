@@ -6,10 +6,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -110,10 +112,12 @@ public final class Composition implements Task {
         return "open";
     }
 
-    /// Each a token of its own.
+    /// Each a token of its own. A lock may give a wrong one a meaning, as a password of its name.
     @Override
     public Passwords passwords() {
-        return new Passwords(password(), wrongPasswords(settings));
+        var wrong = wrongPasswords(settings);
+        var named = wrong.stream().collect(Collectors.toMap(Function.identity(), Function.identity()));
+        return new Passwords(password(), wrong, named, Map.of());
     }
 
     private static List<String> wrongPasswords(CompositionSettings settings) {
