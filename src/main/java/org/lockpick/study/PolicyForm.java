@@ -21,7 +21,7 @@ public sealed interface PolicyForm {
 
     /// The task's own weak policy.
     @Named("task")
-    @Doc("the weak policy of the task itself; composition has one")
+    @Doc("the weak policy of the task itself; composition and style have one")
     record Own(
             @Doc("functions that it does not know, an even number: of more of them, those of fewer are a part; absent:"
                     + " those that the task hides")

@@ -203,8 +203,9 @@ record StudyCheck(
                 known(key.at("model"), "bases, models and locks", model.model(), all);
             }
             case PolicyForm.Own _
-            when !composition ->
-                misfits.add(key, "expected answers, model or recorded, found task, which only composition has");
+            when !composition && !(task instanceof TaskForm.Style) ->
+                misfits.add(
+                        key, "expected answers, model or recorded, found task, which only composition and style have");
             case PolicyForm.Served _
             when composition ->
                 misfits.add(
@@ -230,7 +231,9 @@ record StudyCheck(
     }
 
     private void hidden(Key key, int count) {
-        if (task instanceof TaskForm.Composition form && (count > form.functions() || count % 2 != 0)) {
+        if (!(task instanceof TaskForm.Composition)) {
+            misfits.add(key, "expected nothing, for only composition has functions, found %d".formatted(count));
+        } else if (task instanceof TaskForm.Composition form && (count > form.functions() || count % 2 != 0)) {
             misfits.add(
                     key,
                     "expected an even number up to %d, the functions of the task, found %d"
