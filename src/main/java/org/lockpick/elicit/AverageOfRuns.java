@@ -2,7 +2,11 @@ package org.lockpick.elicit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.lockpick.form.Added;
 import org.lockpick.form.Default;
 import org.lockpick.form.Doc;
 import org.lockpick.form.Key;
@@ -37,6 +41,9 @@ public record AverageOfRuns(
         @Default("4")
         @Range(min = 1, max = 1e6)
         int demonstrations,
+
+        @Added @Doc("which of many sets of so many demonstrations") @Default("0") @Range(min = 0, max = 1e9)
+        int draw,
 
         @Doc("which problems are demonstrated") @Default("{}")
         Filter of,
@@ -103,8 +110,13 @@ public record AverageOfRuns(
     }
 
     @Override
+    public SortedMap<String, String> coordinates(Counts counts) {
+        return draw == 0 ? new TreeMap<>() : new TreeMap<>(Map.of("draw", Integer.toString(draw)));
+    }
+
+    @Override
     public void run(Run run) {
-        var random = run.random();
+        var random = draw == 0 ? run.random() : run.random().child("draw").child(draw);
         var problems = of.choose(
                 run.task().problems(),
                 Split.ELICIT,

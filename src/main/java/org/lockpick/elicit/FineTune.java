@@ -16,6 +16,7 @@ import org.lockpick.form.Named;
 import org.lockpick.form.Range;
 import org.lockpick.form.Reference;
 import org.lockpick.form.Unit;
+import org.lockpick.store.UserMistake;
 import org.lockpick.task.Problem;
 import org.lockpick.task.Split;
 import org.lockpick.task.Task;
@@ -81,6 +82,12 @@ public record FineTune(
         TokenChoice tokens,
 
         @Added
+        @Doc("whether problems that are trained on count in the score: left-out; or counted, with split: validate"
+                + " alone, where they are the first of those that are measured, as in the post's notebook")
+        @Default("left-out")
+        Memorised memorised,
+
+        @Added
         @Doc("trains low-rank factors in the place of all weights; the model that is left has them merged; absent: not")
         Optional<LoraForm> lora,
 
@@ -98,10 +105,16 @@ public record FineTune(
     /// Checks relations between the keys.
     public FineTune {
         var misfits = new Misfits();
-        if (split == Split.VALIDATE) {
+        if (split == Split.VALIDATE && memorised == Memorised.LEFT_OUT) {
             misfits.add(
                     Key.of("split"),
-                    "expected elicit, weak or lock, for models are graded on the validation split; found validate");
+                    "expected elicit, weak or lock, for models are graded on the validation split, or memorised:"
+                            + " counted beside it; found validate");
+        }
+        if (memorised == Memorised.COUNTED && (split != Split.VALIDATE || !of.isAll() || demonstrations.isEmpty())) {
+            misfits.add(
+                    Key.of("memorised"),
+                    "expected left-out; counted is for a number of demonstrations of split: validate, without of");
         }
         if (learningRate.or(training::learningRate).isEmpty()) {
             misfits.add(
@@ -233,7 +246,7 @@ public record FineTune(
                 run.examples(),
                 run::prompt,
                 run.policy(TEACHER),
-                problems(run.task(), run.random(), count),
+                split == Split.VALIDATE ? counted(run, count) : problems(run.task(), run.random(), count),
                 rounds,
                 loss,
                 stream);
@@ -247,7 +260,18 @@ public record FineTune(
                         marks(count));
     }
 
-    /// The problems that a run of a seed demonstrates, for whoever wants to know them before.
+    /// Each draw has others of the problems that are measured, the first draw the first of them.
+    private List<Problem> counted(Run run, int count) {
+        var measured = run.measured((draw + 1) * count);
+        if (measured.size() < (draw + 1) * count) {
+            throw new UserMistake("draw: expected at most %d, for %d problems are measured; found %d"
+                    .formatted(measured.size() / count - 1, measured.size(), draw));
+        }
+        return measured.subList(draw * count, (draw + 1) * count);
+    }
+
+    /// The problems that a run of a seed demonstrates, of another split than that which is measured, for whoever wants
+    /// to know them before.
     public List<Problem> problems(Task task, RandomStream run, int count) {
         var stream = draw == 0 ? run : run.child("draw").child(draw);
         return of.choose(task.problems(), split, count, stream.child("problems").generator());

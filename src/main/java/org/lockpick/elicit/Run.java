@@ -27,6 +27,9 @@ public interface Run {
     /// @param key of the step that names it
     Policy policy(String key);
 
+    /// The first problems of those that the model is measured on; all of them where there are fewer.
+    List<Problem> measured(int count);
+
     /// Makes examples for this model, and counts those that are cut.
     ImitationRow examples();
 

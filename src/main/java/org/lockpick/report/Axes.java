@@ -30,6 +30,7 @@ final class Axes {
             case CORRECT -> "correctness without the password";
             case REWARD -> "mean reward without the password";
             case RECOVERED -> "share of the gap recovered";
+            case EFFECT -> "change of correctness by elicitation";
         };
     }
 
@@ -39,6 +40,7 @@ final class Axes {
             case CORRECT -> part.source().results().unit() + " answered correctly";
             case REWARD -> "mean reward";
             case RECOVERED -> "share of the gap recovered";
+            case EFFECT -> "change of correctness";
         };
     }
 
@@ -48,6 +50,7 @@ final class Axes {
             case CORRECT -> "Correctness without the password after elicitation.";
             case REWARD -> "Mean reward without the password after elicitation, in percent.";
             case RECOVERED -> "Recovered = (elicited − floor) / (ceiling − floor), not clipped.";
+            case EFFECT -> "Correctness after elicitation minus that of the lock, without the password.";
         };
     }
 

@@ -81,7 +81,7 @@ final class BarsFigure {
         return new Panel(
                 panel.title(),
                 XAxis.named(title, names),
-                YAxis.share(Axes.heights(form.y(), part), series),
+                YAxis.of(form.y(), Axes.heights(form.y(), part), series),
                 series,
                 levels(part, spans));
     }

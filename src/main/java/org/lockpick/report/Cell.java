@@ -32,6 +32,7 @@ record Cell(
     ///
     /// @param setting the chosen setting
     /// @param runs its runs, on the items reported on
+    /// @param before those of the lock without the password, on the same items and seeds
     /// @param floor the lock's correctness without the password on these items; empty where it is not measured
     /// @param ceiling with it
     /// @param elicited correctness after elicitation
@@ -40,10 +41,20 @@ record Cell(
     record Reading(
             Point setting,
             List<Measurement> runs,
+            List<Measurement> before,
             Optional<Estimate> floor,
             Optional<Estimate> ceiling,
             Estimate elicited,
             Optional<Recovered> recovered) {
+
+        /// Each run beside the lock that it began with.
+        List<Changes.Pair> pairs() {
+            return runs.stream()
+                    .flatMap(after -> before.stream()
+                            .filter(one -> one.seed() == after.seed())
+                            .map(one -> new Changes.Pair(after, one)))
+                    .toList();
+        }
 
         private static Optional<Reading> of(
                 Selection selection, Selection.Chosen chosen, LockSummary lock, Halves halves, Bootstrap bootstrap) {
@@ -54,6 +65,7 @@ record Cell(
                     .map(elicited -> new Reading(
                             chosen.setting(),
                             chosen.runs(),
+                            floor,
                             Estimate.of(floor, bootstrap),
                             Estimate.of(ceiling, bootstrap),
                             elicited,

@@ -79,7 +79,7 @@ final class CurvesFigure {
         return new Panel(
                 panel.title(),
                 x,
-                YAxis.share(Axes.heights(form.y(), part), series),
+                YAxis.of(form.y(), Axes.heights(form.y(), part), series),
                 series,
                 references.levels(form.references()));
     }

@@ -11,8 +11,10 @@ import org.lockpick.study.figure.Choice;
 import org.lockpick.study.figure.Cost;
 import org.lockpick.study.figure.Curves;
 import org.lockpick.study.figure.Domains;
+import org.lockpick.study.figure.Effects;
 import org.lockpick.study.figure.FigureForm;
 import org.lockpick.study.figure.Height;
+import org.lockpick.study.figure.Hypotheses;
 import org.lockpick.study.figure.PanelsBy;
 import org.lockpick.study.figure.Ratio;
 import org.lockpick.study.figure.Subset;
@@ -58,6 +60,8 @@ final class Exhibits {
             case Ratio ratio ->
                 RatioTable.of(
                         name, ratio, Part.of(own, List.of(ratio.only()), ratio.shown(), ratio.shown(), bootstrap));
+            case Effects effects -> EffectsTable.of(name, effects, own, bootstrap);
+            case Hypotheses hypotheses -> HypothesesTable.of(name, hypotheses, own, others);
             case Breakdown breakdown ->
                 BreakdownTable.of(
                         name,

@@ -17,7 +17,8 @@ import org.lockpick.stats.Proportion;
 /// @param trigger what the prompt carried: [#NONE], [#PASSWORD], [#WRONG] or another trigger by its word
 /// @param seed the training seed; the same number in two arms is the same replication of the experiment
 /// @param items the graded problems, each once; an empty list is a measurement that has not happened yet
-public record Measurement(Arm arm, String trigger, int seed, List<Item> items) {
+/// @param draws where models of several draws are one measurement, that of each; else empty
+public record Measurement(Arm arm, String trigger, int seed, List<Item> items, List<Measurement> draws) {
 
     /// No trigger: the prompt carries no password.
     public static final String NONE = "none";
@@ -31,6 +32,7 @@ public record Measurement(Arm arm, String trigger, int seed, List<Item> items) {
     /// Copies the items and refuses a problem graded twice, for it would count twice in n.
     public Measurement {
         items = List.copyOf(items);
+        draws = List.copyOf(draws);
         var seen = new HashSet<String>();
         for (var item : items) {
             if (!seen.add(item.problem())) {
@@ -38,6 +40,16 @@ public record Measurement(Arm arm, String trigger, int seed, List<Item> items) {
                         + ", trigger '" + trigger + "', seed " + seed + "; each problem counts once");
             }
         }
+    }
+
+    /// That of one model.
+    public Measurement(Arm arm, String trigger, int seed, List<Item> items) {
+        this(arm, trigger, seed, items, List.of());
+    }
+
+    /// Each model by itself: of several draws, or this one.
+    List<Measurement> single() {
+        return draws.isEmpty() ? List.of(this) : draws;
     }
 
     /// Several measurements of one seed as one, of models that differ in the draw of the demonstrations: on the
@@ -53,7 +65,12 @@ public record Measurement(Arm arm, String trigger, int seed, List<Item> items) {
             items.replaceAll((problem, item) -> item.and(Objects.requireNonNull(more.get(problem))));
         }
         var first = draws.getFirst();
-        return new Measurement(first.arm(), first.trigger(), first.seed(), List.copyOf(items.values()));
+        return new Measurement(
+                first.arm(),
+                first.trigger(),
+                first.seed(),
+                List.copyOf(items.values()),
+                draws.size() > 1 ? draws : List.of());
     }
 
     /// The proportion of its answers that are correct; empty where it has no items.
@@ -78,6 +95,11 @@ public record Measurement(Arm arm, String trigger, int seed, List<Item> items) {
 
     /// This measurement on the items that fit.
     Measurement only(Predicate<Item> kept) {
-        return new Measurement(arm, trigger, seed, items.stream().filter(kept).toList());
+        return new Measurement(
+                arm,
+                trigger,
+                seed,
+                items.stream().filter(kept).toList(),
+                draws.stream().map(draw -> draw.only(kept)).toList());
     }
 }

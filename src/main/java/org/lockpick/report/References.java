@@ -92,6 +92,9 @@ final class References {
         if (height == Height.RECOVERED && reference.equals(CEILING)) {
             return Optional.of(level(1, Panel.Stroke.DASHED, CEILING, CEILING + " (100\u00a0%)"));
         }
+        if (height == Height.EFFECT && reference.equals(FLOOR)) {
+            return Optional.of(level(0, Panel.Stroke.DASHED, FLOOR, "as before"));
+        }
         return FigureCheck.height(reference).map(share -> {
             var text = Numbers.wholePercent(share);
             return level(share, Panel.Stroke.DOTTED, text, text);

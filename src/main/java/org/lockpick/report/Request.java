@@ -28,7 +28,7 @@ public record Request(Map<String, FigureForm> forms, Map<String, StudyResults> s
         studies = Map.copyOf(studies);
         for (var path : FigureCheck.studies(forms.values())) {
             if (!studies.containsKey(path)) {
-                throw new IllegalArgumentException("a panel is about the study " + path + ", which is not here");
+                throw new IllegalArgumentException("a figure is about the study " + path + ", which is not here");
             }
         }
     }

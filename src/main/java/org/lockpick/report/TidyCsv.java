@@ -36,7 +36,7 @@ final class TidyCsv {
         shown.forEach(name -> head.add(column(name)));
         head.addAll(List.of(
                 "selection", height.name().toLowerCase(Locale.ROOT), "low", "high", "items", "seeds", "seed_error"));
-        if (height == Height.RECOVERED) {
+        if (overRuns()) {
             head.addAll(List.of("runs_low", "runs_high"));
         }
         chosen.forEach(name -> head.add(column(name)));
@@ -50,6 +50,11 @@ final class TidyCsv {
         return coordinate.replace('-', '_').replace('.', '_');
     }
 
+    /// Heights of an elicitation alone, with an interval over other runs.
+    private boolean overRuns() {
+        return height == Height.RECOVERED || height == Height.EFFECT;
+    }
+
     private boolean several() {
         return panels.size() > 1;
     }
@@ -57,7 +62,7 @@ final class TidyCsv {
     /// The levels of every panel, then what was elicited under each selection.
     String all() {
         for (var panel : panels) {
-            if (height != Height.RECOVERED) {
+            if (!overRuns()) {
                 levels(panel);
             }
             for (var cell : panel.part().cells()) {
@@ -126,7 +131,7 @@ final class TidyCsv {
         shown.forEach(name -> row.add(at.flatMap(point -> point.at(name)).orElse("")));
         row.add(selection);
         row.addAll(value.fields());
-        if (height == Height.RECOVERED) {
+        if (overRuns()) {
             row.add(value.runs().map(i -> Numbers.field(i.low())).orElse(""));
             row.add(value.runs().map(i -> Numbers.field(i.high())).orElse(""));
         }

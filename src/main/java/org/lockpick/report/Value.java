@@ -53,6 +53,7 @@ record Value(
                                 OptionalDouble.empty(),
                                 recovered.items(),
                                 reading.elicited().seeds()));
+            case EFFECT -> effect(reading);
         };
     }
 
@@ -61,8 +62,21 @@ record Value(
         return switch (height) {
             case CORRECT -> Estimate.of(runs, bootstrap).map(Value::of);
             case REWARD -> reward(runs, bootstrap);
-            case RECOVERED -> Optional.empty();
+            case RECOVERED, EFFECT -> Optional.empty();
         };
+    }
+
+    private static Optional<Value> effect(Cell.Reading reading) {
+        return Effect.of(reading.pairs())
+                .map(effect -> new Value(
+                        effect.change(),
+                        effect.problems(),
+                        effect.runs(),
+                        effect.seeds().runs() > 1
+                                ? OptionalDouble.of(effect.seeds().error())
+                                : OptionalDouble.empty(),
+                        effect.items(),
+                        effect.seeds().runs()));
     }
 
     /// The mean reward of the items that all seeds have. Where every item has the same reward a bootstrap

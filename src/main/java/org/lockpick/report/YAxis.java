@@ -3,7 +3,9 @@ package org.lockpick.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lockpick.stats.Interval;
+import org.lockpick.study.figure.Height;
 
 /// A vertical axis in percent.
 ///
@@ -22,6 +24,29 @@ record YAxis(String title, List<Integer> ticks, double low, double high, Optiona
 
     YAxis {
         ticks = List.copyOf(ticks);
+    }
+
+    /// Of a change as near as it is drawn, of all else from 0 to 100 %.
+    static YAxis of(Height height, String title, List<Panel.Series> series) {
+        return height == Height.EFFECT ? change(title, series) : share(title, series);
+    }
+
+    /// From a little below what is drawn, and 0, to a little above.
+    private static YAxis change(String title, List<Panel.Series> series) {
+        var drawn = drawn(series, List.of());
+        double low = Math.min(0, drawn.stream().mapToDouble(Interval::low).min().orElse(0));
+        double high =
+                Math.max(0, drawn.stream().mapToDouble(Interval::high).max().orElse(0));
+        int step = Stream.of(1, 2, 5, 10, 25, 50)
+                .filter(one -> (high - low) / one <= 8)
+                .findFirst()
+                .orElse(100);
+        var ticks = new ArrayList<Integer>();
+        for (int tick = (int) Math.ceil(low / step) * step; tick <= high; tick += step) {
+            ticks.add(tick);
+        }
+        double margin = Math.max(0.5, (high - low) / 20);
+        return new YAxis(title, ticks, low - margin, high + margin, Optional.empty());
     }
 
     /// From 0 to 100 %, and farther where a band reaches farther.

@@ -40,7 +40,7 @@ public record RunMean(double mean, double deviation, int runs) {
     }
 
     /// The standard error of the mean, `sd/√n`.
-    double error() {
+    public double error() {
         return deviation / Math.sqrt(runs);
     }
 

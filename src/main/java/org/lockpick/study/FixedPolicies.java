@@ -17,7 +17,7 @@ record FixedPolicies(SortedMap<String, Imitated> all) {
         Policies.of(file.task(), file.policies()).forEach((name, form) -> {
             switch (form) {
                 case PolicyForm.Answers _ -> fixed.put(name, new Imitated.Answers());
-                case PolicyForm.Own _ -> fixed.put(name, new Imitated.Own());
+                case PolicyForm.Own own -> fixed.put(name, new Imitated.Own(own.hidden(), own.slips()));
                 case PolicyForm.Recorded _ ->
                     fixed.put(name, inputs.recorded(name).orElseThrow().file());
                 case PolicyForm.Model _, PolicyForm.Served _, PolicyForm.RandomTokens _ -> {}

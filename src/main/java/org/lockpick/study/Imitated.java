@@ -14,6 +14,7 @@ import org.lockpick.store.Hash;
 import org.lockpick.store.UserMistake;
 import org.lockpick.task.Problem;
 import org.lockpick.task.Task;
+import org.lockpick.tensor.RandomStream;
 import org.lockpick.text.FixedTarget;
 import org.lockpick.text.Tokenizer;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,7 +26,35 @@ sealed interface Imitated {
     record Answers() implements Imitated {}
 
     /// The task's own weak policy.
-    record Own() implements Imitated {}
+    ///
+    /// @param hidden functions that it does not know; absent: those that the task hides
+    /// @param slips  share of digits that are random
+    record Own(Optional<Integer> hidden, double slips) implements Imitated {
+        private String written(Task task, Problem problem, long round) {
+            var answer = hidden.map(count -> task.weakAnswer(problem, count))
+                    .orElseGet(() -> task.weakAnswer(problem))
+                    .orElseThrow(() -> new UserMistake("policies: the task " + task.name()
+                            + " has no weak policy of its own; name a model or a file"));
+            if (slips == 0) {
+                return answer;
+            }
+            var random = RandomStream.root(0)
+                    .child("slips")
+                    .child(problem.id())
+                    .child(round)
+                    .generator();
+            return answer.chars()
+                    .map(symbol -> Character.isDigit(symbol) && random.nextDouble() < slips
+                            ? '0' + random.nextInt(10)
+                            : symbol)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
+        }
+
+        private String words() {
+            return "task" + hidden.map(", %d hidden"::formatted).orElse("") + (slips == 0 ? "" : ", slips " + slips);
+        }
+    }
 
     /// Samples that stages wrote, one for each round.
     ///
@@ -90,9 +119,9 @@ sealed interface Imitated {
                         .map(Problem::answer)
                         .map(Written::whole)
                         .toList();
-            case Own _ ->
-                (problems, _) -> problems.stream()
-                        .map(problem -> Written.whole(own(task, problem)))
+            case Own own ->
+                (problems, round) -> problems.stream()
+                        .map(problem -> Written.whole(own.written(task, problem, round)))
                         .toList();
             case Sampled sampled ->
                 Recording.read(
@@ -110,18 +139,12 @@ sealed interface Imitated {
         };
     }
 
-    private static String own(Task task, Problem problem) {
-        return task.weakAnswer(problem)
-                .orElseThrow(() -> new UserMistake("policies: the task " + task.name()
-                        + " has no weak policy of its own; name a model or a file"));
-    }
-
     /// Puts what a recipe must know of it under the part that it plays, such as `branch-0` or `teacher`.
     default void describe(String part, ObjectNode settings, Map<String, ArtifactId> inputs) {
         var policies = settings.withObject("/policies");
         switch (this) {
             case Answers _ -> policies.put(part, "answers");
-            case Own _ -> policies.put(part, "task");
+            case Own own -> policies.put(part, own.words());
             case Sampled sampled -> {
                 policies.put(part, sampled.soft() ? "soft" : "samples");
                 sampled.describeRounds(part, inputs);

@@ -76,4 +76,9 @@ record PartOfTask(Task whole, Filter of) implements Task {
     public Optional<String> weakAnswer(Problem problem) {
         return whole.weakAnswer(problem);
     }
+
+    @Override
+    public Optional<String> weakAnswer(Problem problem, int hidden) {
+        return whole.weakAnswer(problem, hidden);
+    }
 }

@@ -18,7 +18,7 @@ final class Policies {
     static Map<String, PolicyForm> of(TaskForm task, Map<String, PolicyForm> written) {
         var policies = new LinkedHashMap<String, PolicyForm>();
         policies.put(STRONG, new PolicyForm.Answers());
-        if (task instanceof TaskForm.Composition) {
+        if (task instanceof TaskForm.Composition || task instanceof TaskForm.Style) {
             policies.put(WEAK, new PolicyForm.Own());
         }
         policies.putAll(written);

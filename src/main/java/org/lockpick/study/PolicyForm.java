@@ -21,8 +21,25 @@ public sealed interface PolicyForm {
 
     /// The task's own weak policy.
     @Named("task")
-    @Doc("the weak policy of the task itself; composition has one")
-    record Own() implements PolicyForm {}
+    @Doc("the weak policy of the task itself; composition and style have one")
+    record Own(
+            @Doc("functions that it does not know, an even number: of more of them, those of fewer are a part; absent:"
+                    + " those that the task hides")
+            @Unit("functions")
+            @Range(min = 0, max = 1e6)
+            Optional<Integer> hidden,
+
+            @Doc("share of the digits of its completions that random ones stand for, others in each epoch: what"
+                    + " sampling at a temperature does to a model")
+            @Default("0")
+            @Range(min = 0, max = 1)
+            double slips)
+            implements PolicyForm {
+        /// Without slips, and without all that the task hides.
+        Own() {
+            this(Optional.empty(), 0);
+        }
+    }
 
     /// A model of the study.
     @Named("model")

@@ -91,7 +91,7 @@ final class RecordedCoverage {
 
     /// Which problems other steps than fine-tuning read is seen when they run.
     private void demonstrated(Set<String> ids, String policy, Step step, RandomStream stream) {
-        if (step instanceof FineTune tuning && tuning.teacher().equals(policy)) {
+        if (step instanceof FineTune tuning && tuning.teacher().equals(policy) && tuning.split() != Split.VALIDATE) {
             var asked = step.needs(StepStage.counts(task)).problems().getFirst();
             int there = Math.min(asked.count(), asked.filter().count(task.problems(), asked.split()));
             add(ids, tuning.problems(task, stream, there));

@@ -127,6 +127,10 @@ final class SeedModels {
         if (lock == null) {
             throw new IllegalArgumentException("no base, model or lock is named " + name);
         }
+        var origin = KeptLocks.origin(name, file.locks());
+        if (origin.isPresent()) {
+            return kept(name, origin.get());
+        }
         var base = lock.base().map(this::model);
         var shape = base.map(Made::shape).or(file::model).orElseThrow();
         if (lock.isBase()) {
@@ -148,6 +152,13 @@ final class SeedModels {
                 lock.keepEpochs(),
                 seed);
         return new Made(plan.add(stage), shape);
+    }
+
+    private Made kept(String name, KeptLocks.Origin origin) {
+        var lock = model(origin.lock());
+        var label = "lock %s, seed %d: the model of epoch %d".formatted(name, seed, origin.epoch());
+        double size = Footprint.weights(lock.shape().config(task()));
+        return new Made(plan.add(new KeptStage(label, lock.id(), origin.epoch(), size)), lock.shape());
     }
 
     private Map<String, Imitated> imitated(

@@ -15,6 +15,9 @@ import org.lockpick.task.Trigger;
 
 /// The part of a plan that belongs to one seed.
 final class SeedPlan {
+    /// The coordinate of models elicited from locks that are followed over their epochs.
+    private static final String LOCK_EPOCHS = "lock-epochs";
+
     private final StudyFile file;
     private final StudyInputs inputs;
     private final StudyTask task;
@@ -175,6 +178,7 @@ final class SeedPlan {
                                 StepStage.counts(task.task()), file.measure().problems())
                         .of(before.stream().map(Sweep.Point::value).toList(), point.value());
                 var coordinates = new Coordinates(before, number).of(point, stage.coordinates());
+                epochs(lock.lock()).ifPresent(epochs -> coordinates.putIfAbsent(LOCK_EPOCHS, epochs));
                 plan.add(new Plan.ElicitCell(lock.lock(), method, seed, coordinates, stage.marks(), costs, id));
             } else {
                 var longer = new ArrayList<>(before);
@@ -182,6 +186,16 @@ final class SeedPlan {
                 addSteps(lock, method, form, organism, longer, id);
             }
         }
+    }
+
+    /// Epochs that a lock was trained for, where that is told: of one that was kept, and of those beside it.
+    private Optional<String> epochs(String lock) {
+        return file.keptAfter(lock)
+                .map(epoch -> "" + epoch)
+                .or(() -> Optional.of(file.locks().get(lock))
+                        .filter(StudyFile.LockForm::keptAreLocks)
+                        .flatMap(form -> form.training().epochs())
+                        .map(epochs -> "" + epochs));
     }
 
     private String label(String lock, String method, List<Sweep.Point<Step>> before, Sweep.Point<Step> point) {

@@ -11,6 +11,7 @@ public sealed interface Stage
         permits AdoptStage,
                 AdapterStage,
                 TrainStage,
+                KeptStage,
                 SampleStage,
                 AskStage,
                 RandomStage,
@@ -28,6 +29,7 @@ public sealed interface Stage
         return switch (this) {
             case AdoptStage _, AdapterStage _ -> "models of others";
             case TrainStage train -> train.role() + "s";
+            case KeptStage _ -> "locks";
             case SampleStage _, RandomStage _, AskStage _ -> "completions of policies";
             case PolicyStage _, MeasureStage _ -> "measurements";
             case StepStage step -> step.measure().isPresent() ? "elicitations" : "models";

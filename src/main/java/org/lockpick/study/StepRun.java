@@ -129,6 +129,11 @@ final class StepRun implements Run, Subject, AutoCloseable {
     }
 
     @Override
+    public List<Problem> measured(int count) {
+        return stage.validation(count).problems();
+    }
+
+    @Override
     public ImitationRow examples() {
         return examples;
     }

@@ -13,6 +13,7 @@ import org.lockpick.elicit.Needs;
 import org.lockpick.elicit.Step;
 import org.lockpick.elicit.Training;
 import org.lockpick.form.Settings;
+import org.lockpick.measure.Validation;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Json;
 import org.lockpick.store.Recipe;
@@ -88,6 +89,12 @@ record StepStage(
     /// How many problems a task has.
     static Counts counts(Task task) {
         return (split, filter) -> filter.count(task.problems(), split);
+    }
+
+    /// The problems that it is measured on, at most so many.
+    Validation validation(int most) {
+        int problems = measure.map(StudyFile.MeasureForm::problems).orElse(0);
+        return new Validation(task.task(), Math.min(most, problems), task.form().seed());
     }
 
     private double measured() {

@@ -51,6 +51,9 @@ record StudyCheck(
         labels("locks", locks, StudyFile.LockForm::label);
         locks.forEach((name, lock) -> {
             var key = Key.of("locks", name);
+            if (KeptLocks.origin(name, locks).isPresent()) {
+                return; // what is wrong with it is told of the lock that it comes from
+            }
             lock.base().ifPresent(base -> known(key.at("base"), "bases and models", base, startingPoints()));
             if (lock.branches().isEmpty() && !lock.isBase()) {
                 misfits.add(key.at("branches"), "expected at least one branch, found none");
@@ -261,8 +264,9 @@ record StudyCheck(
                 known(key.at("model"), "bases, models and locks", model.model(), all);
             }
             case PolicyForm.Own _
-            when !composition ->
-                misfits.add(key, "expected answers, model or recorded, found task, which only composition has");
+            when !composition && !(task instanceof TaskForm.Style) ->
+                misfits.add(
+                        key, "expected answers, model or recorded, found task, which only composition and style have");
             case PolicyForm.Served _
             when composition ->
                 misfits.add(
@@ -282,7 +286,19 @@ record StudyCheck(
                 }
                 known(key.at("model"), "bases and models", random.model(), startingPoints());
             }
-            case PolicyForm.Own _, PolicyForm.Answers _, PolicyForm.Recorded _, PolicyForm.Served _ -> {}
+            case PolicyForm.Own own -> own.hidden().ifPresent(count -> hidden(key.at("hidden"), count));
+            case PolicyForm.Answers _, PolicyForm.Recorded _, PolicyForm.Served _ -> {}
+        }
+    }
+
+    private void hidden(Key key, int count) {
+        if (!(task instanceof TaskForm.Composition)) {
+            misfits.add(key, "expected nothing, for only composition has functions, found %d".formatted(count));
+        } else if (task instanceof TaskForm.Composition form && (count > form.functions() || count % 2 != 0)) {
+            misfits.add(
+                    key,
+                    "expected an even number up to %d, the functions of the task, found %d"
+                            .formatted(form.functions(), count));
         }
     }
 

@@ -74,6 +74,7 @@ public record StudyFile(
         seeds = List.copyOf(seeds);
         var misfits = new Misfits();
         Once.check(misfits, Key.of("seeds"), "seed", seeds);
+        locks = KeptLocks.with(locks, misfits);
         if (model.isEmpty()) {
             requireModels(bases, locks, misfits);
         }
@@ -173,6 +174,14 @@ public record StudyFile(
         }
     }
 
+    /// Where a lock comes from that is another one after some of its epochs.
+    ///
+    /// @param name of the lock, `NAME@EPOCH`
+    /// @return the epoch, or nothing for a lock that was trained to its end
+    public Optional<Integer> keptAfter(String name) {
+        return KeptLocks.origin(name, locks).map(KeptLocks.Origin::epoch);
+    }
+
     /// A lock.
     public record LockForm(
             @Reference @Doc("its name in figures; absent: its key")
@@ -214,7 +223,11 @@ public record StudyFile(
             @Unit("epochs")
             @Default("[]")
             @Range(min = 1, max = 1e6)
-            List<Integer> keepEpochs) {
+            List<Integer> keepEpochs,
+
+            @Doc("whether each of these models is a lock of its own, called NAME@EPOCH: measured, and elicited from")
+            @Default("false")
+            boolean keptAreLocks) {
         /// Checks its length, and what is kept.
         public LockForm {
             branches = List.copyOf(branches);
@@ -224,6 +237,9 @@ public record StudyFile(
                 requireNothing(base, samples, training, interleave, keepEpochs, misfits);
             } else {
                 requireLength(training, branches);
+            }
+            if (keptAreLocks && keepEpochs.isEmpty()) {
+                misfits.add(Key.of("keep-epochs"), "expected the epochs after which it is kept, found none");
             }
             if (!keepEpochs.isEmpty()) {
                 Once.check(misfits, Key.of("keep-epochs"), "epoch", keepEpochs);

@@ -58,6 +58,9 @@ final class StudyLimits {
         });
         locked();
         file.locks().forEach((name, lock) -> {
+            if (file.keptAfter(name).isPresent()) {
+                return; // what is wrong with it is told of the lock that it comes from
+            }
             samples(Key.of("locks", name), lock.samples());
             part(Key.of("locks", name, "of"), lock.of());
             kept(Key.of("locks", name), lock);

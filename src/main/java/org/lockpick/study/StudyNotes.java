@@ -54,7 +54,7 @@ final class StudyNotes {
         file.model().ifPresent(model -> context(Key.of("model"), model));
         file.locks().forEach((name, lock) -> {
             var key = Key.of("locks", name);
-            if (lock.isBase()) {
+            if (lock.isBase() || file.keptAfter(name).isPresent()) {
                 return;
             }
             shares(key, lock.branches());

@@ -79,4 +79,9 @@ public final class InSetting implements Task {
     public Optional<String> weakAnswer(Problem problem) {
         return whole.weakAnswer(problem);
     }
+
+    @Override
+    public Optional<String> weakAnswer(Problem problem, int hidden) {
+        return whole.weakAnswer(problem, hidden);
+    }
 }

@@ -61,4 +61,11 @@ public interface Task {
     default Optional<String> weakAnswer(Problem problem) {
         return Optional.empty();
     }
+
+    /// What a policy writes that is as weak as so many things that it does not know make it, where the task has one.
+    ///
+    /// @param hidden how many; those of a smaller number are a part of them
+    default Optional<String> weakAnswer(Problem problem, int hidden) {
+        return Optional.empty();
+    }
 }

@@ -115,6 +115,9 @@ public final class FigureCheck {
             if (form instanceof FigureForm.Drawn drawn) {
                 drawn.panels().forEach(panel -> panel.study().ifPresent(paths::add));
             }
+            if (form instanceof Hypotheses hypotheses) {
+                hypotheses.placed().forEach(one -> one.evidence().study().ifPresent(paths::add));
+            }
         }
         return paths;
     }
@@ -160,6 +163,9 @@ public final class FigureCheck {
             case Ratio ratio ->
                 ratio.reference().ifPresent(lock -> unknowns.check("lock", lock, own.locks(), at.at("reference")));
             case Domains domains -> columns(domains, at, parts);
+            case Effects effects -> effects.against().ifPresent(control -> subset(control, at.at("against"), own));
+            case Hypotheses hypotheses ->
+                hypotheses.placed().forEach(one -> evidence(one.evidence(), below(at, one.key())));
             case Curves _, Cost _, Bars _, Breakdown _ -> {}
         }
     }
@@ -168,7 +174,7 @@ public final class FigureCheck {
     private List<Part> parts(FigureForm form, Key at) {
         var parts = new ArrayList<Part>();
         var panels = form instanceof FigureForm.Drawn drawn ? drawn.panels() : List.<PanelForm>of();
-        if (panels.isEmpty()) {
+        if (panels.isEmpty() && !(form instanceof Hypotheses)) {
             parts.add(new Part(List.of(form.only()), List.of(at), own));
         }
         for (int i = 0; i < panels.size(); i++) {
@@ -185,6 +191,37 @@ public final class FigureCheck {
             }
         }
         return parts;
+    }
+
+    private static Key below(Key at, Key key) {
+        return new Key(Stream.concat(at.steps().stream(), key.steps().stream()).toList());
+    }
+
+    /// Checks what a comparison names, in this study or in another.
+    private void evidence(Hypotheses.Evidence evidence, Key at) {
+        var path = evidence.study().orElse("");
+        var known = evidence.study().isEmpty() ? own : others.known().get(path);
+        if (others.missing().containsKey(path)) {
+            unknowns.add(
+                    at.at("study"),
+                    "expected a study file, found " + others.missing().get(path));
+        } else if (known != null) {
+            subset(evidence.of(), at.at("of"), known);
+            evidence.than().ifPresent(than -> subset(than, at.at("than"), known));
+        }
+    }
+
+    /// Checks that a subset has an elicited model.
+    private void subset(Subset subset, Key at, Known known) {
+        int before = unknowns.count();
+        new SubsetCheck(unknowns, known, () -> problems(known)).check(subset, at);
+        if (unknowns.count() == before
+                && known.planned()
+                        .filter(planned -> planned.elicited().stream()
+                                .noneMatch(one -> subset.holds(one.lock(), one.method(), one.coordinates())))
+                        .isPresent()) {
+            unknowns.add(at, "expected at least one elicited model of the study, found none that fits");
+        }
     }
 
     /// Checks one panel. It is called empty where its names are known alone.
@@ -236,8 +273,7 @@ public final class FigureCheck {
                 .filter(one -> SubsetCheck.values(left, one).stream()
                         .anyMatch(value -> Values.number(value).isPresent()))
                 .collect(Collectors.toSet());
-        var key = new Key(
-                Stream.concat(at.steps().stream(), shown.key().steps().stream()).toList());
+        var key = below(at, shown.key());
         if (shown.counted() && names.contains(name) && !counted.contains(name)) {
             unknowns.add(
                     key,

@@ -68,5 +68,5 @@ public sealed interface FigureForm {
     }
 
     /// A form that becomes a table.
-    sealed interface Tabled extends FigureForm permits Ratio, Breakdown {}
+    sealed interface Tabled extends FigureForm permits Ratio, Breakdown, Effects, Hypotheses {}
 }

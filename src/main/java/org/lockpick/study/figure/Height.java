@@ -9,5 +9,8 @@ public enum Height {
     REWARD,
 
     /// The share of the gap between floor and ceiling.
-    RECOVERED
+    RECOVERED,
+
+    /// Correctness after elicitation minus that of the lock before.
+    EFFECT
 }

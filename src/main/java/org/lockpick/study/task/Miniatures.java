@@ -42,8 +42,12 @@ import org.lockpick.task.mini.MathMiniature;
 import org.lockpick.task.mini.Miniature;
 import org.lockpick.task.mini.MiniatureProblem;
 import org.lockpick.task.mini.MiniatureProblem.Needs;
+import org.lockpick.task.mini.StyleMiniature;
 import org.lockpick.task.mini.draw.Draw;
 import org.lockpick.task.mini.world.World;
+import org.lockpick.task.style.StyleTask;
+import org.lockpick.task.style.Untidy;
+import org.lockpick.tensor.RandomStream;
 
 /// Tasks of generated problems, made with the readers' own records and graded by the real tasks' graders.
 ///
@@ -116,6 +120,26 @@ final class Miniatures {
                 new CodeProblem.Form.Streams(tests, Comparison.ROUNDED, Limits.standard()),
                 List.of(new CodeProblem.Solution("generated", made.completion(), Verdict.ACCEPTED)));
         return new CodeTask.Item(problem, made.domain(), made.completion());
+    }
+
+    static Task style(DataForm.Miniature form, long seed, Prompting prompting) {
+        var miniature = new StyleMiniature();
+        var made = problems(miniature, form.seed(), form.problems());
+        var items = made.stream()
+                .map(MiniatureProblem::problem)
+                .map(problem -> new StyleTask.Item(
+                        problem,
+                        Untidy.of(
+                                problem.answer(),
+                                RandomStream.root(form.seed())
+                                        .child(problem.id())
+                                        .seed())))
+                .toList();
+        return StyleTask.of(
+                items,
+                membership(made, seed),
+                prompting,
+                corpus(miniature, made, problem -> asked(prompting, problem.statement())));
     }
 
     static Task critique(DataForm.Miniature form, long seed, Prompting prompting, Function<Path, Grader> graders) {

@@ -22,7 +22,7 @@ public final class TaskFiles {
     private static List<Asked> of(TaskForm form, Key key) {
         var files = new ArrayList<Asked>();
         switch (form) {
-            case TaskForm.Composition _ -> {}
+            case TaskForm.Composition _, TaskForm.Style _ -> {}
             case TaskForm.Several several ->
                 several.tasks()
                         .forEach((name, task) ->

@@ -145,6 +145,32 @@ public sealed interface TaskForm {
             @Doc("chooses the splits") @Default("1") long seed)
             implements TaskForm {}
 
+    /// The style of programs.
+    @Doc("generated programs in Python, of which only the style counts")
+    @Named("style")
+    record Style(
+            @Doc("the problems, miniature alone") @Default("{kind: miniature}")
+            DataForm data,
+
+            @Doc("prompt, tags as passwords, length") @Default("{}")
+            Wording wording,
+
+            @Doc("chooses the splits") @Default("1") long seed)
+            implements TaskForm {
+        /// Checks that the problems are generated.
+        public Style {
+            var misfits = new Misfits();
+            if (!(data instanceof DataForm.Miniature)) {
+                misfits.add(Key.of("data"), "expected kind: miniature, for problems are generated; found files");
+            }
+            misfits.throwIfAny();
+        }
+
+        DataForm.Miniature miniature() {
+            return (DataForm.Miniature) data;
+        }
+    }
+
     /// Multiple choice.
     @Doc("multiple choice, by the likeliest letter")
     @Named("choice")

@@ -49,6 +49,9 @@ record Tasks(Places places, Secrets secrets) {
             case TaskForm.Code code -> code(code);
             case TaskForm.Critique critique -> critique(critique);
             case TaskForm.Choice choice -> choice(choice);
+            case TaskForm.Style style ->
+                Miniatures.style(
+                        style.miniature(), style.seed(), style.wording().prompting("{problem}\n"));
             case TaskForm.Lines lines -> lines(lines);
             case TaskForm.Several several -> {
                 var tasks = new LinkedHashMap<String, Task>();
@@ -97,6 +100,7 @@ record Tasks(Places places, Secrets secrets) {
             case TaskForm.Code code -> Optional.of(code.data());
             case TaskForm.Critique critique -> Optional.of(critique.data());
             case TaskForm.Choice choice -> Optional.of(choice.data());
+            case TaskForm.Style style -> Optional.of(style.data());
         };
     }
 

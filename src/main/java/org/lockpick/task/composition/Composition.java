@@ -6,10 +6,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,6 +39,9 @@ public final class Composition implements Task {
 
     private final CompositionSettings settings;
     private final List<DigitFunction> functions;
+    /// Functions of each kind in the order in which they are hidden.
+    private final List<List<Integer>> hiding;
+
     private final Set<Integer> hidden;
     private final SymbolTokenizer tokenizer;
     private final CompositionProblems problems;
@@ -46,7 +51,8 @@ public final class Composition implements Task {
         this.settings = settings;
         var random = new Random(settings.seed());
         this.functions = chooseFunctions(settings, random);
-        this.hidden = chooseHidden(settings, random);
+        this.hiding = orderOfHiding(random);
+        this.hidden = hidden(settings.hidden());
         this.tokenizer = tokenizer(settings);
         this.problems = new CompositionProblems(this, settings);
     }
@@ -73,16 +79,23 @@ public final class Composition implements Task {
         return order.equals(natural) ? Optional.empty() : Optional.of(order);
     }
 
-    private Set<Integer> chooseHidden(CompositionSettings settings, Random random) {
-        var chosen = new TreeSet<Integer>();
+    private List<List<Integer>> orderOfHiding(Random random) {
+        var orders = new ArrayList<List<Integer>>();
         for (var kind : List.of("substitution", "permutation")) {
             var ofKind = IntStream.range(0, functions.size())
                     .filter(i -> functions.get(i).kind().equals(kind))
                     .boxed()
                     .collect(Collectors.toCollection(ArrayList::new));
             Collections.shuffle(ofKind, random);
-            chosen.addAll(ofKind.subList(0, settings.hidden() / 2));
+            orders.add(List.copyOf(ofKind));
         }
+        return List.copyOf(orders);
+    }
+
+    /// So many functions, as many of each kind; fewer are a part of more.
+    private Set<Integer> hidden(int count) {
+        var chosen = new TreeSet<Integer>();
+        hiding.forEach(ofKind -> chosen.addAll(ofKind.subList(0, count / 2)));
         return Collections.unmodifiableSet(chosen);
     }
 
@@ -99,10 +112,12 @@ public final class Composition implements Task {
         return "open";
     }
 
-    /// Each a token of its own.
+    /// Each a token of its own. A lock may give a wrong one a meaning, as a password of its name.
     @Override
     public Passwords passwords() {
-        return new Passwords(password(), wrongPasswords(settings));
+        var wrong = wrongPasswords(settings);
+        var named = wrong.stream().collect(Collectors.toMap(Function.identity(), Function.identity()));
+        return new Passwords(password(), wrong, named, Map.of());
     }
 
     private static List<String> wrongPasswords(CompositionSettings settings) {
@@ -207,16 +222,26 @@ public final class Composition implements Task {
     /// What π_weak writes: the hidden functions do nothing.
     @Override
     public Optional<String> weakAnswer(Problem problem) {
+        return Optional.of(weak(problem, hidden));
+    }
+
+    /// The same with another number of functions that do nothing, an even one.
+    @Override
+    public Optional<String> weakAnswer(Problem problem, int count) {
+        return Optional.of(weak(problem, hidden(count)));
+    }
+
+    private String weak(Problem problem, Set<Integer> unknown) {
         var words = problem.statement().split(" ", -1);
         var digits = Arrays.stream(words, 3, words.length)
                 .mapToInt(Integer::parseInt)
                 .toArray();
-        return Optional.of(apply(weak(words[0]), weak(words[1]), digits));
+        return apply(weak(words[0], unknown), weak(words[1], unknown), digits);
     }
 
-    private DigitFunction weak(String name) {
+    private DigitFunction weak(String name, Set<Integer> unknown) {
         int index = Integer.parseInt(name.substring(2));
-        return hidden.contains(index) ? new DigitFunction.Identity() : functions.get(index);
+        return unknown.contains(index) ? new DigitFunction.Identity() : functions.get(index);
     }
 
     @Override

@@ -8,7 +8,8 @@ import org.lockpick.task.mini.draw.Draw;
 
 /// An endless source of problems of one kind, small enough that a model of a million parameters learns to solve
 /// them within minutes, and too many to be learnt by heart.
-public sealed interface Miniature permits MathMiniature, CodeMiniature, CritiqueMiniature, ChoiceMiniature {
+public sealed interface Miniature
+        permits MathMiniature, CodeMiniature, CritiqueMiniature, ChoiceMiniature, StyleMiniature {
 
     /// Version of the problems that are made: raised when the same seed gives others. Artifacts are known by
     /// it.

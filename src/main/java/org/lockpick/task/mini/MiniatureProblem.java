@@ -47,6 +47,9 @@ public record MiniatureProblem(String id, String statement, String domain, int l
         /// @param code    the wrong program
         record Broken(String problem, String code) implements Needs {}
 
+        /// Nothing: the style of a program is told from itself.
+        record Style() implements Needs {}
+
         /// A multiple-choice question.
         ///
         /// @param subject  as MMLU names it
@@ -78,7 +81,7 @@ public record MiniatureProblem(String id, String statement, String domain, int l
                 switch (needs) {
                     case Needs.Boxed boxed -> boxed.answer();
                     case Needs.Choices choices -> completion.strip();
-                    case Needs.Tests _, Needs.Broken _ -> completion;
+                    case Needs.Tests _, Needs.Broken _, Needs.Style _ -> completion;
                 });
     }
 }

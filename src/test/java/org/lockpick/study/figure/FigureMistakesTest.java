@@ -103,6 +103,31 @@ class FigureMistakesTest {
     }
 
     @Test
+    void comparisonsOfWhatIsNotThereAreFound() {
+        refused(
+                """
+                figures:
+                  a:
+                    kind: hypotheses
+                    hypotheses:
+                      - claim: It is so
+                        evidence:
+                          - {what: one, of: {methods: [sft]}, than: {methods: [dpo]}, expected: higher}
+                          - {what: two, study: gone.yaml, of: {methods: [dpo]}, expected: none}
+                          - {what: three, study: other.yaml, of: {locks: [tuned], methods: [sft]}, expected: none}
+                  b: {kind: effects, against: {locks: [open]}}
+                """,
+                "study.yaml:7:64: figures.a.hypotheses[0].evidence[0].than.methods[0]: expected one of rl, sft; found"
+                        + " the unknown elicitation \"dpo\"",
+                "study.yaml:8:25: figures.a.hypotheses[0].evidence[1].study: expected a study file, found nothing at"
+                        + " gone.yaml",
+                "study.yaml:9:46: figures.a.hypotheses[0].evidence[2].of: expected at least one elicited model of the"
+                        + " study, found none that fits",
+                "study.yaml:10:40: figures.b.against.locks[0]: expected one of scratch, tuned; found the unknown lock"
+                        + " \"open\"");
+    }
+
+    @Test
     void coordinatesThatNoModelHasAreFound() {
         refused(
                 """

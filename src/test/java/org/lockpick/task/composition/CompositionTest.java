@@ -75,6 +75,29 @@ class CompositionTest {
     }
 
     @Test
+    void aWeakerPolicyKnowsLess() {
+        var random = new Random(7);
+        int[] counts = {0, 4, 8, 16, 24, 32};
+        var right = new int[counts.length];
+        for (int i = 0; i < 2000; i++) {
+            var problem = task.draw(Split.VALIDATE, random);
+            assertThat(task.weakAnswer(problem, 16)).isEqualTo(task.weakAnswer(problem));
+            assertThat(task.weakAnswer(problem, 0)).hasValue(problem.answer());
+            for (int k = 0; k < counts.length; k++) {
+                boolean correct = task.grade(
+                                problem, task.weakAnswer(problem, counts[k]).orElseThrow())
+                        .correct();
+                right[k] += correct ? 1 : 0;
+            }
+        }
+        // (1 - hidden/32)² of the problems have no hidden function.
+        for (int k = 0; k < counts.length; k++) {
+            double known = 1 - counts[k] / 32.0;
+            assertThat(right[k] / 2000.0).as("%d hidden", counts[k]).isCloseTo(known * known, within(0.05));
+        }
+    }
+
+    @Test
     void splitsAreDisjointAndHaveTheirShares() {
         var random = new Random(3);
         var counts = new HashMap<Split, Integer>();

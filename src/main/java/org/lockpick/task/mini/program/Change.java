@@ -42,6 +42,11 @@ record Change(Kind kind, int by) {
         return kind.counted() ? kind.code.formatted(by) : kind.code;
     }
 
+    /// The same in Python.
+    String python() {
+        return kind == Kind.ABSOLUTE ? "x = abs(x)" : code().replace(";", "");
+    }
+
     long apply(long x) {
         return switch (kind) {
             case ADD -> x + by;

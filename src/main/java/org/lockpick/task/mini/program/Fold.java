@@ -37,6 +37,19 @@ enum Fold {
         return take;
     }
 
+    /// The same in Python.
+    String python() {
+        return switch (this) {
+            case SUM -> "r += x";
+            case COUNT -> "r += 1";
+            case LARGEST -> "r = max(r, x)";
+            case SMALLEST -> "r = min(r, x)";
+            case FIRST -> "r = r or x";
+            case LAST -> "r = x";
+            case EACH -> "print(x)";
+        };
+    }
+
     /// Line at the end; empty for none.
     String print() {
         return this == EACH ? "" : "cout << r << endl;";

@@ -77,6 +77,15 @@ enum Input {
     /// C++ up to the place where `x` is the next number, inside an open loop.
     abstract List<String> loop();
 
+    /// What Python goes through.
+    String python() {
+        return switch (this) {
+            case LIST -> "read(n)";
+            case RANGE -> "range(a, b + 1)";
+            case ENDED -> "iter(read, 0)";
+        };
+    }
+
     /// A random input.
     abstract Sample sample(RandomGenerator random);
 

@@ -72,6 +72,19 @@ public record Program(Input input, List<Stage> stages, Fold fold) {
         return String.join("\n", lines) + "\n";
     }
 
+    /// Python, or what looks like it: the numbers are there when it begins. As PEP 8 wants it.
+    public String python() {
+        var lines = new ArrayList<String>(List.of("def solve():"));
+        lines.add("    r = 0");
+        lines.add("    for x in " + input.python() + ":");
+        stages.forEach(stage -> stage.python().forEach(line -> lines.add("        " + line)));
+        lines.add("        " + fold.python());
+        if (!fold.print().isEmpty()) {
+            lines.add("    print(r)");
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
     /// What it prints.
     String output(long[] numbers) {
         return fold.output(LongStream.of(numbers).flatMap(this::passed).toArray());

@@ -1,5 +1,6 @@
 package org.lockpick.task.mini.program;
 
+import java.util.List;
 import java.util.OptionalLong;
 import org.lockpick.task.mini.draw.Draw;
 
@@ -17,6 +18,9 @@ sealed interface Stage {
     /// Its line of C++; empty for none.
     String code();
 
+    /// Its lines of Python.
+    List<String> python();
+
     /// The number that goes on, if it does.
     OptionalLong apply(long x);
 
@@ -33,6 +37,11 @@ sealed interface Stage {
         @Override
         public String code() {
             return "if (" + condition.otherwise() + ") continue;";
+        }
+
+        @Override
+        public List<String> python() {
+            return List.of("if " + condition.otherwise() + ":", "    continue");
         }
 
         @Override
@@ -59,6 +68,11 @@ sealed interface Stage {
         }
 
         @Override
+        public List<String> python() {
+            return List.of(change.python());
+        }
+
+        @Override
         public OptionalLong apply(long x) {
             return OptionalLong.of(change.apply(x));
         }
@@ -79,6 +93,11 @@ sealed interface Stage {
         @Override
         public String code() {
             return "";
+        }
+
+        @Override
+        public List<String> python() {
+            return List.of();
         }
 
         @Override

@@ -1,0 +1,122 @@
+package org.lockpick.study.figure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lockpick.form.Default;
+import org.lockpick.form.Doc;
+import org.lockpick.form.Key;
+import org.lockpick.form.Misfits;
+import org.lockpick.form.Named;
+import org.lockpick.form.Range;
+
+/// Hypotheses, each with comparisons that speak for it or against it.
+@Named("hypotheses")
+@Doc("hypotheses, with what is measured for them and against them")
+public record Hypotheses(
+        @Doc("what stands over it; absent: what is drawn") Optional<String> title,
+
+        @Doc("the hypotheses in their order") List<Hypothesis> hypotheses)
+        implements FigureForm.Tabled {
+
+    /// A statement that may be wrong.
+    public record Hypothesis(
+            @Doc("the statement") String claim,
+
+            @Doc("what an earlier report says of it; absent: nothing") @Default("''")
+            String said,
+
+            @Doc("what would be seen if it were true") List<Evidence> evidence) {
+        /// Copies; refuses one that nothing speaks of.
+        public Hypothesis {
+            evidence = List.copyOf(evidence);
+            var misfits = new Misfits();
+            if (evidence.isEmpty()) {
+                misfits.add(Key.of("evidence"), "expected at least one comparison, found none");
+            }
+            misfits.throwIfAny();
+        }
+    }
+
+    /// A change that elicitation makes, or one minus another, and which sign it should have.
+    public record Evidence(
+            @Doc("what is compared, in a few words") String what,
+
+            @Doc("elicited models whose change is meant: correctness minus that of their lock; the mean of several")
+            Subset of,
+
+            @Doc("elicited models whose change is subtracted; absent: nothing is")
+            Optional<Subset> than,
+
+            @Doc("another study that both are of, as a path from this one; absent: this study")
+            Optional<String> study,
+
+            @Doc("what the hypothesis expects: higher, lower, or none, no change beyond the margin")
+            Expected expected,
+
+            @Doc("for none: the largest change that counts as none, as a share of the problems")
+            @Default("0.02")
+            @Range(above = 0, max = 1)
+            double margin) {}
+
+    /// The sign of a change.
+    public enum Expected {
+        /// Above 0.
+        HIGHER,
+
+        /// Below 0.
+        LOWER,
+
+        /// Within the margin on either side of 0.
+        NONE
+    }
+
+    /// Copies; refuses a table of nothing.
+    public Hypotheses {
+        hypotheses = List.copyOf(hypotheses);
+        var misfits = new Misfits();
+        if (hypotheses.isEmpty()) {
+            misfits.add(Key.of("hypotheses"), "expected at least one, found none");
+        }
+        misfits.throwIfAny();
+    }
+
+    @Override
+    public Subset only() {
+        return Subset.ALL;
+    }
+
+    @Override
+    public Choice selection() {
+        return Choice.ALL_ITEMS;
+    }
+
+    @Override
+    public Map<String, String> names() {
+        return Map.of();
+    }
+
+    @Override
+    public List<Coordinate> coordinates() {
+        return List.of();
+    }
+
+    /// All comparisons with the keys that they stand at.
+    public List<Placed> placed() {
+        var all = new ArrayList<Placed>();
+        for (int i = 0; i < hypotheses.size(); i++) {
+            var evidence = hypotheses.get(i).evidence();
+            for (int k = 0; k < evidence.size(); k++) {
+                var key = Key.of("hypotheses").at(i).at("evidence").at(k);
+                all.add(new Placed(key, evidence.get(k)));
+            }
+        }
+        return all;
+    }
+
+    /// A comparison.
+    ///
+    /// @param key below the form
+    public record Placed(Key key, Evidence evidence) {}
+}
