@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
             Merge.class,
             Average.class,
             Status.class,
+            Serve.class,
             ReportVerb.class,
             Compare.class,
             Show.class,

@@ -1,13 +1,15 @@
 package org.lockpick.cli;
 
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.Locale;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import org.lockpick.report.StageWords;
 import org.lockpick.report.TimeTable;
+import org.lockpick.store.UserMistake;
 import org.lockpick.study.Plan;
 import org.lockpick.study.Progress;
 import picocli.CommandLine.Command;
@@ -20,8 +22,11 @@ import picocli.CommandLine.Spec;
 @Command(name = "status", description = "Say where each stage of a study stands: who works on it, and why it failed.")
 final class Status implements Callable<Integer> {
     private static final Set<Progress.State> SHOWN = EnumSet.of(Progress.State.RUNNING, Progress.State.FAILED);
-    private static final Set<Progress.State> ALWAYS =
-            EnumSet.of(Progress.State.DONE, Progress.State.RUNNING, Progress.State.OPEN);
+    private static final Set<Progress.State> LEFT =
+            EnumSet.of(Progress.State.RUNNING, Progress.State.WAITING, Progress.State.OPEN);
+    private static final long MOST_SECONDS = 3600;
+    private static final long LOOK_MILLISECONDS = 100;
+    private static final long TIMES_NANOSECONDS = 60_000_000_000L;
 
     @Spec
     private CommandSpec spec;
@@ -37,54 +42,117 @@ final class Status implements Callable<Integer> {
             description = "Print where the time of the stages that are done went: by kind of stage and activity.")
     private boolean time;
 
+    private List<String> times = List.of();
+    private long timed;
+
+    @Option(
+            names = "--watch",
+            paramLabel = "SECONDS",
+            arity = "0..1",
+            fallbackValue = "2",
+            description = {
+                "Look again every so many seconds, until nothing is left to do or Ctrl-C (without a number: 2 s).",
+                "On a terminal the lines take the place of those before; elsewhere they are written when they have"
+                        + " changed."
+            })
+    private Optional<Double> watch = Optional.empty();
+
     private Status() {}
 
     @Override
-    public Integer call() {
-        if (study.isCollection()) {
-            all(Collected.read(study));
+    public Integer call() throws InterruptedException {
+        var parts = parts();
+        if (time) {
+            var each = parts.stream().map(Part::progress).toList();
+            spec.commandLine().getOut().print(new TimeTable(Progress.together(each)).plain());
+        } else if (watch.isPresent()) {
+            watch(parts, milliseconds(watch.get()));
         } else {
-            one(study, study.plan());
+            parts.forEach(part -> lines(part, part.progress()).forEach(spec.commandLine().getOut()::println));
         }
         return ExitCode.DONE.code();
     }
 
-    private void all(Collected collected) {
-        var out = spec.commandLine().getOut();
-        var studies = collected.studies();
-        if (time) {
-            var each = studies.stream()
-                    .map(member -> study.progress(member.plan()))
-                    .toList();
-            out.print(new TimeTable(Progress.together(each)).plain());
-            return;
-        }
-        for (var member : studies) {
-            out.println(member.name());
-            one(member.study(), member.plan());
+    /// A study, or one of a collection, which then has a name.
+    private record Part(Optional<String> name, StudyOptions study, Plan plan) {
+        Progress progress() {
+            return study.progress(plan);
         }
     }
 
-    private void one(StudyOptions study, Plan plan) {
-        var out = spec.commandLine().getOut();
-        var progress = study.progress(plan);
-        if (time) {
-            out.print(new TimeTable(progress).plain());
-            return;
+    private List<Part> parts() {
+        return study.isCollection()
+                ? Collected.read(study).studies().stream()
+                        .map(member -> new Part(Optional.of(member.name()), member.study(), member.plan()))
+                        .toList()
+                : List.of(new Part(Optional.empty(), study, study.plan()));
+    }
+
+    private static long milliseconds(double seconds) {
+        if (!(seconds > 0 && seconds <= MOST_SECONDS)) {
+            throw new UserMistake(
+                    "--watch: expected seconds above 0 and at most %,d, found %s".formatted(MOST_SECONDS, seconds));
         }
-        for (var row : progress.rows()) {
-            if (all || SHOWN.contains(row.state())) {
-                out.println(line(row));
-                row.failure().ifPresent(_ -> out.println("         log: " + log(row)));
+        return Math.max(1, Math.round(1000 * seconds));
+    }
+
+    private void watch(List<Part> parts, long pause) throws InterruptedException {
+        var shown = new Watch(
+                spec.commandLine().getOut(),
+                Terminal.present() ? Launch.fromSystem().columns() : 0);
+        try (var stop = new StopSignal()) {
+            while (true) {
+                var lines = new ArrayList<String>();
+                var each = new ArrayList<Progress>();
+                for (var part : parts) {
+                    var progress = part.progress();
+                    each.add(progress);
+                    lines.addAll(lines(part, progress));
+                }
+                var progress = Progress.together(each);
+                lines.addAll(timeLeft(progress));
+                shown.show(lines);
+                long until = System.nanoTime() + pause * 1_000_000;
+                while (!stop.requested() && System.nanoTime() < until) {
+                    Thread.sleep(Math.min(pause, LOOK_MILLISECONDS));
+                }
+                if (stop.requested() || isOver(progress)) {
+                    return;
+                }
             }
         }
-        study.fits(plan).forEach(fit -> out.println(fit.words()));
-        progress.shut().forEach(shut -> out.println("not elicited from: " + shut.refusal()));
-        var counts = Arrays.stream(Progress.State.values())
-                .filter(state -> ALWAYS.contains(state) || progress.count(state) > 0)
-                .map(state -> progress.count(state) + " " + word(state))
-                .collect(Collectors.joining(", "));
-        out.println(progress.rows().size() + " stages: " + counts);
+    }
+
+    /// Whether nobody can do anything more: all is done, has failed, or needs what failed.
+    private static boolean isOver(Progress progress) {
+        return LEFT.stream().allMatch(state -> progress.count(state) == 0);
+    }
+
+    /// Told from all that the store has, which is read again now and then.
+    private List<String> timeLeft(Progress progress) {
+        if (isOver(progress)) {
+            return List.of();
+        }
+        if (timed == 0 || System.nanoTime() - timed > TIMES_NANOSECONDS) {
+            times = study.timeLeft(progress);
+            timed = System.nanoTime();
+        }
+        return times;
+    }
+
+    private List<String> lines(Part part, Progress progress) {
+        var lines = new ArrayList<String>();
+        part.name().ifPresent(lines::add);
+        for (var row : progress.rows()) {
+            if (all || SHOWN.contains(row.state())) {
+                lines.add(line(row));
+                row.failure().ifPresent(_ -> lines.add("         log: " + log(row)));
+            }
+        }
+        part.study().fits(part.plan()).forEach(fit -> lines.add(fit.words()));
+        progress.shut().forEach(shut -> lines.add("not elicited from: " + shut.refusal()));
+        lines.add(StageWords.counts(progress));
+        return lines;
     }
 
     private Path log(Progress.Row row) {
@@ -92,34 +160,12 @@ final class Status implements Callable<Integer> {
     }
 
     private static String line(Progress.Row row) {
+        var details = StageWords.details(row);
         return String.format(
                 "%-8s %s  %s%s",
-                word(row.state()), row.planned().id().brief(), row.stage().label(), more(row));
-    }
-
-    private static String more(Progress.Row row) {
-        return switch (row.state()) {
-            case DONE -> row.wallSeconds().map(Status::seconds).orElse("");
-            case RUNNING ->
-                row.owner()
-                        .map(owner -> "  on %s, process %d, heard of at %s"
-                                .formatted(owner.host(), owner.pid(), owner.heartbeat()))
-                        .orElse("");
-            case FAILED ->
-                row.failure()
-                        .map(failure ->
-                                "  attempt %d, %s: %s".formatted(failure.attempts(), failure.when(), failure.reason()))
-                        .orElse("");
-            case BLOCKED -> row.blockedBy().map(by -> "  " + by).orElse("");
-            case WAITING, OPEN -> row.begun() > 0 ? "  %.0f %% of it is saved".formatted(100 * row.begun()) : "";
-        };
-    }
-
-    private static String seconds(double wall) {
-        return String.format(Locale.ROOT, "  %.1f s", wall);
-    }
-
-    private static String word(Progress.State state) {
-        return state.name().toLowerCase(Locale.ROOT);
+                StageWords.of(row.state()),
+                row.planned().id().brief(),
+                row.stage().label(),
+                details.isEmpty() ? "" : "  " + details);
     }
 }

@@ -9,11 +9,14 @@ import org.lockpick.report.FigureReader;
 import org.lockpick.store.Store;
 import org.lockpick.store.UserMistake;
 import org.lockpick.study.CollectionFile;
+import org.lockpick.study.Crew;
 import org.lockpick.study.DistributionFit;
 import org.lockpick.study.PastEfforts;
 import org.lockpick.study.Plan;
 import org.lockpick.study.Progress;
 import org.lockpick.study.StudyFile;
+import org.lockpick.study.TimeLeft;
+import org.lockpick.tensor.Device;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -81,16 +84,23 @@ final class StudyOptions {
     ///
     /// @param machine that this is
     PastEfforts past(SortedMap<String, String> machine) {
-        return Files.isDirectory(store) ? PastEfforts.of(Store.open(store), machine) : PastEfforts.none();
+        return Files.isDirectory(store) ? PastEfforts.of(Store.reading(store), machine) : PastEfforts.none();
     }
 
     /// How far a plan has got; without a store, not at all, and none is made.
     Progress progress(Plan plan) {
-        return Files.isDirectory(store) ? Progress.of(plan, Store.open(store)) : Progress.none(plan);
+        return Files.isDirectory(store) ? Progress.of(plan, Store.reading(store)) : Progress.none(plan);
+    }
+
+    /// How long what is left will take, for the workers that are at work, in lines.
+    List<String> timeLeft(Progress progress) {
+        int workers = (int) Math.max(1, progress.count(Progress.State.RUNNING));
+        var past = past(EnvironmentFacts.machine(Device.CPU, new Crew.Size(workers, 1)));
+        return TimeWords.lines(TimeLeft.of(progress, past, workers), workers);
     }
 
     /// How near its locks came to the distributions that they imitate.
     List<DistributionFit> fits(Plan plan) {
-        return Files.isDirectory(store) ? DistributionFit.of(plan, Store.open(store)) : List.of();
+        return Files.isDirectory(store) ? DistributionFit.of(plan, Store.reading(store)) : List.of();
     }
 }

@@ -56,7 +56,8 @@ final class BarsFigure {
         var names = new ArrayList<XAxis.Tick>();
         Map<String, Interval> spans = new LinkedHashMap<>();
         for (var cell : part.cells()) {
-            var value = cell.reading(selection).flatMap(reading -> Value.of(reading, form.y(), bootstrap));
+            var reading = cell.reading(selection);
+            var value = reading.flatMap(read -> Value.of(read, form.y(), bootstrap));
             if (value.isEmpty()) {
                 continue;
             }
@@ -66,7 +67,10 @@ final class BarsFigure {
                     !bars.containsKey(label) && !bars.isEmpty() && !form.bars().isEmpty();
             double x = names.isEmpty() ? 0 : names.getLast().at() + (opens ? 1 + BETWEEN : 1);
             names.add(new XAxis.Tick(x, form.bars().isEmpty() ? label : name(cell)));
-            bars.computeIfAbsent(label, _ -> new ArrayList<>()).add(value.get().dot(x));
+            bars.computeIfAbsent(label, _ -> new ArrayList<>())
+                    .add(value.get()
+                            .dot(x)
+                            .from(cell.at().words(), reading.orElseThrow().runs()));
             spans.merge(
                     cell.lock().lock(),
                     new Interval(x - 0.5, x + 0.5),

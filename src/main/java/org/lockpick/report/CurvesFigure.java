@@ -88,11 +88,14 @@ final class CurvesFigure {
         Map<String, List<Panel.Dot>> lines = new LinkedHashMap<>();
         for (var cell : part.cells()) {
             var x = x(cell);
-            var value = cell.reading(selection).flatMap(reading -> Value.of(reading, form.y(), bootstrap));
+            var reading = cell.reading(selection);
+            var value = reading.flatMap(read -> Value.of(read, form.y(), bootstrap));
             if (x.isPresent() && value.isPresent()) {
                 values.add(value.get());
                 lines.computeIfAbsent(labels.of(part, cell), _ -> new ArrayList<>())
-                        .add(value.get().dot(axis.at(x.getAsDouble())));
+                        .add(value.get()
+                                .dot(axis.at(x.getAsDouble()))
+                                .from(cell.at().words(), reading.orElseThrow().runs()));
             }
         }
         return lines.entrySet().stream()

@@ -177,7 +177,9 @@ final class DomainsFigure {
             DomainAverage.of(spot.reading().runs(), averaged(domains, spot.column()), bootstrap)
                     .ifPresent(found -> {
                         values.add(found.average());
-                        points.add(found.average().dot(grid.x(spot.column(), spot.label())));
+                        points.add(found.average()
+                                .dot(grid.x(spot.column(), spot.label()))
+                                .from(spot.column(), spot.reading().runs()));
                         csv.elicited(panel.title(), spot.cell(), spot.column(), found.average());
                     });
             DomainAverage.of(spot.reading().runs(), domains, bootstrap)

@@ -30,6 +30,21 @@ final class Layers {
         return new Layers(panel, room).all();
     }
 
+    /// The same with an open ring of one colour around every point that can be followed, in their order.
+    static List<Map<String, Object>> marked(Panel panel, LetsPlot.Room room, String colour) {
+        var marked = new Layers(panel, room);
+        marked.all();
+        var columns = columns("x", "y");
+        panel.followed().forEach(p -> add(columns, p.x(), marked.y(p.height())));
+        marked.layers.add(layer("point", columns, Map.of("x", "x", "y", "y"))
+                .with("color", colour)
+                .with("fill", colour)
+                .with("shape", 21)
+                .with("size", 1)
+                .spec());
+        return marked.layers;
+    }
+
     private List<Map<String, Object>> all() {
         grid();
         gap();

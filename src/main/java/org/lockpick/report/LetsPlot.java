@@ -38,13 +38,30 @@ final class LetsPlot {
     /// @param textSize in pixels
     static String svg(Panel panel, String name, int width, int height, int textSize) {
         var room = Room.of(panel, width, height, textSize);
+        return svg(panel, name, width, height, textSize, room, Layers.of(panel, room));
+    }
+
+    /// The same with rings of a colour around the points that can be followed, to see where they are.
+    static String marked(Panel panel, String name, int width, int height, int textSize, String colour) {
+        var room = Room.of(panel, width, height, textSize);
+        return svg(panel, name, width, height, textSize, room, Layers.marked(panel, room, colour));
+    }
+
+    private static String svg(
+            Panel panel,
+            String name,
+            int width,
+            int height,
+            int textSize,
+            Room room,
+            List<Map<String, Object>> layers) {
         var spec = new LinkedHashMap<String, Object>();
         spec.put("kind", "plot");
         spec.put("ggsize", Map.of("width", width, "height", height));
         if (!panel.title().isEmpty()) {
             spec.put("ggtitle", Map.of("text", panel.title()));
         }
-        spec.put("layers", Layers.of(panel, room));
+        spec.put("layers", layers);
         spec.put("scales", scales(panel, room));
         spec.put("theme", theme(textSize, slanted(panel.x(), room)));
         return StableSvg.of(PlotSvgExport.INSTANCE.buildSvgImageFromRawSpecs(spec, null, false), name);

@@ -55,7 +55,25 @@ record Panel(String title, XAxis x, YAxis y, List<Series> series, List<Level> le
     /// @param interval the 95 % interval over items, in percent; empty where there is none, and then none is
     /// drawn
     /// @param error the standard error over seeds; empty for a single seed
-    record Dot(double x, double height, Optional<Interval> interval, OptionalDouble error) {
+    /// @param origin what it is made of
+    record Dot(double x, double height, Optional<Interval> interval, OptionalDouble error, Origin origin) {
+
+        /// A point of which no more is told.
+        Dot(double x, double height, Optional<Interval> interval, OptionalDouble error) {
+            this(x, height, interval, error, Origin.UNKNOWN);
+        }
+
+        /// The same point with what it is made of.
+        ///
+        /// @param at where it stands, in words
+        Dot from(String at, List<Measurement> runs) {
+            return new Dot(
+                    x,
+                    height,
+                    interval,
+                    error,
+                    new Origin(at, runs.stream().map(Planned.Run::of).toList()));
+        }
 
         /// A point of a share with the interval of the share.
         static Dot of(double x, double share, Optional<Interval> interval, OptionalDouble error) {
@@ -74,6 +92,20 @@ record Panel(String title, XAxis x, YAxis y, List<Series> series, List<Level> le
         /// The highest.
         double high() {
             return Math.max(interval.map(Interval::high).orElse(height), height + error.orElse(0));
+        }
+    }
+
+    /// What a point is made of.
+    ///
+    /// @param at where it stands in the grid, in words
+    /// @param runs the measurements
+    record Origin(String at, List<Planned.Run> runs) {
+
+        /// Of a point that nobody follows.
+        static final Origin UNKNOWN = new Origin("", List.of());
+
+        Origin {
+            runs = List.copyOf(runs);
         }
     }
 
@@ -121,6 +153,11 @@ record Panel(String title, XAxis x, YAxis y, List<Series> series, List<Level> le
     /// Whether anything that was elicited is in it.
     boolean isFilled() {
         return points().findAny().isPresent();
+    }
+
+    /// The points that tell what they are made of, series by series.
+    Stream<Dot> followed() {
+        return points().filter(dot -> !dot.origin().runs().isEmpty());
     }
 
     /// All points.

@@ -1,5 +1,6 @@
 package org.lockpick.report;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -115,6 +116,26 @@ final class Sheet {
             x += width;
         }
         down += 6;
+    }
+
+    /// Where the points of a figure that can be followed are in its drawing inside a page: panel by panel, in their
+    /// order.
+    static List<MarkedPlaces.Place> places(Figure figure, Frame frame) {
+        var places = new ArrayList<MarkedPlaces.Place>();
+        int count = figure.panels().size();
+        int columns = frame.columns(count);
+        int width = frame.panelWidth(count);
+        int height = frame.panelHeight(count);
+        for (int i = 0; i < count; i++) {
+            var panel = figure.panels().get(i);
+            int left = i % columns * width;
+            int top = i / columns * height;
+            if (panel.followed().findAny().isPresent()) {
+                var svg = LetsPlot.marked(panel, "marked", width, height, frame.textSize(count), MarkedPlaces.COLOUR);
+                MarkedPlaces.in(svg).forEach(place -> places.add(place.moved(left, top)));
+            }
+        }
+        return places;
     }
 
     private void panels() {

@@ -22,9 +22,19 @@ final class BoundedLines implements AutoCloseable {
     private int at;
     private int size;
     private int number;
+    private long filled;
 
     BoundedLines(Path file) throws IOException {
         this(file, LONGEST);
+    }
+
+    /// The lines from a place on.
+    ///
+    /// @param from a byte at which a line begins
+    BoundedLines(Path file, long from) throws IOException {
+        this(file, LONGEST);
+        in.skipNBytes(from);
+        filled = from;
     }
 
     BoundedLines(Path file, int longest) throws IOException {
@@ -60,6 +70,11 @@ final class BoundedLines implements AutoCloseable {
         return line.toByteArray();
     }
 
+    /// The byte at which the next line begins.
+    long place() {
+        return filled - size + at;
+    }
+
     private void endLine() throws IOException {
         boolean carriageReturn = buffer[at++] == '\r';
         if (carriageReturn && peek() == '\n') {
@@ -72,6 +87,7 @@ final class BoundedLines implements AutoCloseable {
         if (at == size) {
             at = 0;
             size = Math.max(0, in.read(buffer));
+            filled += size;
         }
         return at < size ? Byte.toUnsignedInt(buffer[at]) : END;
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 
 /// Files with one JSON value a line, such as outcomes and training curves.
@@ -59,6 +60,38 @@ public final class JsonLines {
             throw new UncheckedIOException("cannot read " + file, e);
         }
         return values;
+    }
+
+    /// Who looks at the lines of a file one by one.
+    ///
+    /// @param <T> what a line is
+    @FunctionalInterface
+    public interface Look<T> {
+        /// Looks at a line.
+        ///
+        /// @param next the byte at which the line behind it begins
+        /// @return whether to go on
+        boolean at(T value, long next);
+    }
+
+    /// Looks at lines one after the other, and never holds more than one.
+    ///
+    /// @param from   the byte at which to begin: 0, or the beginning of a line
+    /// @param wanted decides by a line's bytes whether it is looked at
+    /// @throws MalformedJsonException naming file, line, counted from the first that is read, and column of the
+    ///     first line that is not a `T`
+    public static <T> void scan(Path file, long from, Class<T> type, Predicate<byte[]> wanted, Look<T> look) {
+        try (var lines = new BoundedLines(file, from)) {
+            int number = 0;
+            for (var line = lines.next(); line != null; line = lines.next()) {
+                number++;
+                if (wanted.test(line) && !look.at(parse(file, number, line, type), lines.place())) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
     }
 
     /// The bytes that [#write] would put into a file.

@@ -52,6 +52,15 @@ public final class Store {
         }
     }
 
+    /// A store that is only looked at: nothing is made or removed below its directory, which must be there.
+    public static Store reading(Path root) {
+        try {
+            return new Store(root.toRealPath(), Lease.STANDARD);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the store in " + root, e);
+        }
+    }
+
     /// A fresh directory that nobody else sees; the caller closes it.
     Staging.Staged staged() throws IOException {
         return staging.fresh();
