@@ -138,8 +138,8 @@ final class Serve implements Callable<Integer> {
         }
 
         @Override
-        public List<String> timeLeft(Plan plan, Progress progress) {
-            return StudyOptions.of(Path.of(""), store).timeLeft(plan, progress);
+        public List<String> timeLeft(Progress progress) {
+            return StudyOptions.of(Path.of(""), store).timeLeft(progress);
         }
     }
 }

@@ -68,7 +68,8 @@ final class Status implements Callable<Integer> {
         } else if (watch.isPresent()) {
             watch(parts, milliseconds(watch.get()));
         } else {
-            parts.forEach(part -> lines(part, part.progress()).forEach(spec.commandLine().getOut()::println));
+            parts.forEach(part ->
+                    lines(part, part.progress()).forEach(spec.commandLine().getOut()::println));
         }
         return ExitCode.DONE.code();
     }

@@ -82,7 +82,8 @@ public record Needs(
 
     /// With training.
     public Needs training(Training wanted) {
-        return new Needs(teachers, problems, Optional.of(wanted), marks, generations, reward, samples, shots, reference);
+        return new Needs(
+                teachers, problems, Optional.of(wanted), marks, generations, reward, samples, shots, reference);
     }
 
     /// With measurements.
@@ -92,7 +93,8 @@ public record Needs(
 
     /// With generating.
     public Needs generating(long completions) {
-        return new Needs(teachers, problems, training, marks, generations + completions, reward, samples, shots, reference);
+        return new Needs(
+                teachers, problems, training, marks, generations + completions, reward, samples, shots, reference);
     }
 
     /// With a reward; without, it is the grader's own.

@@ -13,5 +13,5 @@ public interface StudyPlans {
     Plan plan(Path file);
 
     /// How long what is left will take, in lines for people; none where nothing is left.
-    List<String> timeLeft(Plan plan, Progress progress);
+    List<String> timeLeft(Progress progress);
 }

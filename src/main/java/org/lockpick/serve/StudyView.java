@@ -137,7 +137,7 @@ final class StudyView {
             return List.of();
         }
         if (timed.plus(TIMES).isBefore(Instant.now())) {
-            times = plans.timeLeft(now, progress);
+            times = plans.timeLeft(progress);
             timed = Instant.now();
         }
         return times;

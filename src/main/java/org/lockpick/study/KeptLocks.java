@@ -50,6 +50,7 @@ final class KeptLocks {
                 Optional.of(label),
                 lock.base(),
                 lock.setting(),
+                lock.control(),
                 lock.branches(),
                 lock.samples(),
                 lock.of(),

@@ -234,7 +234,7 @@ final class SampleStudy {
                     }
 
                     @Override
-                    public List<String> timeLeft(Plan all, Progress progress) {
+                    public List<String> timeLeft(Progress progress) {
                         return List.of("time left about 5 s");
                     }
                 },

@@ -42,7 +42,7 @@ public final class StyleChecker {
             note(found, i, "W291", !line.equals(line.stripTrailing()));
             note(found, i, "E501", line.length() > LONGEST);
             var spacing = spacing(text);
-            List.of("E225", "E226", "E228").forEach(code -> note(found, i, code, spacing.contains(code)));
+            List.of("E225", "E226", "E228").forEach(rule -> note(found, i, rule, spacing.contains(rule)));
             note(found, i, "E231", COMMA.matcher(text).find());
             note(found, i, "E701", BODY_BESIDE.matcher(text).matches());
             note(found, i, "E703", text.endsWith(";"));
@@ -51,8 +51,7 @@ public final class StyleChecker {
     }
 
     /// What is wrong with the spaces around operators: a space on one side alone, or none around a comparison or an
-    /// assignment
-    /// (E225), around arithmetic (E226), around a modulo (E228).
+    /// assignment (E225), around arithmetic (E226), around a modulo (E228).
     private static Set<String> spacing(String text) {
         var codes = new TreeSet<String>();
         var operators = OPERATOR.matcher(text);
