@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.lockpick.model.DirectoryWeights;
 import org.lockpick.model.ModelDirectory;
-import org.lockpick.model.Parameters;
 import org.lockpick.model.Saving;
 import org.lockpick.model.WeightChanges;
 import org.lockpick.store.NewDirectory;
@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
         name = "average",
         description = {
             "Add the mean of the runs' weight differences to a model, in fp64; the result is a Hugging Face directory.",
-            "The order of the runs is of no consequence, not even for rounding."
+            "The order of the runs is of no consequence, not even for rounding. One model is in memory: runs are read"
+                    + " in",
+            "pieces."
         })
 final class Average implements Callable<Integer> {
     @Spec
@@ -50,7 +52,7 @@ final class Average implements Callable<Integer> {
     public Integer call() {
         var model = named.find().directory();
         NewDirectory.requireFree(output);
-        var loaded = new ArrayList<Parameters>();
+        var opened = new ArrayList<DirectoryWeights>();
         try (var base = ModelDirectory.load(model)) {
             for (var run : runs) {
                 var directory = named.find(run).directory();
@@ -58,12 +60,12 @@ final class Average implements Callable<Integer> {
                     throw new UserMistake("%s: expected a model of the configuration of %s, found another"
                             .formatted(directory, model));
                 }
-                loaded.add(ModelDirectory.load(directory));
+                opened.add(ModelDirectory.open(directory));
             }
-            WeightChanges.average(base, loaded, base);
+            WeightChanges.average(base, opened, base);
             ModelDirectory.save(output, base, Saving.as(Dtype.FP32).from(model));
         } finally {
-            loaded.forEach(Parameters::close);
+            opened.forEach(DirectoryWeights::close);
         }
         spec.commandLine().getOut().println(output + ": the mean of " + runs.size() + " runs");
         return ExitCode.DONE.code();

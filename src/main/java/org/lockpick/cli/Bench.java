@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
             "Measure how fast this machine trains and generates, beside its matrix-product ceiling of the same run.",
             "Machines are shared and noisy: compare ratios, and repeat."
         },
-        subcommands = {BenchTrain.class, BenchGenerate.class, BenchRound.class})
+        subcommands = {BenchTrain.class, BenchGenerate.class, BenchRound.class, BenchWeights.class})
 final class Bench implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -22,6 +22,6 @@ final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "say what to measure: train, generate or round");
+        throw new ParameterException(spec.commandLine(), "say what to measure: train, generate, round or weights");
     }
 }

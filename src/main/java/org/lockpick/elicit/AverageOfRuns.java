@@ -1,5 +1,6 @@
 package org.lockpick.elicit;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,10 @@ import org.lockpick.form.Named;
 import org.lockpick.form.Range;
 import org.lockpick.form.Reference;
 import org.lockpick.form.Unit;
+import org.lockpick.model.FlatFile;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.WeightChanges;
 import org.lockpick.task.Split;
-import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.RandomStream;
 import org.lockpick.text.LossMode;
 import org.lockpick.train.EpochBatches;
@@ -57,6 +58,7 @@ public record AverageOfRuns(
         @Doc("how each run is trained") @Default("{}") TrainingForm training)
         implements Step {
     private static final String TEACHER = "teacher";
+    private static final String WEIGHTS = "weights.safetensors";
 
     /// Checks relations between the keys.
     public AverageOfRuns {
@@ -133,23 +135,27 @@ public record AverageOfRuns(
                     LossMode.COMPLETION,
                     random.child("run").child(i)));
         }
-        run.change(weights -> average(weights, sets, random));
+        run.change(weights -> average(run, weights, sets, random));
         run.mark(mark());
     }
 
-    private void average(Parameters weights, List<Demonstrations> sets, RandomStream random) {
-        var trained = new ArrayList<Parameters>();
+    /// Runs wait for the average in files, so that one at a time is in memory.
+    private void average(Run run, Parameters weights, List<Demonstrations> sets, RandomStream random) {
+        var runs = new ArrayList<FlatFile>();
         try {
             for (int i = 0; i < sets.size(); i++) {
-                trained.add(trained(weights, sets.get(i), random.child("run").child(i)));
+                var data = sets.get(i);
+                var own = random.child("run").child(i);
+                var folder = run.kept("run-" + i, made -> train(weights, data, own, made.resolve(WEIGHTS)));
+                runs.add(FlatFile.open(folder.resolve(WEIGHTS), weights.config()));
             }
-            WeightChanges.average(weights, trained, weights);
+            WeightChanges.average(weights, runs, weights);
         } finally {
-            trained.forEach(Parameters::close);
+            runs.forEach(FlatFile::close);
         }
     }
 
-    private Parameters trained(Parameters weights, Demonstrations data, RandomStream random) {
+    private void train(Parameters weights, Demonstrations data, RandomStream random, Path file) {
         int count = data.epoch(0).size();
         int batch = Math.max(1, Math.min(training.batch().orElseThrow(), count));
         var batches = new EpochBatches(data::epoch, count, batch);
@@ -160,7 +166,7 @@ public record AverageOfRuns(
                 trainer.step(batches.batch(trainer.next()));
             }
             trainer.finish();
-            return trainer.weights().copy(Dtype.FP32, weights.device());
+            FlatFile.write(file, trainer.weights());
         }
     }
 }

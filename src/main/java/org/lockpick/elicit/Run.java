@@ -1,5 +1,6 @@
 package org.lockpick.elicit;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -43,6 +44,12 @@ public interface Run {
     ///
     /// @param training of the whole step, as [Needs] says it; the same at every call
     Subject subject(Training training);
+
+    /// A folder of files that this step makes once: what is there whole from before a kill is not made again.
+    ///
+    /// @param name of the folder, each with files of its own
+    /// @param make writes them into the folder that it is given
+    Path kept(String name, Consumer<Path> make);
 
     /// Looks at or changes the weights of a model that this step does not train, such as by noise. Called again after a
     /// kill, it must do the same.

@@ -89,6 +89,20 @@ public final class ModelDirectory {
         }
     }
 
+    /// Opens weights that are read when they are needed, piece by piece, whatever their format in the files. The caller
+    /// closes them.
+    ///
+    /// @throws CheckpointException naming the file and what is wrong with it
+    public static DirectoryWeights open(Path directory) {
+        var file = configFile(directory);
+        var family = Families.of(file);
+        var config = family.read(file);
+        var files = WeightFiles.of(directory);
+        var correspondence = Correspondence.of(files, family, config);
+        correspondence.require(directory);
+        return new DirectoryWeights(config, correspondence.links(), new WeightReader(files));
+    }
+
     private static Parameters filled(Path directory, Dtype dtype, Device device) {
         var file = configFile(directory);
         var family = Families.of(file);

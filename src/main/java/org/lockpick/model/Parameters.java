@@ -20,7 +20,7 @@ import org.lockpick.tensor.Scope;
 /// the weights in another number format. All three have this one shape.
 ///
 /// An owner: close it once. The views die with it.
-public final class Parameters implements AutoCloseable {
+public final class Parameters implements WeightSource, AutoCloseable {
 
     /// A normalisation's `gain [width]` and, for layer-norm, `bias [width]`.
     record NormTensors(Tensor gain, @Nullable Tensor bias) {}
@@ -263,7 +263,13 @@ public final class Parameters implements AutoCloseable {
         }
     }
 
+    @Override
+    public Tensor piece(TensorLink link, long from, long count) {
+        return flat.narrow(0, link.offset(layout) + from, count);
+    }
+
     /// The configuration these tensors belong to.
+    @Override
     public ModelConfig config() {
         return config;
     }

@@ -28,6 +28,9 @@ public final class Safetensors implements AutoCloseable {
     private final SafetensorsHeader header;
     private final Arena arena;
     private final MemorySegment data;
+    /// The part that was given last, in bytes.
+    private long partFrom;
+    private long partSize;
 
     private Safetensors(SafetensorsHeader header, Arena arena, MemorySegment data) {
         this.header = header;
@@ -52,6 +55,16 @@ public final class Safetensors implements AutoCloseable {
             arena.close();
             throw new UncheckedIOException("cannot read " + header.file(), e);
         }
+    }
+
+    /// A tensor in our order: a copy, or where the order is the same one over the mapped bytes. It joins the open
+    /// scope.
+    ///
+    /// @throws CheckpointException where it is absent or holds what is no number
+    Tensor ours(String name, Arrangement arrangement) {
+        var theirs = tensor(name);
+        requireFinite(entry(name), theirs, 0);
+        return arrangement.toOurs(theirs).contiguous();
     }
 
     /// Copies a tensor, whatever its number format, into another that has its elements in a different order perhaps.
@@ -95,6 +108,23 @@ public final class Safetensors implements AutoCloseable {
             }
             drop(entry.begin() + from, size);
         }
+    }
+
+    /// Some elements of a tensor over the mapped bytes, as [#tensor]. The part that was given before is dropped from
+    /// memory: going through a file takes the memory of a part.
+    ///
+    /// @throws CheckpointException where it is absent or holds what is no number
+    Tensor part(String name, long from, long count) {
+        var entry = entry(name);
+        var dtype = dtype(entry);
+        long begin = entry.begin() + from * dtype.bytes();
+        long size = count * dtype.bytes();
+        drop(partFrom, partSize);
+        partFrom = begin;
+        partSize = size;
+        var part = tensor(begin, size, new long[] {count}, dtype);
+        requireFinite(entry, part, from);
+        return part;
     }
 
     /// Lets the system take back the memory of bytes that were read; they stay readable.

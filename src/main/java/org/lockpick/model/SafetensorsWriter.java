@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Writes safetensors files.
 final class SafetensorsWriter {
-    private static final int CHUNK = 1 << 26;
+    private static final long CHUNK = 1 << 24;
 
     private SafetensorsWriter() {}
 
@@ -46,13 +46,7 @@ final class SafetensorsWriter {
             put(channel, header(items, metadata));
             for (var item : items) {
                 try (var _ = Scope.open()) {
-                    putBytes(
-                            channel,
-                            item.tensor()
-                                    .get()
-                                    .to(item.dtype().scalarType())
-                                    .cpu()
-                                    .contiguous());
+                    putTensor(channel, item.tensor().get().reshape(-1), item.dtype());
                 }
             }
             channel.force(true);
@@ -96,14 +90,19 @@ final class SafetensorsWriter {
         };
     }
 
-    private static void putBytes(FileChannel channel, Tensor dense) throws IOException {
-        var bytes = Host.memory(dense);
-        for (long from = 0; from < bytes.byteSize(); from += CHUNK) {
-            put(
-                    channel,
-                    bytes.asSlice(from, Math.min(CHUNK, bytes.byteSize() - from))
-                            .asByteBuffer());
+    /// Converts and fetches in pieces, for there may be no memory for another tensor of this size.
+    private static void putTensor(FileChannel channel, Tensor tensor, Dtype dtype) throws IOException {
+        long size = tensor.size(0);
+        for (long from = 0; from < size; from += CHUNK) {
+            try (var _ = Scope.open()) {
+                var piece = tensor.narrow(0, from, Math.min(CHUNK, size - from));
+                putBytes(channel, piece.to(dtype.scalarType()).cpu().contiguous());
+            }
         }
+    }
+
+    private static void putBytes(FileChannel channel, Tensor dense) throws IOException {
+        put(channel, Host.memory(dense).asByteBuffer());
     }
 
     private static void put(FileChannel channel, ByteBuffer bytes) throws IOException {

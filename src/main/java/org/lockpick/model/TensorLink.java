@@ -15,6 +15,21 @@ record TensorLink(String ours, long fromRow, long rows, String theirs, List<Long
         return new TensorLink(ours, fromRow, rows, name, shape, arrangement);
     }
 
+    /// The first element of the rows in the flat vector.
+    long offset(FlatLayout layout) {
+        var slot = layout.slot(ours);
+        return slot.offset() + fromRow * ofRow(slot);
+    }
+
+    /// Elements of the rows, which lie one behind the other.
+    long size(FlatLayout layout) {
+        return rows * ofRow(layout.slot(ours));
+    }
+
+    private static long ofRow(FlatLayout.Slot slot) {
+        return slot.size() / slot.shape().getFirst();
+    }
+
     /// The rows; a view that joins the open scope.
     Tensor rowsOf(Parameters parameters) {
         return rowsOf(parameters.layout(), parameters.flat());

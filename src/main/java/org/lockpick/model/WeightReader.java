@@ -46,7 +46,10 @@ final class WeightReader implements AutoCloseable {
         }
     }
 
-    private Safetensors holder(String tensor) {
+    /// The file that holds a tensor.
+    ///
+    /// @throws CheckpointException where none does
+    Safetensors holder(String tensor) {
         var header = files.holders().get(tensor);
         if (header == null) {
             throw new CheckpointException(files.directory(), "has no tensor " + tensor);

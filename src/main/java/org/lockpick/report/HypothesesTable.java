@@ -100,7 +100,7 @@ final class HypothesesTable {
             case HIGHER -> clear > 0 ? Verdict.FOR : clear < 0 ? Verdict.AGAINST : Verdict.UNDECIDED;
             case LOWER -> clear < 0 ? Verdict.FOR : clear > 0 ? Verdict.AGAINST : Verdict.UNDECIDED;
             case NONE ->
-                effect.isWithin(evidence.margin()) ? Verdict.FOR : clear != 0 ? Verdict.AGAINST : Verdict.UNDECIDED;
+                effect.isWithin(evidence.largest()) ? Verdict.FOR : clear != 0 ? Verdict.AGAINST : Verdict.UNDECIDED;
         };
     }
 

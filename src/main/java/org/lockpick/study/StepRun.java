@@ -243,6 +243,15 @@ final class StepRun implements Run, Subject, AutoCloseable {
     }
 
     @Override
+    public Path kept(String name, Consumer<Path> make) {
+        var workspace = context.workspace();
+        if (workspace.kept(name).isEmpty()) {
+            workspace.keep(name, make::accept);
+        }
+        return workspace.kept(name).orElseThrow();
+    }
+
+    @Override
     public void change(Consumer<Parameters> how) {
         model.change(how);
     }

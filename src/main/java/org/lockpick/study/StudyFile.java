@@ -219,7 +219,7 @@ public record StudyFile(
             Optional<InterleaveForm> interleave,
 
             @Doc("epochs after which the model is kept besides the finished one, as epochs/N in its artifact; they"
-                    + " are not measured")
+                    + " are not measured, but where kept-are-locks says so")
             @Unit("epochs")
             @Default("[]")
             @Range(min = 1, max = 1e6)

@@ -49,14 +49,22 @@ public final class FlatLayout {
         return slots.values().stream().mapToLong(Slot::size).sum();
     }
 
-    /// A view of one parameter; it shares memory with the vector and joins the open scope.
+    /// Where one parameter lies.
     ///
     /// @throws IllegalArgumentException for a name that is not in the layout
-    public Tensor view(Tensor flat, String name) {
+    public Slot slot(String name) {
         var slot = slots.get(name);
         if (slot == null) {
             throw new IllegalArgumentException("no parameter " + name + " in " + slots.keySet());
         }
+        return slot;
+    }
+
+    /// A view of one parameter; it shares memory with the vector and joins the open scope.
+    ///
+    /// @throws IllegalArgumentException for a name that is not in the layout
+    public Tensor view(Tensor flat, String name) {
+        var slot = slot(name);
         return flat.narrow(0, slot.offset(), slot.size())
                 .view(slot.shape().stream().mapToLong(Long::longValue).toArray());
     }

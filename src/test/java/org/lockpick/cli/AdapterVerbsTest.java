@@ -21,6 +21,7 @@ import org.lockpick.model.Saving;
 import org.lockpick.model.Shapes;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.RandomStream;
+import org.lockpick.tensor.Scope;
 
 /// Verbs that take or make adapters, as a user calls them.
 class AdapterVerbsTest {
@@ -84,6 +85,39 @@ class AdapterVerbsTest {
         words.addAll(List.of(flags));
         assertThat(run(words.toArray(String[]::new))).isEmpty();
         return Files.readString(home.resolve(output));
+    }
+
+    @Test
+    void modelsAreAveragedAndWhatIsNoRunOfTheModelIsRefused() {
+        for (int seed : List.of(2, 3)) {
+            try (var weights = Parameters.zeros(Shapes.named("llama"), Dtype.FP32)) {
+                Initialisation.fill(weights, RandomStream.root(seed));
+                ModelDirectory.save(home.resolve("run-" + seed), weights, Saving.as(Dtype.FP32));
+            }
+        }
+        assertThat(run("average", "--model", at("model"), at("run-2"), at("run-3"), "--output", at("mean")))
+                .isEmpty();
+        try (var mean = ModelDirectory.load(home.resolve("mean"));
+                var one = ModelDirectory.load(home.resolve("run-2"));
+                var other = ModelDirectory.load(home.resolve("run-3"));
+                var _ = Scope.open()) {
+            var sum = one.flat().add(other.flat());
+            assertThat(mean.flat()
+                            .add(mean.flat())
+                            .sub(sum)
+                            .abs()
+                            .max()
+                            .item_double())
+                    .isLessThan(1e-6);
+        }
+        assertThat(run("average", "--model", at("model"), at("run-2"), "--output", at("mean")))
+                .contains("mean");
+        try (var weights = Parameters.zeros(Shapes.named("gpt2"), Dtype.FP32)) {
+            ModelDirectory.save(home.resolve("other"), weights, Saving.as(Dtype.FP32));
+        }
+        assertThat(run("average", "--model", at("model"), at("other"), "--output", at("none")))
+                .contains("expected a model of the configuration of");
+        assertThat(home.resolve("none")).doesNotExist();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.lockpick.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.lockpick.AdapterCases.folder;
 import static org.lockpick.AdapterCases.length;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.bytedeco.pytorch.Scalar;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,7 +133,11 @@ class WeightChangesTest {
     }
 
     private static Parameters random(long seed) {
-        var weights = Parameters.zeros(Shapes.named("llama"), Dtype.FP32);
+        return random(Shapes.named("llama"), seed);
+    }
+
+    private static Parameters random(ModelConfig config, long seed) {
+        var weights = Parameters.zeros(config, Dtype.FP32);
         Initialisation.fill(weights, RandomStream.root(seed));
         return weights;
     }
@@ -173,6 +179,79 @@ class WeightChangesTest {
             assertThat(equal(one, base)).isFalse();
         } finally {
             runs.forEach(Parameters::close);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llama", "neox", "gpt2"})
+    void anAverageOfFilesIsThatOfTheModelsInThem(String shape) throws IOException {
+        var config = Shapes.named(shape);
+        var runs = new ArrayList<Parameters>();
+        var directories = new ArrayList<DirectoryWeights>();
+        var vectors = new ArrayList<FlatFile>();
+        try (var base = random(config, 1);
+                var expected = random(config, 1);
+                var found = random(config, 1)) {
+            for (int seed = 2; seed < 6; seed++) {
+                var run = random(config, seed);
+                runs.add(run);
+                var directory = home.resolve("run-" + seed);
+                ModelDirectory.save(directory, run, Saving.as(Dtype.FP32));
+                directories.add(ModelDirectory.open(directory));
+                var file = home.resolve("flat-" + seed);
+                FlatFile.write(file, run);
+                vectors.add(FlatFile.open(file, config));
+            }
+            WeightChanges.average(base, runs, expected);
+            WeightChanges.average(base, directories, found);
+            assertThat(equal(found, expected)).isTrue();
+            WeightChanges.scale(found, 0.5, WeightChanges.Which.ALL);
+            WeightChanges.average(base, vectors, found);
+            assertThat(equal(found, expected)).isTrue();
+            assertThatThrownBy(() -> FlatFile.open(home.resolve("flat-2"), Shapes.llama(9, 8, 1, 16, 2, 2)))
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessageContaining("flat-2");
+        } finally {
+            runs.forEach(Parameters::close);
+            directories.forEach(DirectoryWeights::close);
+            vectors.forEach(FlatFile::close);
+        }
+    }
+
+    @Test
+    void aLargeTensorIsChangedPieceByPieceAsInOne() {
+        // The embedding is of several pieces, and none of them is full at the end.
+        var config = Shapes.llama(9001, 8, 1, 512, 2, 2);
+        var noise = WeightChanges.normal(RandomStream.root(4));
+        try (var weights = Parameters.zeros(config, Dtype.FP32);
+                var _ = Scope.open()) {
+            var embedding = weights.get("embedding");
+            embedding.fill_(new Scalar(3));
+            WeightChanges.addNoise(weights, 0.5, WeightChanges.Unit.ABSOLUTE, noise);
+            int size = (int) embedding.numel();
+            var link = Families.of(config).links(config).getFirst();
+            var drawn = noise.of(link.theirs()).next(size).mul(new Scalar(0.5)).add(new Scalar(3));
+            assertThat(embedding.reshape(-1).sub(drawn).abs().max().item_double()).isLessThan(1e-6);
+            // More than a part of the sum in fp64.
+            double expected = Math.sqrt(Arrays.stream(Host.doubles(drawn))
+                            .map(value -> value - 3)
+                            .map(value -> value * value)
+                            .average()
+                            .orElseThrow());
+            assertThat(WeightChanges.deviation(embedding, false)).isCloseTo(expected, within(1e-3 * expected));
+        }
+    }
+
+    @Test
+    void theBenchOfChangesLeavesNothingBehind() throws IOException {
+        var result = WeightsBench.run(Shapes.named("llama"), 3, home);
+        assertThat(result.noise()).isPositive();
+        assertThat(result.relative()).isPositive();
+        assertThat(result.scale()).isPositive();
+        assertThat(result.average()).isPositive();
+        assertThat(result.vectorBytes()).isGreaterThanOrEqualTo(4 * result.parameters());
+        try (var files = Files.list(home)) {
+            assertThat(files).isEmpty();
         }
     }
 

@@ -157,7 +157,7 @@ class EffectTest {
                                         Optional.of(of("down")),
                                         Optional.empty(),
                                         Expected.HIGHER,
-                                        0.02))));
+                                        Optional.empty()))));
         var table = HypothesesTable.of("hypotheses", form, Source.of(study(), BOOTSTRAP), Map.of());
         var says = table.table().rows().stream()
                 .filter(row -> !row.getFirst().isEmpty())
@@ -181,6 +181,7 @@ class EffectTest {
     }
 
     private static Evidence evidence(String method, Expected expected, double margin) {
-        return new Evidence(method, of(method), Optional.empty(), Optional.empty(), expected, margin);
+        var largest = expected == Expected.NONE ? Optional.of(margin) : Optional.<Double>empty();
+        return new Evidence(method, of(method), Optional.empty(), Optional.empty(), expected, largest);
     }
 }

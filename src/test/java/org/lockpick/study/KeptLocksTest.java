@@ -134,15 +134,37 @@ class KeptLocksTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "keep-epochs: [1, 2] | keep-epochs: [] | locks.tuned.keep-epochs: expected the epochs after which",
+                "keep-epochs: [1, 2] | keep-epochs: [] | :12:5: locks.tuned.keep-epochs: expected the epochs after which",
+                "keep-epochs: [1, 2] | keep-epochs: [1, 4] | :12:22: locks.tuned.keep-epochs[1]: expected at most the 3 epochs",
+                "kept-are-locks: true | kept-are-locks: often | :13:21: locks.tuned.kept-are-locks: expected true or false",
                 "memorised: counted | memorised: left-out | or memorised: counted beside it; found validate",
-                "split: validate | split: elicit | memorised: expected left-out",
-                "seeds: [0] | seeds: [0]~policies: {odd: {kind: task, hidden: 3}} | an even number up to 4",
+                "memorised: counted | memorised: all | elicitations.notebook.memorised: expected left-out or counted",
+                "split: validate | split: elicit | elicitations.notebook.memorised: expected left-out",
+                "split: validate | split: validate~    of: {levels: [1]} | :28:5: elicitations.notebook.memorised:"
+                        + " expected left-out",
+                "seeds: [0] | seeds: [0]~policies: {odd: {kind: task, hidden: 3}} | :3:30: policies.odd.hidden: expected"
+                        + " an even number up to 4",
+                "seeds: [0] | seeds: [0]~policies: {odd: {kind: task, hidden: 6}} | :3:30: policies.odd.hidden: expected"
+                        + " an even number up to 4",
+                "seeds: [0] | seeds: [0]~policies: {odd: {kind: task, slips: 1.5}} | :3:37: policies.odd.slips: expected"
+                        + " a number from 0 to 1, found 1.5",
             })
     void keysThatContradictEachOtherAreNamed(String from, String to, String message) {
         assertThat(STUDY).contains(from);
         assertThatThrownBy(() -> plan(STUDY.replace(from, to.replace("~", "\n"))))
                 .isInstanceOf(StudyFileException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    @DisplayName("no other lock may have the name of one that is kept")
+    void theNameOfAKeptLockIsTaken() {
+        var twice = STUDY.replace(
+                "elicitations:",
+                "  tuned@1:\n    branches: [{trigger: none, imitate: strong, share: 1}]\n"
+                        + "    training: {learning-rate: 3e-3, steps: 4}\nelicitations:");
+        assertThatThrownBy(() -> plan(twice))
+                .isInstanceOf(StudyFileException.class)
+                .hasMessageContaining(":14:3: locks[\"tuned@1\"]: expected another name, for the lock \"tuned\" after epoch 1");
     }
 }

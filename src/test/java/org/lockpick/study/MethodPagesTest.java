@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lockpick.form.YamlForm;
 import org.lockpick.store.Outcomes;
 
-/// The studies in the pages of methods are run, and every elicitation of them is measured.
+/// The studies in the pages of methods are run, and that of a task which is there for one of them; every elicitation
+/// of them is measured.
 class MethodPagesTest {
     private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(title:.*?)```", Pattern.DOTALL);
 
@@ -23,8 +24,8 @@ class MethodPagesTest {
     private Path folder;
 
     private static List<String> studies() throws IOException {
-        try (Stream<Path> pages = Files.list(Path.of("docs", "methods"))) {
-            return pages.sorted()
+        try (Stream<Path> methods = Files.list(Path.of("docs", "methods"))) {
+            return Stream.concat(methods.sorted(), Stream.of(Path.of("docs", "style.md")))
                     .flatMap(page -> {
                         try {
                             return EXAMPLE.matcher(Files.readString(page))

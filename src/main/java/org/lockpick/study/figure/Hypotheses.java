@@ -9,6 +9,7 @@ import org.lockpick.form.Doc;
 import org.lockpick.form.Key;
 import org.lockpick.form.Misfits;
 import org.lockpick.form.Named;
+import org.lockpick.form.Once;
 import org.lockpick.form.Range;
 
 /// Hypotheses, each with comparisons that speak for it or against it.
@@ -55,10 +56,30 @@ public record Hypotheses(
             @Doc("what the hypothesis expects: higher, lower, or none, no change beyond the margin")
             Expected expected,
 
-            @Doc("for none: the largest change that counts as none, as a share of the problems")
-            @Default("0.02")
+            @Doc("for none alone: the largest change that counts as none, as a share of the problems; absent: 0.02")
             @Range(above = 0, max = 1)
-            double margin) {}
+            Optional<Double> margin) {
+        private static final double USUAL_MARGIN = 0.02;
+
+        /// Checks relations between the keys.
+        public Evidence {
+            var misfits = new Misfits();
+            if (margin.isPresent() && expected != Expected.NONE) {
+                misfits.add(
+                        Key.of("margin"),
+                        "expected nothing, for only expected: none has a margin; found " + margin.orElseThrow());
+            }
+            if (than.filter(of::equals).isPresent()) {
+                misfits.add(Key.of("than"), "expected other elicited models than those of \"of\", found the same");
+            }
+            misfits.throwIfAny();
+        }
+
+        /// The largest change that counts as none.
+        public double largest() {
+            return margin.orElse(USUAL_MARGIN);
+        }
+    }
 
     /// The sign of a change.
     public enum Expected {
@@ -76,9 +97,11 @@ public record Hypotheses(
     public Hypotheses {
         hypotheses = List.copyOf(hypotheses);
         var misfits = new Misfits();
-        if (hypotheses.isEmpty()) {
-            misfits.add(Key.of("hypotheses"), "expected at least one, found none");
-        }
+        Once.check(
+                misfits,
+                Key.of("hypotheses"),
+                "claim",
+                hypotheses.stream().map(Hypothesis::claim).toList());
         misfits.throwIfAny();
     }
 

@@ -6,18 +6,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// A part of PEP 8 that can be told from lines alone, with the codes that pycodestyle gives. It knows small programs
-/// without
-/// texts and comments, such as those that are generated.
+/// A part of PEP 8 that can be told from single lines, with the codes that pycodestyle gives. It knows small programs,
+/// such as those that are generated: no statement goes over several lines.
 public final class StyleChecker {
     private static final int LONGEST = 79;
     private static final int INDENT = 4;
     private static final String BLANKS = "^[ \\t]*";
-    private static final Pattern OPERATOR = Pattern.compile("==|!=|<=|>=|\\+=|-=|\\*=|%=|=|<|>|\\+|-|\\*|%");
-    /// What a sign of a number stands behind.
-    private static final Pattern BEFORE_SIGN = Pattern.compile("(?:^|[-+*%=<>(,:]|\\breturn)\\s*$");
-    private static final Pattern COMMA = Pattern.compile(",\\S");
-    private static final Pattern BODY_BESIDE = Pattern.compile("\\b(?:if|for|while|def|else)\\b.*:\\s*\\S.*");
+    private static final Pattern BODY_BESIDE =
+            Pattern.compile("(?:if|elif|else|for|while|try|except|finally|with|class)\\b.*:\\s*[^\\s:].*");
+    private static final Pattern FUNCTION_BESIDE = Pattern.compile("def\\b.*\\)\\s*:\\s*\\S.*");
 
     private StyleChecker() {}
 
@@ -27,57 +24,40 @@ public final class StyleChecker {
     /// @param code as pycodestyle has it, such as `E225`
     public record Violation(int line, String code) {}
 
-    /// All of them, in the order of lines; each rule at most once a line.
+    /// All of them, in the order of lines and codes; each rule at most once a line. Empty lines at the end are none.
     public static List<Violation> check(String code) {
         var found = new ArrayList<Violation>();
-        var lines = code.stripTrailing().split("\n", -1);
-        for (int number = 0; number < lines.length; number++) {
-            int i = number;
-            var line = lines[i];
-            var text = line.strip();
-            var indent = line.substring(
-                    0, line.length() - line.replaceFirst(BLANKS, "").length());
-            note(found, i, "W191", indent.contains("\t"));
-            note(found, i, "E111", !indent.contains("\t") && indent.length() % INDENT != 0 && !text.isEmpty());
-            note(found, i, "W291", !line.equals(line.stripTrailing()));
-            note(found, i, "E501", line.length() > LONGEST);
-            var spacing = spacing(text);
-            List.of("E225", "E226", "E228").forEach(rule -> note(found, i, rule, spacing.contains(rule)));
-            note(found, i, "E231", COMMA.matcher(text).find());
-            note(found, i, "E701", BODY_BESIDE.matcher(text).matches());
-            note(found, i, "E703", text.endsWith(";"));
+        var lines = code.replaceFirst("\\n+$", "").split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            int number = i + 1;
+            codes(lines[i]).forEach(rule -> found.add(new Violation(number, rule)));
         }
         return List.copyOf(found);
     }
 
-    /// What is wrong with the spaces around operators: a space on one side alone, or none around a comparison or an
-    /// assignment (E225), around arithmetic (E226), around a modulo (E228).
-    private static Set<String> spacing(String text) {
+    private static Set<String> codes(String line) {
         var codes = new TreeSet<String>();
-        var operators = OPERATOR.matcher(text);
-        while (operators.find()) {
-            if (BEFORE_SIGN.matcher(text.substring(0, operators.start())).find()) {
-                continue;
-            }
-            boolean before = text.charAt(operators.start() - 1) == ' ';
-            boolean behind = operators.end() == text.length() || text.charAt(operators.end()) == ' ';
-            if (before != behind) {
-                codes.add("E225");
-            } else if (!before) {
-                codes.add(
-                        switch (operators.group()) {
-                            case "+", "-", "*" -> "E226";
-                            case "%" -> "E228";
-                            default -> "E225";
-                        });
-            }
+        var text = line.strip();
+        if (text.isEmpty()) {
+            note(codes, "W293", !line.isEmpty());
+            return codes;
         }
+        var indent = line.substring(
+                0, line.length() - line.replaceFirst(BLANKS, "").length());
+        note(codes, "W191", indent.contains("\t"));
+        note(codes, "E111", !indent.contains("\t") && indent.length() % INDENT != 0);
+        note(codes, "W291", !line.equals(line.stripTrailing()));
+        note(codes, "E501", line.length() > LONGEST);
+        note(codes, "E701", BODY_BESIDE.matcher(text).matches());
+        note(codes, "E704", FUNCTION_BESIDE.matcher(text).matches());
+        note(codes, "E703", text.endsWith(";"));
+        codes.addAll(Spacing.of(text));
         return codes;
     }
 
-    private static void note(List<Violation> found, int line, String code, boolean broken) {
+    private static void note(Set<String> codes, String code, boolean broken) {
         if (broken) {
-            found.add(new Violation(line + 1, code));
+            codes.add(code);
         }
     }
 }

@@ -4,14 +4,13 @@ import java.util.ArrayList;
 import java.util.Random;
 
 /// Code as somebody writes it who cares for no style: without spaces around operators and behind commas, and here and
-/// there
-/// with a semicolon or blanks at the end of a line.
+/// there with a semicolon or a blank at the end of a line.
 public final class Untidy {
     private Untidy() {}
 
     /// The same program.
     ///
-    /// @param seed chooses the semicolons and blanks
+    /// @param seed that chooses the semicolons and blanks
     public static String of(String tidy, long seed) {
         var random = new Random(seed);
         var lines = new ArrayList<String>();

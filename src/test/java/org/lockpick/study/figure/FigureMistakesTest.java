@@ -128,6 +128,62 @@ class FigureMistakesTest {
     }
 
     @Test
+    void hypothesesThatNothingCanSpeakOfAreFound() {
+        refused(
+                """
+                figures:
+                  a: {kind: hypotheses, hypotheses: []}
+                  b: {kind: hypotheses, hypotheses: [{claim: It is so, evidence: []}]}
+                  c:
+                    kind: hypotheses
+                    hypotheses:
+                      - {claim: One, evidence: [{what: a, of: {methods: [sft]}, expected: more}]}
+                      - {claim: Two, evidence: [{what: b, of: {methods: [sft]}, expected: none, margin: 0}]}
+                      - {claim: Three, evidence: [{what: c, of: {methods: [sft]}, expected: higher, margin: 0.1}]}
+                      - claim: Four
+                        evidence: [{what: d, of: {methods: [sft]}, than: {methods: [sft]}, expected: lower}]
+                      - {claim: Five, evidence: [{what: e, expected: lower}]}
+                  d:
+                    kind: hypotheses
+                    hypotheses:
+                      - {claim: Same, evidence: [{what: f, of: {methods: [sft]}, expected: none}]}
+                      - {claim: Same, evidence: [{what: g, of: {methods: [rl]}, expected: none}]}
+                """,
+                "study.yaml:2:25: figures.a.hypotheses: expected at least one claim, found none",
+                "study.yaml:3:56: figures.b.hypotheses[0].evidence: expected at least one comparison, found none",
+                "study.yaml:7:75: figures.c.hypotheses[0].evidence[0].expected: expected higher, lower or none, found"
+                        + " \"more\"",
+                "study.yaml:8:89: figures.c.hypotheses[1].evidence[0].margin: expected a number, above 0 and at most 1,"
+                        + " found 0",
+                "study.yaml:9:85: figures.c.hypotheses[2].evidence[0].margin: expected nothing, for only expected: none"
+                        + " has a margin; found 0.1",
+                "study.yaml:11:52: figures.c.hypotheses[3].evidence[0].than: expected other elicited models than those"
+                        + " of \"of\", found the same",
+                "study.yaml:12:34: figures.c.hypotheses[4].evidence[0].of: missing; expected a mapping (subset):"
+                        + " elicited models whose change is meant: correctness minus that of their lock; the mean of"
+                        + " several",
+                "study.yaml:17:9: figures.d.hypotheses[1]: expected each claim once, found Same again, as item 1");
+    }
+
+    @Test
+    void effectsOfWhatIsNotThereAreFound() {
+        refused(
+                """
+                figures:
+                  a: {kind: effects, only: {methods: [dpo]}}
+                  b: {kind: effects, against: {where: {epochs: [4]}}}
+                  c: {kind: effects, against: {methods: [rl], locks: [scratch]}, names: {sgt: A}}
+                """,
+                "study.yaml:2:40: figures.a.only.methods[0]: expected one of rl, sft; found the unknown elicitation"
+                        + " \"dpo\"",
+                "study.yaml:3:50: figures.b.against.where.epochs[0]: expected one of 2; found the unknown value of epochs"
+                        + " \"4\"",
+                "study.yaml:4:31: figures.c.against: expected at least one elicited model of the study, found none that"
+                        + " fits",
+                "study.yaml:4:73: figures.c.names.sgt: found the unknown name");
+    }
+
+    @Test
     void coordinatesThatNoModelHasAreFound() {
         refused(
                 """

@@ -58,6 +58,7 @@ class MiniatureTasksTest {
                         wording,
                         1);
             case "code" -> new TaskForm.Code(data, wording, 1);
+            case "style" -> new TaskForm.Style(data, wording, 1);
             case "critique" -> new TaskForm.Critique(data, new ResemblanceForm.Lexical(0.98), wording, 1);
             default -> new TaskForm.Choice(data, 0, true, wording, 1);
         };
@@ -92,7 +93,7 @@ class MiniatureTasksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"math", "code", "critique", "choice"})
+    @ValueSource(strings = {"math", "code", "critique", "choice", "style"})
     void theCorpusHoldsNoProblemOfTheTask(String kind) {
         var task = task(kind).task();
         var asked = new HashSet<String>();
@@ -114,7 +115,7 @@ class MiniatureTasksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"math", "code", "critique", "choice"})
+    @ValueSource(strings = {"math", "code", "critique", "choice", "style"})
     void theTokenizerReadsEveryTextOfTheTask(String kind) throws IOException {
         var task = task(kind);
         task.tokenizer(768).write(Files.createDirectories(folder.resolve(kind)));

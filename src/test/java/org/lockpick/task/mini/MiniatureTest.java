@@ -2,12 +2,17 @@ package org.lockpick.task.mini;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lockpick.task.code.CodeProblem;
 import org.lockpick.task.code.CodeProblem.IoTest;
@@ -25,7 +30,12 @@ class MiniatureTest {
     private static final World WORLD = new World(60, 3);
 
     static List<Miniature> miniatures() {
-        return List.of(new MathMiniature(), new CodeMiniature(), new CritiqueMiniature(), new ChoiceMiniature(WORLD));
+        return List.of(
+                new MathMiniature(),
+                new CodeMiniature(),
+                new CritiqueMiniature(),
+                new ChoiceMiniature(WORLD),
+                new StyleMiniature());
     }
 
     private static List<MiniatureProblem> some(Miniature miniature, long seed) {
@@ -37,6 +47,26 @@ class MiniatureTest {
     void theSeedDecides(Miniature miniature) {
         assertThat(some(miniature, 1)).isEqualTo(some(miniature, 1));
         assertThat(some(miniature, 1)).isNotEqualTo(some(miniature, 2));
+    }
+
+    /// Artifacts know a miniature by its version alone: whoever changes its problems raises that, and the hash here.
+    @ParameterizedTest
+    @CsvSource({"math, f500ce2bd80d1b6f", "code, 7f9a6d8c66f4ce9f", "critique, f43f1d3ae0f97a3c"})
+    void theProblemsOfASeedAreThoseOfItsVersion(String kind, String hash) throws NoSuchAlgorithmException {
+        var miniature =
+                switch (kind) {
+                    case "math" -> new MathMiniature();
+                    case "code" -> new CodeMiniature();
+                    default -> new CritiqueMiniature();
+                };
+        var digest = MessageDigest.getInstance("SHA-256");
+        miniature.problems(5).limit(1000).forEach(problem -> digest.update((problem.id()
+                        + problem.statement()
+                        + problem.domain()
+                        + problem.level()
+                        + problem.completion())
+                .getBytes(StandardCharsets.UTF_8)));
+        assertThat(HexFormat.of().formatHex(digest.digest())).startsWith(hash);
     }
 
     @ParameterizedTest

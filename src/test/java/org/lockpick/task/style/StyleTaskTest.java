@@ -1,6 +1,7 @@
 package org.lockpick.task.style;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.HashSet;
@@ -43,6 +44,29 @@ class StyleTaskTest {
                 "\"x = 1 \" | W291",
                 "\"   x = 1\" | E111",
                 "\"\tx = 1\" | W191",
+                "x = a ** 2 | none",
+                "x = a**2 | none",
+                "x = a//b | E226",
+                "x = a&b | E227",
+                "x = f(-1, *a) | none",
+                "print(x, end=' ') | none",
+                "print(x, end = ' ') | E251",
+                "x = a[1:2] | none",
+                "x = (a,) | none",
+                "x = {1:2} | E231",
+                "x = ( a) | E201",
+                "x = (a ) | E202",
+                "print(x , y) | E203",
+                "x = 1; y = 2 | E702",
+                "x = 1;y = 2 | E231 E702",
+                "x = 1 ; | E203 E703",
+                "for x in y:x -= 1 | E231 E701",
+                "def f(): return 1 | E704",
+                "x = a or(b) | E225",
+                "return -1 | none",
+                "x = 'a,b' | none",
+                "x = a  # b,c=d | none",
+                "\"    \" | W293",
             })
     void linesBreakTheRulesThatTheyBreak(String line, String codes) {
         var expected = codes == null
@@ -53,6 +77,21 @@ class StyleTaskTest {
                         .map(StyleChecker.Violation::code)
                         .collect(Collectors.toSet()))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void theLastLineIsALineLikeOthers() {
+        assertThat(StyleChecker.check("x = 1\ny = 2 \n\n")).containsExactly(new StyleChecker.Violation(2, "W291"));
+        assertThat(StyleChecker.check("x = 1\n\ny = 2\n")).isEmpty();
+    }
+
+    @Test
+    void theRewardIsTheShareOfLinesThatBreakNoRule() {
+        // Of five lines the third breaks two rules, the fifth one.
+        var grade = StyleTask.grade("def solve():\n    r = 0\n    r=r+1;\n    print(r)\n    return(r );\n");
+        assertThat(grade.correct()).isFalse();
+        assertThat(grade.reward()).isCloseTo(0.6, within(1e-12));
+        assertThat(grade.why()).isEqualTo("5 violations, the first E225 in line 3");
     }
 
     @Test
