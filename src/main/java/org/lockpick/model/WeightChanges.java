@@ -153,7 +153,10 @@ public final class WeightChanges {
         var start = base.piece(link, from, length).to(Dtype.FP64.scalarType());
         var differences = Device.of(start).zeros(Dtype.FP64, runs.size(), length);
         for (int i = 0; i < runs.size(); i++) {
-            differences.select(0, i).copy_(runs.get(i).piece(link, from, length)).sub_(start);
+            differences
+                    .select(0, i)
+                    .copy_(runs.get(i).piece(link, from, length))
+                    .sub_(start);
         }
         // Of two summands the order is of no consequence.
         var sorted = runs.size() > 2 ? torch.sort(differences, 0, false).get0() : differences;
@@ -169,7 +172,8 @@ public final class WeightChanges {
     static double deviation(Tensor tensor, boolean unbiased) {
         long count = tensor.numel();
         double mean = summed(tensor, part -> part.sum()) / count;
-        double squares = summed(tensor, part -> part.sub(new Scalar(mean)).square().sum());
+        double squares =
+                summed(tensor, part -> part.sub(new Scalar(mean)).square().sum());
         return count == 1 ? 0 : Math.sqrt(squares / (unbiased ? count - 1 : count));
     }
 

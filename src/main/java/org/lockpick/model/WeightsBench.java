@@ -49,8 +49,8 @@ public final class WeightsBench {
                 double relative = 0;
                 for (int i = 0; i < runs; i++) {
                     var draws = WeightChanges.normal(random.child("run").child(i));
-                    relative += seconds(() ->
-                            WeightChanges.addNoise(weights, SIGMA, WeightChanges.Unit.POPULATION, draws));
+                    relative +=
+                            seconds(() -> WeightChanges.addNoise(weights, SIGMA, WeightChanges.Unit.POPULATION, draws));
                     var file = folder.resolve("run-" + i + ".safetensors");
                     files.add(file);
                     writing += seconds(() -> FlatFile.write(file, weights));

@@ -254,7 +254,9 @@ public record StudyResults(
             return arm;
         }
         var cost = planned.costs().get(one);
-        return cost == null ? arm : new Arm.Elicited(one.lock(), one.method(), one.point().and(Cost.COST, cost));
+        return cost == null
+                ? arm
+                : new Arm.Elicited(one.lock(), one.method(), one.point().and(Cost.COST, cost));
     }
 
     /// The same study with some of its items alone.
