@@ -102,12 +102,7 @@ class AdapterVerbsTest {
                 var other = ModelDirectory.load(home.resolve("run-3"));
                 var _ = Scope.open()) {
             var sum = one.flat().add(other.flat());
-            assertThat(mean.flat()
-                            .add(mean.flat())
-                            .sub(sum)
-                            .abs()
-                            .max()
-                            .item_double())
+            assertThat(mean.flat().add(mean.flat()).sub(sum).abs().max().item_double())
                     .isLessThan(1e-6);
         }
         assertThat(run("average", "--model", at("model"), at("run-2"), "--output", at("mean")))

@@ -189,13 +189,24 @@ class StudyVerbsIT {
         assertThat(Files.readString(json))
                 .contains("secondsOfRound", "samplingShare", "trainingShare", "ceilingGflops", "fractionOfCeiling");
         var weights = run(
-                "bench", "weights", "--layers", "1", "--width", "32", "--heads", "2", "--folder", folder.toString(),
-                "--json", folder.resolve("weights.json").toString());
+                "bench",
+                "weights",
+                "--layers",
+                "1",
+                "--width",
+                "32",
+                "--heads",
+                "2",
+                "--folder",
+                folder.toString(),
+                "--json",
+                folder.resolve("weights.json").toString());
         assertThat(weights.code()).as(weights.err()).isZero();
         assertThat(Files.readString(folder.resolve("weights.json")))
                 .contains("noiseSeconds", "scaleSeconds", "averageSeconds", "peakMemoryBytes", "weightsBytes");
         assertThat(run("bench", "weights", "--runs", "0").code()).isEqualTo(2);
-        assertThat(run("bench", "weights", "--folder", folder.resolve("gone").toString()).code())
+        assertThat(run("bench", "weights", "--folder", folder.resolve("gone").toString())
+                        .code())
                 .isEqualTo(2);
         assertThat(run("bench", "round", "--samples", "4", "--keep", "5").code())
                 .isEqualTo(2);

@@ -231,13 +231,14 @@ class WeightChangesTest {
             int size = (int) embedding.numel();
             var link = Families.of(config).links(config).getFirst();
             var drawn = noise.of(link.theirs()).next(size).mul(new Scalar(0.5)).add(new Scalar(3));
-            assertThat(embedding.reshape(-1).sub(drawn).abs().max().item_double()).isLessThan(1e-6);
+            assertThat(embedding.reshape(-1).sub(drawn).abs().max().item_double())
+                    .isLessThan(1e-6);
             // More than a part of the sum in fp64.
             double expected = Math.sqrt(Arrays.stream(Host.doubles(drawn))
-                            .map(value -> value - 3)
-                            .map(value -> value * value)
-                            .average()
-                            .orElseThrow());
+                    .map(value -> value - 3)
+                    .map(value -> value * value)
+                    .average()
+                    .orElseThrow());
             assertThat(WeightChanges.deviation(embedding, false)).isCloseTo(expected, within(1e-3 * expected));
         }
     }

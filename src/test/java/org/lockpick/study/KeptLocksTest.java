@@ -134,20 +134,23 @@ class KeptLocksTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "keep-epochs: [1, 2] | keep-epochs: [] | :12:5: locks.tuned.keep-epochs: expected the epochs after which",
-                "keep-epochs: [1, 2] | keep-epochs: [1, 4] | :12:22: locks.tuned.keep-epochs[1]: expected at most the 3 epochs",
-                "kept-are-locks: true | kept-are-locks: often | :13:21: locks.tuned.kept-are-locks: expected true or false",
+                "keep-epochs: [1, 2] | keep-epochs: [] | :12:5: locks.tuned.keep-epochs: expected the epochs after"
+                        + " which",
+                "keep-epochs: [1, 2] | keep-epochs: [1, 4] | :12:22: locks.tuned.keep-epochs[1]: expected at most the"
+                        + " 3 epochs",
+                "kept-are-locks: true | kept-are-locks: often | :13:21: locks.tuned.kept-are-locks: expected true or"
+                        + " false",
                 "memorised: counted | memorised: left-out | or memorised: counted beside it; found validate",
                 "memorised: counted | memorised: all | elicitations.notebook.memorised: expected left-out or counted",
                 "split: validate | split: elicit | elicitations.notebook.memorised: expected left-out",
                 "split: validate | split: validate~    of: {levels: [1]} | :28:5: elicitations.notebook.memorised:"
                         + " expected left-out",
-                "seeds: [0] | seeds: [0]~policies: {odd: {kind: task, hidden: 3}} | :3:30: policies.odd.hidden: expected"
-                        + " an even number up to 4",
-                "seeds: [0] | seeds: [0]~policies: {odd: {kind: task, hidden: 6}} | :3:30: policies.odd.hidden: expected"
-                        + " an even number up to 4",
-                "seeds: [0] | seeds: [0]~policies: {odd: {kind: task, slips: 1.5}} | :3:37: policies.odd.slips: expected"
-                        + " a number from 0 to 1, found 1.5",
+                "seeds: [0] | seeds: [0]~policies: {odd: {kind: task, hidden: 3}} | :3:30: policies.odd.hidden:"
+                        + " expected an even number up to 4",
+                "seeds: [0] | seeds: [0]~policies: {odd: {kind: task, hidden: 6}} | :3:30: policies.odd.hidden:"
+                        + " expected an even number up to 4",
+                "seeds: [0] | seeds: [0]~policies: {odd: {kind: task, slips: 1.5}} | :3:37: policies.odd.slips:"
+                        + " expected a number from 0 to 1, found 1.5",
             })
     void keysThatContradictEachOtherAreNamed(String from, String to, String message) {
         assertThat(STUDY).contains(from);
@@ -165,6 +168,7 @@ class KeptLocksTest {
                         + "    training: {learning-rate: 3e-3, steps: 4}\nelicitations:");
         assertThatThrownBy(() -> plan(twice))
                 .isInstanceOf(StudyFileException.class)
-                .hasMessageContaining(":14:3: locks[\"tuned@1\"]: expected another name, for the lock \"tuned\" after epoch 1");
+                .hasMessageContaining(
+                        ":14:3: locks[\"tuned@1\"]: expected another name, for the lock \"tuned\" after epoch 1");
     }
 }

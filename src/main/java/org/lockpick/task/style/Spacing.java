@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 final class Spacing {
     private static final String OPERATORS = "(?:\\*\\*|//|>>|<<)=?|!=|->|:=|[-+*/%@&|^<>=]=?";
     private static final Pattern OPERATOR = Pattern.compile(OPERATORS);
-    private static final Pattern TOKEN = Pattern.compile(
-            "'[^']*'|\"[^\"]*\"|#.*|[A-Za-z_]\\w*|\\d+(?:\\.\\d+)?|" + OPERATORS + "|\\S");
+    private static final Pattern TOKEN =
+            Pattern.compile("'[^']*'|\"[^\"]*\"|#.*|[A-Za-z_]\\w*|\\d+(?:\\.\\d+)?|" + OPERATORS + "|\\S");
     private static final Set<String> ARITHMETIC = Set.of("+", "-", "*", "/", "//", "@");
     private static final Set<String> BITS = Set.of(">>", "<<", "&", "|", "^");
     /// May stand before a single operand.
     private static final Set<String> SIGNS = Set.of("+", "-", "*", "**");
 
-    private static final Set<String> KEYWORDS = Set.of(
-            "and", "del", "elif", "else", "if", "in", "is", "lambda", "not", "or", "return", "while", "yield");
+    private static final Set<String> KEYWORDS =
+            Set.of("and", "del", "elif", "else", "if", "in", "is", "lambda", "not", "or", "return", "while", "yield");
     private static final Set<String> BETWEEN = Set.of("and", "in", "is", "or");
 
     private final String text;

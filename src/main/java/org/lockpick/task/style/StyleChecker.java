@@ -42,8 +42,8 @@ public final class StyleChecker {
             note(codes, "W293", !line.isEmpty());
             return codes;
         }
-        var indent = line.substring(
-                0, line.length() - line.replaceFirst(BLANKS, "").length());
+        var indent =
+                line.substring(0, line.length() - line.replaceFirst(BLANKS, "").length());
         note(codes, "W191", indent.contains("\t"));
         note(codes, "E111", !indent.contains("\t") && indent.length() % INDENT != 0);
         note(codes, "W291", !line.equals(line.stripTrailing()));

@@ -174,13 +174,15 @@ class FigureMistakesTest {
                   b: {kind: effects, against: {where: {epochs: [4]}}}
                   c: {kind: effects, against: {methods: [rl], locks: [scratch]}, names: {sgt: A}}
                 """,
-                "study.yaml:2:40: figures.a.only.methods[0]: expected one of rl, sft; found the unknown elicitation"
+                "study.yaml:2:39: figures.a.only.methods[0]: expected one of rl, sft; found the unknown elicitation"
                         + " \"dpo\"",
-                "study.yaml:3:50: figures.b.against.where.epochs[0]: expected one of 2; found the unknown value of epochs"
-                        + " \"4\"",
-                "study.yaml:4:31: figures.c.against: expected at least one elicited model of the study, found none that"
+                "study.yaml:3:49: figures.b.against.where.epochs[0]: expected one of 2; found the unknown value of"
+                        + " epochs \"4\"",
+                "study.yaml:4:22: figures.c.against: expected at least one elicited model of the study, found none that"
                         + " fits",
-                "study.yaml:4:73: figures.c.names.sgt: found the unknown name");
+                "study.yaml:4:74: figures.c.names.sgt: expected one of 2, 16, 256, adamw, algebra, demonstrations,"
+                        + " epochs, generations, geometry, llama, none, optimiser, other-domain, password,"
+                        + " password-half, rl, scratch, sft, tuned, weak, wrong; found the unknown name \"sgt\"");
     }
 
     @Test

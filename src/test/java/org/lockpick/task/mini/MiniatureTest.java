@@ -53,19 +53,18 @@ class MiniatureTest {
     @ParameterizedTest
     @CsvSource({"math, f500ce2bd80d1b6f", "code, 7f9a6d8c66f4ce9f", "critique, f43f1d3ae0f97a3c"})
     void theProblemsOfASeedAreThoseOfItsVersion(String kind, String hash) throws NoSuchAlgorithmException {
-        var miniature =
-                switch (kind) {
-                    case "math" -> new MathMiniature();
-                    case "code" -> new CodeMiniature();
-                    default -> new CritiqueMiniature();
-                };
+        var miniature = switch (kind) {
+            case "math" -> new MathMiniature();
+            case "code" -> new CodeMiniature();
+            default -> new CritiqueMiniature();
+        };
         var digest = MessageDigest.getInstance("SHA-256");
-        miniature.problems(5).limit(1000).forEach(problem -> digest.update((problem.id()
-                        + problem.statement()
-                        + problem.domain()
-                        + problem.level()
-                        + problem.completion())
-                .getBytes(StandardCharsets.UTF_8)));
+        miniature
+                .problems(5)
+                .limit(1000)
+                .forEach(problem -> digest.update(
+                        (problem.id() + problem.statement() + problem.domain() + problem.level() + problem.completion())
+                                .getBytes(StandardCharsets.UTF_8)));
         assertThat(HexFormat.of().formatHex(digest.digest())).startsWith(hash);
     }
 
