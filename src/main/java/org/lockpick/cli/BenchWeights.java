@@ -104,7 +104,11 @@ final class BenchWeights implements Callable<Integer> {
         long free = Files.getFileStore(where).getUsableSpace();
         if (free < runs * bytes) {
             throw new UserMistake("--folder: expected a place with %s for the files of %d runs, found %s in %s"
-                    .formatted(DeviceMemory.gib(1.0 * runs * bytes), runs, DeviceMemory.gib(free), where.getParent()));
+                    .formatted(
+                            DeviceMemory.gib(1.0 * runs * bytes),
+                            runs,
+                            DeviceMemory.gib(1.0 * free),
+                            where.getParent()));
         }
     }
 

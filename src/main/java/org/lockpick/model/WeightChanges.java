@@ -48,6 +48,8 @@ public final class WeightChanges {
     /// Makes the standard normal numbers of tensors, each from the beginning.
     @FunctionalInterface
     public interface Noise {
+        /// Those of one tensor.
+        ///
         /// @param name of the tensor, as checkpoints have it
         Draws of(String name);
     }

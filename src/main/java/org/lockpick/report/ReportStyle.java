@@ -69,6 +69,9 @@ final class ReportStyle {
         .n { text-align: right; }
         th:first-child, td:first-child { padding-left: 0; }
         th:last-child, td:last-child { padding-right: 0; }
+        table:has(th:nth-child(11)) { font-size: .7rem; }
+        table:has(th:nth-child(11)) :is(th, td) { padding-inline: .3rem; min-width: 0; }
+        table:has(th:nth-child(11)) td:nth-child(-n+3) { white-space: normal; min-width: 5rem; }
         tr.opens td { border-top: 1px solid var(--line); }
         tbody tr:first-child td { border-top: 0; }
         tbody tr:last-child td { border-bottom: 1.5px solid var(--ink); }
