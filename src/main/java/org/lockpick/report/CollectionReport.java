@@ -5,7 +5,10 @@ import java.util.List;
 /// Reports of several studies that stand on one page, in chapters.
 ///
 /// @param description what they have in common; may be empty
-public record CollectionReport(String title, String description, List<Chapter> chapters) {
+/// @param quick whether it is a quick look at them
+/// @param claims what is said of claims of earlier reports
+public record CollectionReport(
+        String title, String description, boolean quick, ClaimsTable claims, List<Chapter> chapters) {
     /// Copies.
     public CollectionReport {
         chapters = List.copyOf(chapters);

@@ -40,6 +40,13 @@ final class ReportStyle {
           border-left: 4px solid var(--accent); margin: 2rem 0; padding: .25rem 0 .25rem 1.25rem;
           font-size: 1.3rem; line-height: 1.45;
         }
+        .reported { border-left: 4px solid var(--line); padding-left: 1.25rem; }
+        .finding + figure { margin-top: 1.5rem; }
+        .claims td, .claims th { white-space: normal; }
+        .claims td:nth-child(2) { min-width: 18rem; }
+        .claims td:nth-child(3), .claims td:last-child { min-width: 9rem; }
+        .claims .n { white-space: nowrap; }
+        .claims tr.opens td { font-weight: 600; background: var(--wash); }
         .partial {
           background: var(--wash); border: 1px solid var(--line); border-radius: 6px; padding: .6rem .9rem;
           max-width: none;
