@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.lockpick.form.Key;
 import org.lockpick.form.Misfits;
 import org.lockpick.form.Mistake;
 import org.lockpick.form.Places;
 import org.lockpick.form.StudyFileException;
 import org.lockpick.form.YamlForm;
+import org.lockpick.lock.Roles;
 import org.lockpick.report.FigureReader;
 import org.lockpick.study.CollectionFile;
 import org.lockpick.study.Plan;
@@ -51,6 +53,13 @@ record Collected(CollectionFile file, List<Chapter> chapters, Plans plans) {
         return chapters.stream().flatMap(chapter -> chapter.studies().stream()).toList();
     }
 
+    /// The study that pictures are drawn from, where one is named.
+    Optional<Member> pictured() {
+        return file.pictures().flatMap(pictured -> studies().stream()
+                .filter(member -> member.path().equals(pictured.study()))
+                .findFirst());
+    }
+
     /// Reads the files and gathers what is wrong with them.
     private static final class Reader {
         private final StudyOptions collection;
@@ -81,11 +90,30 @@ record Collected(CollectionFile file, List<Chapter> chapters, Plans plans) {
             }
             if (mistakes.isEmpty()) {
                 claims(chapters);
+                pictures(chapters);
             }
             if (!mistakes.isEmpty()) {
                 throw new StudyFileException(mistakes);
             }
             return new Collected(file, chapters, plans);
+        }
+
+        private void pictures(List<Chapter> chapters) {
+            file.pictures().ifPresent(pictured -> {
+                var study = new Collected(file, chapters, plans).pictured().orElseThrow();
+                var locks = study.plan().file().locks();
+                var opened = locks.entrySet().stream()
+                        .filter(lock ->
+                                new Roles(lock.getValue().branches()).opening().isPresent())
+                        .map(Map.Entry::getKey)
+                        .toList();
+                if (!opened.contains(pictured.lock())) {
+                    mistakes.add(places.mistake(
+                            Key.of("pictures", "lock"),
+                            "expected a lock of %s that a trigger opens, one of %s; found \"%s\""
+                                    .formatted(study.name(), String.join(", ", opened), pictured.lock())));
+                }
+            });
         }
 
         /// Claims name what whole studies have, of which a quick look may lack something.

@@ -9,6 +9,7 @@ import org.lockpick.form.YamlForm;
 import org.lockpick.report.ClaimsTable;
 import org.lockpick.report.CollectionReport;
 import org.lockpick.report.FigureReader;
+import org.lockpick.report.Pictures;
 import org.lockpick.report.Report;
 import org.lockpick.report.ReportTables;
 import org.lockpick.report.ReportWriter;
@@ -66,7 +67,13 @@ final class Reports {
             out.println();
             out.print((quick ? QuickLook.WORDS + "\n" : "") + claims.terminal());
         }
-        ReportWriter.write(new CollectionReport(form.title(), form.description(), quick, claims, chapters), directory)
+        var pictures = collected.pictured().map(member -> Pictures.of(
+                member.name(),
+                member.plan().file(),
+                form.pictures().orElseThrow().lock()));
+        ReportWriter.write(
+                        new CollectionReport(form.title(), form.description(), quick, pictures, claims, chapters),
+                        directory)
                 .forEach(out::println);
     }
 

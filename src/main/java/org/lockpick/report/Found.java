@@ -65,7 +65,7 @@ record Found(
                 overSeeds ? effect.detectableOverSeeds() : effect.detectable(),
                 effect.items(),
                 effect.seeds().runs(),
-                effect.isNothing());
+                effect.isNothing() && (!overSeeds || effect.seeds().runs() > 1));
     }
 
     static Interval exactly(double value) {

@@ -1,11 +1,13 @@
 package org.lockpick.report;
 
+import java.util.stream.Collectors;
 import org.lockpick.study.QuickLook;
 
 /// Several studies as one self-contained HTML file: contents, what each found with its figures, and its tables, which
 /// are folded away. It has no script and fetches nothing.
 final class HtmlCollection {
     private static final int CHAPTER = 2;
+    private static final String BUILT = "How the experiments are built";
 
     private final CollectionReport collection;
     private int figures;
@@ -26,6 +28,7 @@ final class HtmlCollection {
                 .append("</header>\n")
                 .append(contents())
                 .append("<main>\n")
+                .append(pictures())
                 .append(claims());
         for (var chapter : collection.chapters()) {
             html.append("<section class=\"chapter\">\n")
@@ -41,6 +44,9 @@ final class HtmlCollection {
 
     private String contents() {
         var html = new StringBuilder("<nav aria-label=\"Contents\">\n<ol class=\"contents\">\n");
+        if (collection.pictures().isPresent()) {
+            html.append("<li><a href=\"#pictures\">" + BUILT + "</a></li>\n");
+        }
         if (!collection.claims().isEmpty()) {
             html.append("<li><a href=\"#claims-table\">" + Html.escape(ClaimsTable.TITLE) + "</a></li>\n");
         }
@@ -52,6 +58,22 @@ final class HtmlCollection {
             html.append("</ol>\n</li>\n");
         }
         return html.append("</ol>\n</nav>\n").toString();
+    }
+
+    private String pictures() {
+        return collection
+                .pictures()
+                .map(pictures -> "<section id=\"pictures\">\n" + new Outline(CHAPTER, "").heading(BUILT)
+                        + pictures.all().stream()
+                                .map(HtmlCollection::picture)
+                                .collect(Collectors.joining())
+                        + "</section>\n")
+                .orElse("");
+    }
+
+    private static String picture(Pictures.Picture picture) {
+        return "<figure class=\"lineage\">\n" + picture.svg() + "<figcaption>" + Html.escape(picture.caption())
+                + "</figcaption>\n</figure>\n";
     }
 
     private String claims() {

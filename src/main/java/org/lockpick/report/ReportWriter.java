@@ -68,17 +68,20 @@ public final class ReportWriter {
         return List.copyOf(written);
     }
 
-    /// Writes the page of several studies, and their claims as `claims.csv`; their own files are written apart, each
+    /// Writes the page of several studies, their claims as `claims.csv`, and pictures of how they are built; their own files are written apart, each
     /// study's into the folder of its name.
     ///
-    /// @return the page, and the claims where there are some
+    /// @return the page first
     /// @throws UncheckedIOException when one cannot be written
     public static List<Path> write(CollectionReport collection, Path directory) {
-        var page = put(directory.resolve("report.html"), HtmlCollection.of(collection));
-        if (collection.claims().isEmpty()) {
-            return List.of(page);
+        var written = new ArrayList<Path>();
+        written.add(put(directory.resolve("report.html"), HtmlCollection.of(collection)));
+        if (!collection.claims().isEmpty()) {
+            written.add(csv(directory.resolve("claims.csv"), collection.claims().csv(), collection.quick()));
         }
-        return List.of(page, csv(directory.resolve("claims.csv"), collection.claims().csv(), collection.quick()));
+        collection.pictures().ifPresent(pictures -> pictures.all()
+                .forEach(picture -> written.add(put(directory.resolve(picture.name() + ".svg"), picture.svg()))));
+        return List.copyOf(written);
     }
 
     /// A file of numbers; that of a quick look has a column that says so.

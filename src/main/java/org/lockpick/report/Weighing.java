@@ -1,18 +1,16 @@
 package org.lockpick.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.lockpick.stats.Interval;
-import org.lockpick.stats.RunMean;
+import org.lockpick.stats.RunShare;
+import org.lockpick.stats.RunShares;
 import org.lockpick.study.figure.Evidence;
 import org.lockpick.study.figure.Subset;
 
@@ -44,6 +42,7 @@ final class Weighing {
             case CHANGE -> change(evidence);
             case RECOVERED -> recovered(evidence);
             case NEEDED -> needed(evidence);
+            case FLOOR -> floor(evidence);
         };
         return found.map(one -> Weighed.of(evidence, one))
                 .orElseGet(() -> Weighed.without(evidence, missing(evidence)));
@@ -57,7 +56,7 @@ final class Weighing {
                 .map(LockSummary::label)
                 .distinct()
                 .toList();
-        return evidence.quantity() == Evidence.Quantity.CHANGE || untold.isEmpty()
+        return evidence.quantity() == Evidence.Quantity.CHANGE || evidence.quantity() == Evidence.Quantity.FLOOR || untold.isEmpty()
                 ? NOT_YET
                 : "the lock " + Words.listed(untold) + " did not take";
     }
@@ -71,57 +70,74 @@ final class Weighing {
                 .map(effect -> Found.of(effect, overSeeds));
     }
 
-    private Optional<Found> recovered(Evidence evidence) {
-        var some = cells(evidence.of());
-        var shares = shares(some);
-        if (evidence.than().isPresent()) {
-            var others = cells(evidence.than().get());
-            var subtracted = shares(others);
-            var seeds = new TreeSet<>(shares.keySet());
-            seeds.retainAll(subtracted.keySet());
-            double[] each = seeds.stream()
-                    .mapToDouble(seed -> shares.getOrDefault(seed, 0.0) - subtracted.getOrDefault(seed, 0.0))
-                    .toArray();
-            return seeds.isEmpty() ? Optional.empty() : Optional.of(overSeeds(Found.Unit.POINTS, each, items(some)));
+    /// The floors of some locks minus those of others, under the same seed.
+    private Optional<Found> floor(Evidence evidence) {
+        var pairs = new ArrayList<Changes.Pair>();
+        for (var some : floors(evidence.of())) {
+            floors(evidence.than().orElseThrow()).stream()
+                    .filter(other -> other.seed() == some.seed())
+                    .forEach(other -> pairs.add(new Changes.Pair(some, other)));
         }
-        if (shares.isEmpty()) {
-            return Optional.empty();
-        }
-        double[] each =
-                shares.values().stream().mapToDouble(Double::doubleValue).toArray();
-        var alone = some.size() == 1 ? reading(some.getFirst()).flatMap(Cell.Reading::recovered) : Optional.<Recovered>empty();
-        if (alone.isEmpty() || alone.get().share().isEmpty()) {
-            return Optional.of(overSeeds(Found.Unit.SHARE, each, items(some)));
-        }
-        var one = alone.get();
-        return Optional.of(new Found(
-                Found.Unit.SHARE,
-                Found.exactly(one.share().getAsDouble()),
-                one.interval(),
-                one.runs(),
-                RunMean.of(each).detectable(LEVEL),
-                one.items(),
-                each.length,
-                false));
+        return Effect.of(pairs).map(effect -> Found.of(effect, overSeeds));
     }
 
-    private static Found overSeeds(Found.Unit unit, double[] each, int items) {
-        var mean = RunMean.of(each);
-        return new Found(
-                unit,
+    private List<Measurement> floors(Subset subset) {
+        return source.results()
+                .under(Measurement.NONE, arm -> arm instanceof Arm.Locked locked && subset.holds(locked.lock()));
+    }
+
+    /// Intervals over seeds are of the shares themselves, and not of their log-odds, which tell a share near 0 from none
+    /// of the levels that claims speak of.
+    private Optional<Found> recovered(Evidence evidence) {
+        return cell(evidence.of()).flatMap(some -> {
+            var shares = shares(some);
+            if (evidence.than().isPresent()) {
+                return cell(evidence.than().get()).flatMap(other -> minus(shares, shares(other), some));
+            }
+            var whole = reading(some).flatMap(Cell.Reading::recovered).filter(one -> one.share().isPresent());
+            if (whole.isEmpty() || shares.isEmpty()) {
+                return Optional.empty();
+            }
+            var mean = RunShares.mean(List.copyOf(shares.values()));
+            return Optional.of(new Found(
+                    Found.Unit.SHARE,
+                    Found.exactly(whole.get().share().orElseThrow()),
+                    whole.get().interval(),
+                    mean.interval(),
+                    mean.detectable(LEVEL),
+                    whole.get().items(),
+                    mean.runs(),
+                    false));
+        });
+    }
+
+    private static Optional<Found> minus(
+            SortedMap<Integer, RunShare> some, SortedMap<Integer, RunShare> others, Cell cell) {
+        var first = new TreeMap<>(some);
+        first.keySet().retainAll(others.keySet());
+        var second = new TreeMap<>(others);
+        second.keySet().retainAll(some.keySet());
+        if (first.isEmpty()) {
+            return Optional.empty();
+        }
+        var mean = RunShares.difference(List.copyOf(first.values()), List.copyOf(second.values()));
+        return Optional.of(new Found(
+                Found.Unit.POINTS,
                 Found.exactly(mean.mean()),
                 Optional.empty(),
                 mean.interval(),
                 mean.detectable(LEVEL),
-                items,
-                each.length,
-                Arrays.stream(each).allMatch(value -> value == 0) && each.length > 1);
+                cell.allItems().map(reading -> reading.elicited().items()).orElse(0),
+                mean.runs(),
+                false));
     }
 
-    /// The cells of a part of the study, one for each lock, elicitation and value that it names.
-    private List<Cell> cells(Subset subset) {
+    /// The one cell of a part of the study, where its lock took: a lock, an elicitation and the values that are named.
+    private Optional<Cell> cell(Subset subset) {
         var shown = List.copyOf(subset.where().keySet());
-        return Part.of(source, List.of(subset), shown, shown, bootstrap).cells();
+        return Part.of(source, List.of(subset), shown, shown, bootstrap).cells().stream()
+                .findFirst()
+                .filter(cell -> cell.lock().isTold());
     }
 
     private Selection selection() {
@@ -132,48 +148,12 @@ final class Weighing {
         return cell.reading(selection());
     }
 
-    private static int items(List<Cell> cells) {
-        return cells.stream()
-                .flatMap(cell -> cell.allItems().stream())
-                .mapToInt(reading -> reading.elicited().items())
-                .min()
-                .orElse(0);
-    }
-
-    /// The share recovered under each seed, the mean of all cells; of seeds that all of them have.
-    private SortedMap<Integer, Double> shares(List<Cell> cells) {
-        var all = new TreeMap<Integer, List<Double>>();
-        for (var cell : cells) {
-            if (!cell.lock().isTold()) {
-                return new TreeMap<>();
-            }
-            var runs = reading(cell).map(Cell.Reading::runs).orElse(List.of());
-            for (int seed : CommonSeeds.of(runs)) {
-                share(cell, runs, seed).ifPresent(share -> all.computeIfAbsent(seed, _ -> new ArrayList<>())
-                        .add(share));
-            }
-        }
-        var shares = new TreeMap<Integer, Double>();
-        all.forEach((seed, some) -> {
-            if (some.size() == cells.size()) {
-                shares.put(
-                        seed,
-                        some.stream().mapToDouble(share -> share).average().orElseThrow());
-            }
-        });
-        return shares;
-    }
-
-    private Optional<Double> share(Cell cell, List<Measurement> runs, int seed) {
-        var own = Set.of(seed);
-        var found = Recovered.of(
-                CommonSeeds.keep(runs, own),
-                CommonSeeds.keep(cell.lock().floorRuns(), own),
-                CommonSeeds.keep(cell.lock().ceilingRuns(), own),
-                bootstrap);
-        return found.map(Recovered::share)
-                .filter(OptionalDouble::isPresent)
-                .map(OptionalDouble::getAsDouble);
+    private SortedMap<Integer, RunShare> shares(Cell cell) {
+        return reading(cell)
+                .map(Cell.Reading::runs)
+                .map(runs -> Recovered.shares(
+                        runs, cell.lock().floorRuns(), cell.lock().ceilingRuns()))
+                .orElseGet(TreeMap::new);
     }
 
     private Optional<Found> needed(Evidence evidence) {

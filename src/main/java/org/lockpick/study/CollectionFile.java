@@ -3,6 +3,7 @@ package org.lockpick.study;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.lockpick.form.Default;
 import org.lockpick.form.Doc;
 import org.lockpick.form.Key;
@@ -18,6 +19,9 @@ public record CollectionFile(
         String description,
 
         @Doc("the chapters of the report, in order") List<Chapter> chapters,
+
+        @Doc("a lock of a study, from which pictures of how the experiments are built are drawn; absent: none")
+        Optional<Pictured> pictures,
 
         @Doc("statements of earlier reports that the studies speak of: a table of the report says which are reproduced")
         @Default("[]")
@@ -44,6 +48,10 @@ public record CollectionFile(
                 seen.add(studies.get(k));
             }
         }
+        pictures.filter(pictured -> !seen.contains(pictured.study()))
+                .ifPresent(pictured -> misfits.add(
+                        Key.of("pictures", "study"),
+                        "expected a study of the collection's chapters, found \"" + pictured.study() + "\""));
         for (int i = 0; i < claims.size(); i++) {
             for (int k = 0; k < claims.get(i).evidence().size(); k++) {
                 var evidence = claims.get(i).evidence().get(k);
@@ -59,6 +67,12 @@ public record CollectionFile(
         }
         misfits.throwIfAny();
     }
+
+    /// A lock of a study.
+    public record Pictured(
+            @Doc("a study of the collection's chapters, as it is written there") String study,
+
+            @Doc("a lock of it, with a password or another trigger that opens it") String lock) {}
 
     /// Studies that belong together.
     ///

@@ -22,8 +22,9 @@ public record Evidence(
         @Doc("another study that both are of, as a path from this file; absent: this study")
         Optional<String> study,
 
-        @Doc("which number: the change of correctness, the share of the gap recovered, or how much is needed to recover"
-                + " a share")
+        @Doc("which number: the change of correctness; the share of the gap recovered; how much is needed to recover a"
+                + " share; or floor, the correctness of locks without the password before anything is elicited, minus"
+                + " that of other locks")
         @Default("change")
         Quantity quantity,
 
@@ -64,7 +65,10 @@ public record Evidence(
         RECOVERED,
 
         /// How much of a coordinate is needed to recover a share of the gap.
-        NEEDED
+        NEEDED,
+
+        /// Correctness of locks without the password, minus that of other locks.
+        FLOOR
     }
 
     /// The sign of a change.
@@ -98,6 +102,9 @@ public record Evidence(
         }
         if (quantity == Quantity.NEEDED && expected.isPresent()) {
             misfits.add(Key.of("expected"), "expected above or below, for what is needed is a number and no change");
+        }
+        if (quantity == Quantity.FLOOR && than.isEmpty()) {
+            misfits.add(Key.of("than"), "expected the locks whose floor is subtracted, found nothing");
         }
         if (quantity != Quantity.CHANGE && reference.isPresent()) {
             misfits.add(Key.of("reference"), "expected nothing, for only a change has another reference than the floor");

@@ -3,6 +3,7 @@ package org.lockpick.study.figure;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.lockpick.form.Key;
@@ -49,10 +50,35 @@ final class EvidenceCheck {
             all.addAll(List.of("floor", "ceiling"));
             unknowns.check("reference", reference, all, at.at("reference"));
         });
+        if (evidence.quantity() == Evidence.Quantity.RECOVERED) {
+            cell(evidence.of(), at.at("of"), known);
+            evidence.than().ifPresent(than -> cell(than, at.at("than"), known));
+        }
         if (evidence.quantity() == Evidence.Quantity.NEEDED) {
             single(evidence.of(), evidence.x(), at.at("of"), known);
             evidence.than().ifPresent(than -> single(than, evidence.x(), at.at("than"), known));
         }
+    }
+
+    /// A share of the gap is that of one lock, one elicitation and one value of what is named; the rest is chosen.
+    private void cell(Subset subset, Key at, Known known) {
+        known.planned().ifPresent(planned -> {
+            long cells = planned.elicited().stream()
+                    .filter(one -> subset.holds(one.lock(), one.method(), one.coordinates()))
+                    .map(one -> {
+                        var named = new TreeMap<>(one.coordinates());
+                        named.keySet().retainAll(subset.where().keySet());
+                        return List.of(one.lock(), one.method(), named);
+                    })
+                    .distinct()
+                    .count();
+            if (cells > 1) {
+                unknowns.add(
+                        at,
+                        "expected one lock, one elicitation and one value of each coordinate, of which the share is"
+                                + " told; found " + cells);
+            }
+        });
     }
 
     /// What is needed is that of one lock by one elicitation, whose models have the coordinate.
