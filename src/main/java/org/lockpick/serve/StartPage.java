@@ -92,7 +92,7 @@ final class StartPage {
                     state.map(known -> ProgressBar.of(known.progress())).orElse(null),
                     state.map(known -> known.times().stream().limit(1).toList()).orElse(List.of()));
         } catch (UserMistake e) {
-            return new Card(study.key(), study.title(), file, link, e.getMessage(), null, List.of());
+            return new Card(study.key(), study.title(), file, link, String.valueOf(e.getMessage()), null, List.of());
         }
     }
 }

@@ -111,7 +111,7 @@ final class StudyView {
         var notes = new ArrayList<String>();
         progress.shut().forEach(shut -> notes.add("not elicited from: " + shut.refusal()));
         DistributionFit.of(now, store).forEach(fit -> notes.add(fit.words()));
-        return new StudyState(now, progress, times(now, progress), notes);
+        return new StudyState(now, progress, times(progress), notes);
     }
 
     /// The plan, made anew when the file has changed.
@@ -132,7 +132,7 @@ final class StudyView {
     }
 
     /// They are told from all that the store has, which is worth reading now and then.
-    private synchronized List<String> times(Plan now, Progress progress) {
+    private synchronized List<String> times(Progress progress) {
         if (progress.count(Progress.State.DONE) == progress.rows().size()) {
             return List.of();
         }
