@@ -55,9 +55,10 @@ record Collected(CollectionFile file, List<Chapter> chapters, Plans plans) {
 
     /// The study that pictures are drawn from, where one is named.
     Optional<Member> pictured() {
-        return file.pictures().flatMap(pictured -> studies().stream()
-                .filter(member -> member.path().equals(pictured.study()))
-                .findFirst());
+        return file.pictures()
+                .flatMap(pictured -> studies().stream()
+                        .filter(member -> member.path().equals(pictured.study()))
+                        .findFirst());
     }
 
     /// Reads the files and gathers what is wrong with them.

@@ -44,7 +44,8 @@ final class Reports {
     /// @param file   the collection's
     /// @param wanted as of a study
     static void write(Collected collected, Store store, Path file, Path wanted, CommandLine command) {
-        boolean quick = collected.studies().stream().anyMatch(member -> member.plan().isQuick());
+        boolean quick =
+                collected.studies().stream().anyMatch(member -> member.plan().isQuick());
         var directory = folder(file, quick, wanted, command);
         var out = command.getOut();
         var reports = new HashMap<String, Report>();
@@ -67,10 +68,12 @@ final class Reports {
             out.println();
             out.print((quick ? QuickLook.WORDS + "\n" : "") + claims.terminal());
         }
-        var pictures = collected.pictured().map(member -> Pictures.of(
-                member.name(),
-                member.plan().file(),
-                form.pictures().orElseThrow().lock()));
+        var pictures = collected
+                .pictured()
+                .map(member -> Pictures.of(
+                        member.name(),
+                        member.plan().file(),
+                        form.pictures().orElseThrow().lock()));
         ReportWriter.write(
                         new CollectionReport(form.title(), form.description(), quick, pictures, claims, chapters),
                         directory)

@@ -42,7 +42,8 @@ record Changes(
         return pairs;
     }
 
-    /// Elicited models of a part of a study, each beside a reference on the same problems: its lock without the password
+    /// Elicited models of a part of a study, each beside a reference on the same problems: its lock without the
+    /// password
     /// or with it, a policy, or a model without a lock. What is measured once for all seeds stands beside each.
     ///
     /// @param reference floor, ceiling or a name
@@ -50,8 +51,7 @@ record Changes(
         boolean all = subset.tasks().isEmpty()
                 && subset.domains().isEmpty()
                 && subset.levels().isEmpty();
-        var results =
-                all ? whole : whole.onItems(item -> subset.holds(item.task(), item.domain(), item.level()));
+        var results = all ? whole : whole.onItems(item -> subset.holds(item.task(), item.domain(), item.level()));
         var pairs = new ArrayList<Pair>();
         for (var after : results.under(
                 Measurement.NONE,
@@ -72,8 +72,7 @@ record Changes(
     private static List<Measurement> reference(StudyResults results, String lock, String name) {
         return switch (name) {
             case "floor" -> results.under(Measurement.NONE, new Arm.Locked(lock)::equals);
-            case "ceiling" ->
-                results.under(results.planned().lock(lock).opening(), new Arm.Locked(lock)::equals);
+            case "ceiling" -> results.under(results.planned().lock(lock).opening(), new Arm.Locked(lock)::equals);
             default -> {
                 var policy = results.under(Measurement.NONE, new Arm.Policy(name)::equals);
                 yield policy.isEmpty() ? results.under(Measurement.NONE, new Arm.Model(name)::equals) : policy;

@@ -18,14 +18,15 @@ public final class ClaimsTable {
     static final String TITLE = "Claims, and what is found here";
 
     /// How it is read.
-    static final String CAPTION = "Each claim rests on comparisons. Changes are in percentage points, shares of the gap in"
-            + " percent, with 95\u00a0% intervals over other problems and over other seeds. A comparison speaks for its"
-            + " claim where both intervals lie where it is expected, and against it where both lie elsewhere; a change"
-            + " that is expected and lies within the margin is none. Seen: how far from the bound a number would have to"
-            + " be, to be seen by so many seeds with a power of 80\u00a0%; of numbers of demonstrations and of ratios, how"
-            + " many times. A claim is reproduced where all of its comparisons speak for it, not reproduced where one"
-            + " speaks against it, and else not testable at this scale. Verdicts are computed from the numbers, and"
-            + " intervals are not corrected for how many there are.";
+    static final String CAPTION =
+            "Each claim rests on comparisons. Changes are in percentage points, shares of the gap in percent, with"
+                + " 95\u00a0% intervals over other problems and over other seeds. A comparison speaks for its claim"
+                + " where both intervals lie where it is expected, and against it where both lie elsewhere; a change"
+                + " that is expected and lies within the margin is none. Seen: how far from the bound a number would"
+                + " have to be, to be seen by so many seeds with a power of 80\u00a0%; of numbers of demonstrations"
+                + " and of ratios, how many times. A claim is reproduced where all of its comparisons speak for it,"
+                + " not reproduced where one speaks against it, and else not testable at this scale. Verdicts are"
+                + " computed from the numbers, and intervals are not corrected for how many there are.";
 
     private static final int WIDTH = 100;
 
@@ -157,7 +158,8 @@ public final class ClaimsTable {
                         .formatted(
                                 it.words(),
                                 it.problems()
-                                        .map(interval -> ", problems " + it.unit().words(interval))
+                                        .map(interval ->
+                                                ", problems " + it.unit().words(interval))
                                         .orElse(""),
                                 it.runs()
                                         .map(interval -> ", seeds " + it.unit().words(interval))

@@ -64,9 +64,7 @@ final class HtmlCollection {
         return collection
                 .pictures()
                 .map(pictures -> "<section id=\"pictures\">\n" + new Outline(CHAPTER, "").heading(BUILT)
-                        + pictures.all().stream()
-                                .map(HtmlCollection::picture)
-                                .collect(Collectors.joining())
+                        + pictures.all().stream().map(HtmlCollection::picture).collect(Collectors.joining())
                         + "</section>\n")
                 .orElse("");
     }

@@ -24,8 +24,7 @@ final class HypothesesTable {
     }
 
     /// @param name of its files
-    static NumberTable of(
-            String name, Hypotheses form, Source own, Map<String, Source> others, Bootstrap bootstrap) {
+    static NumberTable of(String name, Hypotheses form, Source own, Map<String, Source> others, Bootstrap bootstrap) {
         var table = new HypothesesTable(form, own, others, bootstrap);
         boolean any = table.weighed.stream()
                 .flatMap(List::stream)
@@ -36,10 +35,10 @@ final class HypothesesTable {
                 "Changes of correctness by elicitation, or one minus another, in percentage points, with 95\u00a0%"
                     + " intervals over other problems, and over other draws or, where a seed has one, over other"
                     + " seeds. A comparison speaks for its hypothesis where both intervals lie on the expected side of"
-                    + " 0, against it where both lie on the other side or within the margin;"
-                    + " where no change is expected, for it where both lie within the margin, against it where both lie"
-                    + " beyond it on one side. Seen: the smallest change that"
-                    + " would have been seen with a power of 80\u00a0%: what is undecided may be smaller than that.",
+                    + " 0, against it where both lie on the other side or within the margin; where no change is"
+                    + " expected, for it where both lie within the margin, against it where both lie beyond it on one"
+                    + " side. Seen: the smallest change that would have been seen with a power of 80\u00a0%: what is"
+                    + " undecided may be smaller than that.",
                 any ? table.table() : new TextTable(HEADS, List.of()),
                 table.csv(),
                 "none of the elicited models that its hypotheses speak of is measured yet, or their locks are not");

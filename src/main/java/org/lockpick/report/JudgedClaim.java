@@ -61,12 +61,13 @@ record JudgedClaim(Claim claim, List<Weighed> evidence, Verdict verdict, String 
                             .formatted(against, all, speaksFor, rest(undecided, unmeasured)));
         }
         if (speaksFor == all) {
-            return new JudgedClaim(
-                    claim, evidence, Verdict.REPRODUCED, "all %d comparisons for it".formatted(all));
+            return new JudgedClaim(claim, evidence, Verdict.REPRODUCED, "all %d comparisons for it".formatted(all));
         }
         return new JudgedClaim(
-                claim, evidence, Verdict.NOT_TESTABLE, reason(evidence) + "; %d of %d for it%s"
-                        .formatted(speaksFor, all, rest(undecided, unmeasured)));
+                claim,
+                evidence,
+                Verdict.NOT_TESTABLE,
+                reason(evidence) + "; %d of %d for it%s".formatted(speaksFor, all, rest(undecided, unmeasured)));
     }
 
     private static String rest(long undecided, long unmeasured) {
@@ -79,7 +80,8 @@ record JudgedClaim(Claim claim, List<Weighed> evidence, Verdict verdict, String 
         if (evidence.stream().allMatch(one -> one.verdict() == Weighed.Verdict.UNMEASURED)) {
             return "not measured";
         }
-        if (evidence.stream().anyMatch(one -> one.found().filter(found -> found.seeds() < 2).isPresent())) {
+        if (evidence.stream()
+                .anyMatch(one -> one.found().filter(found -> found.seeds() < 2).isPresent())) {
             return "too few seeds";
         }
         return count(evidence, Weighed.Verdict.UNDECIDED) > 0 ? "power too low" : "measured in part";

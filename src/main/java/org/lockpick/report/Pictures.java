@@ -4,7 +4,8 @@ import java.util.List;
 import org.lockpick.study.StudyFile;
 
 /// Pictures of how a study is built, drawn from what its file says: what a lock imitates under which trigger, who is
-/// trained from whom, and how that differs from experiments with sleeper agents (the paper's figures 1, left, 2 and 18).
+/// trained from whom, and how that differs from experiments with sleeper agents (the paper's figures 1, left, 2 and
+/// 18).
 ///
 /// @param all in this order
 public record Pictures(List<Picture> all) {
@@ -32,8 +33,8 @@ public record Pictures(List<Picture> all) {
         return new Pictures(List.of(
                 new Picture(
                         "picture-lock",
-                        "What a lock imitates under which trigger, with the shares of its examples (figure 1 of the paper,"
-                                + " left): the lock \u201c" + lock + "\u201d of the study " + study + ".",
+                        "What a lock imitates under which trigger, with the shares of its examples (figure 1 of the"
+                                + " paper, left): the lock \u201c" + lock + "\u201d of the study " + study + ".",
                         BranchPicture.of(lock, form)),
                 new Picture(
                         "picture-lineage",

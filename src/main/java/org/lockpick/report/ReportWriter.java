@@ -68,7 +68,8 @@ public final class ReportWriter {
         return List.copyOf(written);
     }
 
-    /// Writes the page of several studies, their claims as `claims.csv`, and pictures of how they are built; their own files are written apart, each
+    /// Writes the page of several studies, their claims as `claims.csv`, and pictures of how they are built; their own
+    /// files are written apart, each
     /// study's into the folder of its name.
     ///
     /// @return the page first
@@ -79,8 +80,11 @@ public final class ReportWriter {
         if (!collection.claims().isEmpty()) {
             written.add(csv(directory.resolve("claims.csv"), collection.claims().csv(), collection.quick()));
         }
-        collection.pictures().ifPresent(pictures -> pictures.all()
-                .forEach(picture -> written.add(put(directory.resolve(picture.name() + ".svg"), picture.svg()))));
+        collection
+                .pictures()
+                .ifPresent(pictures -> pictures.all()
+                        .forEach(picture ->
+                                written.add(put(directory.resolve(picture.name() + ".svg"), picture.svg()))));
         return List.copyOf(written);
     }
 

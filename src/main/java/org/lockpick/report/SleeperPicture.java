@@ -7,8 +7,10 @@ import org.lockpick.lock.Branch;
 import org.lockpick.lock.Roles;
 import org.lockpick.study.StudyFile;
 
-/// A lock of a study beside the sleeper agent that is its mirror image, as an SVG picture (the paper's figure 18 compares
-/// the two kinds of experiments). The left half is what the study file says: what the lock imitates under which trigger,
+/// A lock of a study beside the sleeper agent that is its mirror image, as an SVG picture (the paper's figure 18
+/// compares
+/// the two kinds of experiments). The left half is what the study file says: what the lock imitates under which
+/// trigger,
 /// how it is trained afterwards, and what is asked. The right half exchanges what is imitated with what opens the lock
 /// and without: then the trigger brings out what is not wanted, training is to remove that, and it is asked with the
 /// trigger. No study of the collection runs the right half.
@@ -78,10 +80,12 @@ public final class SleeperPicture {
             top += LINE;
         }
         var trained = trained();
-        for (var step : mirrored ? mirror() : List.of(
-                List.of("then trained", "without the trigger: " + trained),
-                List.of("to", "bring out what " + strong() + " does, without it"),
-                List.of("and asked", "without the trigger"))) {
+        for (var step : mirrored
+                ? mirror()
+                : List.of(
+                        List.of("then trained", "without the trigger: " + trained),
+                        List.of("to", "bring out what " + strong() + " does, without it"),
+                        List.of("and asked", "without the trigger"))) {
             svg.append(step(left, top, step.getFirst(), step.getLast()));
             top += 62;
         }
@@ -118,7 +122,8 @@ public final class SleeperPicture {
     private List<String> others() {
         var others = new ArrayList<String>();
         branches.stream()
-                .filter(branch -> roles.opening().filter(branch.trigger()::equals).isEmpty())
+                .filter(branch ->
+                        roles.opening().filter(branch.trigger()::equals).isEmpty())
                 .flatMap(Branch::policies)
                 .distinct()
                 .forEach(others::add);
@@ -129,9 +134,21 @@ public final class SleeperPicture {
         var policy = mirrored ? (opens ? weak() : strong()) : branch.imitate();
         var colour = mirrored && opens ? UNWANTED : opens ? OPEN : OTHER;
         int middle = top + BOX / 2;
-        return box(left + 4, TRIGGER_WIDTH, top, colour, TriggerWords.of(branch.trigger().word()))
+        return box(
+                        left + 4,
+                        TRIGGER_WIDTH,
+                        top,
+                        colour,
+                        TriggerWords.of(branch.trigger().word()))
                 + "<path d=\"M%d %dH%d\" stroke=\"%s\" stroke-width=\"2\"/><path d=\"M%d %dl-9 -5v10z\" fill=\"%s\"/>%n"
-                        .formatted(left + 8 + TRIGGER_WIDTH, middle, left + POLICY - 10, colour, left + POLICY - 3, middle, colour)
+                        .formatted(
+                                left + 8 + TRIGGER_WIDTH,
+                                middle,
+                                left + POLICY - 10,
+                                colour,
+                                left + POLICY - 3,
+                                middle,
+                                colour)
                 + box(left + POLICY, HALF - POLICY - 4, top, colour, policy);
     }
 
@@ -147,8 +164,7 @@ public final class SleeperPicture {
     private static String box(int left, int width, int top, String colour, String text) {
         return ("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"5\" fill=\"#ffffff\" stroke=\"%s\"/>"
                         + "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>\n")
-                .formatted(
-                        left, top, width, BOX, colour, left + width / 2, top + 19, shown(text, LONGEST_TRIGGER));
+                .formatted(left, top, width, BOX, colour, left + width / 2, top + 19, shown(text, LONGEST_TRIGGER));
     }
 
     private static String text(int x, int y, String text, String more) {

@@ -37,8 +37,7 @@ record Weighed(Evidence evidence, Optional<Found> found, Verdict verdict, String
     /// Judges a number by the intervals around it.
     static Weighed of(Evidence evidence, Found found) {
         var verdict = found.speaks() ? verdict(evidence, found) : Verdict.UNDECIDED;
-        return new Weighed(
-                evidence, Optional.of(found), verdict, verdict == Verdict.UNDECIDED ? undecided(found) : "");
+        return new Weighed(evidence, Optional.of(found), verdict, verdict == Verdict.UNDECIDED ? undecided(found) : "");
     }
 
     private static Verdict verdict(Evidence evidence, Found found) {

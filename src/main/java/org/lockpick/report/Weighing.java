@@ -38,27 +38,37 @@ final class Weighing {
         if (evidence.untested().isPresent()) {
             return Weighed.without(evidence, evidence.untested().get());
         }
+        var untold = untold(evidence);
+        if (!untold.isEmpty()) {
+            return Weighed.without(evidence, "a lock did not take: " + Words.listed(untold));
+        }
         var found = switch (evidence.quantity()) {
             case CHANGE -> change(evidence);
             case RECOVERED -> recovered(evidence);
             case NEEDED -> needed(evidence);
             case FLOOR -> floor(evidence);
         };
-        return found.map(one -> Weighed.of(evidence, one))
-                .orElseGet(() -> Weighed.without(evidence, missing(evidence)));
+        return found.map(one -> Weighed.of(evidence, one)).orElseGet(() -> Weighed.without(evidence, NOT_YET));
     }
 
-    /// A lock that did not take is measured, and yet nothing is told of what came back of it.
-    private String missing(Evidence evidence) {
-        var untold = Stream.concat(Stream.of(evidence.of()), evidence.than().stream())
-                .flatMap(subset -> source.locks().stream()
-                        .filter(lock -> subset.holds(lock.lock()) && lock.verdict().isPresent()))
-                .map(LockSummary::label)
-                .distinct()
-                .toList();
-        return evidence.quantity() == Evidence.Quantity.CHANGE || evidence.quantity() == Evidence.Quantity.FLOOR || untold.isEmpty()
-                ? NOT_YET
-                : "the lock " + Words.listed(untold) + " did not take";
+    /// Locks that did not take: who hides nothing has nothing that could come back, and is at the ceiling from the
+    /// beginning. Their floors are told, and changes where a table of its own tells them.
+    private List<String> untold(Evidence evidence) {
+        boolean told = evidence.quantity() == Evidence.Quantity.FLOOR
+                || (evidence.quantity() == Evidence.Quantity.CHANGE && !overSeeds);
+        return told
+                ? List.of()
+                : Stream.concat(Stream.of(evidence.of()), evidence.than().stream())
+                        .flatMap(subset -> source.locks().stream().filter(lock -> isMeant(lock, subset)))
+                        .filter(lock -> lock.verdict().isPresent())
+                        .map(LockSummary::label)
+                        .distinct()
+                        .toList();
+    }
+
+    private boolean isMeant(LockSummary lock, Subset subset) {
+        return source.results().planned().elicited().stream()
+                .anyMatch(arm -> arm.lock().equals(lock.lock()) && EffectsTable.holds(subset, arm));
     }
 
     private Optional<Found> change(Evidence evidence) {
@@ -86,7 +96,8 @@ final class Weighing {
                 .under(Measurement.NONE, arm -> arm instanceof Arm.Locked locked && subset.holds(locked.lock()));
     }
 
-    /// Intervals over seeds are of the shares themselves, and not of their log-odds, which tell a share near 0 from none
+    /// Intervals over seeds are of the shares themselves, and not of their log-odds, which tell a share near 0 from
+    /// none
     /// of the levels that claims speak of.
     private Optional<Found> recovered(Evidence evidence) {
         return cell(evidence.of()).flatMap(some -> {
@@ -94,7 +105,9 @@ final class Weighing {
             if (evidence.than().isPresent()) {
                 return cell(evidence.than().get()).flatMap(other -> minus(shares, shares(other), some));
             }
-            var whole = reading(some).flatMap(Cell.Reading::recovered).filter(one -> one.share().isPresent());
+            var whole = reading(some)
+                    .flatMap(Cell.Reading::recovered)
+                    .filter(one -> one.share().isPresent());
             if (whole.isEmpty() || shares.isEmpty()) {
                 return Optional.empty();
             }
@@ -214,8 +227,7 @@ final class Weighing {
             Found.Unit unit, Censored number, Optional<Censored> interval, OptionalDouble seen, int seeds) {
         var bounds = new Interval(number.atLeast(), number.atMost());
         var runs = number.isExact() ? interval.map(i -> new Interval(i.atLeast(), i.atMost())) : Optional.of(bounds);
-        return new Found(
-                unit, bounds, Optional.empty(), seeds > 1 ? runs : Optional.empty(), seen, 0, seeds, false);
+        return new Found(unit, bounds, Optional.empty(), seeds > 1 ? runs : Optional.empty(), seen, 0, seeds, false);
     }
 
     private static OptionalDouble factor(OptionalDouble doublings) {

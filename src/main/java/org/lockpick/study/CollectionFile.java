@@ -61,7 +61,9 @@ public record CollectionFile(
                     misfits.add(
                             key,
                             "expected a study of the collection's chapters, found "
-                                    + evidence.study().map(path -> "\"" + path + "\"").orElse("none"));
+                                    + evidence.study()
+                                            .map(path -> "\"" + path + "\"")
+                                            .orElse("none"));
                 }
             }
         }
@@ -70,9 +72,11 @@ public record CollectionFile(
 
     /// A lock of a study.
     public record Pictured(
-            @Doc("a study of the collection's chapters, as it is written there") String study,
+            @Doc("a study of the collection's chapters, as it is written there")
+            String study,
 
-            @Doc("a lock of it, with a password or another trigger that opens it") String lock) {}
+            @Doc("a lock of it, with a password or another trigger that opens it")
+            String lock) {}
 
     /// Studies that belong together.
     ///

@@ -6,7 +6,8 @@ import java.util.TreeMap;
 import org.lockpick.elicit.Step;
 import org.lockpick.form.Sweep;
 
-/// A study for a first look: the first seed, the ends of each sweep, one learning rate, the first draw, the first rounds
+/// A study for a first look: the first seed, the ends of each sweep, one learning rate, the first draw, the first
+/// rounds
 /// of what goes on in rounds, and few validation problems. Bases, policies and locks are trained as in the whole study,
 /// so that this finds them made when it is run later.
 public final class QuickLook {
@@ -17,9 +18,10 @@ public final class QuickLook {
     public static final String TITLE = "Quick look: ";
 
     /// What it is, for those who read its results.
-    public static final String WORDS = "A quick look, not the study: one seed, so nothing is said of other runs; the ends"
-            + " of each sweep, one learning rate, one draw, the first rounds of rewards; at most " + PROBLEMS
-            + " problems.";
+    public static final String WORDS =
+            "A quick look, not the study: one seed, so nothing is said of other runs; the ends"
+                    + " of each sweep, one learning rate, one draw, the first rounds of rewards; at most " + PROBLEMS
+                    + " problems.";
 
     private static final String DRAW = "draw";
     private static final String RATE = "learning-rate";

@@ -35,8 +35,8 @@ public record StudyFile(
         @Doc("the question, in a sentence or two") @Default("\"\"")
         String description,
 
-        @Doc("what an earlier report, such as the paper, says of its figures, in a sentence or two; it stands beside what"
-                + " is found here")
+        @Doc("what an earlier report, such as the paper, says of its figures, in a sentence or two; it stands"
+                + " beside what is found here")
         @Default("\"\"")
         String reported,
 

@@ -165,7 +165,8 @@ class CollectionVerbsTest {
         assertThat(study.out()).contains("not testable: too few seeds", "one seed, which says nothing of other runs");
         assertThat(report.resolve("claims.csv"))
                 .content()
-                .contains("1,Four demonstrations do more than two,nowhere,not testable,", ",four minus two,few,change,");
+                .contains(
+                        "1,Four demonstrations do more than two,nowhere,not testable,", ",four minus two,few,change,");
         assertThat(report.resolve("report.html"))
                 .content()
                 .contains("<a href=\"#claims-table\">", "id=\"claims-table\"", "four minus two", "id=\"pictures\"");
@@ -178,16 +179,21 @@ class CollectionVerbsTest {
     @Test
     void mistakesInClaimsHaveFileAndLine() throws IOException {
         var study = study();
-        Files.writeString(folder.resolve("all.yaml"), ALL + CLAIMS.replace("demonstrations: [4]", "demonstrations: [5]"));
+        Files.writeString(
+                folder.resolve("all.yaml"), ALL + CLAIMS.replace("demonstrations: [4]", "demonstrations: [5]"));
         assertThat(lockpick(study, "plan", "all.yaml")).isEqualTo(2);
         assertThat(study.err())
                 .contains("all.yaml:13:", "claims[0].evidence[0].of.where.demonstrations[0]: expected one of 2, 4");
 
-        Files.writeString(folder.resolve("all.yaml"), ALL + CLAIMS.replace("than: {where", "reference: nobody, than: {where"));
+        Files.writeString(
+                folder.resolve("all.yaml"), ALL + CLAIMS.replace("than: {where", "reference: nobody, than: {where"));
         assertThat(lockpick(study, "plan", "all.yaml")).isEqualTo(2);
-        assertThat(study.err()).contains("claims[0].evidence[0].reference: expected one of ceiling, floor, strong, weak");
+        assertThat(study.err())
+                .contains("claims[0].evidence[0].reference: expected one of ceiling, floor, strong, weak");
 
-        Files.writeString(folder.resolve("all.yaml"), ALL + CLAIMS.replace("minus two, study: few.yaml", "minus two, study: no.yaml"));
+        Files.writeString(
+                folder.resolve("all.yaml"),
+                ALL + CLAIMS.replace("minus two, study: few.yaml", "minus two, study: no.yaml"));
         assertThat(lockpick(study, "plan", "all.yaml")).isEqualTo(2);
         assertThat(study.err())
                 .contains("all.yaml:13:", "expected a study of the collection's chapters, found \"no.yaml\"");
@@ -195,7 +201,9 @@ class CollectionVerbsTest {
         Files.writeString(folder.resolve("all.yaml"), ALL + CLAIMS.replace("lock: password", "lock: nothing"));
         assertThat(lockpick(study, "plan", "all.yaml")).isEqualTo(2);
         assertThat(study.err())
-                .contains("all.yaml:8:", "expected a lock of few that a trigger opens, one of password; found \"nothing\"");
+                .contains(
+                        "all.yaml:8:",
+                        "expected a lock of few that a trigger opens, one of password; found \"nothing\"");
     }
 
     @Test
@@ -207,7 +215,9 @@ class CollectionVerbsTest {
                         .replace("seeds: [0]", "reported: Copying is easy.\nseeds: [0, 1]")
                         .replace("[2, 4]", "[2, 3, 4]"));
         Files.writeString(folder.resolve("all.yaml"), ALL + CLAIMS);
-        assertThat(lockpick(study, "plan", "all.yaml", "--quick")).as(study.err()).isZero();
+        assertThat(lockpick(study, "plan", "all.yaml", "--quick"))
+                .as(study.err())
+                .isZero();
         assertThat(study.out()).contains("Quick look: All there is", "one seed").contains("few: 10 stages");
 
         var report = folder.resolve("page");
@@ -217,8 +227,13 @@ class CollectionVerbsTest {
         assertThat(study.out()).contains("A quick look, not the study");
         assertThat(report.resolve("report.html"))
                 .content()
-                .contains("<title>Quick look: All there is</title>", "A quick look, not the study",
-                        "<h3>Quick look: Few &amp;", "<h4>Quick look: ", "Reported:</b> Copying is easy.", "<b>Here:</b>");
+                .contains(
+                        "<title>Quick look: All there is</title>",
+                        "A quick look, not the study",
+                        "<h3>Quick look: Few &amp;",
+                        "<h4>Quick look: ",
+                        "Reported:</b> Copying is easy.",
+                        "<b>Here:</b>");
         assertThat(report.resolve("few/correctness.svg")).content().contains("Quick look: ");
         assertThat(report.resolve("few/table.md")).content().contains("# Quick look: ");
         assertThat(Files.readAllLines(report.resolve("few/correctness.csv")))
@@ -233,9 +248,16 @@ class CollectionVerbsTest {
         assertThat(study.out()).contains("A quick look, not the study", "10 stages: 10 done");
         lockpick(study, "status", "few.yaml");
         assertThat(study.out()).contains("21 stages: ");
-        assertThat(lockpick(study, "report", "few.yaml", "--quick", "--report", folder.resolve("one").toString()))
+        assertThat(lockpick(
+                        study,
+                        "report",
+                        "few.yaml",
+                        "--quick",
+                        "--report",
+                        folder.resolve("one").toString()))
                 .isZero();
         assertThat(study.out()).startsWith("Quick look: Few").contains("Reported: Copying is easy.");
-        assertThat(ReportFolder.of(folder.resolve("few.yaml"), true).usual(folder)).isEqualTo(folder.resolve("few-quick"));
+        assertThat(ReportFolder.of(folder.resolve("few.yaml"), true).usual(folder))
+                .isEqualTo(folder.resolve("few-quick"));
     }
 }

@@ -29,14 +29,20 @@ class ClaimsTest {
     private static Measurement measured(Arm arm, String trigger, int seed, int correct) {
         var items = new ArrayList<Item>();
         for (int i = 0; i < PROBLEMS; i++) {
-            items.add(new Item("p%03d".formatted(i), "", i < 50 ? "easy" : "hard", Item.NO_LEVEL, i < correct, i < correct ? 1 : 0, false));
+            items.add(new Item(
+                    "p%03d".formatted(i),
+                    "",
+                    i < 50 ? "easy" : "hard",
+                    Item.NO_LEVEL,
+                    i < correct,
+                    i < correct ? 1 : 0,
+                    false));
         }
         return new Measurement(arm, trigger, seed, items);
     }
 
     private static Arm.Elicited arm(String lock, String method, int demonstrations) {
-        return new Arm.Elicited(
-                lock, method, new Point(new TreeMap<>(Map.of("demonstrations", "" + demonstrations))));
+        return new Arm.Elicited(lock, method, new Point(new TreeMap<>(Map.of("demonstrations", "" + demonstrations))));
     }
 
     private static StudyResults study(int seeds) {
@@ -79,9 +85,9 @@ class ClaimsTest {
     }
 
     private static JudgedClaim judged(int seeds, String... evidence) {
-        var claim = claims("claims: [{claim: It holds, source: nowhere, evidence: [" + String.join(", ", evidence) + "]}]");
-        return JudgedClaim.of(
-                claim.getFirst(), Map.of("s.yaml", Source.of(study(seeds), BOOTSTRAP)), BOOTSTRAP);
+        var claim =
+                claims("claims: [{claim: It holds, source: nowhere, evidence: [" + String.join(", ", evidence) + "]}]");
+        return JudgedClaim.of(claim.getFirst(), Map.of("s.yaml", Source.of(study(seeds), BOOTSTRAP)), BOOTSTRAP);
     }
 
     private static String with(String rest) {
@@ -102,11 +108,16 @@ class ClaimsTest {
                 "of: {methods: [nothing]}, expected: none | 0.0 | for",
                 "of: {methods: [nothing]}, expected: higher | 0.0 | against",
                 "of: {methods: [unsure]}, expected: higher | +5.0 | undecided",
-                "of: {methods: [sft], locks: [a], where: {demonstrations: [64]}}, reference: ceiling, above: -0.1 | −2.0 | for",
-                "of: {methods: [sft], locks: [a], where: {demonstrations: [64]}}, reference: middle, expected: higher | +47.0 | for",
-                "of: {methods: [sft], locks: [a], where: {demonstrations: [1]}}, reference: middle, expected: higher | −26.0 | against",
-                "of: {methods: [sft], locks: [a], where: {demonstrations: [64]}, domains: [hard]}, expected: higher | +76.0 | for",
-                "of: {methods: [sft], locks: [a], where: {demonstrations: [64]}}, than: {methods: [sft], locks: [b], where: {demonstrations: [64]}}, expected: none | +1.0 | undecided",
+                "of: {methods: [sft], locks: [a], where: {demonstrations: [64]}}, reference: ceiling, above: -0.1 |"
+                        + " −2.0 | for",
+                "of: {methods: [sft], locks: [a], where: {demonstrations: [64]}}, reference: middle, expected: higher"
+                        + " | +47.0 | for",
+                "of: {methods: [sft], locks: [a], where: {demonstrations: [1]}}, reference: middle, expected: higher |"
+                        + " −26.0 | against",
+                "of: {methods: [sft], locks: [a], where: {demonstrations: [64]}, domains: [hard]}, expected: higher |"
+                        + " +76.0 | for",
+                "of: {methods: [sft], locks: [a], where: {demonstrations: [64]}}, than: {methods: [sft], locks: [b],"
+                        + " where: {demonstrations: [64]}}, expected: none | +1.0 | undecided",
                 "of: {locks: [leaky]}, than: {locks: [a]}, quantity: floor, expected: higher | +21.0 | for",
                 "of: {locks: [a]}, than: {locks: [b]}, quantity: floor, expected: higher | 0.0 | against"
             })
@@ -127,8 +138,10 @@ class ClaimsTest {
                 "where: {demonstrations: [4]}}, above: 0.5 | 48.8 | undecided",
                 "where: {demonstrations: [4]}}, above: 0.3, below: 0.7 | 48.8 | for",
                 "where: {demonstrations: [1]}}, above: 0.5 | 6.3 | against",
-                "where: {demonstrations: [64]}}, than: {methods: [sft], locks: [a], where: {demonstrations: [4]}}, below: 0.1 | +48.8 | against",
-                "where: {demonstrations: [1]}}, than: {methods: [sft], locks: [a], where: {demonstrations: [4]}}, above: 0.1 | −42.5 | against"
+                "where: {demonstrations: [64]}}, than: {methods: [sft], locks: [a], where: {demonstrations: [4]}},"
+                        + " below: 0.1 | +48.8 | against",
+                "where: {demonstrations: [1]}}, than: {methods: [sft], locks: [a], where: {demonstrations: [4]}},"
+                        + " above: 0.1 | −42.5 | against"
             })
     @DisplayName("a share of the gap, or one minus another, against a level")
     void aShare(String rest, String found, String verdict) {
@@ -143,10 +156,12 @@ class ClaimsTest {
         var few = one("quantity: needed, of: {methods: [sft], locks: [a]}, below: 8");
         assertThat(few.found().orElseThrow().number().low()).isBetween(3.9, 4.6);
         assertThat(few.verdict()).isEqualTo(Weighed.Verdict.FOR);
-        assertThat(one("quantity: needed, of: {methods: [sft], locks: [a]}, above: 8").verdict())
+        assertThat(one("quantity: needed, of: {methods: [sft], locks: [a]}, above: 8")
+                        .verdict())
                 .isEqualTo(Weighed.Verdict.AGAINST);
 
-        var times = one("quantity: needed, of: {methods: [sft], locks: [b]}, than: {methods: [sft], locks: [a]}, above: 2");
+        var times =
+                one("quantity: needed, of: {methods: [sft], locks: [b]}, than: {methods: [sft], locks: [a]}, above: 2");
         assertThat(times.found().orElseThrow().unit()).isEqualTo(Found.Unit.TIMES);
         assertThat(times.found().orElseThrow().number().low()).isBetween(3.7, 4.3);
 
@@ -183,12 +198,12 @@ class ClaimsTest {
                 .isEqualTo("not testable: power too low; 1 of 2 for it, 1 undecided");
         assertThat(judged(1, FOR).words()).isEqualTo("not testable: too few seeds; 0 of 1 for it, 1 undecided");
         assertThat(judged(1, FOR).evidence().getFirst().because()).contains("one seed");
-        assertThat(judged(3, MISSING).words())
-                .isEqualTo("not testable: not measured; 0 of 1 for it, 1 not measured");
+        assertThat(judged(3, MISSING).words()).isEqualTo("not testable: not measured; 0 of 1 for it, 1 not measured");
         assertThat(judged(3, FOR, UNTESTED).words())
                 .isEqualTo("not testable: measured in part; 1 of 2 for it, 1 not measured");
         assertThat(judged(3, FOR, UNTESTED).evidence().getLast().because()).isEqualTo("too large");
-        assertThat(judged(3, UNDECIDED).evidence().getFirst().because()).matches("power too low: [\\d.]+ would be seen");
+        assertThat(judged(3, UNDECIDED).evidence().getFirst().because())
+                .matches("power too low: [\\d.]+ would be seen");
     }
 
     @Test
@@ -202,7 +217,8 @@ class ClaimsTest {
                 .anyMatch(cell -> cell.startsWith("undecided: power too low"));
         assertThat(table.csv().lines()).hasSize(1 + 3);
         assertThat(table.csv()).contains(",s,change,0.000000,,0.050000,");
-        assertThat(table.terminal()).contains("1. It holds (nowhere)", "expected above 0, found +5.0, problems [", "; undecided: power");
+        assertThat(table.terminal())
+                .contains("1. It holds (nowhere)", "expected above 0, found +5.0, problems [", "; undecided: power");
     }
 
     @ParameterizedTest

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.lockpick.study.figure.Effects;
-import org.lockpick.study.figure.Hypotheses;
 import org.lockpick.study.figure.Evidence;
 import org.lockpick.study.figure.Evidence.Expected;
+import org.lockpick.study.figure.Hypotheses;
 import org.lockpick.study.figure.Subset;
 
 /// Changes by elicitation, on numbers that can be computed by hand.
@@ -152,11 +152,7 @@ class EffectTest {
                         hypothesis(
                                 "more than",
                                 new Evidence(
-                                        "up minus down",
-                                        of("up"),
-                                        Optional.of(of("down")),
-                                        Expected.HIGHER,
-                                        0.02))));
+                                        "up minus down", of("up"), Optional.of(of("down")), Expected.HIGHER, 0.02))));
         var table = HypothesesTable.of("hypotheses", form, Source.of(study(), BOOTSTRAP), Map.of(), BOOTSTRAP);
         var says = table.table().rows().stream()
                 .filter(row -> !row.getFirst().isEmpty())

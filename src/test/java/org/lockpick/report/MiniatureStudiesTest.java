@@ -124,8 +124,7 @@ class MiniatureStudiesTest {
         var others = new HashMap<String, StudyResults>();
         reader(study).check().keySet().forEach(path -> others.put(path, quick(MINI.resolve(path))));
         var quick = quick(study);
-        var report = Report.of(
-                quick, new Request(plan(study).file().figures(), others), new Bootstrap(3, 100));
+        var report = Report.of(quick, new Request(plan(study).file().figures(), others), new Bootstrap(3, 100));
         assertThat(report.exhibits())
                 .isNotEmpty()
                 .allSatisfy(exhibit -> assertThat(exhibit.title()).startsWith("Quick look: "));
@@ -134,8 +133,7 @@ class MiniatureStudiesTest {
     }
 
     private StudyResults quick(Path study) {
-        return SyntheticOutcomes.of(
-                Plan.quick(YamlForm.written(study, StudyFile.class), Secrets.NONE), folder);
+        return SyntheticOutcomes.of(Plan.quick(YamlForm.written(study, StudyFile.class), Secrets.NONE), folder);
     }
 
     @ParameterizedTest

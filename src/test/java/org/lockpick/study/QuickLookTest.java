@@ -33,7 +33,8 @@ class QuickLookTest {
     void itSharesStages(String study) {
         var file = YamlForm.read(mini(study), StudyFile.class);
         var whole = ids(Plan.of(file));
-        assertThat(whole).containsAll(ids(Plan.of(QuickLook.of(file, file.measure().problems()))));
+        assertThat(whole)
+                .containsAll(ids(Plan.of(QuickLook.of(file, file.measure().problems()))));
 
         var quick = Plan.quick(YamlForm.written(mini(study), StudyFile.class), Secrets.NONE);
         assertThat(quick.isQuick()).isTrue();

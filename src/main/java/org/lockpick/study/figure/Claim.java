@@ -10,7 +10,8 @@ import org.lockpick.form.Misfits;
 public record Claim(
         @Doc("the statement, in a sentence") String claim,
 
-        @Doc("where it stands, such as a section of the paper") String source,
+        @Doc("where it stands, such as a section of the paper")
+        String source,
 
         @Doc("what would be seen if it held here, in words") @Default("\"\"")
         String expected,

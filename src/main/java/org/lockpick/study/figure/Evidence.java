@@ -15,8 +15,8 @@ public record Evidence(
         @Default("{}")
         Subset of,
 
-        @Doc("elicited models whose number is subtracted; of a number of demonstrations, by whose it is divided; absent:"
-                + " none")
+        @Doc("elicited models whose number is subtracted; of a number of demonstrations, by whose it is divided;"
+                + " absent: none")
         Optional<Subset> than,
 
         @Doc("another study that both are of, as a path from this file; absent: this study")
@@ -35,16 +35,15 @@ public record Evidence(
         @Doc("of what is needed, the coordinate that is counted") @Default("demonstrations")
         String x,
 
-        @Doc("of what is needed, the share of the gap to recover")
-        @Default("0.5")
-        @Range(above = 0, max = 1)
+        @Doc("of what is needed, the share of the gap to recover") @Default("0.5") @Range(above = 0, max = 1)
         double share,
 
         @Doc("where a change lies: higher, lower, or none, within the margin on either side of 0; absent: above and"
                 + " below say it")
         Optional<Expected> expected,
 
-        @Doc("the number lies above this; shares as 0.5 for 50 %") Optional<Double> above,
+        @Doc("the number lies above this; shares as 0.5 for 50 %")
+        Optional<Double> above,
 
         @Doc("the number lies below this") Optional<Double> below,
 
@@ -107,7 +106,8 @@ public record Evidence(
             misfits.add(Key.of("than"), "expected the locks whose floor is subtracted, found nothing");
         }
         if (quantity != Quantity.CHANGE && reference.isPresent()) {
-            misfits.add(Key.of("reference"), "expected nothing, for only a change has another reference than the floor");
+            misfits.add(
+                    Key.of("reference"), "expected nothing, for only a change has another reference than the floor");
         }
         misfits.throwIfAny();
     }

@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.lockpick.form.Key;
-import org.lockpick.form.Misfits;
 
 /// Checks that comparisons name what the studies have that they are of.
 final class EvidenceCheck {

@@ -118,8 +118,7 @@ public final class FigureCheck {
         for (int i = 0; i < claims.size(); i++) {
             var evidence = claims.get(i).evidence();
             for (int k = 0; k < evidence.size(); k++) {
-                check.comparisons.check(
-                        evidence.get(k), at.at(i).at("evidence").at(k), Optional.empty());
+                check.comparisons.check(evidence.get(k), at.at(i).at("evidence").at(k), Optional.empty());
             }
         }
     }
@@ -179,7 +178,8 @@ public final class FigureCheck {
             case Ratio ratio ->
                 ratio.reference().ifPresent(lock -> unknowns.check("lock", lock, own.locks(), at.at("reference")));
             case Domains domains -> columns(domains, at, parts);
-            case Effects effects -> effects.against().ifPresent(control -> comparisons.subset(control, at.at("against"), own));
+            case Effects effects ->
+                effects.against().ifPresent(control -> comparisons.subset(control, at.at("against"), own));
             case Hypotheses hypotheses ->
                 hypotheses
                         .placed()
