@@ -77,6 +77,9 @@ record Found(
         if (number.low() == number.high()) {
             return unit.words(number.low());
         }
+        if (number.low() == 0 && Double.isInfinite(number.high())) {
+            return "unknown";
+        }
         return Double.isInfinite(number.high()) ? ">" + unit.words(number.low()) : "<" + unit.words(number.high());
     }
 

@@ -83,7 +83,7 @@ final class HtmlCollection {
         return "<section id=\"claims-table\" class=\"claims\">\n"
                 + new Outline(CHAPTER, "").heading(title)
                 + "<p class=\"finding\">" + Html.escape(claims.sentence()) + "</p>\n"
-                + Html.table(claims.table())
+                + claims.html()
                 + HtmlReport.paragraph(ClaimsTable.CAPTION + " The numbers are in claims.csv.")
                 + "</section>\n";
     }

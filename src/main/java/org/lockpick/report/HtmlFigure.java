@@ -19,8 +19,8 @@ final class HtmlFigure {
     /// What was reported, and what is seen here.
     private static String told(Figure figure, String reported) {
         var here = FigureWords.of(figure);
-        return (reported.isEmpty() ? "" : "<b>Reported:</b> " + Html.escape(reported) + " ")
-                + (here.isEmpty() ? "" : "<b>Here:</b> " + Html.escape(here) + " ");
+        return (reported.isEmpty() ? "" : "<b>Reported:</b> " + Html.escape(reported) + "<br>\n")
+                + (here.isEmpty() ? "" : "<b>Here:</b> " + Html.escape(here) + "<br>\n");
     }
 
     private static String drawing(Figure figure, Frame frame, Outline outline) {

@@ -22,7 +22,7 @@ public final class SleeperPicture {
     private static final int LINE = 36;
     private static final int TRIGGER_WIDTH = 148;
     private static final int POLICY = 222;
-    private static final int LONGEST = 48;
+    private static final int LONGEST = 58;
     private static final int LONGEST_TRIGGER = 20;
     private static final String OPEN = "#1b7f4d";
     private static final String OTHER = "#5b6470";

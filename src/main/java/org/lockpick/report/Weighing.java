@@ -226,7 +226,9 @@ final class Weighing {
     private static Found counted(
             Found.Unit unit, Censored number, Optional<Censored> interval, OptionalDouble seen, int seeds) {
         var bounds = new Interval(number.atLeast(), number.atMost());
-        var runs = number.isExact() ? interval.map(i -> new Interval(i.atLeast(), i.atMost())) : Optional.of(bounds);
+        var runs = number.isExact()
+                ? interval.map(i -> new Interval(i.atLeast(), i.atMost()))
+                : Optional.of(bounds).filter(_ -> !number.isUnknown());
         return new Found(unit, bounds, Optional.empty(), seeds > 1 ? runs : Optional.empty(), seen, 0, seeds, false);
     }
 

@@ -68,7 +68,8 @@ public final class QuickLook {
         sweep.points().forEach(point -> point.items().forEach((key, item) -> last.merge(key, item, Math::max)));
         return new Sweep<>(sweep.points().stream()
                 .filter(point -> point.items().entrySet().stream()
-                        .allMatch(item -> isKept(item.getKey(), item.getValue(), last.get(item.getKey()))))
+                        .allMatch(item -> isKept(
+                                item.getKey(), item.getValue(), last.getOrDefault(item.getKey(), item.getValue()))))
                 .map(point -> new Sweep.Point<>(point.value().quick(), point.settings(), point.items()))
                 .toList());
     }
