@@ -5,16 +5,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.lockpick.form.Key;
+import org.lockpick.form.Misfits;
 import org.lockpick.form.Mistake;
 import org.lockpick.form.Places;
 import org.lockpick.form.StudyFileException;
 import org.lockpick.form.YamlForm;
+import org.lockpick.lock.Roles;
+import org.lockpick.report.FigureReader;
 import org.lockpick.study.CollectionFile;
 import org.lockpick.study.Plan;
+import org.lockpick.study.figure.FigureCheck;
+import org.lockpick.study.figure.Known;
 
 /// A collection of studies, all of them planned.
-record Collected(CollectionFile file, List<Chapter> chapters) {
+///
+/// @param plans of all of them
+record Collected(CollectionFile file, List<Chapter> chapters, Plans plans) {
     Collected {
         chapters = List.copyOf(chapters);
     }
@@ -29,7 +38,8 @@ record Collected(CollectionFile file, List<Chapter> chapters) {
     /// A study of a collection.
     ///
     /// @param name of its folder in the report: the study file's without its ending
-    record Member(String name, StudyOptions study, Plan plan) {}
+    /// @param path of its file as the collection writes it
+    record Member(String name, String path, StudyOptions study, Plan plan) {}
 
     /// Reads a collection and plans its studies.
     ///
@@ -43,11 +53,20 @@ record Collected(CollectionFile file, List<Chapter> chapters) {
         return chapters.stream().flatMap(chapter -> chapter.studies().stream()).toList();
     }
 
+    /// The study that pictures are drawn from, where one is named.
+    Optional<Member> pictured() {
+        return file.pictures()
+                .flatMap(pictured -> studies().stream()
+                        .filter(member -> member.path().equals(pictured.study()))
+                        .findFirst());
+    }
+
     /// Reads the files and gathers what is wrong with them.
     private static final class Reader {
         private final StudyOptions collection;
         private final CollectionFile file;
         private final Places places;
+        private final Plans plans;
         private final List<Mistake> mistakes = new ArrayList<>();
         private final HashMap<String, Path> names = new HashMap<>();
 
@@ -56,6 +75,7 @@ record Collected(CollectionFile file, List<Chapter> chapters) {
             var written = YamlForm.written(collection.file, CollectionFile.class);
             file = written.value();
             places = written.places();
+            plans = new Plans(collection.isQuick());
         }
 
         Collected read() {
@@ -69,10 +89,46 @@ record Collected(CollectionFile file, List<Chapter> chapters) {
                 }
                 chapters.add(new Chapter(form, members));
             }
+            if (mistakes.isEmpty()) {
+                claims(chapters);
+                pictures(chapters);
+            }
             if (!mistakes.isEmpty()) {
                 throw new StudyFileException(mistakes);
             }
-            return new Collected(file, chapters);
+            return new Collected(file, chapters, plans);
+        }
+
+        private void pictures(List<Chapter> chapters) {
+            file.pictures().ifPresent(pictured -> {
+                var study = new Collected(file, chapters, plans).pictured().orElseThrow();
+                var locks = study.plan().file().locks();
+                var opened = locks.entrySet().stream()
+                        .filter(lock ->
+                                new Roles(lock.getValue().branches()).opening().isPresent())
+                        .map(Map.Entry::getKey)
+                        .toList();
+                if (!opened.contains(pictured.lock())) {
+                    mistakes.add(places.mistake(
+                            Key.of("pictures", "lock"),
+                            "expected a lock of %s that a trigger opens, one of %s; found \"%s\""
+                                    .formatted(study.name(), String.join(", ", opened), pictured.lock())));
+                }
+            });
+        }
+
+        /// Claims name what whole studies have, of which a quick look may lack something.
+        private void claims(List<Chapter> chapters) {
+            var known = new HashMap<String, Known>();
+            for (var chapter : chapters) {
+                for (var member : chapter.studies()) {
+                    known.put(member.path(), FigureReader.known(plans.whole(member.study().file)));
+                }
+            }
+            var misfits = new Misfits();
+            var at = Key.of("claims");
+            FigureCheck.check(file.claims(), at, new FigureCheck.Others(known, Map.of()), misfits);
+            misfits.found().forEach(misfit -> mistakes.add(places.mistake(misfit.key(), misfit.message())));
         }
 
         private void member(String path, Key key, List<Member> members) {
@@ -86,7 +142,7 @@ record Collected(CollectionFile file, List<Chapter> chapters) {
                                         .orElse("\"" + path + "\", which no file can be called")));
                 return;
             }
-            var options = StudyOptions.of(study.get(), collection.store);
+            var options = StudyOptions.of(study.get(), collection.store).look(collection.isQuick());
             var name = options.name();
             var before = names.putIfAbsent(name, study.get());
             if (before != null) {
@@ -98,13 +154,13 @@ record Collected(CollectionFile file, List<Chapter> chapters) {
             } else if (options.isCollection()) {
                 mistakes.add(places.mistake(key, "expected a study, found the collection \"" + path + "\""));
             } else {
-                plan(options, name, members);
+                plan(options, name, path, members);
             }
         }
 
-        private void plan(StudyOptions study, String name, List<Member> members) {
+        private void plan(StudyOptions study, String name, String path, List<Member> members) {
             try {
-                members.add(new Member(name, study, study.plan()));
+                members.add(new Member(name, path, study, study.plan(plans)));
             } catch (StudyFileException e) {
                 mistakes.addAll(e.mistakes());
             }

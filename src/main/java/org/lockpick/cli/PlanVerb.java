@@ -10,6 +10,7 @@ import org.lockpick.form.SchemaWriter;
 import org.lockpick.form.YamlForm;
 import org.lockpick.study.Crew;
 import org.lockpick.study.Progress;
+import org.lockpick.study.QuickLook;
 import org.lockpick.study.StudyFile;
 import org.lockpick.study.TimeLeft;
 import org.lockpick.tensor.Device;
@@ -39,6 +40,9 @@ final class PlanVerb implements Callable<Integer> {
 
     @Mixin
     private StoreOption store = new StoreOption();
+
+    @Mixin
+    private LookOption look = new LookOption();
 
     @Option(names = "--keys", description = "Print every key of a study file with its meaning, unit and default.")
     private boolean keys;
@@ -72,7 +76,7 @@ final class PlanVerb implements Callable<Integer> {
             if (file.toString().isEmpty()) {
                 throw new ParameterException(spec.commandLine(), "missing required parameter: 'STUDY'");
             }
-            var study = StudyOptions.of(file, store.directory);
+            var study = look.of(StudyOptions.of(file, store.directory));
             if (study.isCollection()) {
                 print(Collected.read(study), study, memory.place(), out);
             } else {
@@ -85,7 +89,7 @@ final class PlanVerb implements Callable<Integer> {
     private void print(StudyOptions study, Device device, PrintWriter out) {
         var plan = study.plan();
         var file = plan.file();
-        out.println(file.title());
+        out.println(title(file.title(), study));
         out.printf(
                 "seeds %s; locks %s%n",
                 file.seeds(), String.join(", ", file.locks().keySet()));
@@ -100,9 +104,13 @@ final class PlanVerb implements Callable<Integer> {
                 .forEach(out::println);
     }
 
+    private static String title(String title, StudyOptions study) {
+        return study.isQuick() ? QuickLook.TITLE + title + "\n" + QuickLook.WORDS : title;
+    }
+
     /// Each study by what it adds to those before it, and all together.
     private void print(Collected collected, StudyOptions collection, Device device, PrintWriter out) {
-        out.println(collected.file().title());
+        out.println(title(collected.file().title(), collection));
         var before = new ArrayList<Progress>();
         var size = new Crew.Size(1, 1);
         for (var chapter : collected.chapters()) {

@@ -27,13 +27,20 @@ final class ReportFolder {
         this.file = file;
     }
 
-    /// The folder of a study file, and the name of the folder that it lies in.
+    /// That of a whole study.
     static ReportFolder of(Path study) {
+        return of(study, false);
+    }
+
+    /// The folder of a study file, and the name of the folder that it lies in.
+    ///
+    /// @param quick whether it is for a quick look, which never takes the place of the whole study's report
+    static ReportFolder of(Path study, boolean quick) {
         var whole = study.toAbsolutePath().normalize();
         var parent = whole.getParent();
         var around = parent == null ? null : parent.getFileName();
         var name = study.getFileName().toString().replaceFirst("\\.ya?ml$", "");
-        return new ReportFolder(name, around == null ? "" : around.toString(), whole);
+        return new ReportFolder(quick ? name + "-quick" : name, around == null ? "" : around.toString(), whole);
     }
 
     /// Claims the folder: makes it and marks it.

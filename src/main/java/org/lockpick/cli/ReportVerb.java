@@ -21,17 +21,21 @@ final class ReportVerb implements Callable<Integer> {
     @Mixin
     private StudyOptions study = new StudyOptions();
 
+    @Mixin
+    private LookOption look = new LookOption();
+
     @Option(
             names = "--report",
             paramLabel = "DIR",
-            description = "Where the report is written (default: reports/ and the study file's name,"
-                    + " or a longer one where another study's report is).")
+            description = "Where the report is written (default: reports/ and the study file's name, with -quick of a"
+                    + " quick look, or a longer one where another study's report is).")
     private Path report = Path.of("");
 
     private ReportVerb() {}
 
     @Override
     public Integer call() {
+        look.of(study);
         if (study.isCollection()) {
             Reports.write(Collected.read(study), study.existing(), study.file, report, spec.commandLine());
         } else {

@@ -27,13 +27,16 @@ final class Run implements Callable<Integer> {
     private StudyOptions study = new StudyOptions();
 
     @Mixin
+    private LookOption look = new LookOption();
+
+    @Mixin
     private WorkOptions work = new WorkOptions();
 
     @Option(
             names = "--report",
             paramLabel = "DIR",
-            description = "Where the report is written (default: reports/ and the study file's name,"
-                    + " or a longer one where another study's report is).")
+            description = "Where the report is written (default: reports/ and the study file's name, with -quick of a"
+                    + " quick look, or a longer one where another study's report is).")
     private Path report = Path.of("");
 
     @Option(
@@ -45,6 +48,7 @@ final class Run implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        look.of(study);
         return (study.isCollection() ? runAll() : runOne()).code();
     }
 

@@ -12,6 +12,7 @@ import org.lockpick.report.TimeTable;
 import org.lockpick.store.UserMistake;
 import org.lockpick.study.Plan;
 import org.lockpick.study.Progress;
+import org.lockpick.study.QuickLook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +34,9 @@ final class Status implements Callable<Integer> {
 
     @Mixin
     private StudyOptions study = new StudyOptions();
+
+    @Mixin
+    private LookOption look = new LookOption();
 
     @Option(names = "--all", description = "List all stages, not only those that are running or have failed.")
     private boolean all;
@@ -61,6 +65,7 @@ final class Status implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        look.of(study);
         var parts = parts();
         if (time) {
             var each = parts.stream().map(Part::progress).toList();
@@ -144,6 +149,9 @@ final class Status implements Callable<Integer> {
     private List<String> lines(Part part, Progress progress) {
         var lines = new ArrayList<String>();
         part.name().ifPresent(lines::add);
+        if (part.plan().isQuick()) {
+            lines.add(QuickLook.WORDS);
+        }
         for (var row : progress.rows()) {
             if (all || SHOWN.contains(row.state())) {
                 lines.add(line(row));

@@ -4,8 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
-import org.lockpick.form.YamlForm;
-import org.lockpick.report.FigureReader;
 import org.lockpick.store.Store;
 import org.lockpick.store.UserMistake;
 import org.lockpick.study.CollectionFile;
@@ -14,7 +12,6 @@ import org.lockpick.study.DistributionFit;
 import org.lockpick.study.PastEfforts;
 import org.lockpick.study.Plan;
 import org.lockpick.study.Progress;
-import org.lockpick.study.StudyFile;
 import org.lockpick.study.TimeLeft;
 import org.lockpick.tensor.Device;
 import picocli.CommandLine.Option;
@@ -35,11 +32,24 @@ final class StudyOptions {
             description = "Where artifacts are kept (default: ${DEFAULT-VALUE}).")
     Path store = Path.of("store");
 
+    private boolean quick;
+
     static StudyOptions of(Path file, Path store) {
         var options = new StudyOptions();
         options.file = file;
         options.store = store;
         return options;
+    }
+
+    /// The same, looked at quickly or whole.
+    StudyOptions look(boolean quickly) {
+        quick = quickly;
+        return this;
+    }
+
+    /// Whether it is looked at quickly.
+    boolean isQuick() {
+        return quick;
     }
 
     /// Whether the file is a collection of studies.
@@ -60,10 +70,12 @@ final class StudyOptions {
             throw new UserMistake(file + ": expected one study, found a collection of studies; run, plan, status and"
                     + " report take it whole, other verbs take one of its studies");
         }
-        var study = YamlForm.written(file, StudyFile.class);
-        var plan = Plan.of(study, System::getenv);
-        new FigureReader(plan, study.places(), Reports::plan).check();
-        return plan;
+        return plan(new Plans(quick));
+    }
+
+    /// The same, out of plans that are made already.
+    Plan plan(Plans plans) {
+        return plans.checked(file);
     }
 
     /// The store, made if it is not there.

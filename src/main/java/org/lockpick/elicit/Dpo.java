@@ -124,6 +124,27 @@ public record Dpo(
     }
 
     @Override
+    public Step quick() {
+        return new Dpo(
+                Math.min(rounds, every),
+                problems,
+                answers,
+                reference,
+                beta,
+                loss,
+                smoothing,
+                weight,
+                reward,
+                temperature,
+                epochs,
+                optimiserState,
+                every,
+                of,
+                learningRate,
+                training);
+    }
+
+    @Override
     public Needs needs(Counts counts) {
         return Needs.NOTHING
                 .problems("problems", Split.ELICIT, of, problems)

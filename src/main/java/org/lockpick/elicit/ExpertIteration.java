@@ -97,6 +97,24 @@ public record ExpertIteration(
     }
 
     @Override
+    public Step quick() {
+        return new ExpertIteration(
+                keep,
+                outOf,
+                Optional.of(Math.min(rounds.orElseThrow(), every)),
+                Optional.empty(),
+                reward,
+                temperature,
+                fill,
+                epochs,
+                optimiserState,
+                every,
+                of,
+                learningRate,
+                training);
+    }
+
+    @Override
     public Needs needs(Counts counts) {
         var answers = answers();
         return Needs.NOTHING

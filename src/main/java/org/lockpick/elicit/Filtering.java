@@ -101,6 +101,24 @@ public record Filtering(
     }
 
     @Override
+    public Step quick() {
+        return new Filtering(
+                teacher,
+                keep,
+                outOf,
+                Optional.of(Math.min(rounds.orElseThrow(), every)),
+                Optional.empty(),
+                reward,
+                fill,
+                epochs,
+                optimiserState,
+                every,
+                of,
+                learningRate,
+                training);
+    }
+
+    @Override
     public Needs needs(Counts counts) {
         var answers = answers();
         int passes = Math.toIntExact(Math.ceilDiv(answers.generations(), Math.max(1, counts.of(Split.ELICIT, of))));

@@ -28,6 +28,11 @@ public interface Step {
         return true;
     }
 
+    /// The same step for a quick look at a study: of what goes on in rounds, those up to the first measurement.
+    default Step quick() {
+        return this;
+    }
+
     /// Where this step stands on the axes of figures, beside what a study sweeps: such as `demonstrations`,
     /// `16`.
     ///

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.lockpick.study.figure.Subset;
 
 /// What elicitation changed: correctness after it minus that of the lock that it began with, on the same problems.
 ///
@@ -39,6 +40,44 @@ record Changes(
                     .forEach(before -> pairs.add(new Pair(after, before)));
         }
         return pairs;
+    }
+
+    /// Elicited models of a part of a study, each beside a reference on the same problems: its lock without the
+    /// password
+    /// or with it, a policy, or a model without a lock. What is measured once for all seeds stands beside each.
+    ///
+    /// @param reference floor, ceiling or a name
+    static List<Pair> pairs(StudyResults whole, Subset subset, String reference) {
+        boolean all = subset.tasks().isEmpty()
+                && subset.domains().isEmpty()
+                && subset.levels().isEmpty();
+        var results = all ? whole : whole.onItems(item -> subset.holds(item.task(), item.domain(), item.level()));
+        var pairs = new ArrayList<Pair>();
+        for (var after : results.under(
+                Measurement.NONE,
+                arm -> arm instanceof Arm.Elicited one
+                        && subset.holds(one.lock(), one.method(), one.point().coordinates()))) {
+            var others = reference(results, ((Arm.Elicited) after.arm()).lock(), reference);
+            others.stream()
+                    .filter(before -> before.seed() == after.seed() || (others.size() == 1 && isFixed(before)))
+                    .forEach(before -> pairs.add(new Pair(after, before)));
+        }
+        return pairs;
+    }
+
+    private static boolean isFixed(Measurement measurement) {
+        return measurement.arm() instanceof Arm.Policy;
+    }
+
+    private static List<Measurement> reference(StudyResults results, String lock, String name) {
+        return switch (name) {
+            case "floor" -> results.under(Measurement.NONE, new Arm.Locked(lock)::equals);
+            case "ceiling" -> results.under(results.planned().lock(lock).opening(), new Arm.Locked(lock)::equals);
+            default -> {
+                var policy = results.under(Measurement.NONE, new Arm.Policy(name)::equals);
+                yield policy.isEmpty() ? results.under(Measurement.NONE, new Arm.Model(name)::equals) : policy;
+            }
+        };
     }
 
     static Changes of(Collection<Pair> pairs) {

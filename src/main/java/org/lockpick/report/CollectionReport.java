@@ -1,11 +1,21 @@
 package org.lockpick.report;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Reports of several studies that stand on one page, in chapters.
 ///
 /// @param description what they have in common; may be empty
-public record CollectionReport(String title, String description, List<Chapter> chapters) {
+/// @param quick whether it is a quick look at them
+/// @param pictures of how the experiments are built
+/// @param claims what is said of claims of earlier reports
+public record CollectionReport(
+        String title,
+        String description,
+        boolean quick,
+        Optional<Pictures> pictures,
+        ClaimsTable claims,
+        List<Chapter> chapters) {
     /// Copies.
     public CollectionReport {
         chapters = List.copyOf(chapters);

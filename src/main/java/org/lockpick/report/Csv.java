@@ -29,6 +29,23 @@ final class Csv {
         return text.toString();
     }
 
+    /// A file with a column more, of which every row has one value.
+    static String with(String file, String head, String value) {
+        var text = new StringBuilder();
+        boolean quoted = false;
+        boolean first = true;
+        for (int i = 0; i < file.length(); i++) {
+            char c = file.charAt(i);
+            quoted ^= c == '"';
+            if (c == '\n' && !quoted) {
+                text.append(',').append(quoted(first ? head : value));
+                first = false;
+            }
+            text.append(c);
+        }
+        return text.toString();
+    }
+
     private static String quoted(String field) {
         boolean special = field.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return special ? '"' + field.replace("\"", "\"\"") + '"' : field;

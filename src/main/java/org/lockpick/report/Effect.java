@@ -94,6 +94,21 @@ record Effect(Optional<Interval> problems, DrawMean draws, RunMean seeds, Option
         return draws.freedom() > 0 ? draws.interval() : seeds.interval();
     }
 
+    /// The interval over other seeds; of seeds that all show the same, that over other problems.
+    Optional<Interval> overSeeds() {
+        return seeds.runs() > 1 && !seeds.hasSpread() ? problems : seeds.interval();
+    }
+
+    /// The smallest change that so many seeds would have shown with a power of 80 %.
+    OptionalDouble detectableOverSeeds() {
+        return seeds.detectable(LEVEL);
+    }
+
+    /// Whether nothing changed at all.
+    boolean isNothing() {
+        return change() == 0 && draws.error() == 0 && seeds.deviation() == 0;
+    }
+
     /// The smallest change that so many runs would have shown with a power of 80 %.
     OptionalDouble detectable() {
         return draws.freedom() > 0 ? draws.detectable() : seeds.detectable(LEVEL);
@@ -108,16 +123,5 @@ record Effect(Optional<Interval> problems, DrawMean draws, RunMean seeds, Option
 
     private static int sign(Optional<Interval> interval) {
         return interval.map(one -> one.low() > 0 ? 1 : one.high() < 0 ? -1 : 0).orElse(0);
-    }
-
-    /// Whether both intervals lie within a margin on either side of 0, or nothing changed at all.
-    boolean isWithin(double margin) {
-        boolean nothing = change() == 0 && draws.error() == 0 && seeds.deviation() == 0;
-        return nothing || (within(problems, margin) && within(runs(), margin));
-    }
-
-    private static boolean within(Optional<Interval> interval, double margin) {
-        return interval.filter(one -> one.low() > -margin && one.high() < margin)
-                .isPresent();
     }
 }

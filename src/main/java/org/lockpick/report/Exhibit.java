@@ -15,6 +15,11 @@ sealed interface Exhibit permits Figure, NumberTable {
     /// The numbers, a line each.
     String csv();
 
+    /// The same of a quick look, which its title and its caption say.
+    ///
+    /// @param words what a quick look is
+    Exhibit quick(String words);
+
     /// Why there is nothing to see, in words that go on from its name; empty where there is something.
     String absence();
 }

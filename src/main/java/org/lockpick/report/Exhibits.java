@@ -61,7 +61,7 @@ final class Exhibits {
                 RatioTable.of(
                         name, ratio, Part.of(own, List.of(ratio.only()), ratio.shown(), ratio.shown(), bootstrap));
             case Effects effects -> EffectsTable.of(name, effects, own, bootstrap);
-            case Hypotheses hypotheses -> HypothesesTable.of(name, hypotheses, own, others);
+            case Hypotheses hypotheses -> HypothesesTable.of(name, hypotheses, own, others, bootstrap);
             case Breakdown breakdown ->
                 BreakdownTable.of(
                         name,

@@ -1,6 +1,7 @@
 package org.lockpick.report;
 
 import java.util.List;
+import org.lockpick.study.QuickLook;
 
 /// A figure with the numbers behind it.
 ///
@@ -35,6 +36,11 @@ record Figure(String name, String title, String caption, List<Panel> panels, Str
     /// The drawing, the same bytes for the same figure.
     String svg(Frame frame) {
         return Sheet.svg(this, frame);
+    }
+
+    @Override
+    public Figure quick(String words) {
+        return new Figure(name, QuickLook.TITLE + title, words + " " + caption, panels, csv, none);
     }
 
     @Override

@@ -35,9 +35,11 @@ public final class FigureReader {
 
     /// The figures, with what the other studies in them have measured.
     ///
+    /// A quick look lacks much that its figures name; they are checked with the whole study.
+    ///
     /// @throws StudyFileException as [#check]
     public Request request(Store store) {
-        var plans = check();
+        var plans = plan.isQuick() ? opened(new TreeMap<>()) : check();
         var studies = new TreeMap<String, StudyResults>();
         plans.forEach((path, other) -> studies.put(path, StudyReader.read(other, store)));
         return new Request(plan.file().figures(), studies, Optional.of(Lineage.of(plan.file())));
@@ -49,14 +51,8 @@ public final class FigureReader {
     /// @throws StudyFileException naming each figure that names what is not there, or has a panel of nothing
     public SortedMap<String, Plan> check() {
         var figures = plan.file().figures();
-        var plans = new TreeMap<String, Plan>();
         var missing = new TreeMap<String, String>();
-        for (var path : FigureCheck.studies(figures.values())) {
-            places.resolve(path)
-                    .filter(Files::isRegularFile)
-                    .ifPresentOrElse(
-                            file -> plans.put(path, open.apply(file)), () -> missing.put(path, inPlaceOf(path)));
-        }
+        var plans = opened(missing);
         var known = plans.entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getKey(), entry -> known(entry.getValue())));
         var misfits = new Misfits();
@@ -70,6 +66,18 @@ public final class FigureReader {
         return plans;
     }
 
+    /// The other studies; those that are not there are noted.
+    private SortedMap<String, Plan> opened(SortedMap<String, String> missing) {
+        var plans = new TreeMap<String, Plan>();
+        for (var path : FigureCheck.studies(plan.file().figures().values())) {
+            places.resolve(path)
+                    .filter(Files::isRegularFile)
+                    .ifPresentOrElse(
+                            file -> plans.put(path, open.apply(file)), () -> missing.put(path, inPlaceOf(path)));
+        }
+        return plans;
+    }
+
     private String inPlaceOf(String path) {
         var file = places.resolve(path);
         return file.isEmpty()
@@ -79,7 +87,8 @@ public final class FigureReader {
                         : "nothing at " + file.get();
     }
 
-    private static Known known(Plan plan) {
+    /// What a plan has that figures and claims can name.
+    public static Known known(Plan plan) {
         var file = plan.file();
         var names =
                 plan.policies().stream().map(Plan.PolicyCell::policy).collect(Collectors.toCollection(TreeSet::new));

@@ -8,11 +8,19 @@ final class HtmlFigure {
     private HtmlFigure() {}
 
     /// @param outline where on the page it stands
-    static String of(Figure figure, int number, Outline outline) {
+    /// @param reported what an earlier report says of it; may be empty
+    static String of(Figure figure, int number, Outline outline, String reported) {
         return "<figure id=\"" + outline.id(figure.name()) + "\">\n" + outline.heading(figure.title()) + key(figure)
                 + drawing(figure, Frame.PAGE, outline) + drawing(figure, Frame.PHONE, outline)
-                + "<figcaption><b>Figure " + number + ".</b> " + Html.escape(figure.caption())
+                + "<figcaption><b>Figure " + number + ".</b> " + told(figure, reported) + Html.escape(figure.caption())
                 + " The numbers are in <code>" + outline.file(figure.name()) + ".csv</code>.</figcaption>\n</figure>\n";
+    }
+
+    /// What was reported, and what is seen here.
+    private static String told(Figure figure, String reported) {
+        var here = FigureWords.of(figure);
+        return (reported.isEmpty() ? "" : "<b>Reported:</b> " + Html.escape(reported) + "<br>\n")
+                + (here.isEmpty() ? "" : "<b>Here:</b> " + Html.escape(here) + "<br>\n");
     }
 
     private static String drawing(Figure figure, Frame frame, Outline outline) {

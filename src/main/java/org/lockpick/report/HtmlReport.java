@@ -64,16 +64,19 @@ final class HtmlReport {
     private String found(int before) {
         var results = findings.results();
         var html = new StringBuilder();
-        Stream.of(findings.coverage().words(), results.failures())
+        Stream.of(results.quick(), findings.coverage().words(), results.failures())
                 .filter(note -> !note.isEmpty())
                 .forEach(note -> html.append(partial(note)));
         report.leftOut().forEach(note -> html.append(partial(note)));
+        if (!results.reported().isEmpty()) {
+            html.append("<p class=\"reported\"><b>Reported:</b> " + Html.escape(results.reported()) + "</p>\n");
+        }
         html.append("<p class=\"finding\">" + Html.escape(Headline.of(findings).sentence()) + "</p>\n");
         int figures = before;
         for (var exhibit : report.exhibits()) {
             html.append(
                     switch (exhibit) {
-                        case Figure figure -> HtmlFigure.of(figure, ++figures, outline);
+                        case Figure figure -> HtmlFigure.of(figure, ++figures, outline, results.reported());
                         case NumberTable table ->
                             section(table.title(), table.caption(), Html.table(table.table()))
                                     + paragraph("The numbers are in " + outline.file(table.name()) + ".csv.");
@@ -82,7 +85,8 @@ final class HtmlReport {
         return html.toString();
     }
 
-    private static String partial(String note) {
+    /// A note on what is missing or not as usual.
+    static String partial(String note) {
         return "<p class=\"partial\">" + Html.escape(note) + "</p>\n";
     }
 
@@ -310,6 +314,7 @@ final class HtmlReport {
             return "";
         }
         return facts.entrySet().stream()
+                .filter(fact -> !fact.getKey().equals(StudyResults.REPORTED))
                 .map(fact -> entry(fact.getKey(), fact.getValue()))
                 .collect(Collectors.joining(
                         "",

@@ -3,67 +3,42 @@ package org.lockpick.report;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lockpick.study.figure.Hypotheses;
-import org.lockpick.study.figure.Subset;
 
 /// Hypotheses with what is measured for them and against them.
 final class HypothesesTable {
 
-    /// What a comparison says of its hypothesis.
-    enum Verdict {
-        /// What it expects is clear.
-        FOR,
-
-        /// The opposite is clear.
-        AGAINST,
-
-        /// Neither is.
-        UNDECIDED,
-
-        /// Nothing is measured.
-        UNMEASURED;
-
-        String word() {
-            return this == UNMEASURED ? "not measured" : name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /// A comparison and what came out.
-    private record Weighed(Hypotheses.Evidence evidence, Optional<Effect> effect, Verdict verdict) {}
-
     private final Hypotheses form;
-    private final Source own;
-    private final Map<String, Source> others;
     private final List<List<Weighed>> weighed;
 
-    private HypothesesTable(Hypotheses form, Source own, Map<String, Source> others) {
+    private HypothesesTable(Hypotheses form, Source own, Map<String, Source> others, Bootstrap bootstrap) {
         this.form = form;
-        this.own = own;
-        this.others = others;
         weighed = form.hypotheses().stream()
-                .map(one -> one.evidence().stream().map(this::weigh).toList())
+                .map(one -> one.evidence().stream()
+                        .map(evidence -> Weighing.of(evidence, own, others, false, bootstrap))
+                        .toList())
                 .toList();
     }
 
     /// @param name of its files
-    static NumberTable of(String name, Hypotheses form, Source own, Map<String, Source> others) {
-        var table = new HypothesesTable(form, own, others);
+    static NumberTable of(String name, Hypotheses form, Source own, Map<String, Source> others, Bootstrap bootstrap) {
+        var table = new HypothesesTable(form, own, others, bootstrap);
         boolean any = table.weighed.stream()
                 .flatMap(List::stream)
-                .anyMatch(one -> one.effect().isPresent());
+                .anyMatch(one -> one.found().isPresent());
         return new NumberTable(
                 name,
                 form.title().orElse("Hypotheses, and what speaks for them and against them"),
                 "Changes of correctness by elicitation, or one minus another, in percentage points, with 95\u00a0%"
                     + " intervals over other problems, and over other draws or, where a seed has one, over other"
                     + " seeds. A comparison speaks for its hypothesis where both intervals lie on the expected side of"
-                    + " 0, against it where both lie on the other; where no change is expected, for it where both lie"
-                    + " within the margin, against it where both leave 0 on one side. Seen: the smallest change that"
-                    + " would have been seen with a power of 80\u00a0%: what is undecided may be smaller than that.",
+                    + " 0, against it where both lie on the other side or within the margin; where no change is"
+                    + " expected, for it where both lie within the margin, against it where both lie beyond it on one"
+                    + " side. Seen: the smallest change that would have been seen with a power of 80\u00a0%: what is"
+                    + " undecided may be smaller than that.",
                 any ? table.table() : new TextTable(HEADS, List.of()),
                 table.csv(),
                 "none of the elicited models that its hypotheses speak of is measured yet, or their locks are not");
@@ -72,49 +47,17 @@ final class HypothesesTable {
     private static final List<String> HEADS = List.of(
             "hypothesis", "reported", "what is compared", " change", " other problems", " other runs", " seen", "says");
 
-    private Weighed weigh(Hypotheses.Evidence evidence) {
-        var source = evidence.study().map(others::get).orElse(own);
-        if (source == null) {
-            throw new IllegalArgumentException(
-                    "a hypothesis is about the study " + evidence.study() + ", whose results were not handed over");
-        }
-        var some = pairs(source.results(), evidence.of());
-        var effect = evidence.than()
-                .map(than -> Effect.difference(some, pairs(source.results(), than)))
-                .orElseGet(() -> Effect.of(some));
-        return new Weighed(
-                evidence, effect, effect.map(one -> verdict(one, evidence)).orElse(Verdict.UNMEASURED));
-    }
-
-    private static List<Changes.Pair> pairs(StudyResults results, Subset subset) {
-        return Changes.pairs(
-                results,
-                results.planned().elicited().stream()
-                        .filter(arm -> EffectsTable.holds(subset, arm))
-                        .toList());
-    }
-
-    private static Verdict verdict(Effect effect, Hypotheses.Evidence evidence) {
-        int clear = effect.clear();
-        return switch (evidence.expected()) {
-            case HIGHER -> clear > 0 ? Verdict.FOR : clear < 0 ? Verdict.AGAINST : Verdict.UNDECIDED;
-            case LOWER -> clear < 0 ? Verdict.FOR : clear > 0 ? Verdict.AGAINST : Verdict.UNDECIDED;
-            case NONE ->
-                effect.isWithin(evidence.largest()) ? Verdict.FOR : clear != 0 ? Verdict.AGAINST : Verdict.UNDECIDED;
-        };
-    }
-
     private static String together(List<Weighed> evidence) {
-        Set<Verdict> found = EnumSet.noneOf(Verdict.class);
+        Set<Weighed.Verdict> found = EnumSet.noneOf(Weighed.Verdict.class);
         evidence.forEach(one -> found.add(one.verdict()));
         if (found.size() == 1) {
             return found.iterator().next().word();
         }
-        boolean speaksFor = found.contains(Verdict.FOR);
-        boolean speaksAgainst = found.contains(Verdict.AGAINST);
+        boolean speaksFor = found.contains(Weighed.Verdict.FOR);
+        boolean speaksAgainst = found.contains(Weighed.Verdict.AGAINST);
         return speaksFor && speaksAgainst
                 ? "for and against"
-                : speaksFor ? "in part for" : speaksAgainst ? "in part against" : Verdict.UNDECIDED.word();
+                : speaksFor ? "in part for" : speaksAgainst ? "in part against" : Weighed.Verdict.UNDECIDED.word();
     }
 
     private TextTable table() {
@@ -129,12 +72,12 @@ final class HypothesesTable {
 
     private static List<String> row(Weighed one) {
         var row = new ArrayList<>(List.of("", "", one.evidence().what()));
-        row.addAll(one.effect()
-                .map(effect -> List.of(
-                        EffectsTable.signed(effect.change()),
-                        Numbers.percent(effect.problems()),
-                        Numbers.percent(effect.runs()),
-                        Numbers.percent(effect.detectable())))
+        row.addAll(one.found()
+                .map(found -> List.of(
+                        found.words(),
+                        found.problems().map(found.unit()::words).orElse(""),
+                        found.runs().map(found.unit()::words).orElse(""),
+                        found.seenWords()))
                 .orElse(List.of(Numbers.ABSENT, "", "", "")));
         row.add(one.verdict().word());
         return row;
@@ -159,21 +102,27 @@ final class HypothesesTable {
             var hypothesis = form.hypotheses().get(i);
             for (var one : weighed.get(i)) {
                 var row = new ArrayList<>(List.of(
-                        hypothesis.claim(),
-                        hypothesis.said(),
-                        one.evidence().what(),
-                        one.evidence().expected().name().toLowerCase(Locale.ROOT)));
-                var effect = one.effect();
-                row.add(effect.map(e -> Numbers.field(e.change())).orElse(""));
-                row.addAll(EffectsTable.ends(effect.flatMap(Effect::problems)));
-                row.addAll(EffectsTable.ends(effect.flatMap(Effect::runs)));
-                row.add(effect.map(e -> Numbers.field(e.detectable())).orElse(""));
-                row.add(effect.map(e -> "" + e.items()).orElse("0"));
-                row.add(effect.map(e -> "" + e.seeds().runs()).orElse("0"));
+                        hypothesis.claim(), hypothesis.said(), one.evidence().what(), one.expectation()));
+                row.addAll(fields(one.found()));
                 row.add(one.verdict().word());
                 csv.row(row);
             }
         }
         return csv.toString();
+    }
+
+    /// What was found, as the fields of a row: the number, both intervals, what would be seen, problems and seeds.
+    static List<String> fields(Optional<Found> found) {
+        var row = new ArrayList<String>();
+        row.add(found.map(one -> one.number().low() == one.number().high()
+                        ? Numbers.field(one.number().low())
+                        : one.words())
+                .orElse(""));
+        row.addAll(EffectsTable.ends(found.flatMap(Found::problems)));
+        row.addAll(EffectsTable.ends(found.flatMap(Found::runs)));
+        row.add(found.map(one -> Numbers.field(one.seen())).orElse(""));
+        row.add(found.map(one -> "" + one.items()).orElse("0"));
+        row.add(found.map(one -> "" + one.seeds()).orElse("0"));
+        return row;
     }
 }

@@ -1,5 +1,7 @@
 package org.lockpick.report;
 
+import org.lockpick.study.QuickLook;
+
 /// A table with a name of its own.
 ///
 /// @param name the name of its file
@@ -10,6 +12,11 @@ package org.lockpick.report;
 /// @param none why it would be empty, should it be
 record NumberTable(String name, String title, String caption, TextTable table, String csv, String none)
         implements Exhibit {
+
+    @Override
+    public NumberTable quick(String words) {
+        return new NumberTable(name, QuickLook.TITLE + title, words + " " + caption, table, csv, none);
+    }
 
     @Override
     public String absence() {

@@ -82,7 +82,8 @@ final class RatioTable {
         return RatioStudy.of(counted, runs, levels);
     }
 
-    private static LockRuns runs(String counted, LockSummary lock, List<Cell> cells, Selection selection) {
+    /// The curve of a lock, out of its cells.
+    static LockRuns runs(String counted, LockSummary lock, List<Cell> cells, Selection selection) {
         var elicited = new TreeMap<Double, List<Measurement>>();
         for (var cell : cells) {
             var amount = cell.at().number(counted);

@@ -1,11 +1,12 @@
 package org.lockpick.report;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.lockpick.stats.Families;
 import org.lockpick.stats.Interval;
 import org.lockpick.stats.RunShare;
@@ -51,7 +52,21 @@ record Recovered(OptionalDouble share, Optional<Interval> interval, Optional<Int
 
     /// Over other runs, out of each seed's own counts.
     private static Optional<Interval> runs(Set<Integer> seeds, List<String> problems, List<List<Measurement>> arms) {
-        var shares = new ArrayList<RunShare>();
+        var shares = shares(seeds, problems, arms);
+        return shares.size() == seeds.size() ? RunShares.interval(List.copyOf(shares.values())) : Optional.empty();
+    }
+
+    /// The share of each seed, out of its own counts; a seed without a gap has none.
+    static SortedMap<Integer, RunShare> shares(
+            List<Measurement> elicited, List<Measurement> floor, List<Measurement> ceiling) {
+        var arms = List.of(elicited, floor, ceiling);
+        var problems = ItemScores.of(elicited).sharedWith(ItemScores.of(floor), ItemScores.of(ceiling));
+        return problems.isEmpty() ? new TreeMap<>() : shares(CommonSeeds.of(arms), problems, arms);
+    }
+
+    private static SortedMap<Integer, RunShare> shares(
+            Set<Integer> seeds, List<String> problems, List<List<Measurement>> arms) {
+        var shares = new TreeMap<Integer, RunShare>();
         for (int seed : seeds) {
             var scores = arms.stream()
                     .map(arm -> ItemScores.of(CommonSeeds.keep(arm, Set.of(seed))))
@@ -61,12 +76,11 @@ record Recovered(OptionalDouble share, Optional<Interval> interval, Optional<Int
                     .mapToInt(
                             one -> Arrays.stream(one.counts(problems, answers)).sum())
                     .toArray();
-            if (correct[2] <= correct[1]) {
-                return Optional.empty();
+            if (correct[2] > correct[1]) {
+                shares.put(seed, new RunShare(correct[0], correct[1], correct[2], problems.size(), answers));
             }
-            shares.add(new RunShare(correct[0], correct[1], correct[2], problems.size(), answers));
         }
-        return RunShares.interval(shares);
+        return shares;
     }
 
     /// How many answers to each item are correct, out of equally many.

@@ -35,7 +35,9 @@ public final class Report {
 
     static Report of(StudyResults results, Request request, Bootstrap bootstrap) {
         var findings = Findings.of(results, bootstrap);
-        var all = Exhibits.all(findings, request, bootstrap);
+        var all = Exhibits.all(findings, request, bootstrap).stream()
+                .map(exhibit -> results.quick().isEmpty() ? exhibit : exhibit.quick(results.quick()))
+                .toList();
         var shown = all.stream().filter(exhibit -> exhibit.absence().isEmpty()).toList();
         var asked = request.forms().keySet();
         var leftOut = all.stream()

@@ -40,6 +40,15 @@ final class ReportStyle {
           border-left: 4px solid var(--accent); margin: 2rem 0; padding: .25rem 0 .25rem 1.25rem;
           font-size: 1.3rem; line-height: 1.45;
         }
+        .reported { border-left: 4px solid var(--line); padding-left: 1.25rem; }
+        .finding + figure { margin-top: 1.5rem; }
+        .claims table { width: 100%; }
+        .claims td, .claims th { white-space: normal; }
+        .claims td:nth-child(2) { min-width: 13rem; }
+        .claims td:last-child { min-width: 8rem; }
+        .claims td.n { white-space: nowrap; }
+        .claims tr.opens td { font-weight: 600; background: var(--wash); padding-top: .5rem; }
+        .claims .quiet { font-weight: 400; }
         .partial {
           background: var(--wash); border: 1px solid var(--line); border-radius: 6px; padding: .6rem .9rem;
           max-width: none;
@@ -48,7 +57,7 @@ final class ReportStyle {
         figure h2, figure h4 { margin: 0 0 .5rem; }
         figure svg { display: block; width: 100%; height: auto; }
         figure .phone { display: none; }
-        .lineage { overflow-x: auto; }
+        .lineage { overflow-x: auto; max-width: none; }
         .lineage svg { width: auto; max-width: none; }
         figcaption { margin-top: .5rem; }
         .key { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0 0 .5rem; padding: 0; }

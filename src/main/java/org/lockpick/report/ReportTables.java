@@ -23,6 +23,10 @@ public final class ReportTables {
         var results = report.results();
         var text = new StringBuilder();
         paragraph(text, Words.oneLine(results.title()));
+        paragraph(text, Words.wrap(results.quick(), 100));
+        if (!results.reported().isEmpty()) {
+            paragraph(text, Words.wrap("Reported: " + Words.oneLine(results.reported()), 100));
+        }
         paragraph(text, Words.wrap(Words.oneLine(Headline.of(findings).sentence()), 100));
         paragraph(text, findings.coverage().words());
         paragraph(text, Words.wrap(Words.oneLine(results.failures()), 100));
@@ -50,6 +54,10 @@ public final class ReportTables {
         var text = new StringBuilder();
         paragraph(text, "# " + Markdown.escape(findings.results().title()));
         paragraph(text, Markdown.escape(findings.results().description()));
+        paragraph(text, findings.results().quick());
+        if (!findings.results().reported().isEmpty()) {
+            paragraph(text, "Reported: " + Markdown.escape(findings.results().reported()));
+        }
         paragraph(text, "**" + Markdown.escape(Headline.of(findings).sentence()) + "**");
         paragraph(text, findings.coverage().words());
         paragraph(text, Markdown.escape(findings.results().failures()));

@@ -31,30 +31,31 @@ public final class ReportWriter {
     /// The same of a report.
     public static List<Path> write(Report report, Path directory) {
         var results = report.results();
+        boolean quick = !results.quick().isEmpty();
         var written = new ArrayList<Path>();
         written.add(put(directory.resolve("report.html"), HtmlReport.of(report)));
         written.add(put(directory.resolve("table.md"), ReportTables.markdown(report)));
-        written.add(put(directory.resolve("table.csv"), CellCsv.of(report.findings())));
-        written.add(put(directory.resolve("runs.csv"), RunsCsv.of(results)));
-        written.add(put(directory.resolve("levels.csv"), LevelsCsv.of(results)));
+        written.add(csv(directory.resolve("table.csv"), CellCsv.of(report.findings()), quick));
+        written.add(csv(directory.resolve("runs.csv"), RunsCsv.of(results), quick));
+        written.add(csv(directory.resolve("levels.csv"), LevelsCsv.of(results), quick));
         report.lineage()
                 .ifPresent(lineage -> written.add(put(directory.resolve("lineage.svg"), LineagePicture.of(lineage))));
         if (!results.disagreements().isEmpty()) {
-            written.add(put(directory.resolve("disagreements.csv"), DisagreementList.csv(results)));
+            written.add(csv(directory.resolve("disagreements.csv"), DisagreementList.csv(results), quick));
         }
         if (!results.cuts().isEmpty()) {
-            written.add(put(directory.resolve("cut.csv"), CutList.csv(results)));
+            written.add(csv(directory.resolve("cut.csv"), CutList.csv(results), quick));
         }
         if (!results.rounds().isEmpty()) {
-            written.add(put(directory.resolve("rounds.csv"), Rounds.csv(results)));
+            written.add(csv(directory.resolve("rounds.csv"), Rounds.csv(results), quick));
         }
         if (results.rounds().stream().anyMatch(run -> !run.sampled().isEmpty())) {
-            written.add(put(directory.resolve("pass-at-k.csv"), SampledAnswers.csv(results)));
+            written.add(csv(directory.resolve("pass-at-k.csv"), SampledAnswers.csv(results), quick));
         }
         BreakdownTable.csv(report.findings(), report.bootstrap())
-                .ifPresent(csv -> written.add(put(directory.resolve("breakdown.csv"), csv)));
+                .ifPresent(csv -> written.add(csv(directory.resolve("breakdown.csv"), csv, quick)));
         if (!results.fits().isEmpty()) {
-            written.add(put(directory.resolve("distributions.csv"), DistributionTable.csv(results.fits())));
+            written.add(csv(directory.resolve("distributions.csv"), DistributionTable.csv(results.fits()), quick));
         }
         for (var exhibit : report.exhibits()) {
             if (exhibit instanceof Figure figure) {
@@ -62,17 +63,34 @@ public final class ReportWriter {
                 written.add(put(directory.resolve(figure.name() + ".svg"), svg));
                 written.add(put(directory.resolve(figure.name() + ".png"), Png.of(svg)));
             }
-            written.add(put(directory.resolve(exhibit.name() + ".csv"), exhibit.csv()));
+            written.add(csv(directory.resolve(exhibit.name() + ".csv"), exhibit.csv(), quick));
         }
         return List.copyOf(written);
     }
 
-    /// Writes the page of several studies; their own files are written apart, each study's into the folder of its name.
+    /// Writes the page of several studies, their claims as `claims.csv`, and pictures of how they are built; their own
+    /// files are written apart, each
+    /// study's into the folder of its name.
     ///
-    /// @return the page
-    /// @throws UncheckedIOException when it cannot be written
-    public static Path write(CollectionReport collection, Path directory) {
-        return put(directory.resolve("report.html"), HtmlCollection.of(collection));
+    /// @return the page first
+    /// @throws UncheckedIOException when one cannot be written
+    public static List<Path> write(CollectionReport collection, Path directory) {
+        var written = new ArrayList<Path>();
+        written.add(put(directory.resolve("report.html"), HtmlCollection.of(collection)));
+        if (!collection.claims().isEmpty()) {
+            written.add(csv(directory.resolve("claims.csv"), collection.claims().csv(), collection.quick()));
+        }
+        collection
+                .pictures()
+                .ifPresent(pictures -> pictures.all()
+                        .forEach(picture ->
+                                written.add(put(directory.resolve(picture.name() + ".svg"), picture.svg()))));
+        return List.copyOf(written);
+    }
+
+    /// A file of numbers; that of a quick look has a column that says so.
+    private static Path csv(Path file, String text, boolean quick) {
+        return put(file, quick ? Csv.with(text, "look", "quick") : text);
     }
 
     private static Path put(Path file, String text) {

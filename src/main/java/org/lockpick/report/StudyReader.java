@@ -23,6 +23,7 @@ import org.lockpick.study.DistributionFit;
 import org.lockpick.study.FailedStages;
 import org.lockpick.study.Gates;
 import org.lockpick.study.Plan;
+import org.lockpick.study.QuickLook;
 import org.lockpick.study.task.TaskForm;
 import org.lockpick.task.Setting;
 import org.lockpick.task.Trigger;
@@ -70,7 +71,7 @@ public final class StudyReader {
                 .values()
                 .forEach(this::readDraws);
         return new StudyResults(
-                plan.file().title(),
+                (plan.isQuick() ? QuickLook.TITLE : "") + plan.file().title(),
                 plan.file().description(),
                 new Planned(new TreeSet<>(plan.file().seeds()), runs, makings(), teachers(), costs()),
                 "problems",
@@ -266,10 +267,16 @@ public final class StudyReader {
         long done = plan.stages().stream()
                 .filter(stage -> store.find(stage.id()).isPresent())
                 .count();
+        if (plan.isQuick()) {
+            facts.put(StudyResults.QUICK, QuickLook.WORDS);
+        }
         facts.put("stages done", done + " of " + plan.stages().size());
         var failed = FailedStages.of(plan, store);
         if (!failed.none()) {
             facts.put(StudyResults.FAILED, failed.words());
+        }
+        if (!plan.file().reported().isBlank()) {
+            facts.put(StudyResults.REPORTED, plan.file().reported());
         }
         facts.put("seeds", plan.file().seeds().toString());
         facts.put(

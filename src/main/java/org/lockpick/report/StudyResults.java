@@ -51,6 +51,12 @@ public record StudyResults(
     /// The fact that says which stages failed and why; absent where none did.
     static final String FAILED = "failed";
 
+    /// The fact that says what an earlier report found.
+    static final String REPORTED = "reported";
+
+    /// The fact that says that this is a quick look.
+    static final String QUICK = "quick look";
+
     /// Copies the collections; refuses unknown locks and a model measured twice.
     public StudyResults {
         lockOrder = List.copyOf(lockOrder);
@@ -199,6 +205,16 @@ public record StudyResults(
                 judged,
                 rounds,
                 facts);
+    }
+
+    /// What an earlier report says of its figures; empty where nothing is told.
+    String reported() {
+        return facts.getOrDefault(REPORTED, "");
+    }
+
+    /// What a quick look is, in words; empty of a whole study.
+    String quick() {
+        return facts.getOrDefault(QUICK, "");
     }
 
     /// Which stages failed and why, in words; empty where none did.

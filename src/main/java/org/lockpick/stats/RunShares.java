@@ -2,6 +2,7 @@ package org.lockpick.stats;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// What several runs of one setting say of the share that another run would recover.
 public final class RunShares {
@@ -21,10 +22,7 @@ public final class RunShares {
         }
         double mean = runs.stream().mapToDouble(RunShare::share).average().orElseThrow();
         if (mean < 0 || mean > 1) {
-            double noise = runs.stream().mapToDouble(RunShare::noise).average().orElseThrow();
-            return RunMean.of(runs.stream().mapToDouble(RunShare::share).toArray())
-                    .atLeast(Math.sqrt(noise))
-                    .interval();
+            return mean(runs).interval();
         }
         return RunMean.of(runs.stream()
                         .mapToDouble(run -> LogOdds.of(run.inside()))
@@ -33,6 +31,28 @@ public final class RunShares {
                         runs.stream().mapToDouble(RunShares::noise).average().orElseThrow()))
                 .interval()
                 .map(found -> opened(LogOdds.share(found.low()), LogOdds.share(found.high()), runs));
+    }
+
+    /// Their mean, with a deviation that is not smaller than their problems alone would make it: for comparisons with a
+    /// level far from 0 and 1, where log-odds tell little.
+    public static RunMean mean(List<RunShare> runs) {
+        return RunMean.of(runs.stream().mapToDouble(RunShare::share).toArray()).atLeast(Math.sqrt(noiseOf(runs)));
+    }
+
+    /// The mean of differences of the shares of the same runs, in the same way.
+    public static RunMean difference(List<RunShare> runs, List<RunShare> others) {
+        if (runs.size() != others.size()) {
+            throw new IllegalArgumentException(
+                    "expected as many runs of both, met " + runs.size() + " and " + others.size());
+        }
+        return RunMean.of(IntStream.range(0, runs.size())
+                        .mapToDouble(i -> runs.get(i).share() - others.get(i).share())
+                        .toArray())
+                .atLeast(Math.sqrt(noiseOf(runs) + noiseOf(others)));
+    }
+
+    private static double noiseOf(List<RunShare> runs) {
+        return runs.stream().mapToDouble(RunShare::noise).average().orElseThrow();
     }
 
     private static Interval opened(double low, double high, List<RunShare> runs) {

@@ -3,11 +3,13 @@ package org.lockpick.study;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.lockpick.form.Default;
 import org.lockpick.form.Doc;
 import org.lockpick.form.Key;
 import org.lockpick.form.Misfits;
 import org.lockpick.form.YamlForm;
+import org.lockpick.study.figure.Claim;
 
 /// Studies that are run one after another on one store, so that they share stages, and reported on one page.
 public record CollectionFile(
@@ -16,12 +18,20 @@ public record CollectionFile(
         @Doc("what the studies have in common, in a sentence or two") @Default("\"\"")
         String description,
 
-        @Doc("the chapters of the report, in order") List<Chapter> chapters) {
+        @Doc("the chapters of the report, in order") List<Chapter> chapters,
+
+        @Doc("a lock of a study, from which pictures of how the experiments are built are drawn; absent: none")
+        Optional<Pictured> pictures,
+
+        @Doc("statements of earlier reports that the studies speak of: a table of the report says which are reproduced")
+        @Default("[]")
+        List<Claim> claims) {
     private static final Key CHAPTERS = Key.of("chapters");
 
     /// Checks what one key alone cannot tell.
     public CollectionFile {
         chapters = List.copyOf(chapters);
+        claims = List.copyOf(claims);
         var misfits = new Misfits();
         if (chapters.isEmpty()) {
             misfits.add(CHAPTERS, "expected at least one chapter, found none");
@@ -38,8 +48,35 @@ public record CollectionFile(
                 seen.add(studies.get(k));
             }
         }
+        pictures.filter(pictured -> !seen.contains(pictured.study()))
+                .ifPresent(pictured -> misfits.add(
+                        Key.of("pictures", "study"),
+                        "expected a study of the collection's chapters, found \"" + pictured.study() + "\""));
+        for (int i = 0; i < claims.size(); i++) {
+            for (int k = 0; k < claims.get(i).evidence().size(); k++) {
+                var evidence = claims.get(i).evidence().get(k);
+                var key = Key.of("claims").at(i).at("evidence").at(k).at("study");
+                if (evidence.untested().isEmpty()
+                        && evidence.study().filter(seen::contains).isEmpty()) {
+                    misfits.add(
+                            key,
+                            "expected a study of the collection's chapters, found "
+                                    + evidence.study()
+                                            .map(path -> "\"" + path + "\"")
+                                            .orElse("none"));
+                }
+            }
+        }
         misfits.throwIfAny();
     }
+
+    /// A lock of a study.
+    public record Pictured(
+            @Doc("a study of the collection's chapters, as it is written there")
+            String study,
+
+            @Doc("a lock of it, with a password or another trigger that opens it")
+            String lock) {}
 
     /// Studies that belong together.
     ///

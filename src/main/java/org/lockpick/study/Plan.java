@@ -73,6 +73,7 @@ public final class Plan {
 
     private final StudyFile file;
     private final StudyInputs inputs;
+    private final boolean quick;
     private final List<PolicyCell> policies = new ArrayList<>();
     private final List<ModelCell> models = new ArrayList<>();
     private final List<LockCell> locks = new ArrayList<>();
@@ -82,9 +83,10 @@ public final class Plan {
     private final List<LockCell> locked;
     private final List<LockGate> gates;
 
-    private Plan(StudyFile file, StudyInputs inputs, boolean whole) {
+    private Plan(StudyFile file, StudyInputs inputs, boolean whole, boolean quick) {
         this.file = file;
         this.inputs = inputs;
+        this.quick = quick;
         var fixed = new FixedPolicies(file, inputs);
         fixed.all()
                 .forEach((name, policy) -> policies.add(new PolicyCell(
@@ -171,12 +173,26 @@ public final class Plan {
     /// @param secrets looks up the keys of endpoints
     /// @throws org.lockpick.form.StudyFileException with every mistake that can be known before anything runs
     public static Plan of(Bound<StudyFile> study, Secrets secrets) {
-        return new Plan(study.value(), StudyInputs.of(study, secrets), true);
+        return new Plan(study.value(), StudyInputs.of(study, secrets), true, false);
+    }
+
+    /// Expands a quick look at a study: see [QuickLook].
+    ///
+    /// @param secrets looks up the keys of endpoints
+    /// @throws org.lockpick.form.StudyFileException as [#of]
+    public static Plan quick(Bound<StudyFile> study, Secrets secrets) {
+        var fewer = new Bound<>(QuickLook.of(study.value()), study.places());
+        return new Plan(fewer.value(), StudyInputs.of(fewer, secrets), true, true);
+    }
+
+    /// Whether it is a quick look at its study, which says nothing of other runs.
+    public boolean isQuick() {
+        return quick;
     }
 
     /// The same study as far as its bases, the models made from them, and their measurements.
     public Plan basesAlone() {
-        return new Plan(file, inputs, false);
+        return new Plan(file, inputs, false, quick);
     }
 
     /// What the study asks for and probably does not mean, each with its position in the file.

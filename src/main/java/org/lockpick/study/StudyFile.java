@@ -35,6 +35,11 @@ public record StudyFile(
         @Doc("the question, in a sentence or two") @Default("\"\"")
         String description,
 
+        @Doc("what an earlier report, such as the paper, says of its figures, in a sentence or two; it stands"
+                + " beside what is found here")
+        @Default("\"\"")
+        String reported,
+
         @Doc("root seeds; the whole grid is run once for each") @Default("[0, 1, 2]")
         List<Integer> seeds,
 

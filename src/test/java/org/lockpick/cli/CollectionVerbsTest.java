@@ -130,4 +130,134 @@ class CollectionVerbsTest {
         assertThat(lockpick(study, "pretrain", "all.yaml")).isEqualTo(2);
         assertThat(study.err()).contains("expected one study, found a collection of studies");
     }
+
+    private static final String CLAIMS = """
+        pictures: {study: few.yaml, lock: password}
+        claims:
+          - claim: Four demonstrations do more than two
+            source: nowhere
+            evidence:
+              - {what: four minus two, study: few.yaml, of: {where: {demonstrations: [4]}}, than: {where: {demonstrations: [2]}}, expected: higher}
+          - claim: It also holds elsewhere
+            source: nowhere
+            evidence: [{what: elsewhere, untested: there is no elsewhere}]
+        """;
+
+    @Test
+    void claimsOfACollectionAreJudgedOnThePageInATableAndOnTheTerminal() throws IOException {
+        var study = study();
+        Files.writeString(folder.resolve("all.yaml"), ALL + CLAIMS);
+        var report = folder.resolve("page");
+
+        assertThat(lockpick(study, "report", "all.yaml", "--report", report.toString()))
+                .as(study.err())
+                .isZero();
+        assertThat(study.out())
+                .contains(
+                        "1. Four demonstrations do more than two (nowhere)",
+                        "not testable: not measured; 0 of 1 for it, 1 not measured",
+                        "elsewhere: not measured: there is no elsewhere",
+                        "Of 2 claims: 0 reproduced, 0 not reproduced and 2 not testable.");
+
+        assertThat(lockpick(study, "run", "all.yaml", "--report", report.toString()))
+                .as(study.err())
+                .isZero();
+        assertThat(study.out()).contains("not testable: too few seeds", "one seed, which says nothing of other runs");
+        assertThat(report.resolve("claims.csv"))
+                .content()
+                .contains(
+                        "1,Four demonstrations do more than two,nowhere,not testable,", ",four minus two,few,change,");
+        assertThat(report.resolve("report.html"))
+                .content()
+                .contains("<a href=\"#claims-table\">", "id=\"claims-table\"", "four minus two", "id=\"pictures\"");
+        assertThat(report.resolve("picture-sleeper-agents.svg"))
+                .content()
+                .contains("Sleeper agent", ">strong<", ">weak<", "few");
+        assertThat(report.resolve("picture-lock.svg")).isNotEmptyFile();
+    }
+
+    @Test
+    void mistakesInClaimsHaveFileAndLine() throws IOException {
+        var study = study();
+        Files.writeString(
+                folder.resolve("all.yaml"), ALL + CLAIMS.replace("demonstrations: [4]", "demonstrations: [5]"));
+        assertThat(lockpick(study, "plan", "all.yaml")).isEqualTo(2);
+        assertThat(study.err())
+                .contains("all.yaml:13:", "claims[0].evidence[0].of.where.demonstrations[0]: expected one of 2, 4");
+
+        Files.writeString(
+                folder.resolve("all.yaml"), ALL + CLAIMS.replace("than: {where", "reference: nobody, than: {where"));
+        assertThat(lockpick(study, "plan", "all.yaml")).isEqualTo(2);
+        assertThat(study.err())
+                .contains("claims[0].evidence[0].reference: expected one of ceiling, floor, strong, weak");
+
+        Files.writeString(
+                folder.resolve("all.yaml"),
+                ALL + CLAIMS.replace("minus two, study: few.yaml", "minus two, study: no.yaml"));
+        assertThat(lockpick(study, "plan", "all.yaml")).isEqualTo(2);
+        assertThat(study.err())
+                .contains("all.yaml:13:", "expected a study of the collection's chapters, found \"no.yaml\"");
+
+        Files.writeString(folder.resolve("all.yaml"), ALL + CLAIMS.replace("lock: password", "lock: nothing"));
+        assertThat(lockpick(study, "plan", "all.yaml")).isEqualTo(2);
+        assertThat(study.err())
+                .contains(
+                        "all.yaml:8:",
+                        "expected a lock of few that a trigger opens, one of password; found \"nothing\"");
+    }
+
+    @Test
+    void aQuickLookIsMarkedEverywhereAndGoesToAFolderOfItsOwn() throws IOException {
+        var study = study();
+        Files.writeString(
+                folder.resolve("few.yaml"),
+                Files.readString(folder.resolve("few.yaml"))
+                        .replace("seeds: [0]", "reported: Copying is easy.\nseeds: [0, 1]")
+                        .replace("[2, 4]", "[2, 3, 4]"));
+        Files.writeString(folder.resolve("all.yaml"), ALL + CLAIMS);
+        assertThat(lockpick(study, "plan", "all.yaml", "--quick"))
+                .as(study.err())
+                .isZero();
+        assertThat(study.out()).contains("Quick look: All there is", "one seed").contains("few: 10 stages");
+
+        var report = folder.resolve("page");
+        assertThat(lockpick(study, "run", "all.yaml", "--quick", "--report", report.toString()))
+                .as(study.err())
+                .isZero();
+        assertThat(study.out()).contains("A quick look, not the study");
+        assertThat(report.resolve("report.html"))
+                .content()
+                .contains(
+                        "<title>Quick look: All there is</title>",
+                        "A quick look, not the study",
+                        "<h3>Quick look: Few &amp;",
+                        "<h4>Quick look: ",
+                        "Reported:</b> Copying is easy.",
+                        "<b>Here:</b>");
+        assertThat(report.resolve("few/correctness.svg")).content().contains("Quick look: ");
+        assertThat(report.resolve("few/table.md")).content().contains("# Quick look: ");
+        assertThat(Files.readAllLines(report.resolve("few/correctness.csv")))
+                .hasSizeGreaterThan(1)
+                .first()
+                .asString()
+                .endsWith(",look");
+        assertThat(Files.readAllLines(report.resolve("few/correctness.csv")).subList(1, 2))
+                .allSatisfy(line -> assertThat(line).endsWith(",quick"));
+        assertThat(report.resolve("claims.csv")).content().contains(",quick\n");
+        lockpick(study, "status", "few.yaml", "--quick");
+        assertThat(study.out()).contains("A quick look, not the study", "10 stages: 10 done");
+        lockpick(study, "status", "few.yaml");
+        assertThat(study.out()).contains("21 stages: ");
+        assertThat(lockpick(
+                        study,
+                        "report",
+                        "few.yaml",
+                        "--quick",
+                        "--report",
+                        folder.resolve("one").toString()))
+                .isZero();
+        assertThat(study.out()).startsWith("Quick look: Few").contains("Reported: Copying is easy.");
+        assertThat(ReportFolder.of(folder.resolve("few.yaml"), true).usual(folder))
+                .isEqualTo(folder.resolve("few-quick"));
+    }
 }

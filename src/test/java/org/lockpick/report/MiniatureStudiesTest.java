@@ -19,12 +19,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lockpick.form.Key;
+import org.lockpick.form.Misfits;
 import org.lockpick.form.YamlForm;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.study.CollectionFile;
 import org.lockpick.study.Plan;
 import org.lockpick.study.PlannedStage;
 import org.lockpick.study.StudyFile;
+import org.lockpick.study.figure.FigureCheck;
+import org.lockpick.study.figure.Known;
+import org.lockpick.study.task.Secrets;
 
 /// The studies that come with the program: each is planned with its figures, says what it is about, and shares its
 /// models with those that it names; every figure of the paper's is drawn, from made-up outcomes.
@@ -90,6 +95,45 @@ class MiniatureStudiesTest {
                         .isLessThan(all.indexOf(figure));
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("studies")
+    void everyStudySaysWhatWasReported(Path study) {
+        assertThat(plan(study).file().reported()).matches("(?s)The (paper|post).{20,400}\\.");
+    }
+
+    @Test
+    @DisplayName("the collection has the eleven claims, and they name what its studies have")
+    void theClaimsNameWhatIsThere() {
+        var file = YamlForm.read(MINI.resolve("all.yaml"), CollectionFile.class);
+        var known = new HashMap<String, Known>();
+        file.chapters().stream()
+                .flatMap(chapter -> chapter.studies().stream())
+                .forEach(study -> known.put(study, FigureReader.known(plan(MINI.resolve(study)))));
+        var misfits = new Misfits();
+        FigureCheck.check(file.claims(), Key.of("claims"), new FigureCheck.Others(known, Map.of()), misfits);
+        assertThat(misfits.found()).isEmpty();
+        assertThat(file.claims()).hasSize(11);
+    }
+
+    @ParameterizedTest
+    @MethodSource("figures")
+    @DisplayName("a quick look at a figure draws it, with the mark, or says why it does not")
+    void aQuickLookIsDrawn(Path study) {
+        var others = new HashMap<String, StudyResults>();
+        reader(study).check().keySet().forEach(path -> others.put(path, quick(MINI.resolve(path))));
+        var quick = quick(study);
+        var report = Report.of(quick, new Request(plan(study).file().figures(), others), new Bootstrap(3, 100));
+        assertThat(report.exhibits())
+                .isNotEmpty()
+                .allSatisfy(exhibit -> assertThat(exhibit.title()).startsWith("Quick look: "));
+        assertThat(report.exhibits().size() + report.leftOut().size())
+                .isEqualTo(plan(study).file().figures().size());
+    }
+
+    private StudyResults quick(Path study) {
+        return SyntheticOutcomes.of(Plan.quick(YamlForm.written(study, StudyFile.class), Secrets.NONE), folder);
     }
 
     @ParameterizedTest

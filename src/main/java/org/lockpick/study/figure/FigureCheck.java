@@ -85,6 +85,7 @@ public final class FigureCheck {
     private final Others others;
     private final Misfits misfits;
     private final Unknowns unknowns;
+    private final EvidenceCheck comparisons;
     private final IdentityHashMap<Known, Set<Known.Problems>> problems = new IdentityHashMap<>();
 
     private FigureCheck(Known own, Others others, Misfits misfits) {
@@ -92,6 +93,7 @@ public final class FigureCheck {
         this.others = others;
         this.misfits = misfits;
         unknowns = new Unknowns(misfits);
+        comparisons = new EvidenceCheck(unknowns, others, this::problems);
     }
 
     /// Notes all that does not fit.
@@ -106,6 +108,19 @@ public final class FigureCheck {
             check.name(name, at, files);
             check.form(form, at.at(name));
         });
+    }
+
+    /// Notes all that does not fit in the claims of a collection.
+    ///
+    /// @param at the key of the claims
+    public static void check(List<Claim> claims, Key at, Others others, Misfits misfits) {
+        var check = new FigureCheck(Known.NOTHING, others, misfits);
+        for (int i = 0; i < claims.size(); i++) {
+            var evidence = claims.get(i).evidence();
+            for (int k = 0; k < evidence.size(); k++) {
+                check.comparisons.check(evidence.get(k), at.at(i).at("evidence").at(k), Optional.empty());
+            }
+        }
     }
 
     /// The paths of all other studies that figures name, as they are written.
@@ -163,9 +178,12 @@ public final class FigureCheck {
             case Ratio ratio ->
                 ratio.reference().ifPresent(lock -> unknowns.check("lock", lock, own.locks(), at.at("reference")));
             case Domains domains -> columns(domains, at, parts);
-            case Effects effects -> effects.against().ifPresent(control -> subset(control, at.at("against"), own));
+            case Effects effects ->
+                effects.against().ifPresent(control -> comparisons.subset(control, at.at("against"), own));
             case Hypotheses hypotheses ->
-                hypotheses.placed().forEach(one -> evidence(one.evidence(), below(at, one.key())));
+                hypotheses
+                        .placed()
+                        .forEach(one -> comparisons.check(one.evidence(), below(at, one.key()), Optional.of(own)));
             case Curves _, Cost _, Bars _, Breakdown _ -> {}
         }
     }
@@ -195,33 +213,6 @@ public final class FigureCheck {
 
     private static Key below(Key at, Key key) {
         return new Key(Stream.concat(at.steps().stream(), key.steps().stream()).toList());
-    }
-
-    /// Checks what a comparison names, in this study or in another.
-    private void evidence(Hypotheses.Evidence evidence, Key at) {
-        var path = evidence.study().orElse("");
-        var known = evidence.study().isEmpty() ? own : others.known().get(path);
-        if (others.missing().containsKey(path)) {
-            unknowns.add(
-                    at.at("study"),
-                    "expected a study file, found " + others.missing().get(path));
-        } else if (known != null) {
-            subset(evidence.of(), at.at("of"), known);
-            evidence.than().ifPresent(than -> subset(than, at.at("than"), known));
-        }
-    }
-
-    /// Checks that a subset has an elicited model.
-    private void subset(Subset subset, Key at, Known known) {
-        int before = unknowns.count();
-        new SubsetCheck(unknowns, known, () -> problems(known)).check(subset, at);
-        if (unknowns.count() == before
-                && known.planned()
-                        .filter(planned -> planned.elicited().stream()
-                                .noneMatch(one -> subset.holds(one.lock(), one.method(), one.coordinates())))
-                        .isPresent()) {
-            unknowns.add(at, "expected at least one elicited model of the study, found none that fits");
-        }
     }
 
     /// Checks one panel. It is called empty where its names are known alone.

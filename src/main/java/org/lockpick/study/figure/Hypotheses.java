@@ -10,7 +10,6 @@ import org.lockpick.form.Key;
 import org.lockpick.form.Misfits;
 import org.lockpick.form.Named;
 import org.lockpick.form.Once;
-import org.lockpick.form.Range;
 
 /// Hypotheses, each with comparisons that speak for it or against it.
 @Named("hypotheses")
@@ -38,59 +37,6 @@ public record Hypotheses(
             }
             misfits.throwIfAny();
         }
-    }
-
-    /// A change that elicitation makes, or one minus another, and which sign it should have.
-    public record Evidence(
-            @Doc("what is compared, in a few words") String what,
-
-            @Doc("elicited models whose change is meant: correctness minus that of their lock; the mean of several")
-            Subset of,
-
-            @Doc("elicited models whose change is subtracted; absent: nothing is")
-            Optional<Subset> than,
-
-            @Doc("another study that both are of, as a path from this one; absent: this study")
-            Optional<String> study,
-
-            @Doc("what the hypothesis expects: higher, lower, or none, no change beyond the margin")
-            Expected expected,
-
-            @Doc("for none alone: the largest change that counts as none, as a share of the problems; absent: 0.02")
-            @Range(above = 0, max = 1)
-            Optional<Double> margin) {
-        private static final double USUAL_MARGIN = 0.02;
-
-        /// Checks relations between the keys.
-        public Evidence {
-            var misfits = new Misfits();
-            if (margin.isPresent() && expected != Expected.NONE) {
-                misfits.add(
-                        Key.of("margin"),
-                        "expected nothing, for only expected: none has a margin; found " + margin.orElseThrow());
-            }
-            if (than.filter(of::equals).isPresent()) {
-                misfits.add(Key.of("than"), "expected other elicited models than those of \"of\", found the same");
-            }
-            misfits.throwIfAny();
-        }
-
-        /// The largest change that counts as none.
-        public double largest() {
-            return margin.orElse(USUAL_MARGIN);
-        }
-    }
-
-    /// The sign of a change.
-    public enum Expected {
-        /// Above 0.
-        HIGHER,
-
-        /// Below 0.
-        LOWER,
-
-        /// Within the margin on either side of 0.
-        NONE
     }
 
     /// Copies; refuses a table of nothing.

@@ -15,6 +15,9 @@ import java.util.function.Supplier;
 /// @param planned what only its plan tells; empty before there is one, and then it is not checked
 public record Known(
         Set<String> locks, Set<String> methods, Set<String> policies, Set<String> triggers, Optional<Planned> planned) {
+    /// What is no study.
+    static final Known NOTHING = new Known(Set.of(), Set.of(), Set.of(), Set.of(), Optional.empty());
+
     /// Copies.
     public Known {
         locks = Set.copyOf(locks);

@@ -139,10 +139,10 @@ class FigureMistakesTest {
                     hypotheses:
                       - {claim: One, evidence: [{what: a, of: {methods: [sft]}, expected: more}]}
                       - {claim: Two, evidence: [{what: b, of: {methods: [sft]}, expected: none, margin: 0}]}
-                      - {claim: Three, evidence: [{what: c, of: {methods: [sft]}, expected: higher, margin: 0.1}]}
+                      - {claim: Three, evidence: [{what: c, of: {methods: [sft]}, expected: higher, above: 0.1}]}
                       - claim: Four
                         evidence: [{what: d, of: {methods: [sft]}, than: {methods: [sft]}, expected: lower}]
-                      - {claim: Five, evidence: [{what: e, expected: lower}]}
+                      - {claim: Five, evidence: [{what: e, of: {methods: [rl]}}]}
                   d:
                     kind: hypotheses
                     hypotheses:
@@ -155,13 +155,12 @@ class FigureMistakesTest {
                         + " \"more\"",
                 "study.yaml:8:89: figures.c.hypotheses[1].evidence[0].margin: expected a number, above 0 and at most 1,"
                         + " found 0",
-                "study.yaml:9:85: figures.c.hypotheses[2].evidence[0].margin: expected nothing, for only expected: none"
-                        + " has a margin; found 0.1",
+                "study.yaml:9:77: figures.c.hypotheses[2].evidence[0].expected: expected nothing beside above or below,"
+                        + " which say where the number lies",
                 "study.yaml:11:52: figures.c.hypotheses[3].evidence[0].than: expected other elicited models than those"
                         + " of \"of\", found the same",
-                "study.yaml:12:34: figures.c.hypotheses[4].evidence[0].of: missing; expected a mapping (subset):"
-                        + " elicited models whose change is meant: correctness minus that of their lock; the mean of"
-                        + " several",
+                "study.yaml:12:34: figures.c.hypotheses[4].evidence[0].expected: expected higher, lower or none, or"
+                        + " above or below in its place; found nothing",
                 "study.yaml:17:9: figures.d.hypotheses[1]: expected each claim once, found Same again, as item 1");
     }
 
