@@ -1,17 +1,11 @@
 package org.lockpick.cli;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import org.lockpick.form.Key;
-import org.lockpick.form.Mistake;
-import org.lockpick.form.Places;
 import org.lockpick.form.StudyFileException;
-import org.lockpick.form.YamlForm;
 import org.lockpick.study.CollectionFile;
 import org.lockpick.study.Plan;
+import org.lockpick.study.StudyCollection;
 
 /// A collection of studies, all of them planned.
 record Collected(CollectionFile file, List<Chapter> chapters) {
@@ -35,79 +29,29 @@ record Collected(CollectionFile file, List<Chapter> chapters) {
     ///
     /// @throws StudyFileException with every mistake of the collection and of all its studies
     static Collected read(StudyOptions collection) {
-        return new Reader(collection).read();
+        var read = StudyCollection.read(collection.file);
+        var mistakes = new ArrayList<>(read.mistakes());
+        var chapters = new ArrayList<Chapter>();
+        for (var chapter : read.chapters()) {
+            var members = new ArrayList<Member>();
+            for (var file : chapter.studies()) {
+                var study = StudyOptions.of(file, collection.store);
+                try {
+                    members.add(new Member(study.name(), study, study.plan()));
+                } catch (StudyFileException e) {
+                    mistakes.addAll(e.mistakes());
+                }
+            }
+            chapters.add(new Chapter(chapter.form(), members));
+        }
+        if (!mistakes.isEmpty()) {
+            throw new StudyFileException(mistakes);
+        }
+        return new Collected(read.file(), chapters);
     }
 
     /// All studies, in the order in which they are run.
     List<Member> studies() {
         return chapters.stream().flatMap(chapter -> chapter.studies().stream()).toList();
-    }
-
-    /// Reads the files and gathers what is wrong with them.
-    private static final class Reader {
-        private final StudyOptions collection;
-        private final CollectionFile file;
-        private final Places places;
-        private final List<Mistake> mistakes = new ArrayList<>();
-        private final HashMap<String, Path> names = new HashMap<>();
-
-        Reader(StudyOptions collection) {
-            this.collection = collection;
-            var written = YamlForm.written(collection.file, CollectionFile.class);
-            file = written.value();
-            places = written.places();
-        }
-
-        Collected read() {
-            var chapters = new ArrayList<Chapter>();
-            for (int i = 0; i < file.chapters().size(); i++) {
-                var form = file.chapters().get(i);
-                var members = new ArrayList<Member>();
-                for (int k = 0; k < form.studies().size(); k++) {
-                    var key = Key.of("chapters").at(i).at("studies").at(k);
-                    member(form.studies().get(k), key, members);
-                }
-                chapters.add(new Chapter(form, members));
-            }
-            if (!mistakes.isEmpty()) {
-                throw new StudyFileException(mistakes);
-            }
-            return new Collected(file, chapters);
-        }
-
-        private void member(String path, Key key, List<Member> members) {
-            var study = places.resolve(path).map(Path::normalize).filter(Files::isRegularFile);
-            if (study.isEmpty()) {
-                mistakes.add(places.mistake(
-                        key,
-                        "expected a study file, found "
-                                + places.resolve(path)
-                                        .map(at -> Files.exists(at) ? "something else at " + at : "nothing at " + at)
-                                        .orElse("\"" + path + "\", which no file can be called")));
-                return;
-            }
-            var options = StudyOptions.of(study.get(), collection.store);
-            var name = options.name();
-            var before = names.putIfAbsent(name, study.get());
-            if (before != null) {
-                mistakes.add(places.mistake(
-                        key,
-                        "expected a study file of another name than %s, because folders of the report are named so;"
-                                        .formatted(before)
-                                + " found \"" + path + "\""));
-            } else if (options.isCollection()) {
-                mistakes.add(places.mistake(key, "expected a study, found the collection \"" + path + "\""));
-            } else {
-                plan(options, name, members);
-            }
-        }
-
-        private void plan(StudyOptions study, String name, List<Member> members) {
-            try {
-                members.add(new Member(name, study, study.plan()));
-            } catch (StudyFileException e) {
-                mistakes.addAll(e.mistakes());
-            }
-        }
     }
 }

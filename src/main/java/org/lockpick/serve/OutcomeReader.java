@@ -1,6 +1,8 @@
 package org.lockpick.serve;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,13 +50,10 @@ final class OutcomeReader {
         };
     }
 
-    /// An outcome and where the line behind it begins.
-    record Found(Outcome outcome, long next) {}
-
     /// Outcomes that were found.
     ///
     /// @param next where to go on; empty at the end of the file
-    record Page(List<Found> found, Optional<Long> next) {
+    record Page(List<Outcome> found, Optional<Long> next) {
         Page {
             found = List.copyOf(found);
         }
@@ -69,29 +68,44 @@ final class OutcomeReader {
         return artifact;
     }
 
-    /// Outcomes from a place on: a page of them, or as many as are found in a while.
+    /// The file of an artifact's outcomes, where it has one. The artifact itself is not looked at.
+    Optional<Path> file(ArtifactId id) {
+        var file = store.root().resolve(id.kind()).resolve(id.hash().hex()).resolve(Outcomes.FILE);
+        return Files.exists(file) ? Optional.of(file) : Optional.empty();
+    }
+
+    /// Outcomes of an artifact from a place on: a page of them, or as many as are found in a while.
+    Page page(ArtifactId id, long from, Predicate<Outcome> wanted) {
+        return page(artifact(id).file(Outcomes.FILE), from, PAGE, _ -> true, wanted);
+    }
+
+    /// The same of a file.
     ///
     /// @param raw   decides by the bytes of a line whether it can be wanted
     /// @param most  how many
-    Page page(ArtifactId id, long from, int most, Predicate<byte[]> raw, Predicate<Outcome> wanted) {
-        var file = artifact(id).file(Outcomes.FILE);
-        var found = new ArrayList<Found>();
+    Page page(Path file, long from, int most, Predicate<byte[]> raw, Predicate<Outcome> wanted) {
+        var found = new ArrayList<Outcome>();
         long[] stopped = {-1};
         long until = System.nanoTime() + LONGEST.toNanos();
         try {
-            JsonLines.scan(file, from, Outcome.class, raw, (outcome, next) -> {
-                if (wanted.test(outcome)) {
-                    found.add(new Found(outcome, next));
-                }
-                if (found.size() == most || System.nanoTime() > until) {
-                    stopped[0] = next;
-                    return false;
-                }
-                return true;
-            });
+            JsonLines.scan(
+                    file,
+                    from,
+                    Outcome.class,
+                    line -> raw.test(line) || System.nanoTime() > until,
+                    (outcome, next) -> {
+                        if (wanted.test(outcome)) {
+                            found.add(outcome);
+                        }
+                        if (found.size() == most || System.nanoTime() > until) {
+                            stopped[0] = next;
+                            return false;
+                        }
+                        return true;
+                    });
             boolean more = stopped[0] >= 0 && stopped[0] < Files.size(file);
             return new Page(found, more ? Optional.of(stopped[0]) : Optional.empty());
-        } catch (MalformedJsonException | java.io.IOException e) {
+        } catch (MalformedJsonException | IOException e) {
             if (from > 0) {
                 throw new BadRequestException("from: expected a place at which a line begins");
             }
@@ -99,18 +113,21 @@ final class OutcomeReader {
         }
     }
 
-    /// The outcomes of one problem in an arm; a few where there are several.
+    /// The answer to one problem in an arm; the first where there are several.
     Optional<Outcome> one(ArmRef arm, String problem) {
-        return page(
-                        arm.artifact(),
-                        0,
-                        1,
-                        _ -> true,
-                        each -> arm.holds(each) && each.problem().equals(problem))
-                .found()
-                .stream()
-                .map(Found::outcome)
-                .findFirst();
+        var found = new ArrayList<Outcome>();
+        JsonLines.scan(
+                artifact(arm.artifact()).file(Outcomes.FILE),
+                0,
+                Outcome.class,
+                RawWords.test(problem),
+                (outcome, _) -> {
+                    if (arm.holds(outcome) && outcome.problem().equals(problem)) {
+                        found.add(outcome);
+                    }
+                    return found.isEmpty();
+                });
+        return found.stream().findFirst();
     }
 
     /// Which problems an arm has right.

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.store.UserMistake;
+import org.lockpick.study.Progress;
 
 /// The first page: the studies, how far each has got, and what else the store has.
 final class StartPage {
@@ -40,10 +42,19 @@ final class StartPage {
         }
     }
 
+    /// Studies of a collection that belong together.
+    record Chapter(String title, String text, List<Card> studies) {}
+
+    /// A collection, or studies that belong to none.
+    ///
+    /// @param bar all stages of all its studies, each once; none for studies that belong to no collection, and while
+    ///     some are being read
+    record Group(String title, String text, String file, List<ProgressBar> bar, List<Chapter> chapters) {}
+
     /// The whole page.
     Reply page() {
         var index = content.keeper().index(PATIENCE);
-        var values = new LinkedHashMap<>(cards());
+        var values = new LinkedHashMap<>(groups());
         values.put("store", content.store().root().toString());
         values.put("indexing", content.keeper().words());
         values.put("kinds", index.kinds());
@@ -58,24 +69,48 @@ final class StartPage {
 
     /// The list alone.
     Reply studies() {
-        return Reply.page(200, content.templates().page("studies", cards()));
+        return Reply.page(200, content.templates().page("studies", groups()));
     }
 
-    private Map<String, Object> cards() {
+    private Map<String, Object> groups() {
         var titles = content.keeper().index(PATIENCE).studies().stream()
                 .map(Counted::name)
                 .collect(Collectors.toSet());
         var until = Instant.now().plus(PATIENCE);
-        var cards = new ArrayList<Card>();
-        var studies = content.shelf().shown(titles);
-        studies.forEach(StudyView::prepare);
-        for (var study : studies) {
-            var card = card(study, Duration.between(Instant.now(), until));
-            if (content.shelf().isAsked(study) || card.isWorthShowing()) {
-                cards.add(card);
+        var groups = content.shelf().shown(titles);
+        groups.forEach(group -> group.studies().forEach(StudyView::prepare));
+        return Map.of("groups", groups.stream().map(group -> group(group, until)).toList());
+    }
+
+    private Group group(StudyGroup group, Instant until) {
+        var chapters = new ArrayList<Chapter>();
+        for (var chapter : group.chapters()) {
+            var cards = new ArrayList<Card>();
+            for (var study : chapter.studies()) {
+                var card = card(study, Duration.between(Instant.now(), until));
+                if (content.shelf().isAsked(study) || card.isWorthShowing()) {
+                    cards.add(card);
+                }
             }
+            chapters.add(new Chapter(chapter.title(), chapter.text(), cards));
         }
-        return Map.of("studies", cards);
+        return new Group(group.title(), group.text(), group.file(), together(group), chapters);
+    }
+
+    private static List<ProgressBar> together(StudyGroup group) {
+        if (group.title().isEmpty()) {
+            return List.of();
+        }
+        var each = group.studies().stream().flatMap(study -> progress(study).stream()).toList();
+        return each.size() == group.studies().size() ? List.of(ProgressBar.of(Progress.together(each))) : List.of();
+    }
+
+    private static Optional<Progress> progress(StudyView study) {
+        try {
+            return study.state(Duration.ZERO).map(StudyState::progress);
+        } catch (UserMistake e) {
+            return Optional.empty(); // its card tells
+        }
     }
 
     private static Card card(StudyView study, Duration most) {

@@ -59,6 +59,7 @@ public final class StorePages implements Site, AutoCloseable {
             case "/study/progress" -> new StudyPage(content, request).progress();
             case "/study/figures" -> new StudyPage(content, request).figures();
             case "/study/stages" -> new StudyPage(content, request).stages();
+            case "/measurements" -> new StudyPage(content, request).measurements();
             case "/figure.svg" -> new StudyPage(content, request).svg();
             case "/csv/figure" -> new StudyPage(content, request).csv();
             case "/point" -> new StudyPage(content, request).point();
@@ -70,6 +71,7 @@ public final class StorePages implements Site, AutoCloseable {
             case "/lines" -> new LinesPage(content, request).page();
             case "/csv/lines" -> new LinesPage(content, request).csv();
             case "/search" -> new SearchPage(content, request).page();
+            case "/search/more" -> new SearchPage(content, request).more();
             default ->
                 Assets.find(request.path()).orElseThrow(() -> new MissingException("There is no such page here."));
         };
