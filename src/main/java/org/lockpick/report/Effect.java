@@ -46,16 +46,17 @@ record Effect(Optional<Interval> problems, DrawMean draws, RunMean seeds, Option
         var second = Changes.of(others.stream()
                 .filter(pair -> seeds.contains(pair.after().seed()))
                 .toList());
-        var problems = first.problems().keySet().stream()
-                .filter(second.problems()::containsKey)
-                .toList();
+        var differences = new Changes(first.draws(), new TreeMap<>(), first.families());
+        first.problems().forEach((problem, change) -> {
+            var other = second.problems().get(problem);
+            if (other != null) {
+                differences.problems().put(problem, change - other);
+            }
+        });
+        var problems = List.copyOf(differences.problems().keySet());
         if (seeds.isEmpty() || problems.isEmpty()) {
             return Optional.empty();
         }
-        var differences = new Changes(first.draws(), new TreeMap<>(), first.families());
-        problems.forEach(problem -> differences
-                .problems()
-                .put(problem, first.problems().get(problem) - second.problems().get(problem)));
         var a = first.of(seeds);
         var b = second.of(seeds);
         double[] each = new double[a.size()];

@@ -250,9 +250,13 @@ public record StudyResults(
     }
 
     private Arm costed(Arm arm) {
-        return arm instanceof Arm.Elicited one && planned.costs().get(one) instanceof Double cost
-                ? new Arm.Elicited(one.lock(), one.method(), one.point().and(Cost.COST, cost))
-                : arm;
+        if (!(arm instanceof Arm.Elicited one)) {
+            return arm;
+        }
+        var cost = planned.costs().get(one);
+        return cost == null
+                ? arm
+                : new Arm.Elicited(one.lock(), one.method(), one.point().and(Cost.COST, cost));
     }
 
     /// The same study with some of its items alone.

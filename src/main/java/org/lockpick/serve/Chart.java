@@ -34,7 +34,6 @@ record Chart(String name, String points, String low, String high, String last, l
     private static final class Line {
         private final List<double[]> kept = new ArrayList<>();
         private int stride = 1;
-        private long seen;
         private double sum;
         private int summed;
 
@@ -42,7 +41,6 @@ record Chart(String name, String points, String low, String high, String last, l
         void add(double step, double value) {
             sum += value;
             summed++;
-            seen++;
             if (summed == stride) {
                 kept.add(new double[] {step, sum / summed});
                 sum = 0;

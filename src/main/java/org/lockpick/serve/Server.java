@@ -73,7 +73,7 @@ public final class Server implements AutoCloseable {
             var refusal = guard.refusal(exchange.getRequestMethod(), request, exchange.getRequestHeaders());
             return refusal.isPresent() ? refusal.get() : worked(request);
         } catch (BadRequestException e) {
-            return Reply.plain(400, e.getMessage());
+            return Reply.plain(400, String.valueOf(e.getMessage()));
         }
     }
 
@@ -82,11 +82,11 @@ public final class Server implements AutoCloseable {
         try {
             return site.answer(request);
         } catch (BadRequestException e) {
-            return site.apology(400, e.getMessage());
+            return site.apology(400, String.valueOf(e.getMessage()));
         } catch (MissingException e) {
-            return site.apology(404, e.getMessage());
+            return site.apology(404, String.valueOf(e.getMessage()));
         } catch (UserMistake e) {
-            return site.apology(500, e.getMessage());
+            return site.apology(500, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             failures.accept(e);
             return site.apology(500, "This page could not be made: " + e.getMessage());

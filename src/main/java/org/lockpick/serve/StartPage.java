@@ -14,7 +14,8 @@ import org.lockpick.study.Progress;
 
 /// The first page: the studies, how far each has got, and what else the store has.
 final class StartPage {
-    private static final Duration PATIENCE = Duration.ofMillis(1500);
+    /// For all of the page; what is not known by then comes a little later by itself.
+    private static final Duration PATIENCE = Duration.ofMillis(800);
 
     private final Content content;
 
@@ -53,33 +54,33 @@ final class StartPage {
 
     /// The whole page.
     Reply page() {
+        return content.page("start", values());
+    }
+
+    /// What of it changes.
+    Reply studies() {
+        return content.page("studies", values());
+    }
+
+    private Map<String, Object> values() {
+        var until = Instant.now().plus(PATIENCE);
         var index = content.keeper().index(PATIENCE);
-        var values = new LinkedHashMap<>(groups());
+        var titles = index.studies();
+        var groups =
+                content.shelf().shown(titles.stream().map(Counted::name).collect(Collectors.toSet()));
+        groups.forEach(group -> group.studies().forEach(StudyView::prepare));
+        var known = content.shelf().titles();
+        var values = new LinkedHashMap<String, Object>();
+        values.put("groups", groups.stream().map(group -> group(group, until)).toList());
         values.put("store", content.store().root().toString());
         values.put("indexing", content.keeper().words());
         values.put("kinds", index.kinds());
-        var known = content.shelf().titles();
         values.put(
                 "titles",
-                index.studies().stream()
+                titles.stream()
                         .filter(study -> !known.contains(study.name()))
                         .toList());
-        return Reply.page(200, content.templates().page("start", values));
-    }
-
-    /// The list alone.
-    Reply studies() {
-        return Reply.page(200, content.templates().page("studies", groups()));
-    }
-
-    private Map<String, Object> groups() {
-        var titles = content.keeper().index(PATIENCE).studies().stream()
-                .map(Counted::name)
-                .collect(Collectors.toSet());
-        var until = Instant.now().plus(PATIENCE);
-        var groups = content.shelf().shown(titles);
-        groups.forEach(group -> group.studies().forEach(StudyView::prepare));
-        return Map.of("groups", groups.stream().map(group -> group(group, until)).toList());
+        return values;
     }
 
     private Group group(StudyGroup group, Instant until) {
@@ -127,7 +128,7 @@ final class StartPage {
                     state.map(known -> ProgressBar.of(known.progress())).orElse(null),
                     state.map(known -> known.times().stream().limit(1).toList()).orElse(List.of()));
         } catch (UserMistake e) {
-            return new Card(study.key(), study.title(), file, link, e.getMessage(), null, List.of());
+            return new Card(study.key(), study.title(), file, link, String.valueOf(e.getMessage()), null, List.of());
         }
     }
 }

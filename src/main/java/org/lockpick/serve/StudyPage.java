@@ -127,8 +127,9 @@ final class StudyPage {
 
     /// A figure on the page.
     ///
-    /// @param wide   addresses of the drawing for a screen and, below, for a phone
-    /// @param places of its points that can be followed, in the drawing of each
+    /// @param wide   address of the drawing for a screen
+    /// @param narrow address of the drawing for a phone
+    /// @param spots  of its points that can be followed, in the drawing of each
     record FigureCard(LinkedFigure figure, String wide, String narrow, String csv, List<Spot> spots) {}
 
     /// A point of a figure.

@@ -15,11 +15,11 @@ import org.lockpick.store.Outcomes;
 record Tally(Map<Key, Count> counts) {
     /// What outcomes are counted by.
     record Key(int mark, String trigger, String task, String domain, int level) implements Comparable<Key> {
-        private static final Comparator<Key> ORDER = Comparator.comparing(Key::mark)
+        private static final Comparator<Key> ORDER = Comparator.comparingInt(Key::mark)
                 .thenComparing(Key::trigger)
                 .thenComparing(Key::task)
                 .thenComparing(Key::domain)
-                .thenComparing(Key::level);
+                .thenComparingInt(Key::level);
 
         @Override
         public int compareTo(Key other) {

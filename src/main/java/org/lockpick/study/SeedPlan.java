@@ -192,7 +192,7 @@ final class SeedPlan {
     private Optional<String> epochs(String lock) {
         return file.keptAfter(lock)
                 .map(epoch -> "" + epoch)
-                .or(() -> Optional.of(file.locks().get(lock))
+                .or(() -> Optional.ofNullable(file.locks().get(lock))
                         .filter(StudyFile.LockForm::keptAreLocks)
                         .flatMap(form -> form.training().epochs())
                         .map(epochs -> "" + epochs));

@@ -28,6 +28,8 @@ final class StepMarks {
     /// Is told how far a measurement is.
     @FunctionalInterface
     interface Progress {
+        /// So many of the problems are measured.
+        ///
         /// @param further whether more is measured than a checkpoint had
         void measured(int done, int problems, boolean further);
     }

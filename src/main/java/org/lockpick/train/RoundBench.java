@@ -118,7 +118,7 @@ public final class RoundBench {
         long sampled = System.nanoTime();
         var kept = IntStream.range(0, written.size())
                 .boxed()
-                .sorted(Comparator.comparing(i -> -written.get(i).logProbability()))
+                .sorted(Comparator.comparingDouble(i -> -written.get(i).logProbability()))
                 .limit(work.keep())
                 .map(i -> Example.of(requests.get(i).prompt(), written.get(i).toArray()))
                 .toList();

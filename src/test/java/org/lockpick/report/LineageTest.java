@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class LineageTest {
         assertThat(all.stream().filter(slot -> slot >= 0))
                 .hasSize(lineage.nodes().size());
         for (var link : lineage.links()) {
-            var way = columns.ways().get(link);
+            var way = Objects.requireNonNull(columns.ways().get(link));
             assertThat(way).startsWith(link.from()).endsWith(link.to());
             var passed = way.stream()
                     .map(slot -> columns.slots().stream()

@@ -1,6 +1,7 @@
 package org.lockpick.serve;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ final class RawHttp {
 
     /// A connection on which nothing was said.
     Socket connect() throws IOException {
-        var socket = new Socket("127.0.0.1", port());
+        var socket = new Socket(InetAddress.getLoopbackAddress(), port());
         socket.setSoTimeout(PATIENCE_MILLISECONDS);
         return socket;
     }

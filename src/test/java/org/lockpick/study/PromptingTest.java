@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -108,10 +109,12 @@ class PromptingTest {
             var outcomes = Outcomes.read(artifact.file(Outcomes.FILE));
             var counts = List.of(1, 2, 4, 8, 10);
             assertThat(cell.marks())
-                    .extracting(mark -> mark.at().get("samples").intValue())
+                    .extracting(mark ->
+                            Objects.requireNonNull(mark.at().get("samples")).intValue())
                     .isEqualTo(counts);
             for (var outcome : outcomes) {
-                var first = answers.get(outcome.problem()).subList(0, counts.get(outcome.mark()));
+                var first =
+                        Objects.requireNonNull(answers.get(outcome.problem())).subList(0, counts.get(outcome.mark()));
                 assertThat(outcome.completion())
                         .isEqualTo(cell.method().equals("best") ? best(first) : mostFrequent(first));
             }
