@@ -118,6 +118,9 @@ record Chart(String name, String points, String low, String high, String last, l
         }
         return Math.abs(value) < SMALLEST
                 ? String.format(Locale.ROOT, "%.3g", value)
-                : new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
+                : new BigDecimal(value)
+                        .round(new MathContext(4))
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 }

@@ -52,8 +52,9 @@ record Content(Store store, Shelf shelf, IndexKeeper keeper, OutcomeReader outco
         if (arms.size() <= OFFERED || seed.isEmpty()) {
             return arms.stream().limit(OFFERED).toList();
         }
-        var same =
-                arms.stream().filter(arm -> arm.set().run().seed() == seed.get()).toList();
+        var same = arms.stream()
+                .filter(arm -> arm.set().run().seed() == seed.get())
+                .toList();
         if (same.size() <= OFFERED) {
             return same;
         }

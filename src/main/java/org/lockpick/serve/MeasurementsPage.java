@@ -49,14 +49,7 @@ final class MeasurementsPage {
         values.put(
                 "next",
                 from + PAGE < all.size()
-                        ? Link.to(
-                                "/measurements",
-                                "study",
-                                study.key(),
-                                "q",
-                                request.text("q"),
-                                "from",
-                                from + PAGE)
+                        ? Link.to("/measurements", "study", study.key(), "q", request.text("q"), "from", from + PAGE)
                         : "");
         return content.page("measurements", values);
     }

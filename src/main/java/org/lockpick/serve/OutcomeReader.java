@@ -30,6 +30,8 @@ final class OutcomeReader {
     private static final Duration LONGEST = Duration.ofSeconds(2);
     /// Larger files are not counted, in bytes.
     private static final long COUNTED = 64L << 20;
+    /// Larger files are not searched at once, in bytes.
+    private static final long AT_ONCE = 8L << 20;
 
     private final Store store;
     private final Map<ArtifactId, Tally> tallies = latest(400);
@@ -74,6 +76,17 @@ final class OutcomeReader {
         return Files.exists(file) ? Optional.of(file) : Optional.empty();
     }
 
+    /// Whether a file has no line that passes a test on bytes, as far as that is found out at once: most files are
+    /// small,
+    /// and have none.
+    boolean lacks(Path file, Predicate<byte[]> raw) {
+        try {
+            return Files.size(file) <= AT_ONCE && !raw.test(Files.readAllBytes(file));
+        } catch (IOException e) {
+            return false; // gone, or not to be read: whoever reads it line by line is told
+        }
+    }
+
     /// Outcomes of an artifact from a place on: a page of them, or as many as are found in a while.
     Page page(ArtifactId id, long from, Predicate<Outcome> wanted) {
         return page(artifact(id).file(Outcomes.FILE), from, PAGE, _ -> true, wanted);
@@ -89,11 +102,7 @@ final class OutcomeReader {
         long until = System.nanoTime() + LONGEST.toNanos();
         try {
             JsonLines.scan(
-                    file,
-                    from,
-                    Outcome.class,
-                    line -> raw.test(line) || System.nanoTime() > until,
-                    (outcome, next) -> {
+                    file, from, Outcome.class, line -> raw.test(line) || System.nanoTime() > until, (outcome, next) -> {
                         if (wanted.test(outcome)) {
                             found.add(outcome);
                         }

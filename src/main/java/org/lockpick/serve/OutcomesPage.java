@@ -39,8 +39,7 @@ final class OutcomesPage {
     Reply page() {
         var arms = content.study(request).map(content::arms).orElse(List.of());
         var grades = versus.map(content.outcomes()::grades);
-        var page = content.outcomes()
-                .page(arm.artifact(), request.number("from", 0), wanted(grades));
+        var page = content.outcomes().page(arm.artifact(), request.number("from", 0), wanted(grades));
         var tally = content.outcomes().tally(arm.artifact());
         var values = new LinkedHashMap<String, Object>();
         values.put("title", Content.label(arm, arms));
@@ -58,10 +57,7 @@ final class OutcomesPage {
         values.put("levels", choices(tally, key -> "" + key.level()));
         values.put("counts", counts(tally, grades.isPresent()));
         values.put(
-                "lines",
-                page.found().stream()
-                        .map(found -> line(found, grades))
-                        .toList());
+                "lines", page.found().stream().map(found -> line(found, grades)).toList());
         values.put(
                 "next", page.next().map(from -> address("/outcomes", "" + from)).orElse(""));
         values.put("first", request.number("from", 0) > 0 ? address("/outcomes", "") : "");

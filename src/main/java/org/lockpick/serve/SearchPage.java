@@ -62,7 +62,8 @@ final class SearchPage {
                         ? ""
                         : "%,d found, %,d artifacts read".formatted(before + hits.size(), read[0]));
         values.put("full", next.isPresent() && full);
-        values.put("next", next.map(place -> address("/search", place, 0, read[0])).orElse(""));
+        values.put(
+                "next", next.map(place -> address("/search", place, 0, read[0])).orElse(""));
         values.put(
                 "more",
                 next.filter(_ -> !full)
@@ -86,6 +87,9 @@ final class SearchPage {
             var file = content.outcomes().file(id);
             if (file.isPresent()) {
                 read[0] += from == 0 ? 1 : 0;
+                if (from == 0 && content.outcomes().lacks(file.get(), raw)) {
+                    continue;
+                }
                 var page = content.outcomes().page(file.get(), from, most - hits.size(), raw, filter::keeps);
                 page.found().forEach(found -> hits.add(hit(id, found)));
                 if (page.next().isPresent()) {

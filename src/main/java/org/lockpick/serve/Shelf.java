@@ -130,9 +130,8 @@ final class Shelf {
     /// @param titles of the studies that the store has something of
     List<StudyGroup> shown(Set<String> titles) {
         var shown = new ArrayList<>(asked);
-        var more = known.stream()
-                .filter(study -> titles.contains(study.title()))
-                .toList();
+        var more =
+                known.stream().filter(study -> titles.contains(study.title())).toList();
         if (!more.isEmpty()) {
             shown.add(StudyGroup.loose(more));
         }

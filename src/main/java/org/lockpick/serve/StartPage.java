@@ -48,7 +48,8 @@ final class StartPage {
 
     /// A collection, or studies that belong to none.
     ///
-    /// @param bar all stages of all its studies, each once; none for studies that belong to no collection, and while
+    /// @param bar all stages of all its studies, each once; none for studies that belong to no collection, and
+    while
     ///     some are being read
     record Group(String title, String text, String file, List<ProgressBar> bar, List<Chapter> chapters) {}
 
@@ -66,8 +67,7 @@ final class StartPage {
         var until = Instant.now().plus(PATIENCE);
         var index = content.keeper().index(PATIENCE);
         var titles = index.studies();
-        var groups =
-                content.shelf().shown(titles.stream().map(Counted::name).collect(Collectors.toSet()));
+        var groups = content.shelf().shown(titles.stream().map(Counted::name).collect(Collectors.toSet()));
         groups.forEach(group -> group.studies().forEach(StudyView::prepare));
         var known = content.shelf().titles();
         var values = new LinkedHashMap<String, Object>();
@@ -77,9 +77,7 @@ final class StartPage {
         values.put("kinds", index.kinds());
         values.put(
                 "titles",
-                titles.stream()
-                        .filter(study -> !known.contains(study.name()))
-                        .toList());
+                titles.stream().filter(study -> !known.contains(study.name())).toList());
         return values;
     }
 
@@ -102,7 +100,9 @@ final class StartPage {
         if (group.title().isEmpty()) {
             return List.of();
         }
-        var each = group.studies().stream().flatMap(study -> progress(study).stream()).toList();
+        var each = group.studies().stream()
+                .flatMap(study -> progress(study).stream())
+                .toList();
         return each.size() == group.studies().size() ? List.of(ProgressBar.of(Progress.together(each))) : List.of();
     }
 

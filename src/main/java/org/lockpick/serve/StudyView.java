@@ -148,7 +148,8 @@ final class StudyView {
         }
     }
 
-    /// They are told from all that the store has, which takes a while where that is much: they come when they are there.
+    /// They are told from all that the store has, which takes a while where that is much: they come when they are
+    /// there.
     private List<String> times(Progress progress) {
         if (progress.count(Progress.State.DONE) == progress.rows().size()) {
             return List.of();

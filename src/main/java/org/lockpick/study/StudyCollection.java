@@ -76,8 +76,7 @@ public record StudyCollection(CollectionFile file, List<Chapter> chapters, List<
                 mistakes.add(places.mistake(
                         key,
                         "expected a study file, found "
-                                + place.map(at ->
-                                                Files.exists(at) ? "something else at " + at : "nothing at " + at)
+                                + place.map(at -> Files.exists(at) ? "something else at " + at : "nothing at " + at)
                                         .orElse("\"" + path + "\", which no file can be called")));
                 return Optional.empty();
             }

@@ -25,8 +25,7 @@ class LargeStoreTest {
     private String timed(String what, String path) throws IOException {
         long began = System.nanoTime();
         var answer = http.get(path);
-        System.out.printf(
-                "%-45s %8.2f s %,10d bytes%n", what, (System.nanoTime() - began) / 1e9, answer.length());
+        System.out.printf("%-45s %8.2f s %,10d bytes%n", what, (System.nanoTime() - began) / 1e9, answer.length());
         assertThat(answer).as(path).startsWith("HTTP/1.1 200");
         return answer;
     }
@@ -92,10 +91,14 @@ class LargeStoreTest {
         try (var served = study.serve()) {
             http = new RawHttp(served.link());
             timed("first page, no index yet", "/");
-            System.out.printf("%-45s %8.2f s%n", "from the start of the program to it", (System.nanoTime() - began) / 1e9);
+            System.out.printf(
+                    "%-45s %8.2f s%n", "from the start of the program to it", (System.nanoTime() - began) / 1e9);
             timed("the study's page, meanwhile", STUDY);
             timedUntil("until its figures are drawn, the index meanwhile", STUDY, Pattern.compile("<figcaption>"));
-            timedUntil("until the index is whole", "/artifacts", Pattern.compile("^(?!.*the index is being made)", Pattern.DOTALL));
+            timedUntil(
+                    "until the index is whole",
+                    "/artifacts",
+                    Pattern.compile("^(?!.*the index of artifacts is being made)", Pattern.DOTALL));
             memory("with index and figures");
             var page = timed("the study's page with its figures", STUDY);
             timed("first page again", "/");
@@ -106,15 +109,18 @@ class LargeStoreTest {
             timed("artifacts", "/artifacts");
             timed("artifacts of a stage's words", "/artifacts?q=stage+99999");
             timed("an artifact", link(http.get("/artifacts?kind=elicitation"), "/artifact"));
-            assertThat(search("search for a word that 1 completion has", LargeStore.RARE)).isEqualTo(1);
-            assertThat(search("search for a word that every tenth has", LargeStore.COMMON)).isEqualTo(50);
+            assertThat(search("search for a word that 1 completion has", LargeStore.RARE))
+                    .isEqualTo(1);
+            assertThat(search("search for a word that every tenth has", LargeStore.COMMON))
+                    .isEqualTo(50);
             memory("at the end");
         }
         began = System.nanoTime();
         try (var served = study.serve()) {
             http = new RawHttp(served.link());
             timed("first page, with the index", "/");
-            System.out.printf("%-45s %8.2f s%n", "from the start of the program to it", (System.nanoTime() - began) / 1e9);
+            System.out.printf(
+                    "%-45s %8.2f s%n", "from the start of the program to it", (System.nanoTime() - began) / 1e9);
         }
     }
 }

@@ -101,7 +101,8 @@ final class SampleStudy {
         Files.writeString(folder.resolve("mine.jsonl"), problems(lines));
         Files.writeString(file(), study);
         plan = Plan.of(YamlForm.written(file(), StudyFile.class), _ -> "");
-        plan.elicitations().forEach(cell -> marks.put(cell.elicitation(), cell.marks().size()));
+        plan.elicitations()
+                .forEach(cell -> marks.put(cell.elicitation(), cell.marks().size()));
         store = Store.open(folder.resolve("store"));
         this.publishing = publishing.apply(store);
     }
