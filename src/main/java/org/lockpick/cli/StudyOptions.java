@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
 final class StudyOptions {
     @Parameters(
             paramLabel = "STUDY",
-            description = "Study file (YAML), such as studies/mini/composition.yaml; run, plan, status and report also"
-                    + " take a collection of studies.")
+            description = "Study file (YAML), such as studies/mini/composition.yaml; run, plan, status, report and"
+                    + " serve also take a collection of studies.")
     Path file = Path.of("");
 
     @Option(
@@ -58,8 +58,8 @@ final class StudyOptions {
     /// @throws UserMistake with every mistake in the file, or because it is a collection
     Plan plan() {
         if (isCollection()) {
-            throw new UserMistake(file + ": expected one study, found a collection of studies; run, plan, status and"
-                    + " report take it whole, other verbs take one of its studies");
+            throw new UserMistake(file + ": expected one study, found a collection of studies; run, plan, status,"
+                    + " report and serve take it whole, other verbs take one of its studies");
         }
         var study = YamlForm.written(file, StudyFile.class);
         var plan = Plan.of(study, System::getenv);

@@ -50,7 +50,7 @@ final class StartPage {
     ///
     /// @param bar all stages of all its studies, each once; none for studies that belong to no collection, and
     while
-    ///     some are being read
+    ///            some are being read
     record Group(String title, String text, String file, List<ProgressBar> bar, List<Chapter> chapters) {}
 
     /// The whole page.

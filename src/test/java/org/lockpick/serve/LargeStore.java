@@ -110,10 +110,13 @@ final class LargeStore {
             study.make(stage);
             artifacts++;
         }
-        outcomes = 200L * 8 * study.plan().elicitations().size();
+        outcomes = study.plan().elicitations().stream()
+                .mapToLong(cell ->
+                        (long) cell.marks().size() * study.plan().problems().size())
+                .sum();
         long others = allArtifacts - artifacts;
         long withOutcomes = others * 6 / 7;
-        int each = (int) ((allOutcomes - outcomes) / withOutcomes);
+        int each = (int) ((allOutcomes - outcomes) / withOutcomes) + 1;
         ArtifactId last = null;
         for (long i = 0; i < others; i++) {
             var inputs = new TreeMap<String, ArtifactId>();

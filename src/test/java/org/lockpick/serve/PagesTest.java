@@ -136,6 +136,14 @@ class PagesTest {
     }
 
     @Test
+    void anIndexInsideTheStoreIsRefused() {
+        var inside = study.store().root().resolve("new").resolve("index.sqlite");
+        assertThatThrownBy(() -> study.serve(List.of(study.file()), inside))
+                .isInstanceOf(UserMistake.class)
+                .hasMessageContaining("--index: expected a file outside the store");
+    }
+
+    @Test
     void measurementsAreFoundByTheirName() throws IOException {
         int all = links(get("/measurements?study=copying"), "/outcomes").size();
         var some = links(get("/measurements?study=copying&q=WRONG"), "/outcomes");

@@ -252,12 +252,17 @@ final class SampleStudy {
     ///
     /// @param asked study files and collections
     StorePages.Served serve(List<Path> asked) {
+        return serve(asked, folder.resolve("index.sqlite"));
+    }
+
+    /// The same with an index in another place.
+    StorePages.Served serve(List<Path> asked, Path index) {
         return StorePages.serve(
                 new ServeSettings(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         store.root(),
                         asked,
-                        folder.resolve("index.sqlite"),
+                        index,
                         folder.resolve("no-studies")),
                 new StudyPlans() {
                     @Override
