@@ -48,9 +48,7 @@ final class StartPage {
 
     /// A collection, or studies that belong to none.
     ///
-    /// @param bar all stages of all its studies, each once; none for studies that belong to no collection, and
-    while
-    ///            some are being read
+    /// @param bar all stages of its studies, each once; none without a collection, and while studies are read
     record Group(String title, String text, String file, List<ProgressBar> bar, List<Chapter> chapters) {}
 
     /// The whole page.
