@@ -3,6 +3,7 @@ package org.lockpick.model;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
+import org.lockpick.tensor.HalfProducts;
 import org.lockpick.tensor.Kernels;
 import org.lockpick.tensor.Scope;
 
@@ -37,7 +38,7 @@ record ProductAttention(ModelConfig config, int window) implements Attention {
         var bent = cap == 0 ? null : bent(query, key, cap);
         var weights = Scope.inner(() -> torch.softmax(
                 bent == null ? scores(stacked, query, key) : torch.add(stacked, bent, Kernels.scalar(cap)), -1));
-        var output = weights.bmm(value)
+        var output = HalfProducts.batched(weights, value)
                 .view(batch, queries, wanted, config.headWidth())
                 .transpose(1, 2)
                 .reshape(batch * wanted, (long) queries * config.headWidth());
@@ -45,16 +46,11 @@ record ProductAttention(ModelConfig config, int window) implements Attention {
     }
 
     private Tensor scores(Tensor mask, Tensor query, Tensor key) {
-        return torch.baddbmm(
-                mask.unsqueeze(0),
-                query,
-                key.transpose(1, 2),
-                Kernels.scalar(1.0),
-                Kernels.scalar(Attention.scale(config)));
+        return HalfProducts.batched(mask.unsqueeze(0), query, key.transpose(1, 2), Attention.scale(config));
     }
 
     private Tensor bent(Tensor query, Tensor key, double cap) {
-        return query.bmm(key.transpose(1, 2))
+        return HalfProducts.batched(query, key.transpose(1, 2))
                 .mul_(Kernels.scalar(Attention.scale(config) / cap))
                 .tanh_();
     }
@@ -73,20 +69,20 @@ record ProductAttention(ModelConfig config, int window) implements Attention {
         long time = headGradients.size(1);
         long wanted = time - kept.from;
         var gradient = flat(outputGradient.view(batch, wanted, queries, config.headWidth()), batch * shared);
-        var weightGradient = gradient.bmm(kept.value.transpose(1, 2));
+        var weightGradient = HalfProducts.batched(gradient, kept.value.transpose(1, 2));
         var scoreGradient =
                 Kernels.softmaxBackward(weightGradient, kept.weights).mul_(Kernels.scalar(Attention.scale(config)));
         if (kept.bent != null) {
             // d(c · tanh(s / c)) = 1 − tanh²
             scoreGradient = scoreGradient.sub(scoreGradient.mul(kept.bent).mul_(kept.bent));
         }
-        put(headGradients.narrow(2, 0, queries).narrow(1, kept.from, wanted), scoreGradient.bmm(kept.key));
         put(
-                headGradients.narrow(2, queries, shared),
-                scoreGradient.transpose(1, 2).bmm(kept.query));
+                headGradients.narrow(2, 0, queries).narrow(1, kept.from, wanted),
+                HalfProducts.batched(scoreGradient, kept.key));
+        put(headGradients.narrow(2, queries, shared), HalfProducts.batched(scoreGradient.transpose(1, 2), kept.query));
         put(
                 headGradients.narrow(2, queries + shared, shared),
-                kept.weights.transpose(1, 2).bmm(gradient));
+                HalfProducts.batched(kept.weights.transpose(1, 2), gradient));
     }
 
     /// Undoes [#flat] into a view of the gradients.

@@ -6,6 +6,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
+import org.lockpick.tensor.HalfProducts;
 import org.lockpick.tensor.Host;
 import org.lockpick.tensor.Kernels;
 import org.lockpick.tensor.Scatter;
@@ -164,16 +165,17 @@ final class ProductCache implements KeyValueCache {
         var seenValues =
                 values.get(layer).narrow(0, first * shared, slots * shared).narrow(1, 0, step.reach());
         var scores = scores(query, seenKeys, step.mask(config.window(layer)));
-        return torch.softmax(scores, -1).bmm(seenValues).view(slots, (long) config.heads() * config.headWidth());
+        return HalfProducts.batched(torch.softmax(scores, -1), seenValues)
+                .view(slots, (long) config.heads() * config.headWidth());
     }
 
     private Tensor scores(Tensor query, Tensor key, Tensor mask) {
         double cap = config.attention().scoreCap();
         double scale = Attention.scale(config);
         if (cap == 0) {
-            return torch.baddbmm(mask, query, key, Kernels.scalar(1.0), Kernels.scalar(scale));
+            return HalfProducts.batched(mask, query, key, scale);
         }
-        return query.bmm(key)
+        return HalfProducts.batched(query, key)
                 .mul_(Kernels.scalar(scale / cap))
                 .tanh_()
                 .mul_(Kernels.scalar(cap))

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// itself uses for 16-bit numbers only: on AVX-512 machines without MKL's favour they run at up to twice the speed of
 /// the BLAS behind `mm` and compute the same fp32 products. Each is tried against `mm` before its first use for a
 /// shape class ([FastPaths]), products of 16-bit numbers too; where one is off, or where all are switched off, `mm` in
-/// fp32 computes.
+/// fp32 computes. So it does for 16-bit numbers on processors without instructions for them ([HalfProducts]).
 ///
 /// Shapes: input `[rows, in]`, weight `[out, in]`, bias `[out]`, output `[rows, out]`; all row-major and contiguous.
 public final class Matmul {
@@ -37,6 +37,9 @@ public final class Matmul {
             return OneDnn.AVAILABLE && trusted(FastPath.LINEAR_LAYER, input, weight.size(0), bias != null)
                     ? fastLinear(input, weight, bias)
                     : plainLinear(input, weight, bias);
+        }
+        if (HalfProducts.widened(input)) {
+            return narrowed(input, linear(wide(input), wide(weight), bias == null ? null : wide(bias)));
         }
         return half(input) && !trusted(FastPath.HALF_PRODUCT, input, weight.size(0), false)
                 ? narrowed(input, plainLinear(wide(input), wide(weight), bias == null ? null : wide(bias)))
@@ -84,6 +87,9 @@ public final class Matmul {
                     ? fastInputGradient(outputGradient, weight)
                     : torch.mm(outputGradient, weight);
         }
+        if (HalfProducts.widened(outputGradient)) {
+            return narrowed(outputGradient, inputGradient(wide(outputGradient), wide(weight)));
+        }
         return half(outputGradient) && !trusted(FastPath.HALF_PRODUCT, outputGradient, weight.size(1), true)
                 ? narrowed(outputGradient, torch.mm(wide(outputGradient), wide(weight)))
                 : FastPaths.result(FastPath.HALF_PRODUCT, torch.mm(outputGradient, weight));
@@ -99,6 +105,9 @@ public final class Matmul {
             return OneDnn.AVAILABLE && trusted(outputGradient, input)
                     ? fastWeightGradient(outputGradient, input, reducesByProduct(outputGradient, input))
                     : torch.mm(outputGradient.t(), input);
+        }
+        if (HalfProducts.widened(input)) {
+            return narrowed(input, weightGradient(wide(outputGradient), wide(input)));
         }
         return half(input) && !trusted(outputGradient, input)
                 ? narrowed(input, torch.mm(wide(outputGradient).t(), wide(input)))
@@ -134,11 +143,11 @@ public final class Matmul {
     }
 
     private static Tensor wide(Tensor tensor) {
-        return tensor.to(Dtype.FP32.scalarType());
+        return HalfProducts.wide(tensor);
     }
 
     private static Tensor narrowed(Tensor like, Tensor result) {
-        return result.to(Dtype.of(like).scalarType());
+        return HalfProducts.narrowed(like, result);
     }
 
     /// Whether a product of these rows with a matrix may take the fast path.
@@ -232,19 +241,25 @@ public final class Matmul {
         private static final long ROWS = 64; // for which the order is chosen; it is the same for all numbers tried
 
         private static final Map<Dtype, Boolean> PACKS = new EnumMap<>(Dtype.class);
+        private static final Map<Dtype, Boolean> MULTIPLIES = new EnumMap<>(Dtype.class);
 
         private OneDnn() {}
 
         /// Whether there are packed products of a format on this processor: of 16 bits not everywhere.
         static synchronized boolean packs(Dtype dtype) {
             boolean known = dtype == Dtype.FP32 || dtype == Dtype.BF16;
-            return known && AVAILABLE && PACKS.computeIfAbsent(dtype, OneDnn::works);
+            return known && AVAILABLE && PACKS.computeIfAbsent(dtype, format -> works(format, true));
         }
 
-        private static boolean works(Dtype dtype) {
+        /// Whether this processor has products of a format.
+        static synchronized boolean multiplies(Dtype dtype) {
+            return AVAILABLE && MULTIPLIES.computeIfAbsent(dtype, format -> works(format, false));
+        }
+
+        private static boolean works(Dtype dtype, boolean packed) {
             try (var _ = Scope.open()) {
                 var square = torch.ones(new long[] {ROWS, ROWS}, dtype.options());
-                linear(square, pack(square), null);
+                linear(square, packed ? pack(square) : square, null);
                 return true;
             } catch (RuntimeException e) {
                 return false; // oneDNN says so when asked for what the processor lacks
