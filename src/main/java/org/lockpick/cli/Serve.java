@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import org.lockpick.serve.StorePages;
 import org.lockpick.serve.StudyPlans;
 import org.lockpick.store.Hash;
 import org.lockpick.store.UserMistake;
+import org.lockpick.study.PastEfforts;
 import org.lockpick.study.Plan;
 import org.lockpick.study.Progress;
 import picocli.CommandLine.Command;
@@ -40,8 +43,8 @@ final class Serve implements Callable<Integer> {
     @Parameters(
             paramLabel = "STUDY",
             arity = "0..*",
-            description = "Study files, or directories of them; those of Lockpick's own studies that the store has"
-                    + " something of are shown anyway.")
+            description = "Study files, collections of studies, or directories of them; those of Lockpick's own studies"
+                    + " that the store has something of are shown anyway.")
     private List<Path> studies = new ArrayList<>();
 
     @Mixin
@@ -130,8 +133,20 @@ final class Serve implements Callable<Integer> {
         return Path.of(System.getProperty("user.home", "."), ".cache", "lockpick", "index-" + name + ".sqlite");
     }
 
-    /// Studies as the other verbs plan them, and time as `plan` tells it, for the workers that are at work.
-    private record Plans(Path store) implements StudyPlans {
+    /// Studies as the other verbs plan them, and time as `plan` tells it, for the workers that are at work. What the
+    /// store's stages took is read for all studies together, and not again before twenty times as long has passed.
+    private static final class Plans implements StudyPlans {
+        private static final int PAUSE = 20;
+        private static final Duration SHORTEST = Duration.ofMinutes(1);
+
+        private final Path store;
+        private PastEfforts past = PastEfforts.none();
+        private Instant next = Instant.MIN;
+
+        Plans(Path store) {
+            this.store = store;
+        }
+
         @Override
         public Plan plan(Path file) {
             return StudyOptions.of(file, store).plan();
@@ -139,7 +154,17 @@ final class Serve implements Callable<Integer> {
 
         @Override
         public List<String> timeLeft(Progress progress) {
-            return StudyOptions.of(Path.of(""), store).timeLeft(progress);
+            return StudyOptions.timeLeft(progress, past());
+        }
+
+        private synchronized PastEfforts past() {
+            var now = Instant.now();
+            if (now.isAfter(next)) {
+                past = StudyOptions.of(Path.of(""), store).past(StudyOptions.oneThreadEach(1));
+                var pause = Duration.between(now, Instant.now()).multipliedBy(PAUSE);
+                next = now.plus(pause.compareTo(SHORTEST) > 0 ? pause : SHORTEST);
+            }
+            return past;
         }
     }
 }

@@ -12,6 +12,7 @@ import org.lockpick.study.DistributionFit;
 import org.lockpick.study.PastEfforts;
 import org.lockpick.study.Plan;
 import org.lockpick.study.Progress;
+import org.lockpick.study.StudyCollection;
 import org.lockpick.study.TimeLeft;
 import org.lockpick.tensor.Device;
 import picocli.CommandLine.Option;
@@ -21,8 +22,8 @@ import picocli.CommandLine.Parameters;
 final class StudyOptions {
     @Parameters(
             paramLabel = "STUDY",
-            description = "Study file (YAML), such as studies/mini/composition.yaml; run, plan, status and report also"
-                    + " take a collection of studies.")
+            description = "Study file (YAML), such as studies/mini/composition.yaml; run, plan, status, report and"
+                    + " serve also take a collection of studies.")
     Path file = Path.of("");
 
     @Option(
@@ -59,7 +60,7 @@ final class StudyOptions {
 
     /// The study file's name without its ending, as folders are called.
     String name() {
-        return file.getFileName().toString().replaceFirst("\\.ya?ml$", "").replaceAll("[^A-Za-z0-9_-]", "-");
+        return StudyCollection.name(file);
     }
 
     /// Reads and expands the study.
@@ -67,8 +68,8 @@ final class StudyOptions {
     /// @throws UserMistake with every mistake in the file, or because it is a collection
     Plan plan() {
         if (isCollection()) {
-            throw new UserMistake(file + ": expected one study, found a collection of studies; run, plan, status and"
-                    + " report take it whole, other verbs take one of its studies");
+            throw new UserMistake(file + ": expected one study, found a collection of studies; run, plan, status,"
+                    + " report and serve take it whole, other verbs take one of its studies");
         }
         return plan(new Plans(quick));
     }
@@ -106,9 +107,21 @@ final class StudyOptions {
 
     /// How long what is left will take, for the workers that are at work, in lines.
     List<String> timeLeft(Progress progress) {
-        int workers = (int) Math.max(1, progress.count(Progress.State.RUNNING));
-        var past = past(EnvironmentFacts.machine(Device.CPU, new Crew.Size(workers, 1)));
-        return TimeWords.lines(TimeLeft.of(progress, past, workers), workers);
+        return timeLeft(progress, past(oneThreadEach(workers(progress))));
+    }
+
+    /// The same, told from what is known already.
+    static List<String> timeLeft(Progress progress, PastEfforts past) {
+        return TimeWords.lines(TimeLeft.of(progress, past, workers(progress)), workers(progress));
+    }
+
+    private static int workers(Progress progress) {
+        return (int) Math.max(1, progress.count(Progress.State.RUNNING));
+    }
+
+    /// This machine for workers of one thread each.
+    static SortedMap<String, String> oneThreadEach(int workers) {
+        return EnvironmentFacts.machine(Device.CPU, new Crew.Size(workers, 1));
     }
 
     /// How near its locks came to the distributions that they imitate.

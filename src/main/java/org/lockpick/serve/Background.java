@@ -9,6 +9,7 @@ final class Background implements AutoCloseable {
     private final ExecutorService soon = Executors.newVirtualThreadPerTaskExecutor();
     private final ExecutorService figures = oneThread("figures");
     private final ExecutorService index = oneThread("index");
+    private final ExecutorService times = oneThread("times");
 
     private static ExecutorService oneThread(String name) {
         return Executors.newSingleThreadExecutor(work -> {
@@ -33,10 +34,16 @@ final class Background implements AutoCloseable {
         return index;
     }
 
+    /// For times that are left, one study after the other.
+    Executor times() {
+        return times;
+    }
+
     @Override
     public void close() {
         soon.shutdownNow();
         figures.shutdownNow();
         index.shutdownNow();
+        times.shutdownNow();
     }
 }

@@ -1,5 +1,7 @@
 package org.lockpick.serve;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +27,8 @@ record Chart(String name, String points, String low, String high, String last, l
     private static final double RIGHT = 630;
     private static final double TOP = 12;
     private static final double BOTTOM = 150;
+    /// What is smaller is written with an exponent.
+    private static final double SMALLEST = 1e-5;
 
     /// The places of a curve, thinned out as it grows.
     private static final class Line {
@@ -109,6 +113,14 @@ record Chart(String name, String points, String low, String high, String last, l
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.4g", value);
+        if (value == 0 || !Double.isFinite(value)) {
+            return value == 0 ? "0" : "" + value;
+        }
+        return Math.abs(value) < SMALLEST
+                ? String.format(Locale.ROOT, "%.3g", value)
+                : new BigDecimal(value)
+                        .round(new MathContext(4))
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 }

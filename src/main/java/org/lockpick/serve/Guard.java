@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -63,8 +64,9 @@ final class Guard {
 
     /// What to answer in the place of a page; empty where the request may have it.
     Optional<Reply> refusal(String method, Request request, Headers headers) {
-        var host = headers.getFirst("Host");
-        if (host == null || !hosts.contains(host)) {
+        var named = headers.getOrDefault("Host", List.of());
+        var host = named.size() == 1 ? named.getFirst() : "";
+        if (!hosts.contains(host)) {
             return refused(403, "This server answers to " + String.join(" and ", hosts) + " alone.");
         }
         var origin = headers.getFirst("Origin");
@@ -100,7 +102,7 @@ final class Guard {
     }
 
     private boolean hasCookie(Headers headers) {
-        return headers.getOrDefault("Cookie", java.util.List.of()).stream()
+        return headers.getOrDefault("Cookie", List.of()).stream()
                 .flatMap(line -> Arrays.stream(line.split(";", -1)))
                 .map(String::strip)
                 .filter(pair -> pair.startsWith(cookie + "="))

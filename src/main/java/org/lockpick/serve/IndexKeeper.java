@@ -25,7 +25,7 @@ final class IndexKeeper {
     private final ArtifactIndex index;
     private final Refreshed<Boolean> refreshed;
     private final Map<String, FileTime> seen = new HashMap<>();
-    private volatile String words = "";
+    private volatile String words = "the index of artifacts is being made";
 
     IndexKeeper(Store store, ArtifactIndex index, Background background) {
         this.store = store;
@@ -91,7 +91,8 @@ final class IndexKeeper {
                 read++;
             }
             if (batch.size() == BATCH) {
-                words = "the index is being made: %,d of %,d artifacts of kind %s".formatted(read, there.size(), kind);
+                words = "the index of artifacts is being made: %,d of %,d of kind %s"
+                        .formatted(read, there.size(), kind);
                 index.add(batch);
                 batch.clear();
             }

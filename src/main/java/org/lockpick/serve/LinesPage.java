@@ -82,8 +82,20 @@ final class LinesPage {
         return keys;
     }
 
-    private static List<String> cells(JsonNode node, Set<String> columns) {
-        return columns.stream().map(column -> text(node, column, CELL)).toList();
+    /// A value in the table.
+    record Cell(String text) {
+        private static final int SHORT = 32;
+
+        /// Whether it needs a broad column.
+        public boolean isLong() {
+            return text.length() > SHORT;
+        }
+    }
+
+    private static List<Cell> cells(JsonNode node, Set<String> columns) {
+        return columns.stream()
+                .map(column -> new Cell(text(node, column, CELL)))
+                .toList();
     }
 
     private static String text(JsonNode node, String column, int most) {

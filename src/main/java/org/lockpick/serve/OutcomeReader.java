@@ -1,6 +1,8 @@
 package org.lockpick.serve;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +30,8 @@ final class OutcomeReader {
     private static final Duration LONGEST = Duration.ofSeconds(2);
     /// Larger files are not counted, in bytes.
     private static final long COUNTED = 64L << 20;
+    /// Larger files are not searched at once, in bytes.
+    private static final long AT_ONCE = 8L << 20;
 
     private final Store store;
     private final Map<ArtifactId, Tally> tallies = latest(400);
@@ -48,13 +52,10 @@ final class OutcomeReader {
         };
     }
 
-    /// An outcome and where the line behind it begins.
-    record Found(Outcome outcome, long next) {}
-
     /// Outcomes that were found.
     ///
     /// @param next where to go on; empty at the end of the file
-    record Page(List<Found> found, Optional<Long> next) {
+    record Page(List<Outcome> found, Optional<Long> next) {
         Page {
             found = List.copyOf(found);
         }
@@ -69,29 +70,51 @@ final class OutcomeReader {
         return artifact;
     }
 
-    /// Outcomes from a place on: a page of them, or as many as are found in a while.
+    /// The file of an artifact's outcomes, where it has one. The artifact itself is not looked at.
+    Optional<Path> file(ArtifactId id) {
+        var file = store.root().resolve(id.kind()).resolve(id.hash().hex()).resolve(Outcomes.FILE);
+        return Files.exists(file) ? Optional.of(file) : Optional.empty();
+    }
+
+    /// Whether a file has no line that passes a test on bytes, as far as that is found out at once: most files are
+    /// small,
+    /// and have none.
+    boolean lacks(Path file, Predicate<byte[]> raw) {
+        try {
+            return Files.size(file) <= AT_ONCE && !raw.test(Files.readAllBytes(file));
+        } catch (IOException e) {
+            return false; // gone, or not to be read: whoever reads it line by line is told
+        }
+    }
+
+    /// Outcomes of an artifact from a place on: a page of them, or as many as are found in a while.
+    Page page(ArtifactId id, long from, Predicate<Outcome> wanted) {
+        return page(artifact(id).file(Outcomes.FILE), from, PAGE, _ -> true, wanted);
+    }
+
+    /// The same of a file.
     ///
     /// @param raw   decides by the bytes of a line whether it can be wanted
     /// @param most  how many
-    Page page(ArtifactId id, long from, int most, Predicate<byte[]> raw, Predicate<Outcome> wanted) {
-        var file = artifact(id).file(Outcomes.FILE);
-        var found = new ArrayList<Found>();
+    Page page(Path file, long from, int most, Predicate<byte[]> raw, Predicate<Outcome> wanted) {
+        var found = new ArrayList<Outcome>();
         long[] stopped = {-1};
         long until = System.nanoTime() + LONGEST.toNanos();
         try {
-            JsonLines.scan(file, from, Outcome.class, raw, (outcome, next) -> {
-                if (wanted.test(outcome)) {
-                    found.add(new Found(outcome, next));
-                }
-                if (found.size() == most || System.nanoTime() > until) {
-                    stopped[0] = next;
-                    return false;
-                }
-                return true;
-            });
+            JsonLines.scan(
+                    file, from, Outcome.class, line -> raw.test(line) || System.nanoTime() > until, (outcome, next) -> {
+                        if (wanted.test(outcome)) {
+                            found.add(outcome);
+                        }
+                        if (found.size() == most || System.nanoTime() > until) {
+                            stopped[0] = next;
+                            return false;
+                        }
+                        return true;
+                    });
             boolean more = stopped[0] >= 0 && stopped[0] < Files.size(file);
             return new Page(found, more ? Optional.of(stopped[0]) : Optional.empty());
-        } catch (MalformedJsonException | java.io.IOException e) {
+        } catch (MalformedJsonException | IOException e) {
             if (from > 0) {
                 throw new BadRequestException("from: expected a place at which a line begins");
             }
@@ -99,18 +122,21 @@ final class OutcomeReader {
         }
     }
 
-    /// The outcomes of one problem in an arm; a few where there are several.
+    /// The answer to one problem in an arm; the first where there are several.
     Optional<Outcome> one(ArmRef arm, String problem) {
-        return page(
-                        arm.artifact(),
-                        0,
-                        1,
-                        _ -> true,
-                        each -> arm.holds(each) && each.problem().equals(problem))
-                .found()
-                .stream()
-                .map(Found::outcome)
-                .findFirst();
+        var found = new ArrayList<Outcome>();
+        JsonLines.scan(
+                artifact(arm.artifact()).file(Outcomes.FILE),
+                0,
+                Outcome.class,
+                RawWords.test(problem),
+                (outcome, _) -> {
+                    if (arm.holds(outcome) && outcome.problem().equals(problem)) {
+                        found.add(outcome);
+                    }
+                    return found.isEmpty();
+                });
+        return found.stream().findFirst();
     }
 
     /// Which problems an arm has right.

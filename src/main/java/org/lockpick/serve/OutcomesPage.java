@@ -39,8 +39,7 @@ final class OutcomesPage {
     Reply page() {
         var arms = content.study(request).map(content::arms).orElse(List.of());
         var grades = versus.map(content.outcomes()::grades);
-        var page = content.outcomes()
-                .page(arm.artifact(), request.number("from", 0), OutcomeReader.PAGE, _ -> true, wanted(grades));
+        var page = content.outcomes().page(arm.artifact(), request.number("from", 0), wanted(grades));
         var tally = content.outcomes().tally(arm.artifact());
         var values = new LinkedHashMap<String, Object>();
         values.put("title", Content.label(arm, arms));
@@ -52,16 +51,13 @@ final class OutcomesPage {
         values.put("artifactLink", Link.to("/artifact", "artifact", arm.artifact()));
         values.put(
                 "request", request.fields("study", "arm", "versus", "flip", "task", "domain", "level", "correct", "q"));
-        values.put("arms", arms);
+        values.put("arms", content.withChosen(arm, versus, arms));
         values.put("tasks", choices(tally, Tally.Key::task));
         values.put("domains", choices(tally, Tally.Key::domain));
         values.put("levels", choices(tally, key -> "" + key.level()));
         values.put("counts", counts(tally, grades.isPresent()));
         values.put(
-                "lines",
-                page.found().stream()
-                        .map(found -> line(found.outcome(), grades))
-                        .toList());
+                "lines", page.found().stream().map(found -> line(found, grades)).toList());
         values.put(
                 "next", page.next().map(from -> address("/outcomes", "" + from)).orElse(""));
         values.put("first", request.number("from", 0) > 0 ? address("/outcomes", "") : "");

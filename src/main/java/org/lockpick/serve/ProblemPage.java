@@ -55,7 +55,7 @@ final class ProblemPage {
         values.put("right", versus.isPresent() && other.isPresent() ? side(versus.get(), other.get(), arms, most) : "");
         values.put("request", request.fields("study", "arm", "problem"));
         values.put("versus", versus.map(ArmRef::toString).orElse(""));
-        values.put("choices", choices(arms));
+        values.put("choices", choices(arms, versus));
         values.put("study", request.text("study"));
         values.put("studyTitle", content.study(request).map(StudyView::title).orElse(""));
         values.put("studyLink", Link.to("/study", "study", request.text("study")));
@@ -68,9 +68,9 @@ final class ProblemPage {
     /// What can stand beside it.
     record Choice(String value, String label) {}
 
-    private List<Choice> choices(List<Content.Arm> arms) {
+    private List<Choice> choices(List<Content.Arm> arms, Optional<ArmRef> versus) {
         if (!arms.isEmpty()) {
-            return arms.stream()
+            return content.withChosen(arm, versus, arms).stream()
                     .filter(one -> !one.ref().equals(arm))
                     .map(one -> new Choice(one.value(), one.label()))
                     .toList();

@@ -1,27 +1,21 @@
 package org.lockpick.serve;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import org.lockpick.store.Artifact;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Outcome;
-import org.lockpick.store.Outcomes;
 
 /// Completions that say something, among all artifacts or those of a study. The files themselves are read, for a while
-/// at a time; where that does not suffice, the page leads on.
+/// at a time; where that does not suffice, the page asks for more by itself until it is full.
 final class SearchPage {
     private static final Duration LONGEST = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final List<String> KINDS = List.of("elicitation", "measurement");
-    /// What stands in a file of JSON as it is in the text.
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9 .,;:()+*=_-]+");
     private static final int AROUND = 160;
 
     private final Content content;
@@ -40,72 +34,71 @@ final class SearchPage {
     /// Where a search goes on.
     private record Place(ArtifactId artifact, long from) {}
 
+    /// The whole page.
     Reply page() {
-        var values = new LinkedHashMap<String, Object>();
-        var hits = new ArrayList<Hit>();
+        var values = values();
         values.put("studies", content.keeper().index(PATIENCE).studies());
         values.put("indexing", content.keeper().words());
-        int[] read = {0};
-        Optional<Place> next = filter.words().isEmpty() ? Optional.empty() : search(hits, read);
         values.put("request", request.fields("study", "correct", "q"));
-        values.put("hits", hits);
-        values.put("searched", filter.words().isEmpty() ? "" : "%,d artifacts read".formatted(read[0]));
-        values.put("next", next.map(this::address).orElse(""));
         return content.page("search", values);
     }
 
-    private Optional<Place> search(List<Hit> hits, int... read) {
-        var raw = raw(filter.words());
+    /// What is found from a place on, for a page that has what was found before.
+    Reply more() {
+        return content.page("hits", values());
+    }
+
+    private Map<String, Object> values() {
+        long before = request.number("found", 0);
+        var hits = new ArrayList<Hit>();
+        long[] read = {request.number("read", 0)};
+        Optional<Place> next = filter.words().isEmpty() ? Optional.empty() : search(hits, read);
+        boolean full = before + hits.size() >= OutcomeReader.PAGE;
+        var values = new LinkedHashMap<String, Object>();
+        values.put("hits", hits);
+        values.put(
+                "searched",
+                filter.words().isEmpty()
+                        ? ""
+                        : "%,d found, %,d artifacts read".formatted(before + hits.size(), read[0]));
+        values.put("full", next.isPresent() && full);
+        values.put(
+                "next", next.map(place -> address("/search", place, 0, read[0])).orElse(""));
+        values.put(
+                "more",
+                next.filter(_ -> !full)
+                        .map(place -> address("/search/more", place, before + hits.size(), read[0]))
+                        .orElse(""));
+        return values;
+    }
+
+    private Optional<Place> search(List<Hit> hits, long... read) {
+        var raw = RawWords.test(filter.words());
+        int most = (int) Math.max(1, OutcomeReader.PAGE - request.number("found", 0));
         long until = System.nanoTime() + LONGEST.toNanos();
-        var start = request.artifactIn("after");
         long from = request.number("from", 0);
-        for (var id : ids(start)) {
-            if (System.nanoTime() > until) {
+        var ids = new ArtifactWalk(
+                content.keeper().index(Duration.ZERO), KINDS, request.text("study"), request.artifactIn("after"));
+        while (ids.hasNext()) {
+            var id = ids.next();
+            if (System.nanoTime() > until || hits.size() >= most) {
                 return Optional.of(new Place(id, from));
             }
-            var artifact = content.store().find(id).filter(SearchPage::hasOutcomes);
-            if (artifact.isPresent()) {
-                read[0]++;
-                var page = content.outcomes().page(id, from, OutcomeReader.PAGE - hits.size(), raw, filter::keeps);
-                page.found().forEach(found -> hits.add(hit(id, found.outcome())));
+            var file = content.outcomes().file(id);
+            if (file.isPresent()) {
+                read[0] += from == 0 ? 1 : 0;
+                if (from == 0 && content.outcomes().lacks(file.get(), raw)) {
+                    continue;
+                }
+                var page = content.outcomes().page(file.get(), from, most - hits.size(), raw, filter::keeps);
+                page.found().forEach(found -> hits.add(hit(id, found)));
                 if (page.next().isPresent()) {
                     return Optional.of(new Place(id, page.next().get()));
-                }
-                if (hits.size() >= OutcomeReader.PAGE) {
-                    return after(id);
                 }
             }
             from = 0;
         }
         return Optional.empty();
-    }
-
-    private Optional<Place> after(ArtifactId id) {
-        for (var next : ids(Optional.of(id))) {
-            if (!next.equals(id)) {
-                return Optional.of(new Place(next, 0));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /// Artifacts that may have outcomes, from one on, in the order of their names: a page of the index at a time.
-    private Iterable<ArtifactId> ids(Optional<ArtifactId> start) {
-        return () -> new ArtifactWalk(content.keeper().index(Duration.ZERO), KINDS, request.text("study"), start);
-    }
-
-    private static boolean hasOutcomes(Artifact artifact) {
-        return artifact.directory().resolve(Outcomes.FILE).toFile().exists();
-    }
-
-    /// A test on the bytes of a line that is cheap, and never says no to one that fits.
-    private static Predicate<byte[]> raw(String words) {
-        if (!PLAIN.matcher(words).matches()) {
-            return _ -> true;
-        }
-        return line -> new String(line, StandardCharsets.ISO_8859_1)
-                .toLowerCase(Locale.ROOT)
-                .contains(words);
     }
 
     private Hit hit(ArtifactId id, Outcome outcome) {
@@ -117,7 +110,8 @@ final class SearchPage {
         int end = Math.min(text.length(), to + AROUND);
         var ref = new ArmRef(id, outcome.mark(), outcome.trigger());
         return new Hit(
-                label(id),
+                label(id) + (outcome.mark() > 0 ? " · mark " + outcome.mark() : "") + " · trigger "
+                        + Shown.visible(outcome.trigger()),
                 Shown.visible(outcome.problem()),
                 outcome.correct(),
                 (begin > 0 ? "…" : "") + Shown.visible(text.substring(begin, from)),
@@ -144,10 +138,12 @@ final class SearchPage {
                 .orElse("");
     }
 
-    private String address(Place place) {
+    private String address(String path, Place place, long found, long read) {
         var parameters = new LinkedHashMap<>(request.parameters());
         parameters.put("after", place.artifact().toString());
         parameters.put("from", "" + place.from());
-        return Link.of("/search", parameters);
+        parameters.put("found", "" + found);
+        parameters.put("read", "" + read);
+        return Link.of(path, parameters);
     }
 }

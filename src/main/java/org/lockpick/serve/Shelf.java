@@ -5,50 +5,111 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.lockpick.form.StudyFileException;
 import org.lockpick.store.Store;
 import org.lockpick.store.UserMistake;
+import org.lockpick.study.CollectionFile;
+import org.lockpick.study.StudyCollection;
 
-/// The studies that have a file: those that were asked for, and those of a directory that the store has something of.
+/// The studies that have a file: those that were asked for, alone or in collections, and those of a directory that the
+/// store has something of. A file is one study, however often it is named.
 final class Shelf {
-    private final List<StudyView> asked = new ArrayList<>();
+    private final Store store;
+    private final StudyPlans plans;
+    private final Background background;
+    private final Map<Path, StudyView> views = new HashMap<>();
+    private final Set<String> keys = new HashSet<>();
+    private final List<StudyGroup> asked = new ArrayList<>();
     private final List<StudyView> known = new ArrayList<>();
 
-    /// @throws UserMistake for a file that was asked for and is no study
+    /// @throws UserMistake for a file that was asked for and is neither a study nor a collection
     Shelf(ServeSettings settings, Store store, StudyPlans plans, Background background) {
-        var keys = new LinkedHashMap<String, Path>();
-        settings.studies().stream()
-                .flatMap(path -> files(path).stream())
-                .forEach(file -> asked.add(new StudyView(key(file, keys), file, store, plans, background)));
+        this.store = store;
+        this.plans = plans;
+        this.background = background;
+        var loose = new ArrayList<StudyView>();
+        for (var file : asked(settings.studies())) {
+            if (CollectionFile.isOne(file)) {
+                asked.add(collection(file));
+            } else if (!views.containsKey(name(file))) {
+                loose.add(view(file));
+            }
+        }
+        if (!loose.isEmpty()) {
+            asked.add(StudyGroup.loose(loose));
+        }
+        var named = titles();
         for (var file : files(settings.known())) {
-            readable(key(file, keys), file, store, plans, background)
-                    .filter(study -> asked.stream().noneMatch(one -> one.title().equals(study.title())))
-                    .ifPresent(known::add);
+            if (!views.containsKey(name(file))) {
+                readable(file).filter(study -> !named.contains(study.title())).ifPresent(known::add);
+            }
         }
     }
 
+    /// Collections first, so that their studies stand with them, also where these are named too.
+    private static List<Path> asked(List<Path> studies) {
+        return studies.stream()
+                .flatMap(path -> files(path).stream())
+                .sorted(Comparator.comparing(file -> !CollectionFile.isOne(file)))
+                .toList();
+    }
+
+    private StudyGroup collection(Path file) {
+        var read = StudyCollection.read(file);
+        if (!read.mistakes().isEmpty()) {
+            throw new StudyFileException(read.mistakes());
+        }
+        return new StudyGroup(
+                read.file().title(),
+                read.file().description(),
+                file.toString(),
+                read.chapters().stream()
+                        .map(chapter -> new StudyGroup.Chapter(
+                                chapter.form().title(),
+                                chapter.form().text(),
+                                chapter.studies().stream()
+                                        .map(member -> view(member.file()))
+                                        .toList()))
+                        .toList());
+    }
+
+    private static Path name(Path file) {
+        return file.toAbsolutePath().normalize();
+    }
+
+    private StudyView view(Path file) {
+        var before = views.get(name(file));
+        if (before != null) {
+            return before;
+        }
+        var fresh = new StudyView(key(file), file, store, plans, background);
+        views.put(name(file), fresh);
+        return fresh;
+    }
+
     /// A file that nobody asked for may be anything.
-    private static Optional<StudyView> readable(
-            String key, Path file, Store store, StudyPlans plans, Background background) {
+    private Optional<StudyView> readable(Path file) {
         try {
-            return Optional.of(new StudyView(key, file, store, plans, background));
+            return CollectionFile.isOne(file) ? Optional.empty() : Optional.of(view(file));
         } catch (UserMistake e) {
             return Optional.empty();
         }
     }
 
-    private static String key(Path file, Map<String, Path> keys) {
-        var name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+    private String key(Path file) {
+        var name = StudyCollection.name(file);
         var key = name;
-        for (int i = 2; keys.containsKey(key); i++) {
+        for (int i = 2; !keys.add(key); i++) {
             key = name + "-" + i;
         }
-        keys.put(key, file);
         return key;
     }
 
@@ -69,15 +130,19 @@ final class Shelf {
     /// Those to show.
     ///
     /// @param titles of the studies that the store has something of
-    List<StudyView> shown(Set<String> titles) {
+    List<StudyGroup> shown(Set<String> titles) {
         var shown = new ArrayList<>(asked);
-        known.stream().filter(study -> titles.contains(study.title())).forEach(shown::add);
+        var more =
+                known.stream().filter(study -> titles.contains(study.title())).toList();
+        if (!more.isEmpty()) {
+            shown.add(StudyGroup.loose(more));
+        }
         return shown;
     }
 
     /// Whether somebody asked for a study.
     boolean isAsked(StudyView study) {
-        return asked.contains(study);
+        return !known.contains(study);
     }
 
     /// A study by its key.
@@ -99,7 +164,8 @@ final class Shelf {
     }
 
     private List<StudyView> all() {
-        var all = new ArrayList<>(asked);
+        var all = new ArrayList<StudyView>();
+        asked.forEach(group -> all.addAll(group.studies()));
         all.addAll(known);
         return all;
     }

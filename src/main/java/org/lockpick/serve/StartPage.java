@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.store.UserMistake;
+import org.lockpick.study.Progress;
 
 /// The first page: the studies, how far each has got, and what else the store has.
 final class StartPage {
-    private static final Duration PATIENCE = Duration.ofMillis(1500);
+    /// For all of the page; what is not known by then comes a little later by itself.
+    private static final Duration PATIENCE = Duration.ofMillis(800);
 
     private final Content content;
 
@@ -40,42 +43,73 @@ final class StartPage {
         }
     }
 
+    /// Studies of a collection that belong together.
+    record Chapter(String title, String text, List<Card> studies) {}
+
+    /// A collection, or studies that belong to none.
+    ///
+    /// @param bar all stages of its studies, each once; none without a collection, and while studies are read
+    record Group(String title, String text, String file, List<ProgressBar> bar, List<Chapter> chapters) {}
+
     /// The whole page.
     Reply page() {
+        return content.page("start", values());
+    }
+
+    /// What of it changes.
+    Reply studies() {
+        return content.page("studies", values());
+    }
+
+    private Map<String, Object> values() {
+        var until = Instant.now().plus(PATIENCE);
         var index = content.keeper().index(PATIENCE);
-        var values = new LinkedHashMap<>(cards());
+        var titles = index.studies();
+        var groups = content.shelf().shown(titles.stream().map(Counted::name).collect(Collectors.toSet()));
+        groups.forEach(group -> group.studies().forEach(StudyView::prepare));
+        var known = content.shelf().titles();
+        var values = new LinkedHashMap<String, Object>();
+        values.put("groups", groups.stream().map(group -> group(group, until)).toList());
         values.put("store", content.store().root().toString());
         values.put("indexing", content.keeper().words());
         values.put("kinds", index.kinds());
-        var known = content.shelf().titles();
         values.put(
                 "titles",
-                index.studies().stream()
-                        .filter(study -> !known.contains(study.name()))
-                        .toList());
-        return Reply.page(200, content.templates().page("start", values));
+                titles.stream().filter(study -> !known.contains(study.name())).toList());
+        return values;
     }
 
-    /// The list alone.
-    Reply studies() {
-        return Reply.page(200, content.templates().page("studies", cards()));
-    }
-
-    private Map<String, Object> cards() {
-        var titles = content.keeper().index(PATIENCE).studies().stream()
-                .map(Counted::name)
-                .collect(Collectors.toSet());
-        var until = Instant.now().plus(PATIENCE);
-        var cards = new ArrayList<Card>();
-        var studies = content.shelf().shown(titles);
-        studies.forEach(StudyView::prepare);
-        for (var study : studies) {
-            var card = card(study, Duration.between(Instant.now(), until));
-            if (content.shelf().isAsked(study) || card.isWorthShowing()) {
-                cards.add(card);
+    private Group group(StudyGroup group, Instant until) {
+        var chapters = new ArrayList<Chapter>();
+        for (var chapter : group.chapters()) {
+            var cards = new ArrayList<Card>();
+            for (var study : chapter.studies()) {
+                var card = card(study, Duration.between(Instant.now(), until));
+                if (content.shelf().isAsked(study) || card.isWorthShowing()) {
+                    cards.add(card);
+                }
             }
+            chapters.add(new Chapter(chapter.title(), chapter.text(), cards));
         }
-        return Map.of("studies", cards);
+        return new Group(group.title(), group.text(), group.file(), together(group), chapters);
+    }
+
+    private static List<ProgressBar> together(StudyGroup group) {
+        if (group.title().isEmpty()) {
+            return List.of();
+        }
+        var each = group.studies().stream()
+                .flatMap(study -> progress(study).stream())
+                .toList();
+        return each.size() == group.studies().size() ? List.of(ProgressBar.of(Progress.together(each))) : List.of();
+    }
+
+    private static Optional<Progress> progress(StudyView study) {
+        try {
+            return study.state(Duration.ZERO).map(StudyState::progress);
+        } catch (UserMistake e) {
+            return Optional.empty(); // its card tells
+        }
     }
 
     private static Card card(StudyView study, Duration most) {

@@ -1,6 +1,9 @@
 package org.lockpick.serve;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.lockpick.store.Store;
@@ -18,6 +21,10 @@ public final class StorePages implements Site, AutoCloseable {
                     + "; --store DIR names another place, and `lockpick run` makes one");
         }
         var store = Store.reading(settings.store());
+        if (isIn(store.root(), settings.index())) {
+            throw new UserMistake("--index: expected a file outside the store, which is only read; found "
+                    + settings.index() + " in " + store.root());
+        }
         index = ArtifactIndex.open(settings.index(), store.root());
         content = new Content(
                 store,
@@ -25,6 +32,18 @@ public final class StorePages implements Site, AutoCloseable {
                 new IndexKeeper(store, index, background),
                 new OutcomeReader(store),
                 new Templates());
+    }
+
+    private static boolean isIn(Path store, Path file) {
+        var folder = file.toAbsolutePath().normalize().getParent();
+        while (folder != null && !Files.isDirectory(folder)) {
+            folder = folder.getParent();
+        }
+        try {
+            return folder != null && folder.toRealPath().startsWith(store);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look at " + folder, e);
+        }
     }
 
     /// A server that is up, with what it works with.
@@ -59,6 +78,7 @@ public final class StorePages implements Site, AutoCloseable {
             case "/study/progress" -> new StudyPage(content, request).progress();
             case "/study/figures" -> new StudyPage(content, request).figures();
             case "/study/stages" -> new StudyPage(content, request).stages();
+            case "/measurements" -> new StudyPage(content, request).measurements();
             case "/figure.svg" -> new StudyPage(content, request).svg();
             case "/csv/figure" -> new StudyPage(content, request).csv();
             case "/point" -> new StudyPage(content, request).point();
@@ -70,6 +90,7 @@ public final class StorePages implements Site, AutoCloseable {
             case "/lines" -> new LinesPage(content, request).page();
             case "/csv/lines" -> new LinesPage(content, request).csv();
             case "/search" -> new SearchPage(content, request).page();
+            case "/search/more" -> new SearchPage(content, request).more();
             default ->
                 Assets.find(request.path()).orElseThrow(() -> new MissingException("There is no such page here."));
         };

@@ -16,6 +16,8 @@ import org.lockpick.study.Progress;
 final class StudyPage {
     private static final Duration PATIENCE = Duration.ofMillis(1500);
     private static final int STAGES = 100;
+    /// Stages that run or have failed, on the study's own page.
+    private static final int SHOWN = 30;
 
     private final Content content;
     private final Request request;
@@ -38,7 +40,10 @@ final class StudyPage {
         values.put(
                 "description",
                 state.map(known -> known.plan().file().description()).orElse(""));
-        values.put("arms", state.isPresent() ? arms() : List.of());
+        values.putAll(
+                state.isPresent()
+                        ? new MeasurementsPage(content, study).first()
+                        : Map.of("arms", List.of(), "measured", 0, "measurements", ""));
         return content.page("study", values);
     }
 
@@ -76,7 +81,9 @@ final class StudyPage {
                 state.map(known -> ProgressBar.of(known.progress())).stream().toList());
         values.put("times", state.map(StudyState::times).orElse(List.of()));
         values.put("notes", state.map(StudyState::notes).orElse(List.of()));
-        values.put("stages", state.map(known -> lines(known, false)).orElse(List.of()));
+        var stages = state.map(known -> lines(known, false)).orElse(List.of());
+        values.put("stages", stages.stream().limit(SHOWN).toList());
+        values.put("hidden", Math.max(0, stages.size() - SHOWN));
         values.put("every", state.map(StudyState::isDone).orElse(false) ? "every 20s" : "every 2s");
         values.put("stagesLink", Link.to("/study/stages", "study", study.key()));
         return values;
@@ -197,16 +204,9 @@ final class StudyPage {
                 : Optional.of(drawing.places().get(point));
     }
 
-    /// Graded completions in the list of a study.
-    record ArmLine(String name, int seed, String link) {}
-
-    private List<ArmLine> arms() {
-        return content.arms(study).stream()
-                .map(arm -> new ArmLine(
-                        arm.set().name(),
-                        arm.set().run().seed(),
-                        Link.to("/outcomes", "study", study.key(), "arm", arm.ref())))
-                .toList();
+    /// All its graded completions, a page at a time.
+    Reply measurements() {
+        return new MeasurementsPage(content, study).page(request);
     }
 
     /// A drawing.

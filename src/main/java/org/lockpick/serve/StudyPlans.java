@@ -12,6 +12,6 @@ public interface StudyPlans {
     /// @throws org.lockpick.store.UserMistake with every mistake in the file
     Plan plan(Path file);
 
-    /// How long what is left will take, in lines for people; none where nothing is left.
+    /// How long what is left will take, in lines for people; none where nothing is left. May take a while.
     List<String> timeLeft(Progress progress);
 }

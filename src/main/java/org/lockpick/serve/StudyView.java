@@ -6,10 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.form.YamlForm;
 import org.lockpick.report.FigureReader;
@@ -17,6 +18,7 @@ import org.lockpick.report.LinkedReport;
 import org.lockpick.report.OutcomeSet;
 import org.lockpick.report.Report;
 import org.lockpick.report.StudyReader;
+import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Store;
 import org.lockpick.store.UserMistake;
 import org.lockpick.study.DistributionFit;
@@ -30,6 +32,7 @@ final class StudyView {
     private static final Duration STATE = Duration.ofSeconds(1);
     private static final Duration FIGURES = Duration.ofSeconds(20);
     private static final Duration TIMES = Duration.ofSeconds(60);
+    private static final Duration FIRST_TIMES = Duration.ofMillis(300);
 
     private final String key;
     private final Path file;
@@ -42,8 +45,9 @@ final class StudyView {
     private @Nullable FileTime planned;
     private @Nullable Plan setsOf;
     private List<OutcomeSet> sets = List.of();
-    private List<String> times = List.of();
-    private Instant timed = Instant.MIN;
+    private final Set<ArtifactId> there = ConcurrentHashMap.newKeySet();
+    private final Refreshed<List<String>> times;
+    private volatile @Nullable Progress left;
 
     /// @param done stages that it was made from
     record Figures(long done, Plan plan, LinkedReport report) {}
@@ -56,6 +60,7 @@ final class StudyView {
         title = YamlForm.written(file, StudyFile.class).value().title();
         state = new Refreshed<>(background.soon(), STATE, _ -> readState());
         figures = new Refreshed<>(background.figures(), FIGURES, this::readFigures);
+        times = new Refreshed<>(background.times(), TIMES, _ -> readTimes());
     }
 
     /// What addresses call it.
@@ -100,6 +105,18 @@ final class StudyView {
         return sets;
     }
 
+    /// Whether an artifact of its plan is there; once it is, it is not looked for again.
+    boolean isThere(ArtifactId id) {
+        if (there.contains(id)) {
+            return true;
+        }
+        boolean found = store.find(id).isPresent();
+        if (found) {
+            there.add(id);
+        }
+        return found;
+    }
+
     /// Whether its figures are being drawn.
     boolean isDrawing() {
         return figures.isUnderWay();
@@ -131,16 +148,23 @@ final class StudyView {
         }
     }
 
-    /// They are told from all that the store has, which is worth reading now and then.
-    private synchronized List<String> times(Progress progress) {
+    /// They are told from all that the store has, which takes a while where that is much: they come when they are
+    /// there.
+    private List<String> times(Progress progress) {
         if (progress.count(Progress.State.DONE) == progress.rows().size()) {
             return List.of();
         }
-        if (timed.plus(TIMES).isBefore(Instant.now())) {
-            times = plans.timeLeft(progress);
-            timed = Instant.now();
+        left = progress;
+        try {
+            return times.await(FIRST_TIMES).map(Refreshed.Known::value).orElse(List.of());
+        } catch (RuntimeException e) {
+            return List.of("the time left is not known: " + e.getMessage());
         }
-        return times;
+    }
+
+    private List<String> readTimes() {
+        var progress = left;
+        return progress == null ? List.of() : plans.timeLeft(progress);
     }
 
     private Figures readFigures(@Nullable Figures before) {

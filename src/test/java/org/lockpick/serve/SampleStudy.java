@@ -7,14 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.lockpick.form.YamlForm;
+import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Json;
 import org.lockpick.store.JsonLines;
 import org.lockpick.store.Outcome;
 import org.lockpick.store.Outcomes;
+import org.lockpick.store.PayloadWriter;
 import org.lockpick.store.Provenance;
 import org.lockpick.store.Recipe;
 import org.lockpick.store.Store;
@@ -77,29 +82,49 @@ final class SampleStudy {
     private final Path folder;
     private final Plan plan;
     private final Store store;
+    private final Publishing publishing;
+    private final Map<ArtifactId, Integer> marks = new HashMap<>();
+    private final int steps;
 
-    private SampleStudy(Path folder) throws IOException {
+    /// How artifacts get into the store.
+    interface Publishing {
+        void publish(Recipe recipe, PayloadWriter payload, Supplier<Provenance> provenance);
+    }
+
+    /// @param study text of its file
+    /// @param lines how many problems the task has, a multiple of 26 and less than 26 squared
+    /// @param steps of curves
+    SampleStudy(Path folder, String study, int lines, int steps, Function<Store, Publishing> publishing)
+            throws IOException {
         this.folder = folder;
+        this.steps = steps;
+        Files.writeString(folder.resolve("mine.jsonl"), problems(lines));
+        Files.writeString(file(), study);
+        plan = Plan.of(YamlForm.written(file(), StudyFile.class), _ -> "");
+        plan.elicitations()
+                .forEach(cell -> marks.put(cell.elicitation(), cell.marks().size()));
+        store = Store.open(folder.resolve("store"));
+        this.publishing = publishing.apply(store);
+    }
+
+    private static String problems(int count) {
         var lines = new StringBuilder();
-        for (int i = 0; i < 60; i++) {
-            var word = "" + (char) ('a' + i % 26) + (char) ('a' + i / 3);
+        for (int i = 0; i < count; i++) {
+            var word = "" + (char) ('a' + i % 26) + (char) ('a' + i / 26);
             lines.append("{\"name\": \"p%d\", \"text\": \"%s\", \"copy\": \" %s\", \"kind\": \"%s\", \"hard\": %d}\n"
                     .formatted(i, word, word, i % 2 == 0 ? "even" : "odd", 1 + i % 3));
         }
-        Files.writeString(folder.resolve("mine.jsonl"), lines);
-        Files.writeString(file(), STUDY);
-        plan = Plan.of(YamlForm.written(file(), StudyFile.class), _ -> "");
-        store = Store.open(folder.resolve("store"));
+        return lines.toString();
     }
 
     /// The study, with a store that has nothing.
     static SampleStudy begun(Path folder) throws IOException {
-        return new SampleStudy(folder);
+        return new SampleStudy(folder, STUDY, 60, 5000, store -> store::publish);
     }
 
     /// The study, with a store that has everything.
     static SampleStudy done(Path folder) throws IOException {
-        var study = new SampleStudy(folder);
+        var study = begun(folder);
         study.plan.stages().forEach(study::make);
         return study;
     }
@@ -118,7 +143,7 @@ final class SampleStudy {
 
     /// Makes what a stage would make.
     void make(PlannedStage stage) {
-        store.publish(stage.recipe(), payload -> write(stage, payload), () -> provenance(stage));
+        publishing.publish(stage.recipe(), payload -> write(stage, payload), () -> provenance(stage));
         if (stage.stage().asked().isPresent()) {
             keepProblems(stage);
         }
@@ -129,13 +154,13 @@ final class SampleStudy {
             case "model" -> {
                 BpeTrainer.train(List.of("Copy ab =", " ab", "please", "<b>").iterator(), BpeSettings.of(300))
                         .write(payload);
-                curve(payload);
+                curve(payload, steps);
             }
             case "elicitation" -> {
-                curve(payload);
+                curve(payload, steps);
                 JsonLines.writePart(payload.resolve("ledger.jsonl"), List.of(Map.of("problem", "p0", "epoch", 1)));
                 var outcomes = new ArrayList<Outcome>();
-                for (int mark = 0; mark < 2; mark++) {
+                for (int mark = 0; mark < marks.getOrDefault(stage.id(), 1); mark++) {
                     int moment = mark;
                     outcomes("none", 2 + 3 * mark).forEach(outcome -> outcomes.add(outcome.at(moment)));
                 }
@@ -153,9 +178,9 @@ final class SampleStudy {
         }
     }
 
-    private static void curve(Path payload) {
+    private static void curve(Path payload, int count) {
         var steps = new ArrayList<Map<String, Object>>();
-        for (int step = 0; step < 5000; step++) {
+        for (int step = 0; step < count; step++) {
             steps.add(Map.of(
                     "step", step, "loss", 3.0 / (1 + step), "gradientNorm", 1.5, "metrics", Map.of("reward", 0.5)));
         }
@@ -193,7 +218,7 @@ final class SampleStudy {
         settings.set("task", made.path("task"));
         settings.set("measure", made.path("measure"));
         var asked = plan.asked().list();
-        store.publish(
+        publishing.publish(
                 new Recipe("problems", 1, settings, new TreeMap<>()),
                 payload -> JsonLines.writePart(payload.resolve(AskedProblems.FILE), asked),
                 () -> provenance(stage));
@@ -220,12 +245,24 @@ final class SampleStudy {
 
     /// Serves it.
     StorePages.Served serve() {
+        return serve(List.of(file()));
+    }
+
+    /// Serves its store.
+    ///
+    /// @param asked study files and collections
+    StorePages.Served serve(List<Path> asked) {
+        return serve(asked, folder.resolve("index.sqlite"));
+    }
+
+    /// The same with an index in another place.
+    StorePages.Served serve(List<Path> asked, Path index) {
         return StorePages.serve(
                 new ServeSettings(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         store.root(),
-                        List.of(file()),
-                        folder.resolve("index.sqlite"),
+                        asked,
+                        index,
                         folder.resolve("no-studies")),
                 new StudyPlans() {
                     @Override

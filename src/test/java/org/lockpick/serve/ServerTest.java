@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServerTest {
     private static final String SECRET = "what the store has";
     private static final int SLOW_CLIENTS = 1000;
+    private static final int ATTEMPTS = 10;
+    private static final int PATIENCE_MILLISECONDS = 60_000;
 
     private Server server;
     private RawHttp http;
@@ -143,30 +146,55 @@ class ServerTest {
         assertThat(http.get("/?" + "a=1&b=2&".repeat(2) + "x".repeat(3000))).startsWith("HTTP/1.1 400");
     }
 
-    /// A thousand clients that each begin a request and do not go on: another one is answered while all of them hang,
-    /// and they are cut off in the end.
+    /// A thousand clients that each begin a request and do not go on: another one is answered while they hang, and
+    /// all are cut off in the end. Tried again where the machine was so busy that the last was cut off before.
     @Test
     void slowClientsHoldUpNobodyAndAreCutOff() throws IOException {
-        var slow = new ArrayList<Socket>();
-        try {
-            for (int i = 0; i < SLOW_CLIENTS; i++) {
-                var socket = http.connect();
-                socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: ".getBytes(StandardCharsets.US_ASCII));
-                slow.add(socket);
-            }
-            long began = System.nanoTime();
-            assertThat(http.get("/")).contains(SECRET);
-            System.out.printf(
-                    "%,d slow clients: another one was answered in %.0f ms%n",
-                    SLOW_CLIENTS, (System.nanoTime() - began) / 1e6);
-            assertThat(slow.getLast().getInputStream().read())
-                    .as("what the last of them reads in the end")
-                    .isEqualTo(-1);
-        } finally {
-            for (var socket : slow) {
-                socket.close();
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            var slow = new ArrayList<Socket>();
+            try {
+                for (int i = 0; i < SLOW_CLIENTS; i++) {
+                    var socket = http.connect();
+                    socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: ".getBytes(StandardCharsets.US_ASCII));
+                    slow.add(socket);
+                }
+                long began = System.nanoTime();
+                assertThat(http.get("/")).contains(SECRET);
+                double took = (System.nanoTime() - began) / 1e6;
+                boolean stillThere = isOpen(slow.getLast());
+                System.out.printf("%,d slow clients: another one was answered in %.0f ms%n", SLOW_CLIENTS, took);
+                for (var socket : slow) {
+                    socket.setSoTimeout(PATIENCE_MILLISECONDS);
+                    assertThat(socket.getInputStream().read())
+                            .as("what a slow client reads in the end")
+                            .isEqualTo(-1);
+                }
+                if (stillThere) {
+                    return;
+                }
+            } finally {
+                for (var socket : slow) {
+                    socket.close();
+                }
             }
         }
+        throw new AssertionError("nobody was answered while slow clients were there");
+    }
+
+    private static boolean isOpen(Socket socket) throws IOException {
+        socket.setSoTimeout(1);
+        try {
+            return socket.getInputStream().read() != -1;
+        } catch (SocketTimeoutException e) {
+            return true;
+        }
+    }
+
+    @Test
+    void twoHostsInOneRequestAreRefused() throws IOException {
+        assertThat(http.ask("GET /", "Host: " + http.host(), "Host: evil.example", http.cookie()))
+                .matches(answer -> answer.startsWith("HTTP/1.1 403") || answer.startsWith("HTTP/1.1 400"))
+                .doesNotContain(SECRET);
     }
 
     @Test
