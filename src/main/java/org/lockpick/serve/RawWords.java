@@ -22,7 +22,7 @@ final class RawWords {
             return _ -> true;
         }
         var part = "";
-        for (var one : OTHER_CAPITALS.split(words)) {
+        for (var one : OTHER_CAPITALS.split(words, -1)) {
             part = one.length() > part.length() ? one : part;
         }
         return part.isEmpty() ? _ -> true : within(part.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII));
