@@ -155,7 +155,7 @@ class FigureMistakesTest {
                         + " \"more\"",
                 "study.yaml:8:89: figures.c.hypotheses[1].evidence[0].margin: expected a number, above 0 and at most 1,"
                         + " found 0",
-                "study.yaml:9:77: figures.c.hypotheses[2].evidence[0].expected: expected nothing beside above or below,"
+                "study.yaml:9:67: figures.c.hypotheses[2].evidence[0].expected: expected nothing beside above or below,"
                         + " which say where the number lies",
                 "study.yaml:11:52: figures.c.hypotheses[3].evidence[0].than: expected other elicited models than those"
                         + " of \"of\", found the same",
