@@ -62,7 +62,8 @@ record Content(Store store, Shelf shelf, IndexKeeper keeper, OutcomeReader outco
         same.forEach(arm -> last.merge(arm.ref().artifact(), arm.ref().mark(), Math::max));
         return same.stream()
                 .filter(arm -> arm.ref().artifact().equals(own.artifact())
-                        || last.getOrDefault(arm.ref().artifact(), 0) == arm.ref().mark())
+                        || last.getOrDefault(arm.ref().artifact(), 0)
+                                == arm.ref().mark())
                 .limit(OFFERED)
                 .toList();
     }
