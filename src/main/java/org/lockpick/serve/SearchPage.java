@@ -36,9 +36,11 @@ final class SearchPage {
 
     /// The whole page.
     Reply page() {
+        var studies = content.keeper().index(PATIENCE).studies();
+        var indexing = content.keeper().words(); // before the search, which may miss what is not in the index yet
         var values = values();
-        values.put("studies", content.keeper().index(PATIENCE).studies());
-        values.put("indexing", content.keeper().words());
+        values.put("studies", studies);
+        values.put("indexing", indexing);
         values.put("request", request.fields("study", "correct", "q"));
         return content.page("search", values);
     }

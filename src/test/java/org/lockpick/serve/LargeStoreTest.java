@@ -20,6 +20,7 @@ class LargeStoreTest {
     private static final long OUTCOMES = 10_000_000;
     private static final String STUDY = "/study?study=copying";
 
+    @SuppressWarnings("NullAway.Init") // set by the only test, before anything is asked
     private RawHttp http;
 
     /// When something began, by the clock and by the processors' time for this program.
