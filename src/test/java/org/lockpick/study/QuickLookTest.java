@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
@@ -48,17 +49,21 @@ class QuickLookTest {
         assertThat(quick.stages().stream().map(stage -> stage.id().kind())).contains("model");
     }
 
+    private static ElicitationForm elicitation(StudyFile study, String name) {
+        return Objects.requireNonNull(study.elicitations().get(name));
+    }
+
     @Test
     @DisplayName("it keeps the ends of a sweep, the middle learning rate and the first draw, and one seed")
     void itKeepsTheEnds() {
         var quick = QuickLook.of(YamlForm.read(mini("composition"), StudyFile.class));
         assertThat(quick.seeds()).containsExactly(0);
-        assertThat(quick.elicitations().get("demonstrations").steps().getFirst().points().stream()
+        assertThat(elicitation(quick, "demonstrations").steps().getFirst().points().stream()
                         .map(point -> point.settings().toString()))
                 .containsExactly(
                         "{demonstrations=16, learning-rate=0.0003}", "{demonstrations=4096, learning-rate=0.0003}");
         var unlocking = QuickLook.of(YamlForm.read(mini("weak-sample-unlocking"), StudyFile.class));
-        assertThat(unlocking.elicitations().get("careful").points()).isEqualTo(1);
+        assertThat(elicitation(unlocking, "careful").points()).isEqualTo(1);
         assertThat(unlocking.locks()).containsKeys("tuned@1", "tuned");
     }
 
