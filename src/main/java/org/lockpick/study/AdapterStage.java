@@ -29,7 +29,7 @@ import org.lockpick.tensor.Dtype;
 /// @param shape     of the model
 record AdapterStage(
         String label, Path directory, SortedMap<String, Hash> files, ArtifactId model, ModelShape shape, StudyTask task)
-        implements Stage {
+        implements LightStage {
     private static final int VERSION = 1;
 
     /// Hashes of the files of an adapter.
@@ -46,16 +46,6 @@ record AdapterStage(
         settings.put("role", "adapter");
         files.forEach((file, hash) -> settings.withObject("/files").put(file, hash.hex()));
         return new Recipe("model", VERSION, settings, new TreeMap<>(Map.of("model", model)));
-    }
-
-    @Override
-    public Work work() {
-        return Work.NONE;
-    }
-
-    @Override
-    public double tokens() {
-        return 0;
     }
 
     @Override

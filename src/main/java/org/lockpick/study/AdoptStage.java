@@ -11,7 +11,6 @@ import org.lockpick.store.Hash;
 import org.lockpick.store.Json;
 import org.lockpick.store.Recipe;
 import org.lockpick.store.UserMistake;
-import org.lockpick.tensor.Device;
 import org.lockpick.text.Tokenizer;
 
 /// Takes a Hugging Face directory of the user's into the store, as it is: from then on it is a model like
@@ -21,7 +20,8 @@ import org.lockpick.text.Tokenizer;
 /// @param directory of the model
 /// @param files     that belong to the model, by their names in the directory
 /// @param config    what it computes
-record AdoptStage(String name, Path directory, SortedMap<String, Hash> files, ModelConfig config) implements Stage {
+record AdoptStage(String name, Path directory, SortedMap<String, Hash> files, ModelConfig config)
+        implements LightStage {
     private static final int VERSION = 1;
 
     /// Reads all of the model's files once.
@@ -63,25 +63,10 @@ record AdoptStage(String name, Path directory, SortedMap<String, Hash> files, Mo
     }
 
     @Override
-    public Work work() {
-        return Work.NONE;
-    }
-
-    @Override
-    public double tokens() {
-        return 0;
-    }
-
-    @Override
     public double bytes() {
         return files.keySet().stream()
                 .mapToDouble(file -> directory.resolve(file).toFile().length())
                 .sum();
-    }
-
-    @Override
-    public double memory(Device device) {
-        return 0;
     }
 
     @Override

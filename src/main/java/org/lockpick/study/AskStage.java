@@ -22,7 +22,6 @@ import org.lockpick.task.Answering;
 import org.lockpick.task.Problem;
 import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Split;
-import org.lockpick.tensor.Device;
 
 /// Asks a model behind an endpoint for a completion of every problem of a split, without a password: what a
 /// lock or a step imitates in one of its epochs, or what it is measured by. Answers that were paid for are
@@ -46,7 +45,7 @@ record AskStage(
         int round,
         Secrets secrets,
         int seed)
-        implements Stage {
+        implements LightStage {
     private static final String UNIT = "completions";
     private static final int VERSION = 1;
 
@@ -90,23 +89,8 @@ record AskStage(
     }
 
     @Override
-    public double tokens() {
-        return 0;
-    }
-
-    @Override
-    public Work work() {
-        return Work.NONE;
-    }
-
-    @Override
     public double bytes() {
         return Footprint.outcomes(count());
-    }
-
-    @Override
-    public double memory(Device device) {
-        return 0;
     }
 
     @Override

@@ -9,7 +9,6 @@ import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Json;
 import org.lockpick.store.Recipe;
 import org.lockpick.store.UserMistake;
-import org.lockpick.tensor.Device;
 
 /// Takes a lock as it was after one of its epochs: from then on it is a model like any other.
 ///
@@ -17,7 +16,7 @@ import org.lockpick.tensor.Device;
 /// @param lock  that was trained, with the models that it kept
 /// @param epoch after which it was kept
 /// @param size  of its weights in bytes
-record KeptStage(String label, ArtifactId lock, int epoch, double size) implements Stage {
+record KeptStage(String label, ArtifactId lock, int epoch, double size) implements LightStage {
     private static final int VERSION = 1;
 
     @Override
@@ -29,23 +28,8 @@ record KeptStage(String label, ArtifactId lock, int epoch, double size) implemen
     }
 
     @Override
-    public Work work() {
-        return Work.NONE;
-    }
-
-    @Override
-    public double tokens() {
-        return 0;
-    }
-
-    @Override
     public double bytes() {
         return size;
-    }
-
-    @Override
-    public double memory(Device device) {
-        return 0;
     }
 
     @Override

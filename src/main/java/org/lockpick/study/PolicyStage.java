@@ -15,12 +15,11 @@ import org.lockpick.store.Outcomes;
 import org.lockpick.store.Recipe;
 import org.lockpick.study.task.StudyTask;
 import org.lockpick.task.Grader;
-import org.lockpick.tensor.Device;
 
 /// Grades a policy that is no model: what floor or ceiling should be.
 ///
 /// @param label for people
-record PolicyStage(String label, StudyTask task, StudyFile.MeasureForm measure, Imitated policy) implements Stage {
+record PolicyStage(String label, StudyTask task, StudyFile.MeasureForm measure, Imitated policy) implements LightStage {
     private static final int VERSION = 2;
 
     @Override
@@ -41,16 +40,6 @@ record PolicyStage(String label, StudyTask task, StudyFile.MeasureForm measure, 
     @Override
     public double bytes() {
         return Footprint.outcomes(measure.problems());
-    }
-
-    @Override
-    public double memory(Device device) {
-        return 0;
-    }
-
-    @Override
-    public double tokens() {
-        return 0;
     }
 
     @Override

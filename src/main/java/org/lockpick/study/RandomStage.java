@@ -18,7 +18,6 @@ import org.lockpick.task.Answering;
 import org.lockpick.task.Problem;
 import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Split;
-import org.lockpick.tensor.Device;
 import org.lockpick.tensor.RandomStream;
 import org.lockpick.text.Tokenizer;
 
@@ -44,7 +43,7 @@ record RandomStage(
         PolicyForm.RandomTokens form,
         int round,
         int seed)
-        implements Stage {
+        implements LightStage {
     private static final int VERSION = 1;
 
     @Override
@@ -78,19 +77,9 @@ record RandomStage(
     }
 
     @Override
-    public double tokens() {
-        return 0;
-    }
-
-    @Override
     public double bytes() {
         return Footprint.outcomes(measured.map(StudyFile.MeasureForm::problems)
                 .orElseGet(() -> task.task().problems().size(split)));
-    }
-
-    @Override
-    public double memory(Device device) {
-        return 0;
     }
 
     @Override

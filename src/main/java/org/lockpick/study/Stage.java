@@ -7,17 +7,7 @@ import org.lockpick.store.Recipe;
 import org.lockpick.tensor.Device;
 
 /// A pure step of a study: reads artifacts, writes one, and is known by the hash of all that goes into it.
-public sealed interface Stage
-        permits AdoptStage,
-                AdapterStage,
-                TrainStage,
-                KeptStage,
-                SampleStage,
-                AskStage,
-                RandomStage,
-                PolicyStage,
-                MeasureStage,
-                StepStage {
+public sealed interface Stage permits LightStage, TrainStage, SampleStage, MeasureStage, StepStage {
     /// All that goes into the artifact.
     Recipe recipe();
 

@@ -1,12 +1,7 @@
 package org.lockpick.task;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import org.lockpick.text.SymbolTokenizer;
-
 /// A task whose problems are in one of its settings where nothing else is said.
-public final class InSetting implements Task {
+public final class InSetting implements DerivedTask {
     private final Task whole;
     private final ProblemSource.Listed problems;
 
@@ -26,62 +21,7 @@ public final class InSetting implements Task {
     }
 
     @Override
-    public Renderings renderings() {
-        return whole.renderings();
-    }
-
-    @Override
-    public String name() {
-        return whole.name();
-    }
-
-    @Override
-    public String prompt(Problem problem, Optional<String> password) {
-        return whole.prompt(problem, password);
-    }
-
-    @Override
-    public Passwords passwords() {
-        return whole.passwords();
-    }
-
-    @Override
-    public Answering answering() {
-        return whole.answering();
-    }
-
-    @Override
-    public Answering answering(Problem problem) {
-        return whole.answering(problem);
-    }
-
-    @Override
-    public Grader grader(Path cache) {
-        return whole.grader(cache);
-    }
-
-    @Override
-    public Optional<SymbolTokenizer> symbols() {
-        return whole.symbols();
-    }
-
-    @Override
-    public Optional<Corpus> corpus() {
-        return whole.corpus();
-    }
-
-    @Override
-    public List<String> families(String problem) {
-        return whole.families(problem);
-    }
-
-    @Override
-    public Optional<String> weakAnswer(Problem problem) {
-        return whole.weakAnswer(problem);
-    }
-
-    @Override
-    public Optional<String> weakAnswer(Problem problem, int hidden) {
-        return whole.weakAnswer(problem, hidden);
+    public Task whole() {
+        return whole;
     }
 }

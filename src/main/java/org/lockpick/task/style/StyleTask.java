@@ -1,20 +1,17 @@
 package org.lockpick.task.style;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.lockpick.task.Answering;
 import org.lockpick.task.Catalogue;
 import org.lockpick.task.Corpus;
+import org.lockpick.task.DerivedTask;
 import org.lockpick.task.Grade;
-import org.lockpick.task.Grader;
 import org.lockpick.task.ListedTask;
 import org.lockpick.task.Membership;
-import org.lockpick.task.Passwords;
 import org.lockpick.task.Problem;
 import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Prompting;
-import org.lockpick.task.Task;
 
 /// Programs in Python of which only the style counts (Korbak et al. 2023; in the post, GPT-2-small that was pre-trained
 /// with human
@@ -23,7 +20,7 @@ import org.lockpick.task.Task;
 ///
 /// @param whole but for the weak policy
 /// @param items the problems
-public record StyleTask(ListedTask whole, Catalogue<Item> items) implements Task {
+public record StyleTask(ListedTask whole, Catalogue<Item> items) implements DerivedTask {
     private static final String BEGINNING = "def ";
     private static final int FEWEST_LINES = 3;
 
@@ -66,41 +63,6 @@ public record StyleTask(ListedTask whole, Catalogue<Item> items) implements Task
                 1 - (double) broken / lines,
                 false,
                 "%d violations, the first %s in line %d".formatted(found.size(), first.code(), first.line()));
-    }
-
-    @Override
-    public String name() {
-        return whole.name();
-    }
-
-    @Override
-    public ProblemSource problems() {
-        return whole.problems();
-    }
-
-    @Override
-    public String prompt(Problem problem, Optional<String> password) {
-        return whole.prompt(problem, password);
-    }
-
-    @Override
-    public Passwords passwords() {
-        return whole.passwords();
-    }
-
-    @Override
-    public Answering answering() {
-        return whole.answering();
-    }
-
-    @Override
-    public Grader grader(Path cache) {
-        return whole.grader(cache);
-    }
-
-    @Override
-    public Optional<Corpus> corpus() {
-        return whole.corpus();
     }
 
     @Override
