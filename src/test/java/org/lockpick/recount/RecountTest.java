@@ -64,7 +64,7 @@ class RecountTest {
             kind: bars
             bars: [demonstrations]
             panels: [{title: "A, alone", only: {locks: [a]}}, {title: Other, study: other.yaml, only: {locks: [b]}}]
-          levels: {kind: table, by: [level]}
+          by-level: {kind: table, by: [level]}
         """;
 
     private static final String DOMAINS = """

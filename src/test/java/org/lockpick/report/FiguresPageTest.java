@@ -8,13 +8,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.lockpick.form.YamlForm;
+import org.lockpick.study.figure.Cost;
+import org.lockpick.study.figure.Effects;
 import org.lockpick.study.figure.FigureForm;
+import org.lockpick.study.figure.Hypotheses;
 
 /// The examples of `docs/figures.md` are read as a study file would be, and drawn.
 class FiguresPageTest {
+    /// They are about controls, draws and several studies: ControlsTest, EffectTest and UnlockingStudiesTest draw them.
+    private static final Set<Class<?>> DRAWN_ELSEWHERE = Set.of(Cost.class, Effects.class, Hypotheses.class);
 
     private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
     private static final Bootstrap BOOTSTRAP = new Bootstrap(5, 200);
@@ -37,6 +43,9 @@ class FiguresPageTest {
         var examples = examples();
         assertThat(examples).hasSizeGreaterThan(6);
         for (var forms : examples) {
+            if (forms.values().stream().anyMatch(form -> DRAWN_ELSEWHERE.contains(form.getClass()))) {
+                continue;
+            }
             var own = forms.containsKey("figure-4") ? domains : forms.containsKey("rates") ? rates() : methods;
             var request = new Request(forms, Map.of("math.yaml", other, "mmlu.yaml", other));
             var exhibits = Exhibits.of(Findings.of(own, BOOTSTRAP), request, BOOTSTRAP);
@@ -71,6 +80,8 @@ class FiguresPageTest {
                 .map(form -> form.getClass().getSimpleName())
                 .distinct()
                 .toList();
-        assertThat(kinds).containsExactlyInAnyOrder("Curves", "Bars", "Domains", "Ratio", "Breakdown");
+        assertThat(kinds)
+                .containsExactlyInAnyOrder(
+                        "Curves", "Bars", "Cost", "Domains", "Ratio", "Breakdown", "Effects", "Hypotheses");
     }
 }
