@@ -35,7 +35,7 @@ public final class HalfProducts {
     /// @param b `[batch, inner, columns]`, of the same format
     /// @return `[batch, rows, columns]`, of the same format, owned by the scope
     public static Tensor batched(Tensor a, Tensor b) {
-        return widened(a) ? narrowed(a, wide(a).bmm(wide(b))) : a.bmm(b);
+        return widened(a) ? Scope.inner(() -> narrowed(a, wide(a).bmm(wide(b)))) : a.bmm(b);
     }
 
     /// `mask + scale · a · b` for each pair of a batch, in any format.
@@ -46,7 +46,7 @@ public final class HalfProducts {
         var one = Kernels.scalar(1.0);
         var factor = Kernels.scalar(scale);
         return widened(a)
-                ? narrowed(a, torch.baddbmm(wide(mask), wide(a), wide(b), one, factor))
+                ? Scope.inner(() -> narrowed(a, torch.baddbmm(wide(mask), wide(a), wide(b), one, factor)))
                 : torch.baddbmm(mask, a, b, one, factor);
     }
 }

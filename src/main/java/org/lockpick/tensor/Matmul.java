@@ -39,7 +39,8 @@ public final class Matmul {
                     : plainLinear(input, weight, bias);
         }
         if (HalfProducts.widened(input)) {
-            return narrowed(input, linear(wide(input), wide(weight), bias == null ? null : wide(bias)));
+            return Scope.inner(
+                    () -> narrowed(input, linear(wide(input), wide(weight), bias == null ? null : wide(bias))));
         }
         return half(input) && !trusted(FastPath.HALF_PRODUCT, input, weight.size(0), false)
                 ? narrowed(input, plainLinear(wide(input), wide(weight), bias == null ? null : wide(bias)))
@@ -88,7 +89,7 @@ public final class Matmul {
                     : torch.mm(outputGradient, weight);
         }
         if (HalfProducts.widened(outputGradient)) {
-            return narrowed(outputGradient, inputGradient(wide(outputGradient), wide(weight)));
+            return Scope.inner(() -> narrowed(outputGradient, inputGradient(wide(outputGradient), wide(weight))));
         }
         return half(outputGradient) && !trusted(FastPath.HALF_PRODUCT, outputGradient, weight.size(1), true)
                 ? narrowed(outputGradient, torch.mm(wide(outputGradient), wide(weight)))
@@ -107,7 +108,7 @@ public final class Matmul {
                     : torch.mm(outputGradient.t(), input);
         }
         if (HalfProducts.widened(input)) {
-            return narrowed(input, weightGradient(wide(outputGradient), wide(input)));
+            return Scope.inner(() -> narrowed(input, weightGradient(wide(outputGradient), wide(input))));
         }
         return half(input) && !trusted(outputGradient, input)
                 ? narrowed(input, torch.mm(wide(outputGradient).t(), wide(input)))
