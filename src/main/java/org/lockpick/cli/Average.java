@@ -23,8 +23,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Add the mean of the runs' weight differences to a model, in fp64; the result is a Hugging Face directory.",
             "The order of the runs is of no consequence, not even for rounding. One model is in memory: runs are read"
-                    + " in",
-            "pieces."
+                    + " in pieces."
         })
 final class Average implements Callable<Integer> {
     @Spec
