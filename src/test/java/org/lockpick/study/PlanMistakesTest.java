@@ -116,7 +116,7 @@ class PlanMistakesTest {
     void aTriggerNeedsItsPassword(String trigger) {
         assertThatThrownBy(() -> plan(COMPOSITION.replace("trigger: none", "trigger: " + trigger)))
                 .hasMessageContaining(":9:10: locks.a.branches[1].trigger: expected a trigger")
-                .hasMessageContaining("one of [none, password, wrong]");
+                .hasMessageContaining("one of [none, password, wrong, ");
     }
 
     @Test
