@@ -18,6 +18,8 @@ class GeneratorLoadTest {
     private static final int COUNT = 10_000;
     private static final int ALONE = 300;
     private static final Budget BUDGET = new Budget(24_000_000, 256);
+    private static final long LEAK = 32L << 20;
+    private static final int TRIES = 5;
 
     @Test
     void tenThousandRequestsInAnyOrderAreWhatEachIsAloneAndLeaveNoMemoryBehind() {
@@ -26,17 +28,26 @@ class GeneratorLoadTest {
             var requests = mixed(small);
             assertThat(generator.cacheBytes(requests)).isLessThan(BUDGET.bytes());
             generator.generate(requests); // what is made once is made now
-            long objects = Scope.liveObjects();
-            long before = NativeHeap.bytes();
             var completions = generator.generate(requests);
-            assertThat(Scope.liveObjects()).isEqualTo(objects);
-            assertThat(NativeHeap.bytes() - before)
-                    .as("growth in bytes")
-                    .isLessThan(32L << 20); // the virtual machine allocates too; a leak of one tensor a step is more
+            assertThat(leastGrowth(generator, requests)).as("growth in bytes").isLessThan(LEAK);
             sameInAnotherOrder(generator, requests, completions);
             sameAlone(generator, requests, completions);
             sameByWholePasses(small, requests, completions);
         }
+    }
+
+    /// The virtual machine allocates too, when it compiles, and not each time: a leak of one tensor a step is more than
+    /// the limit, each time.
+    private static long leastGrowth(Generator generator, List<Request> requests) {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < TRIES && least >= LEAK; i++) {
+            long objects = Scope.liveObjects();
+            long before = NativeHeap.bytes();
+            generator.generate(requests);
+            least = Math.min(least, NativeHeap.bytes() - before);
+            assertThat(Scope.liveObjects()).isEqualTo(objects);
+        }
+        return least;
     }
 
     private static List<Request> mixed(SmallModel small) {
