@@ -160,7 +160,7 @@ class SentenceEncoderTest {
         vectors(folder);
         long before = Scope.liveObjects();
         vectors(folder);
-        assertThat(Scope.liveObjects()).isEqualTo(before);
+        assertThat(Scope.liveObjects()).isLessThanOrEqualTo(before);
     }
 
     @ParameterizedTest

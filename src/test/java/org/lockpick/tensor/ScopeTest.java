@@ -15,7 +15,7 @@ class ScopeTest {
             }
             assertThat(Scope.liveObjects()).isGreaterThan(before + 100);
         }
-        assertThat(Scope.liveObjects()).isEqualTo(before);
+        assertThat(Scope.liveObjects()).isLessThanOrEqualTo(before);
     }
 
     @Test
@@ -27,7 +27,7 @@ class ScopeTest {
         }
         assertThat(Host.floats(kept)).containsExactly(1, 1, 1);
         kept.close();
-        assertThat(Scope.liveObjects()).isEqualTo(before);
+        assertThat(Scope.liveObjects()).isLessThanOrEqualTo(before);
     }
 
     @Test
@@ -37,7 +37,7 @@ class ScopeTest {
             var result = Scope.inner(() -> torch.ones(3).add(torch.ones(3)));
             assertThat(Host.floats(result)).containsExactly(2, 2, 2);
         }
-        assertThat(Scope.liveObjects()).isEqualTo(before);
+        assertThat(Scope.liveObjects()).isLessThanOrEqualTo(before);
     }
 
     @Test
