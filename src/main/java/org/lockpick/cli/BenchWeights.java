@@ -83,7 +83,7 @@ final class BenchWeights implements Callable<Integer> {
         if (folder != null && !Files.isDirectory(folder)) {
             throw new UserMistake("--folder " + folder + ": expected a directory, found none");
         }
-        var config = shape.config(1);
+        var config = shape().config(1);
         long bytes = Parameters.layout(config).size() * Dtype.FP32.bytes();
         DeviceMemory.requireFits("this", 1.0 * bytes + BESIDE, Device.CPU);
         var own = Files.createTempDirectory(folder == null ? temporary() : folder, "lockpick-bench-");
@@ -94,6 +94,18 @@ final class BenchWeights implements Callable<Integer> {
             Files.delete(own);
         }
         return ExitCode.DONE.code();
+    }
+
+    /// Weights are written as a model directory, and no family of these has the plain shape.
+    private BenchShape shape() {
+        boolean asked = spec.commandLine().getParseResult().hasMatchedOption("--mlp");
+        if (asked && shape.mlp == BenchShape.Mlp.PLAIN) {
+            throw new UserMistake(
+                    "--mlp: expected gated, because weights are written as a model directory and no family of"
+                            + " these has the plain shape; found plain");
+        }
+        shape.mlp = BenchShape.Mlp.GATED;
+        return shape;
     }
 
     private static Path temporary() {

@@ -188,6 +188,9 @@ class StudyVerbsIT {
         assertThat(ending.code()).as(ending.err()).isZero();
         assertThat(Files.readString(json))
                 .contains("secondsOfRound", "samplingShare", "trainingShare", "ceilingGflops", "fractionOfCeiling");
+        var plain = run("bench", "weights", "--mlp", "plain");
+        assertThat(plain.code()).as(plain.err()).isEqualTo(2);
+        assertThat(plain.err()).contains("--mlp: expected gated");
         var weights = run(
                 "bench",
                 "weights",
