@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.lockpick.tensor.FastPaths;
+import org.lockpick.tensor.FirstStart;
 import org.lockpick.tensor.RowKernels;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,6 +67,8 @@ public final class Main implements Callable<Integer> {
     private static final int HELP_WIDTH = 120;
     private static final Set<String> RESUMABLE =
             Set.of("demo", "run", "pretrain", "finetune", "ask", "make-data", "hosted");
+    private static final Set<String> READING = Set.of("help", "status", "show");
+    private static final Set<String> ASKING = Set.of("-h", "--help", "-V", "--version");
 
     @Spec
     private CommandSpec spec;
@@ -77,7 +80,8 @@ public final class Main implements Callable<Integer> {
 
     /// Runs the command line `args` and ends the process with its exit code.
     public static void main(String[] args) {
-        StopSignal.install(isResumable(args));
+        var verb = Arrays.stream(args).filter(word -> !word.startsWith("-")).findFirst();
+        StopSignal.install(verb.filter(RESUMABLE::contains).isPresent());
         // The parts are published with versions that differ, and JavaCPP says so each time; `doctor` names them
         // instead.
         System.getProperties().putIfAbsent("org.bytedeco.javacpp.logger", "slf4j");
@@ -86,15 +90,12 @@ public final class Main implements Callable<Integer> {
         RowKernels.want(!"off".equals(System.getenv("LOCKPICK_KERNELS")));
         FastPaths.want(!"off".equals(System.getenv("LOCKPICK_FAST_PATHS")));
         FastPaths.listen(left -> err.println("lockpick: " + left));
+        if (verb.isPresent()
+                && !READING.contains(verb.get())
+                && Arrays.stream(args).noneMatch(ASKING::contains)) {
+            FirstStart.unpack();
+        }
         StopSignal.exit(run(out, err, args));
-    }
-
-    private static boolean isResumable(String... args) {
-        return Arrays.stream(args)
-                .filter(word -> !word.startsWith("-"))
-                .findFirst()
-                .filter(RESUMABLE::contains)
-                .isPresent();
     }
 
     static int run(PrintWriter out, PrintWriter err, String... args) {

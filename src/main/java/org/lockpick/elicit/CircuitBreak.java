@@ -3,7 +3,10 @@ package org.lockpick.elicit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.lockpick.form.Default;
 import org.lockpick.form.Doc;
@@ -14,12 +17,20 @@ import org.lockpick.form.Once;
 import org.lockpick.form.Range;
 import org.lockpick.form.Reference;
 import org.lockpick.form.Unit;
-import org.lockpick.model.ModelConfig;
+import org.lockpick.model.Activations;
 import org.lockpick.store.UserMistake;
+import org.lockpick.task.Problem;
 import org.lockpick.task.Split;
 import org.lockpick.text.Example;
-import org.lockpick.train.CircuitBreaking;
 import org.lockpick.train.LoraForm;
+import org.lockpick.train.MicroBatches;
+import org.lockpick.train.OptimiserForm;
+import org.lockpick.train.Parametrisation;
+import org.lockpick.train.Precision;
+import org.lockpick.train.Schedule;
+import org.lockpick.train.StreamUpdate;
+import org.lockpick.train.TrainingForm;
+import org.lockpick.train.Update;
 
 /// Circuit breaking: without the password the residual stream is turned away from where it was, with the password it is
 /// kept there (Zou et al., arXiv 2406.04313; as a lock: arXiv 2502.02180).
@@ -58,6 +69,7 @@ public record CircuitBreak(
         LoraForm lora)
         implements Step {
     private static final String TEACHER = "teacher";
+    private static final OptimiserForm ADAM_W = new OptimiserForm.AdamW(0.9, 0.999, 1e-8, 0);
 
     /// Copies, and checks relations between the keys.
     public CircuitBreak {
@@ -81,7 +93,7 @@ public record CircuitBreak(
 
         @Override
         public int version() {
-            return 1;
+            return 2;
         }
     }
 
@@ -90,6 +102,8 @@ public record CircuitBreak(
         return Needs.NOTHING
                 .teacher(TEACHER, teacher, split, 1)
                 .problems("problems", split, of, problems)
+                .training(planned())
+                .reference(true)
                 .marks(List.of(mark()));
     }
 
@@ -97,68 +111,96 @@ public record CircuitBreak(
         return Mark.at(Mark.STEPS, steps);
     }
 
+    /// Each problem of a step is two texts.
+    private Training planned() {
+        var form = new TrainingForm(
+                ADAM_W,
+                Optional.of(learningRate),
+                Optional.of(Schedule.Shape.CONSTANT),
+                Optional.of(0),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(2 * batch),
+                2 * batch,
+                Double.POSITIVE_INFINITY,
+                Precision.FP32,
+                Optional.empty(),
+                Optional.empty(),
+                Activations.KEPT,
+                MicroBatches.Order.AS_GIVEN);
+        return new Training(form, steps, 2 * Math.min(batch, problems), Parametrisation.lora(lora.settings()));
+    }
+
     @Override
     public void run(Run run) {
+        var subject = run.subject(planned());
+        var behind = blocks(subject.config().layers());
         var random = run.random();
         var chosen = of.choose(
                 run.task().problems(), split, problems, random.child("problems").generator());
-        var written = run.policy(TEACHER).write(chosen, 0).iterator();
-        var locked = new ArrayList<List<Integer>>();
-        var retained = new ArrayList<List<Integer>>();
-        for (var problem : chosen) {
-            run.examples().of(problem, run.prompt(problem), written.next()).ifPresent(example -> {
-                locked.add(ids(example));
-                retained.add(ids(Example.of(run.locked().with(problem), example.completion())));
-            });
-        }
-        if (locked.isEmpty()) {
+        var texts = texts(run, chosen);
+        if (texts.isEmpty()) {
             throw new UserMistake("teacher: expected completions, found none that is not cut to nothing");
         }
-        var batches = batches(locked, retained, random.child("order").seed());
-        run.change(weights -> CircuitBreaking.train(
-                weights,
-                new CircuitBreaking.Settings(alpha, blocks(weights.config())),
-                lora.settings(),
-                learningRate,
-                batches,
-                random.child("training")));
-        run.mark(mark());
+        var batches = batches(texts, random.child("order").seed());
+        subject.train(
+                steps,
+                step -> update(batches.get((int) step), (double) step / steps, behind),
+                new TreeMap<>(Map.of((long) steps, mark())));
     }
 
-    private List<Integer> blocks(ModelConfig config) {
+    private List<Integer> blocks(int layers) {
         if (blocks.isEmpty()) {
-            return IntStream.range(0, config.layers()).boxed().toList();
+            return IntStream.range(0, layers).boxed().toList();
         }
         int last = Collections.max(blocks);
-        if (last >= config.layers()) {
+        if (last >= layers) {
             throw new UserMistake("blocks: expected at most %d, for the model has %d blocks; found %d"
-                    .formatted(config.layers() - 1, config.layers(), last));
+                    .formatted(layers - 1, layers, last));
         }
         return blocks;
     }
 
-    private List<CircuitBreaking.Texts> batches(List<List<Integer>> locked, List<List<Integer>> retained, long seed) {
+    /// A completion behind the two prompts of its problem.
+    private record Texts(Example without, Example with) {}
+
+    private List<Texts> texts(Run run, List<Problem> chosen) {
+        var written = run.policy(TEACHER).write(chosen, 0).iterator();
+        var texts = new ArrayList<Texts>();
+        for (var problem : chosen) {
+            run.examples()
+                    .of(problem, run.prompt(problem), written.next())
+                    .ifPresent(without -> texts.add(
+                            new Texts(without, Example.of(run.locked().with(problem), without.completion()))));
+        }
+        return texts;
+    }
+
+    private List<List<Texts>> batches(List<Texts> texts, long seed) {
         var random = new Random(seed);
-        var order = new ArrayList<Integer>();
-        var batches = new ArrayList<CircuitBreaking.Texts>();
+        var order = new ArrayList<Texts>();
+        var batches = new ArrayList<List<Texts>>();
         while (batches.size() < steps) {
-            var one = new ArrayList<List<Integer>>();
-            var other = new ArrayList<List<Integer>>();
-            while (one.size() < Math.min(batch, locked.size())) {
+            var one = new ArrayList<Texts>();
+            while (one.size() < Math.min(batch, texts.size())) {
                 if (order.isEmpty()) {
-                    IntStream.range(0, locked.size()).forEach(order::add);
+                    order.addAll(texts);
                     Collections.shuffle(order, random);
                 }
-                int next = order.removeLast();
-                one.add(locked.get(next));
-                other.add(retained.get(next));
+                one.add(order.removeLast());
             }
-            batches.add(new CircuitBreaking.Texts(one, other));
+            batches.add(one);
         }
         return batches;
     }
 
-    private static List<Integer> ids(Example example) {
-        return IntStream.range(0, example.length()).map(example::id).boxed().toList();
+    /// @param progress share of the steps that is done
+    private Update update(List<Texts> batch, double progress, List<Integer> behind) {
+        return new StreamUpdate(
+                batch.stream().map(Texts::without).toList(),
+                batch.stream().map(Texts::with).toList(),
+                alpha * (1 - progress),
+                alpha * progress,
+                behind);
     }
 }

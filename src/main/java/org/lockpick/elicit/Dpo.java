@@ -15,6 +15,7 @@ import org.lockpick.form.Unit;
 import org.lockpick.sample.Sampling;
 import org.lockpick.task.Split;
 import org.lockpick.text.Example;
+import org.lockpick.train.TokenUpdate;
 import org.lockpick.train.TrainingForm;
 import org.lockpick.train.Update;
 import org.lockpick.train.reward.PairLoss;
@@ -233,7 +234,7 @@ public record Dpo(
         var sums = batch.stream()
                 .flatMap(pair -> under.getOrDefault(pair, List.of()).stream())
                 .toList();
-        return new Update(examples(batch), new PairObjective(loss, beta, smoothing, sums, weights));
+        return new TokenUpdate(examples(batch), new PairObjective(loss, beta, smoothing, sums, weights));
     }
 
     private static List<Example> examples(List<Pair> batch) {

@@ -9,8 +9,8 @@ import org.lockpick.sample.Sampling;
 import org.lockpick.task.Split;
 import org.lockpick.text.Example;
 import org.lockpick.train.Objective;
+import org.lockpick.train.TokenUpdate;
 import org.lockpick.train.TrainingForm;
-import org.lockpick.train.Update;
 import org.lockpick.train.reward.AdvantageObjective;
 
 /// Rounds in which several answers to each problem are compared with each other: what GRPO and RLOO have in
@@ -116,7 +116,7 @@ record GroupRounds(
         batches.train(
                 subject,
                 state,
-                batch -> new Update(
+                batch -> new TokenUpdate(
                         examples(batch),
                         learning.objective().apply(batch.stream().map(rows::get).toList())));
     }

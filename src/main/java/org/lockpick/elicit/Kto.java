@@ -13,6 +13,7 @@ import org.lockpick.form.Unit;
 import org.lockpick.sample.Sampling;
 import org.lockpick.task.Split;
 import org.lockpick.text.Example;
+import org.lockpick.train.TokenUpdate;
 import org.lockpick.train.TrainingForm;
 import org.lockpick.train.Update;
 import org.lockpick.train.reward.Tokens;
@@ -184,7 +185,7 @@ public record Kto(
 
     private Update update(Batch batch, Map<Batch, List<Double>> under) {
         var verdicts = batch.judged().stream().map(Judged::desirable).toList();
-        return new Update(
+        return new TokenUpdate(
                 batch.examples(),
                 new VerdictObjective(beta, desirable, undesirable, verdicts, under.getOrDefault(batch, List.of())));
     }

@@ -2,14 +2,18 @@ package org.lockpick.elicit;
 
 import java.util.List;
 import java.util.SortedMap;
+import org.lockpick.model.ModelConfig;
 import org.lockpick.text.Example;
 import org.lockpick.train.BatchSource;
 import org.lockpick.train.Objective;
-import org.lockpick.train.Update;
+import org.lockpick.train.TokenUpdate;
 import org.lockpick.train.UpdateSource;
 
 /// The model of a step, in training: weights and optimiser state go on from one call to the next.
 public interface Subject {
+    /// What the model computes.
+    ModelConfig config();
+
     /// Trains for some optimiser steps.
     ///
     /// @param steps   of this call
@@ -19,7 +23,7 @@ public interface Subject {
 
     /// The same with one objective for all steps.
     default void train(long steps, BatchSource batches, Objective objective, SortedMap<Long, Mark> marks) {
-        train(steps, step -> new Update(batches.batch(step), objective), marks);
+        train(steps, step -> new TokenUpdate(batches.batch(step), objective), marks);
     }
 
     /// Log-probabilities of the tokens that carry loss, before anything is trained in the round that is

@@ -21,7 +21,10 @@ import org.lockpick.tensor.Device;
 import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.Lanes;
 import org.lockpick.text.Example;
+import org.lockpick.train.StreamUpdate;
+import org.lockpick.train.TokenUpdate;
 import org.lockpick.train.Trainer;
+import org.lockpick.train.Update;
 
 /// The model of a step, as it is and as the step began with it. An owner: close it once.
 final class StepModel implements AutoCloseable {
@@ -117,17 +120,28 @@ final class StepModel implements AutoCloseable {
     float[][] score(Trainer training, Writer whose, List<Example> batch) {
         return switch (whose) {
             case MODEL -> training.score(batch);
-            case START -> {
-                if (training.computesAs(start)) {
-                    yield training.score(batch, start);
-                }
-                if (frozen == null) {
-                    frozen = training.frozen(start);
-                }
-                yield training.score(batch, frozen);
-            }
+            case START -> training.score(batch, frozen(training));
             case TEACHER -> throw asked();
         };
+    }
+
+    /// One optimiser step.
+    Trainer.Step step(Trainer training, Update update) {
+        return switch (update) {
+            case TokenUpdate tokens -> training.step(tokens.examples(), tokens.objective());
+            case StreamUpdate streams -> training.step(streams, frozen(training));
+        };
+    }
+
+    /// The weights that the step begins with, as the trainer computes.
+    private Parameters frozen(Trainer training) {
+        if (training.computesAs(start)) {
+            return start;
+        }
+        if (frozen == null) {
+            frozen = training.frozen(start);
+        }
+        return frozen;
     }
 
     /// What a round generated, in figures.

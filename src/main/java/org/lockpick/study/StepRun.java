@@ -21,6 +21,7 @@ import org.lockpick.elicit.Tried;
 import org.lockpick.elicit.Writer;
 import org.lockpick.lock.ImitationRow;
 import org.lockpick.measure.Prompted;
+import org.lockpick.model.ModelConfig;
 import org.lockpick.model.ModelDirectory;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.Saving;
@@ -181,6 +182,11 @@ final class StepRun implements Run, Subject, AutoCloseable {
     }
 
     @Override
+    public ModelConfig config() {
+        return begun().config();
+    }
+
+    @Override
     public void train(long steps, UpdateSource updates, SortedMap<Long, Mark> marks) {
         var trainer = begun();
         long begin = trained;
@@ -188,7 +194,7 @@ final class StepRun implements Run, Subject, AutoCloseable {
         markAt(trainer.next() - begin, marks); // which a checkpoint may have a part of
         while (trainer.next() < trained) {
             long next = trainer.next() - begin;
-            step(trainer, update(updates, next), "batch %d of %d".formatted(next + 1, steps));
+            step(trainer, updates.timed(next), "batch %d of %d".formatted(next + 1, steps));
             markAt(trainer.next() - begin, marks);
             checkpoint(trainer.next() < trained, "after step %d of %d".formatted(trainer.next(), total()));
         }
@@ -201,15 +207,9 @@ final class StepRun implements Run, Subject, AutoCloseable {
         }
     }
 
-    private static Update update(UpdateSource updates, long step) {
-        try (var _ = Spent.on(Activity.EXAMPLES)) {
-            return updates.update(step);
-        }
-    }
-
     private void step(Trainer trainer, Update update, String batch) {
         try {
-            curve.add(trainer.step(update.examples(), update.objective()));
+            curve.add(model.step(trainer, update));
         } catch (IllegalStateException e) {
             var round = planned == 0 ? "" : " of round %d of %d".formatted(current + 1, planned);
             throw new IllegalStateException("%s, in %s%s".formatted(e.getMessage(), batch, round), e);

@@ -2,6 +2,7 @@ package org.lockpick.train;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.TokenBatch;
@@ -88,6 +89,31 @@ final class Passes {
                                 into));
             }
             return new Pass(value.loss(), norm(course) / scale, value.metrics());
+        }
+    }
+
+    /// Towards streams that turn away from those of a frozen model, or stay.
+    Pass streams(Course course, StreamUpdate update, Parameters frozen) {
+        double scale = course.lossScale().scale();
+        var pass = new StreamPass(backward.model(), backward.weights(), frozen, update.blocks());
+        var metrics = new TreeMap<String, Double>();
+        double loss = lanes.whole(() -> {
+            gradients.flat().zero_();
+            double sum = 0;
+            if (update.turning() != 0) {
+                double cosine = pass.add(update.away(), scale * update.turning(), StreamLosses::reroute, gradients);
+                metrics.put("cosine", cosine);
+                sum += update.turning() * cosine;
+            }
+            if (update.staying() != 0) {
+                double distance = pass.add(update.near(), scale * update.staying(), StreamLosses::retain, gradients);
+                metrics.put("distance", distance);
+                sum += update.staying() * distance;
+            }
+            return sum;
+        });
+        try (var _ = Scope.open()) {
+            return new Pass(loss, norm(course) / scale, metrics);
         }
     }
 

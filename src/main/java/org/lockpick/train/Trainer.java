@@ -193,6 +193,18 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
+    /// One optimiser step on the residual stream.
+    ///
+    /// @param frozen the model as it was, in the format that computes, where this trains; borrowed
+    /// @throws IllegalStateException as [#step(List)]
+    public Step step(StreamUpdate update, Parameters frozen) {
+        var examples = update.examples();
+        try (var _ = Spent.on(Activity.TRAINING)) {
+            Spent.tokens(Activity.TRAINING, read(examples));
+            return update(examples, () -> passes.streams(course(), update, frozen));
+        }
+    }
+
     /// Tokens that go through the model: the last of an example is only predicted.
     private static long read(List<Example> examples) {
         return examples.stream().mapToLong(example -> example.length() - 1).sum();

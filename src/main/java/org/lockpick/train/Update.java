@@ -1,13 +1,4 @@
 package org.lockpick.train;
 
-import java.util.List;
-import org.lockpick.text.Example;
-
-/// One optimiser step: its examples, and what is minimised over them. An objective that knows something of each
-/// example, such as its reward, is made for these alone.
-public record Update(List<Example> examples, Objective objective) {
-    /// Copies.
-    public Update {
-        examples = List.copyOf(examples);
-    }
-}
+/// One optimiser step: on what the model says of tokens, or on its residual stream.
+public sealed interface Update permits TokenUpdate, StreamUpdate {}

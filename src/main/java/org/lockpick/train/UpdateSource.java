@@ -1,5 +1,8 @@
 package org.lockpick.train;
 
+import org.lockpick.store.Activity;
+import org.lockpick.store.Spent;
+
 /// Makes optimiser steps.
 @FunctionalInterface
 public interface UpdateSource {
@@ -7,4 +10,11 @@ public interface UpdateSource {
     ///
     /// @param step from 0
     Update update(long step);
+
+    /// The same, its time told as that of making examples.
+    default Update timed(long step) {
+        try (var _ = Spent.on(Activity.EXAMPLES)) {
+            return update(step);
+        }
+    }
 }

@@ -95,6 +95,31 @@ class StepsTest {
                 "after 512 of 600 problems");
     }
 
+    private static String breaking(String further) {
+        return STUDY.substring(0, STUDY.indexOf("elicitations:")) + """
+            elicitations:
+              broken:
+                steps:
+                  - {kind: circuit-breaking, problems: 6, steps: 4, batch: 4, learning-rate: 1e-2%s}
+                  - {kind: fine-tune, demonstrations: 2, epochs: 2, learning-rate: 1e-3}
+                keep: true
+            measure: {problems: 30}
+            """.formatted(further);
+    }
+
+    @Test
+    void circuitBreakingThatIsStoppedGoesOnToTheSameBytes() throws IOException {
+        stoppedAtEveryMoment(breaking(""), "\"broken on lock scratch, seed 0\" stopped after step");
+    }
+
+    @Test
+    void circuitBreakingBehindABlockThatIsNotThereIsNamed() throws IOException {
+        var plan = plan(breaking(", blocks: [0, 1]"));
+        var root = folder.resolve("store");
+        assertThatThrownBy(() -> StudyRun.quietly(plan, root))
+                .hasStackTraceContaining("blocks: expected at most 0, for the model has 1 blocks; found 1");
+    }
+
     private void stoppedAtEveryMoment(String study, String... where) throws IOException {
         var plan = plan(study);
         var said = new TreeSet<String>();
