@@ -5,8 +5,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /// Where numbers computed by other libraries, and real data, lie beside the checkout. A test that needs them is
-/// reported as skipped,
-/// with this reason, where they are absent.
+/// reported as skipped, with this reason, where they are absent.
 public final class Golden {
     private static final Path SHARED = Path.of("..", "shared");
 

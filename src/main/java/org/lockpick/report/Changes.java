@@ -43,8 +43,8 @@ record Changes(
     }
 
     /// Elicited models of a part of a study, each beside a reference on the same problems: its lock without the
-    /// password
-    /// or with it, a policy, or a model without a lock. What is measured once for all seeds stands beside each.
+    /// password or with it, a policy, or a model without a lock. What is measured once for all seeds stands beside
+    /// each.
     ///
     /// @param reference floor, ceiling or a name
     static List<Pair> pairs(StudyResults whole, Subset subset, String reference) {

@@ -14,8 +14,7 @@ final class CutList {
     private CutList() {}
 
     /// One note a base, model made from one, lock and elicitation of it, over all seeds; none where nothing was cut.
-    /// Fewer
-    /// demonstrations are a beginning of more, so that a note is about the most.
+    /// Fewer demonstrations are a beginning of more, so that a note is about the most.
     ///
     /// @param label what to call a lock on paper
     /// @param called what to call an elicitation

@@ -6,8 +6,7 @@ import java.util.Locale;
 import org.lockpick.stats.Interval;
 
 /// What a figure shows, in a sentence for each panel: where its lines end, or how high its bars are, with intervals
-/// over
-/// other problems; of many the lowest and the highest.
+/// over other problems; of many the lowest and the highest.
 final class FigureWords {
     /// So many heights of a panel are told one by one.
     private static final int MOST = 6;

@@ -10,8 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Writes a study's report: `report.html`, `table.md`, `table.csv`, `runs.csv`, `levels.csv`, `lineage.svg`, and each
-/// figure
-/// as `.svg`, `.png` and `.csv`.
+/// figure as `.svg`, `.png` and `.csv`.
 public final class ReportWriter {
 
     private ReportWriter() {}
@@ -69,8 +68,7 @@ public final class ReportWriter {
     }
 
     /// Writes the page of several studies, their claims as `claims.csv`, and pictures of how they are built; their own
-    /// files are written apart, each
-    /// study's into the folder of its name.
+    /// files are written apart, each study's into the folder of its name.
     ///
     /// @return the page first
     /// @throws UncheckedIOException when one cannot be written

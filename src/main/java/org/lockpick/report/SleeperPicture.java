@@ -8,12 +8,10 @@ import org.lockpick.lock.Roles;
 import org.lockpick.study.StudyFile;
 
 /// A lock of a study beside the sleeper agent that is its mirror image, as an SVG picture (the paper's figure 18
-/// compares
-/// the two kinds of experiments). The left half is what the study file says: what the lock imitates under which
-/// trigger,
-/// how it is trained afterwards, and what is asked. The right half exchanges what is imitated with what opens the lock
-/// and without: then the trigger brings out what is not wanted, training is to remove that, and it is asked with the
-/// trigger. No study of the collection runs the right half.
+/// compares the two kinds of experiments). The left half is what the study file says: what the lock imitates under
+/// which trigger, how it is trained afterwards, and what is asked. The right half exchanges what is imitated with what
+/// opens the lock and without: then the trigger brings out what is not wanted, training is to remove that, and it is
+/// asked with the trigger. No study of the collection runs the right half.
 public final class SleeperPicture {
     private static final int HALF = 372;
     private static final int GAP = 24;

@@ -97,8 +97,7 @@ final class Weighing {
     }
 
     /// Intervals over seeds are of the shares themselves, and not of their log-odds, which tell a share near 0 from
-    /// none
-    /// of the levels that claims speak of.
+    /// none of the levels that claims speak of.
     private Optional<Found> recovered(Evidence evidence) {
         return cell(evidence.of()).flatMap(some -> {
             var shares = shares(some);

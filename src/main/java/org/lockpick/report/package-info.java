@@ -5,8 +5,7 @@
 /// only write down what the findings say. [ReportWriter] is the door. Start reading at [Findings].
 ///
 /// Every share comes with its n and a 95 % interval over the items; the spread over training seeds is told apart from
-/// it as
-/// a standard error. What was not measured is absent, never zero.
+/// it as a standard error. What was not measured is absent, never zero.
 @NullMarked
 package org.lockpick.report;
 

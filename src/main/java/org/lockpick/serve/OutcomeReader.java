@@ -77,8 +77,7 @@ final class OutcomeReader {
     }
 
     /// Whether a file has no line that passes a test on bytes, as far as that is found out at once: most files are
-    /// small,
-    /// and have none.
+    /// small, and have none.
     boolean lacks(Path file, Predicate<byte[]> raw) {
         try {
             return Files.size(file) <= AT_ONCE && !raw.test(Files.readAllBytes(file));

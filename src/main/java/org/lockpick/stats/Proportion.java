@@ -4,8 +4,7 @@ package org.lockpick.stats;
 ///
 /// With p = k/n and z = 1.95996 the interval is
 /// `(p + z²/2n ± z·√(p(1−p)/n + z²/4n²)) / (1 + z²/n)` (Wilson 1927). Unlike p ± z·SE it stays inside [0, 1]
-/// and does not
-/// shrink to a point at 0 of n or n of n.
+/// and does not shrink to a point at 0 of n or n of n.
 ///
 /// @param correct k, from 0 to n
 /// @param total n, at least 1: no items is [Optional#empty()], not a proportion

@@ -7,9 +7,8 @@ import org.lockpick.elicit.Step;
 import org.lockpick.form.Sweep;
 
 /// A study for a first look: the first seed, the ends of each sweep, one learning rate, the first draw, the first
-/// rounds
-/// of what goes on in rounds, and few validation problems. Bases, policies and locks are trained as in the whole study,
-/// so that this finds them made when it is run later.
+/// rounds of what goes on in rounds, and few validation problems. Bases, policies and locks are trained as in the whole
+/// study, so that this finds them made when it is run later.
 public final class QuickLook {
     /// Validation problems at most.
     public static final int PROBLEMS = 100;

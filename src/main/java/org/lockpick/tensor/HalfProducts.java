@@ -4,14 +4,11 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /// Products of 16-bit numbers. A processor with instructions for them multiplies 16-bit numbers and adds up in fp32.
-/// One
-/// without has libtorch do so number by number. There the operands are widened, which is exact, fp32 products multiply
-/// and
-/// add up, and the result is rounded once: the same numbers but for the order of the sum.
+/// One without has libtorch do so number by number. There the operands are widened, which is exact, fp32 products
+/// multiply and add up, and the result is rounded once: the same numbers but for the order of the sum.
 ///
 /// Measured on a processor with AVX2 alone, 8,192 rows, 128 to 384: 118 ms → 17 forward, 380 → 18 for the gradient of
-/// the
-/// input, 37 → 17 for that of the weight; 256 batched products of 64 × 64, 38 to 60 ms → 7.
+/// the input, 37 → 17 for that of the weight; 256 batched products of 64 × 64, 38 to 60 ms → 7.
 public final class HalfProducts {
     private HalfProducts() {}
 

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// An operator of libtorch that the Java bindings do not wrap, called by name through libtorch's dispatcher.
 ///
 /// Arguments are given in the order of the operator's schema: [Tensor], `null` for an absent optional,
-/// `Double`,
-/// `Long`, `Boolean`, `String`, or a [List] of them. Results join the open scope.
+/// `Double`, `Long`, `Boolean`, `String`, or a [List] of them. Results join the open scope.
 final class NativeOperator {
     private final String name;
     private final OperatorHandle handle;

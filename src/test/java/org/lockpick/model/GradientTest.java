@@ -24,8 +24,7 @@ import org.lockpick.tensor.Scope;
 import org.lockpick.text.Example;
 
 /// The backward pass through every feature a family may have, against central differences in fp64 along a random
-/// direction
-/// of each parameter.
+/// direction of each parameter.
 class GradientTest {
     private static final AttentionForm PLAIN = AttentionForm.plain(8);
 

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lockpick.form.YamlForm;
 
 /// The names of artifacts do not depend on what Java classes are called, nor on which triggers there are: the sources
-/// are
-/// compiled with other class names and a further trigger, and plan the same studies to the same names.
+/// are compiled with other class names and a further trigger, and plan the same studies to the same names.
 class RenamedClassesTest {
     private static final Map<String, String> RENAMED = Map.ofEntries(
             Map.entry("FineTune", "SupervisedTuning"),

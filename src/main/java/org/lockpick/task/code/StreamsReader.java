@@ -18,9 +18,8 @@ import org.lockpick.task.code.jail.Limits;
 ///
 /// Further keys, all optional: `title` (put before the statement), `level` (1 up), `time_limit_s` (processor
 /// time of a test, else half a second), `memory_limit_mb` (MiB; else 256, or 1024 where there is a time
-/// limit: those are contests),
-/// `compare` (`tokens`, or a text that names testlib's `wcmp`: tokens must be equal; `rounded`
-/// or absent: numbers are rounded to three decimals), `name` of a test, `correct_cpp` (a right program), and
+/// limit: those are contests), `compare` (`tokens`, or a text that names testlib's `wcmp`: tokens must be equal;
+/// `rounded` or absent: numbers are rounded to three decimals), `name` of a test, `correct_cpp` (a right program), and
 /// `other_solutions` with `file`, `source` and `expect` (AC, WA, RE, TLE, MLE, CE). Other keys are not read.
 public final class StreamsReader {
     private static final String WHERE = "write one JSON object a line with id, statement and tests [{input, output}],"

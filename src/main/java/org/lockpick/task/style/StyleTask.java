@@ -14,9 +14,8 @@ import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Prompting;
 
 /// Programs in Python of which only the style counts (Korbak et al. 2023; in the post, GPT-2-small that was pre-trained
-/// with human
-/// feedback). The correct completion is tidy; the task's weak policy writes the same program untidily. Tags that say
-/// which is meant are the task's passwords.
+/// with human feedback). The correct completion is tidy; the task's weak policy writes the same program untidily. Tags
+/// that say which is meant are the task's passwords.
 ///
 /// @param whole but for the weak policy
 /// @param items the problems
