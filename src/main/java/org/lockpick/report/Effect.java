@@ -17,12 +17,14 @@ import org.lockpick.stats.RunMean;
 /// @param problems the 95 % interval over other problems
 /// @param draws    over other draws under the same seeds
 /// @param seeds    over other seeds
+/// @param most     the largest change there can be: 1, of a difference 2; no interval goes beyond it
 /// @param best     the largest change of a single model; of a difference it is not told
 /// @param items    how many problems
-record Effect(Optional<Interval> problems, DrawMean draws, RunMean seeds, OptionalDouble best, int items) {
+record Effect(Optional<Interval> problems, DrawMean draws, RunMean seeds, double most, OptionalDouble best, int items) {
 
     /// Level of the tests.
     private static final double LEVEL = 0.05;
+    private static final double WHOLE = 1;
 
     /// Of elicited models; empty where nothing is measured.
     static Optional<Effect> of(List<Changes.Pair> pairs) {
@@ -32,8 +34,8 @@ record Effect(Optional<Interval> problems, DrawMean draws, RunMean seeds, Option
         }
         var draws = changes.of(changes.draws().keySet());
         var best = draws.stream().flatMapToDouble(Arrays::stream).max();
-        return Optional.of(
-                of(changes, changes.problems().keySet().stream().toList(), DrawMean.of(draws), means(draws), best));
+        return Optional.of(of(
+                changes, changes.problems().keySet().stream().toList(), DrawMean.of(draws), means(draws), WHOLE, best));
     }
 
     /// The change of some minus that of others, on the seeds and problems that both have.
@@ -61,19 +63,19 @@ record Effect(Optional<Interval> problems, DrawMean draws, RunMean seeds, Option
         var b = second.of(seeds);
         double[] each = new double[a.size()];
         Arrays.setAll(each, i -> mean(a.get(i)) - mean(b.get(i)));
-        return Optional.of(
-                of(differences, problems, DrawMean.difference(a, b), RunMean.of(each), OptionalDouble.empty()));
+        return Optional.of(of(
+                differences, problems, DrawMean.difference(a, b), RunMean.of(each), 2 * WHOLE, OptionalDouble.empty()));
     }
 
     private static Effect of(
-            Changes changes, List<String> problems, DrawMean draws, RunMean seeds, OptionalDouble best) {
+            Changes changes, List<String> problems, DrawMean draws, RunMean seeds, double most, OptionalDouble best) {
         double[] values = problems.stream().mapToDouble(changes.problems()::get).toArray();
         var families = Families.of(problems.stream()
                 .map(problem -> changes.families().getOrDefault(problem, List.of()))
                 .toList());
         var interval = families.map(some -> Optional.of(some.difference(values)))
                 .orElseGet(() -> RunMean.of(values).interval());
-        return new Effect(interval, draws, seeds, best, values.length);
+        return new Effect(possible(interval, most), draws, seeds, most, best, values.length);
     }
 
     private static RunMean means(List<double[]> draws) {
@@ -89,14 +91,28 @@ record Effect(Optional<Interval> problems, DrawMean draws, RunMean seeds, Option
         return draws.mean();
     }
 
+    private static Optional<Interval> possible(Optional<Interval> interval, double most) {
+        return interval.map(one -> one.between(-most, most));
+    }
+
+    /// The interval over other draws under the same seeds.
+    Optional<Interval> ofDraws() {
+        return possible(draws.interval(), most);
+    }
+
+    /// The interval over other seeds.
+    Optional<Interval> ofSeeds() {
+        return possible(seeds.interval(), most);
+    }
+
     /// The interval over other draws, and where there is one draw of each seed, over other seeds.
     Optional<Interval> runs() {
-        return draws.freedom() > 0 ? draws.interval() : seeds.interval();
+        return draws.freedom() > 0 ? ofDraws() : ofSeeds();
     }
 
     /// The interval over other seeds; of seeds that all show the same, that over other problems.
     Optional<Interval> overSeeds() {
-        return seeds.runs() > 1 && !seeds.hasSpread() ? problems : seeds.interval();
+        return seeds.runs() > 1 && !seeds.hasSpread() ? problems : ofSeeds();
     }
 
     /// The smallest change that so many seeds would have shown with a power of 80 %.

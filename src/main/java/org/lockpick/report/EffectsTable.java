@@ -137,8 +137,8 @@ final class EffectsTable {
                 Numbers.percent(line.before()),
                 signed(effect.change()),
                 Numbers.percent(effect.problems()),
-                Numbers.percent(effect.draws().interval()),
-                Numbers.percent(effect.seeds().interval()),
+                Numbers.percent(effect.ofDraws()),
+                Numbers.percent(effect.ofSeeds()),
                 Numbers.percent(effect.detectable()),
                 effect.best().isPresent() ? signed(effect.best().getAsDouble()) : Numbers.ABSENT,
                 line.recovered()
@@ -191,8 +191,8 @@ final class EffectsTable {
                     Numbers.field(line.before()),
                     Numbers.field(effect.change())));
             row.addAll(ends(effect.problems()));
-            row.addAll(ends(effect.draws().interval()));
-            row.addAll(ends(effect.seeds().interval()));
+            row.addAll(ends(effect.ofDraws()));
+            row.addAll(ends(effect.ofSeeds()));
             row.add(Numbers.field(effect.detectable()));
             row.add(Numbers.field(effect.best()));
             row.add(line.recovered().map(one -> Numbers.field(one.share())).orElse(""));

@@ -17,4 +17,9 @@ public record Interval(double low, double high) {
     public boolean contains(double value) {
         return low <= value && value <= high;
     }
+
+    /// The part of it that lies between two numbers; of an interval beyond one of them, that number.
+    public Interval between(double least, double most) {
+        return new Interval(Math.clamp(low, least, most), Math.clamp(high, least, most));
+    }
 }

@@ -69,6 +69,18 @@ class EffectTest {
     }
 
     @Test
+    void noIntervalGoesBeyondAllProblems() {
+        var effect = Effect.of(List.of(
+                        new Changes.Pair(elicited("two", 0, "1110", "1111"), lock("none", 0, "0000")),
+                        new Changes.Pair(elicited("two", 1, "1110", "1100"), lock("none", 1, "0000"))))
+                .orElseThrow();
+        for (var interval : List.of(effect.problems(), effect.runs(), effect.ofSeeds())) {
+            assertThat(interval.orElseThrow().high()).isEqualTo(1);
+            assertThat(interval.orElseThrow().low()).isGreaterThan(-1);
+        }
+    }
+
+    @Test
     void aDifferenceFromItselfIsNothing() {
         var effect = Effect.difference(pairs(), pairs()).orElseThrow();
         assertThat(effect.change()).isZero();
