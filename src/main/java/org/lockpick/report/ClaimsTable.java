@@ -102,34 +102,6 @@ public final class ClaimsTable {
         return new TextTable(HEADS, rows);
     }
 
-    /// As a part of a page: a claim has a line as wide as the numbers of its comparisons, which follow.
-    String html() {
-        var table = table();
-        var html = new StringBuilder("<div class=\"scroll\"><table>\n<thead><tr>");
-        for (int i = 0; i < HEADS.size(); i++) {
-            html.append("<th scope=\"col\"" + (table.isRight(i) ? " class=\"n\">" : ">")
-                    + Html.escape(HEADS.get(i).strip()) + "</th>");
-        }
-        html.append("</tr></thead>\n<tbody>\n");
-        for (var row : table.rows()) {
-            if (row.getFirst().isEmpty()) {
-                html.append("<tr>");
-                for (int i = 0; i < row.size(); i++) {
-                    html.append((table.isRight(i) ? "<td class=\"n\">" : "<td>") + Html.escape(row.get(i)) + "</td>");
-                }
-                html.append("</tr>\n");
-            } else {
-                html.append("<tr class=\"opens\"><td>" + row.getFirst() + "</td><td colspan=\"" + (HEADS.size() - 2)
-                        + "\">" + Html.escape(row.get(1))
-                        + (row.get(2).isEmpty()
-                                ? ""
-                                : "<br><span class=\"quiet\">Expected: " + Html.escape(row.get(2)) + ".</span>")
-                        + "</td><td>" + Html.escape(row.getLast()) + "</td></tr>\n");
-            }
-        }
-        return html.append("</tbody></table></div>\n").toString();
-    }
-
     private static List<String> row(Weighed one) {
         var row = new ArrayList<>(List.of("", one.evidence().what() + study(one.evidence()), one.expectation()));
         row.addAll(one.found()

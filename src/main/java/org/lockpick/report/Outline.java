@@ -13,10 +13,6 @@ record Outline(int level, String prefix) {
 
     private static final Pattern NAMED = Pattern.compile("(\\bid=\"|url\\(#|href=\"#)");
 
-    String heading(String text) {
-        return "<h%d>%s</h%d>\n".formatted(level, Html.escape(text), level);
-    }
-
     /// A name, different from all others of the page.
     String id(String name) {
         return prefix.isEmpty() ? name : prefix + "-" + name;

@@ -32,7 +32,7 @@ public final class ReportWriter {
         var results = report.results();
         boolean quick = !results.quick().isEmpty();
         var written = new ArrayList<Path>();
-        written.add(put(directory.resolve("report.html"), HtmlReport.of(report)));
+        written.add(put(directory.resolve("report.html"), ReportPage.of(report)));
         written.add(put(directory.resolve("table.md"), ReportTables.markdown(report)));
         written.add(csv(directory.resolve("table.csv"), CellCsv.of(report.findings()), quick));
         written.add(csv(directory.resolve("runs.csv"), RunsCsv.of(results), quick));
@@ -74,7 +74,7 @@ public final class ReportWriter {
     /// @throws UncheckedIOException when one cannot be written
     public static List<Path> write(CollectionReport collection, Path directory) {
         var written = new ArrayList<Path>();
-        written.add(put(directory.resolve("report.html"), HtmlCollection.of(collection)));
+        written.add(put(directory.resolve("report.html"), CollectionPage.of(collection)));
         if (!collection.claims().isEmpty()) {
             written.add(csv(directory.resolve("claims.csv"), collection.claims().csv(), collection.quick()));
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lockpick.report.OutcomeSet;
+import org.lockpick.report.page.Templates;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.store.Store;
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.lockpick.report.page.Templates;
 import org.lockpick.store.Store;
 import org.lockpick.store.UserMistake;
 
@@ -31,7 +32,7 @@ public final class StorePages implements Site, AutoCloseable {
                 new Shelf(settings, store, plans, background),
                 new IndexKeeper(store, index, background),
                 new OutcomeReader(store),
-                new Templates());
+                new Templates("org/lockpick/serve"));
     }
 
     private static boolean isIn(Path store, Path file) {

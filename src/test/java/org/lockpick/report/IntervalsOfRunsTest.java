@@ -76,7 +76,7 @@ class IntervalsOfRunsTest {
     @Test
     void tablesNameWhatEachIntervalIsAbout() {
         var report = Report.of(THREE, Request.USUAL, BOOTSTRAP);
-        assertThat(HtmlReport.of(report))
+        assertThat(ReportPage.of(report))
                 .contains(
                         "recovered [other problems]",
                         "[other runs]",

@@ -274,6 +274,6 @@ class ReportWriterTest {
     }
 
     private static String page(StudyResults results) {
-        return HtmlReport.of(Report.of(results, Request.USUAL, new Bootstrap(3, 500)));
+        return ReportPage.of(Report.of(results, Request.USUAL, new Bootstrap(3, 500)));
     }
 }

@@ -1,4 +1,4 @@
-package org.lockpick.serve;
+package org.lockpick.report.page;
 
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
@@ -7,14 +7,15 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/// The pages as templates among the resources. Whatever a template is given is escaped; a name that it is not given is
-/// an error.
-final class Templates {
+/// Pages as templates among the resources. Whatever a template is given is escaped; a name that it is not given is an
+/// error.
+public final class Templates {
     private final PebbleEngine engine;
 
-    Templates() {
+    /// @param folder of the templates among the resources, such as `org/lockpick/serve`
+    public Templates(String folder) {
         var loader = new ClasspathLoader(Templates.class.getClassLoader());
-        loader.setPrefix("org/lockpick/serve/");
+        loader.setPrefix(folder + "/");
         loader.setSuffix(".html");
         engine = new PebbleEngine.Builder()
                 .loader(loader)
@@ -27,7 +28,7 @@ final class Templates {
     ///
     /// @param name of the template
     /// @param values by their names there
-    String page(String name, Map<String, Object> values) {
+    public String page(String name, Map<String, Object> values) {
         var html = new StringWriter();
         try {
             engine.getTemplate(name).evaluate(html, values);

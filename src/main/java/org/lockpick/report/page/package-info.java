@@ -1,0 +1,5 @@
+/// Pages out of templates, for whoever writes HTML.
+@NullMarked
+package org.lockpick.report.page;
+
+import org.jspecify.annotations.NullMarked;
