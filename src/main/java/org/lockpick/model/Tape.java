@@ -55,8 +55,8 @@ public final class Tape {
         return computed;
     }
 
-    /// Logits of some targets alone.
-    Tensor logits(long from, long count) {
-        return head.apply(last.output().narrow(0, from, count));
+    /// Logits of rows after the last normalisation.
+    Tensor head(Tensor rows) {
+        return head.apply(rows);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.lockpick.tensor.ShapeGrid;
 import org.lockpick.text.Example;
 import org.lockpick.text.FixedTarget;
 import org.lockpick.text.SoftTarget;
@@ -52,6 +53,12 @@ public final class TokenBatch {
     /// The ids of some examples that carry loss are the targets; padded to the longest.
     public static TokenBatch of(List<Example> examples) {
         return of(examples, examples.stream().mapToInt(Example::length).max().orElse(1) - 1);
+    }
+
+    /// The same, padded to a size of the [ShapeGrid] where the context has room for it.
+    public static TokenBatch of(List<Example> examples, ModelConfig config) {
+        int time = examples.stream().mapToInt(Example::length).max().orElse(1) - 1;
+        return of(examples, Math.max(time, Math.min(config.context(), ShapeGrid.up(time))));
     }
 
     /// The ids of some examples that carry loss are the targets.
@@ -168,6 +175,13 @@ public final class TokenBatch {
         return sources.clone();
     }
 
+    /// The same with first places behind them.
+    ///
+    /// @param count how many there are then, at least [#targetCount]
+    long[] sources(int count) {
+        return Arrays.copyOf(sources, count);
+    }
+
     /// The ids asked for, in the order of [#sources]; the likeliest one where a distribution is.
     public long[] targets() {
         return targets.clone();
@@ -202,12 +216,13 @@ public final class TokenBatch {
                 .toList();
     }
 
-    /// The first place in any row that predicts a target; nothing in the last block is needed before it.
+    /// A place of the [ShapeGrid], not behind the first in any row that predicts a target; nothing in the last block is
+    /// needed before it.
     int firstSource() {
         int first = time - 1;
         for (long source : sources) {
             first = Math.min(first, (int) (source % time));
         }
-        return first;
+        return time - Math.min(time, ShapeGrid.up(time - first));
     }
 }

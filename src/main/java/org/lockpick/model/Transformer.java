@@ -16,6 +16,7 @@ import org.lockpick.tensor.Kernels;
 import org.lockpick.tensor.Matmul;
 import org.lockpick.tensor.Rows;
 import org.lockpick.tensor.Scope;
+import org.lockpick.tensor.ShapeGrid;
 
 /// A decoder-only transformer over borrowed weights: logits for inference, and a forward and backward pass for
 /// training.
@@ -27,6 +28,9 @@ public final class Transformer implements AutoCloseable {
     private final Dtype dtype;
     private final Device device;
     private final @Nullable Rotary rotary;
+    /// Logits up to which their rows are padded.
+    private static final int MOST_PADDED = 1 << 22;
+
     private final List<Block> blocks;
     private final Normalisation norm;
     private final @Nullable Steering steering;
@@ -108,7 +112,8 @@ public final class Transformer implements AutoCloseable {
         for (int from = 0; from < batch.targetCount(); from += targetsAtOnce) {
             try (var _ = Scope.open()) {
                 int some = Math.min(targetsAtOnce, batch.targetCount() - from);
-                reader.read(head(hidden.narrow(0, from, some), weights), from);
+                var rows = Rows.padded(hidden.narrow(0, from, some), rowsOfHead(some));
+                reader.read(head(rows, weights).narrow(0, 0, some), from);
             }
         }
     }
@@ -127,8 +132,9 @@ public final class Transformer implements AutoCloseable {
             x = Scope.inner(() -> pass(layer, input, batch, 0, weights).output());
         }
         var block = blocks.get(last);
-        var targets = Host.longs(device, batch.sources(), batch.targetCount());
-        var output = block.forward(
+        int rows = ShapeGrid.up(batch.targetCount());
+        var targets = Host.longs(device, batch.sources(rows), rows);
+        var all = block.forward(
                 x,
                 batch.time(),
                 weights.layers.get(last),
@@ -136,7 +142,8 @@ public final class Transformer implements AutoCloseable {
                     var attended = block.attention().forward(block.rotated(heads), 0);
                     return new Attended(Rows.choose(attended.output(), targets));
                 },
-                rows -> Rows.choose(rows, targets));
+                stream -> Rows.choose(stream, targets));
+        var output = all.narrow(0, 0, batch.targetCount());
         if (steering != null && steering.block() == last) {
             steering.add(output, batch, batch.sources());
         }
@@ -224,13 +231,22 @@ public final class Transformer implements AutoCloseable {
         for (int from = 0; from < count; from += targetsAtOnce) {
             try (var _ = Scope.open()) {
                 int some = Math.min(targetsAtOnce, count - from);
-                var logits = tape.logits(from, some);
-                var output = tape.last.output().narrow(0, from, some);
+                int rows = rowsOfHead(some);
+                var output = Rows.padded(tape.last.output().narrow(0, from, some), rows);
+                var logits = tape.head(output);
+                var slope = Rows.padded(criterion.gradient(logits.narrow(0, 0, some), from), rows);
                 hidden.narrow(0, from, some)
-                        .copy_(headBackward(criterion.gradient(logits, from), logits, output, weights, gradients));
+                        .copy_(headBackward(slope, logits, output, weights, gradients)
+                                .narrow(0, 0, some));
             }
         }
         walkBack(tape, hidden, weights, gradients);
+    }
+
+    /// Rows that the head multiplies for so many targets. With a large vocabulary the product takes longer than its
+    /// machine code, and padding would take memory.
+    private int rowsOfHead(int targets) {
+        return (long) targets * config.vocabulary() > MOST_PADDED ? targets : ShapeGrid.up(targets);
     }
 
     /// @return the gradient of `output`, the rows the head multiplied

@@ -44,7 +44,7 @@ public final class TeacherForced {
     /// @param first number of the first example, for messages
     private static List<int[]> batch(Transformer model, Parameters weights, List<Example> examples, int first) {
         try (var _ = Scope.open()) {
-            var batch = TokenBatch.of(examples);
+            var batch = TokenBatch.of(examples, model.config());
             var logits = model.logits(batch, weights);
             var greedy = Host.longs(TokenChooser.likeliest(logits));
             var completions = new ArrayList<int[]>();

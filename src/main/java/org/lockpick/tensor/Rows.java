@@ -24,6 +24,19 @@ public final class Rows {
                 : torch.embedding_dense_backward(gradient, numbers, all, -1, false);
     }
 
+    /// Rows with rows of zeros behind them; themselves where there are enough.
+    ///
+    /// @param count how many there are then
+    public static Tensor padded(Tensor rows, long count) {
+        long some = rows.size(0);
+        if (some == count) {
+            return rows;
+        }
+        var all = rows.new_zeros(count, rows.size(1));
+        all.narrow(0, 0, some).copy_(rows);
+        return all;
+    }
+
     /// Rows without their mean and over their standard deviation.
     ///
     /// @param unit  `[…, width]`

@@ -56,7 +56,11 @@ final class Passes {
                     lanes.divide(course.recipe().micro(), examples),
                     examples,
                     (rows, into, loss) -> backward.crossEntropy(
-                            TokenBatch.of(rows), course.recipe().activations(), scale / tokens, into, loss));
+                            TokenBatch.of(rows, backward.model().config()),
+                            course.recipe().activations(),
+                            scale / tokens,
+                            into,
+                            loss));
             double norm = norm(course);
             return new Pass(
                     total.select(0, PassLanes.LOSS).item_double() / tokens,
@@ -82,7 +86,7 @@ final class Passes {
                         lanes.divide(recipe.micro(), pulled),
                         pulled,
                         (some, into, _) -> backward.weighted(
-                                TokenBatch.of(some),
+                                TokenBatch.of(some, backward.model().config()),
                                 recipe.activations(),
                                 scores.joined(some, value.weights()),
                                 scale,

@@ -27,7 +27,7 @@ final class StepScores {
 
     /// Scores some of the examples; those of different calls may run beside each other.
     void add(Transformer model, Parameters weights, List<Example> some, int targetsAtOnce) {
-        var batch = TokenBatch.of(some);
+        var batch = TokenBatch.of(some, model.config());
         var all = new float[batch.targetCount()];
         model.logits(batch, weights, targetsAtOnce, (logits, from) -> {
             var found = Host.floats(ofTargets(logits, batch, from));

@@ -31,7 +31,8 @@ class LauncherSettingsIT {
                 .contains("arg:-Dorg.bytedeco.javacpp.logger=slf4j")
                 .contains("arg:" + folder + "/target/classes:lib.jar")
                 .anyMatch(line -> line.matches("env:OMP_NUM_THREADS=[1-9][0-9]*"))
-                .contains("arg:-Dorg.bytedeco.openblas.load=");
+                .contains("arg:-Dorg.bytedeco.openblas.load=")
+                .noneMatch(line -> line.startsWith("env:MALLOC_ARENA_MAX"));
     }
 
     @ParameterizedTest

@@ -1,0 +1,30 @@
+package org.lockpick.tensor;
+
+/// Sizes of products rounded to few: eight between a power of two and the next.
+///
+/// On a CPU oneDNN writes machine code for every shape of a product, which takes about as long as a small product
+/// itself, and keeps that of the latest thousand shapes. Where rows have all lengths, as texts have, nearly every
+/// product would meet a new shape. So rows are padded to sizes of the grid: at most one part in eight is padding, and
+/// after some passes all shapes are known.
+public final class ShapeGrid {
+    private static final int STEPS_LOG = 3;
+
+    private ShapeGrid() {}
+
+    /// The least size of the grid that is not below one, which is not negative.
+    public static int up(int size) {
+        int step = step(size - 1);
+        return (size + step - 1) / step * step;
+    }
+
+    /// The largest size of the grid that is not above one, which is not negative.
+    public static int down(int size) {
+        int step = step(size);
+        return size / step * step;
+    }
+
+    /// Distance of the sizes of the grid between a power of two and the next.
+    private static int step(int size) {
+        return Math.max(1, Integer.highestOneBit(Math.max(1, size)) >> STEPS_LOG);
+    }
+}
