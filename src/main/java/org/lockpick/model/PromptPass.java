@@ -1,10 +1,12 @@
 package org.lockpick.model;
 
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.tensor.Host;
 import org.lockpick.tensor.Scope;
+import org.lockpick.tensor.ShapeGrid;
 
 /// Takes in prompts: their keys and values go into a cache, the last token of each goes on to logits.
 final class PromptPass {
@@ -46,15 +48,15 @@ final class PromptPass {
     /// @return logits of each prompt's next token, `[prompts, vocabulary]`; joins the open scope
     Tensor run(@Nullable KeptPrompt before, @Nullable KeptPrompt keeping) {
         return Scope.inner(() -> {
-            var x = model.embedded(numbers(rows.ids()), weights);
-            var positions = numbers(rows.positions());
+            var x = model.embedded(ofRows(rows.ids()), weights);
+            var positions = ofRows(rows.positions());
             if (weights.positions != null) {
                 x.add_(weights.positions.index_select(0, positions));
             }
             var rotary = model.rotary();
             var indices = new Indices(
                     numbers(rows.sources()),
-                    numbers(rows.stands()),
+                    ofRows(rows.stands()),
                     numbers(rows.sequence()),
                     numbers(rows.ends()),
                     rotary == null ? null : rotary.turnsAt(model.dtype(), positions));
@@ -76,6 +78,12 @@ final class PromptPass {
             }
             return model.head(lastLayer(x, indices, before, keeping), weights);
         });
+    }
+
+    /// A number of each row. Behind rows that are copied to places stand some that nobody looks at, for a size of the
+    /// [ShapeGrid].
+    private Tensor ofRows(long[] numbers) {
+        return numbers(rows.plain() ? numbers : Arrays.copyOf(numbers, ShapeGrid.up(numbers.length)));
     }
 
     private Tensor numbers(long[] numbers) {
