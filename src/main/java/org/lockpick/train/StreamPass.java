@@ -24,6 +24,8 @@ import org.lockpick.text.Example;
 record StreamPass(Transformer model, Parameters weights, Parameters frozen, List<Integer> blocks) {
     /// A loss on streams.
     interface Criterion {
+        /// The loss and its gradients.
+        ///
         /// @param streams `[tokens, width]` in fp32 for each block
         /// @param frozen  the same of the model as it was
         StreamLosses.Loss of(List<Tensor> streams, List<Tensor> frozen);
