@@ -25,6 +25,11 @@ final class BenchTrain implements Callable<Integer> {
     private int length;
 
     @Option(
+            names = "--shortest",
+            description = "Tokens of the shortest sequence; lengths between are equally likely (default: as --length).")
+    private @Nullable Integer shortest;
+
+    @Option(
             names = "--precision",
             defaultValue = "fp32",
             description = "fp32, bf16-mixed (fp32 weights), bf16, fp16 or bf16-stochastic (default: ${DEFAULT-VALUE}).",
@@ -44,7 +49,12 @@ final class BenchTrain implements Callable<Integer> {
         if (length < 1 || steps < 1) {
             throw new UserMistake("--length and --steps must be at least 1: got %d and %d".formatted(length, steps));
         }
-        var result = TrainingBench.run(model.config(length), precision, model.batch, length, steps);
+        int least = shortest == null ? length : shortest;
+        if (least < 1 || least > length) {
+            throw new UserMistake("--shortest must be from 1 to --length, %d: got %d".formatted(length, least));
+        }
+        var rows = new TrainingBench.Rows(model.batch, least, length);
+        var result = TrainingBench.run(model.config(length), precision, rows, steps);
         BenchFigures.of(
                         result.parameters(),
                         result.secondsOfSteps(),

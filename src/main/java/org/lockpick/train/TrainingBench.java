@@ -25,7 +25,8 @@ public final class TrainingBench {
     /// What was measured.
     ///
     /// @param secondsOfSteps one number a step, sorted
-    /// @param flopsOfStep    floating-point operations of the matrix products of one step
+    /// @param tokensOfStep   in the mean
+    /// @param flopsOfStep    floating-point operations of the matrix products of one step, in the mean
     /// @param ceiling        10⁹ operations a second
     /// @param liveObjects    native objects alive after the first and after the last step
     public record Result(
@@ -36,44 +37,69 @@ public final class TrainingBench {
             double ceiling,
             List<Long> liveObjects) {}
 
+    /// The rows of a step.
+    ///
+    /// @param batch    how many
+    /// @param shortest input tokens of a row at least; each predicts its next token
+    /// @param longest  input tokens of a row at most; lengths between are equally likely
+    public record Rows(int batch, int shortest, int longest) {
+        private List<Example> draw(int vocabulary, RandomStream stream) {
+            var random = stream.generator();
+            var examples = new ArrayList<Example>();
+            for (int i = 0; i < batch; i++) {
+                // The prompt is one token, so that every input token predicts a target.
+                var prompt = new int[] {random.nextInt(vocabulary)};
+                int length = shortest == longest ? longest : random.nextInt(shortest, longest + 1);
+                examples.add(
+                        Example.of(prompt, random.ints(length, 0, vocabulary).toArray()));
+            }
+            return examples;
+        }
+    }
+
     /// Measures some steps.
     ///
-    /// @param batch  rows of a step
-    /// @param length input tokens of a row; each predicts its next token
-    /// @param steps  measured, after a warm-up of some steps and seconds
-    public static Result run(ModelConfig config, Precision precision, int batch, int length, int steps) {
+    /// @param steps measured, after a warm-up of some steps and seconds
+    public static Result run(ModelConfig config, Precision precision, Rows rows, int steps) {
         var optimiser = new OptimiserRecipe.AdamW(1e-4, 0.9, 0.999, 1e-8, 0.01);
         var recipe = new TrainingRecipe(
                 optimiser,
                 new Schedule(Schedule.Shape.CONSTANT, 0),
                 WARM_UP + steps,
-                batch,
+                rows.batch(),
                 Double.POSITIVE_INFINITY,
                 precision);
         try (var start = Parameters.zeros(config, Dtype.FP32)) {
             Initialisation.fill(start, RandomStream.root(0).child("init"));
             try (var trainer = new Trainer(start, recipe)) {
-                return measure(trainer, precision, batch, length, steps);
+                return measure(trainer, precision, rows, steps);
             }
         }
     }
 
-    private static Result measure(Trainer trainer, Precision precision, int batch, int length, int steps) {
+    private static Result measure(Trainer trainer, Precision precision, Rows rows, int steps) {
         var config = trainer.config();
         var ceiling = new MatmulCeiling();
-        var shapes = shapes(config, batch * length);
+        var shapes = shapes(config, rows.batch() * rows.longest());
         var data = RandomStream.root(0).child("data");
         long start = System.nanoTime();
         for (int i = 0; i < WARM_UP || (System.nanoTime() - start) / 1e9 < WARM_UP_SECONDS; i++) {
-            trainer.step(examples(config.vocabulary(), batch, length, data.child(-1 - i)));
+            trainer.step(rows.draw(config.vocabulary(), data.child(-1 - i)));
         }
         var seconds = new ArrayList<Double>();
         var live = new ArrayList<Long>();
+        long tokens = 0;
+        double flops = 0;
         for (int i = 0; i < steps; i++) {
             if (i % CEILING_EVERY == 0) {
                 ceiling.sample(shapes, precision.computed());
             }
-            var examples = examples(config.vocabulary(), batch, length, data.child(i));
+            var examples = rows.draw(config.vocabulary(), data.child(i));
+            for (var example : examples) {
+                int length = example.completionLength();
+                tokens += length;
+                flops += 3 * config.forwardFlops(length) * length;
+            }
             long began = System.nanoTime();
             trainer.step(examples);
             seconds.add((System.nanoTime() - began) / 1e9);
@@ -82,9 +108,13 @@ public final class TrainingBench {
             }
         }
         Collections.sort(seconds);
-        double flops = 3 * config.forwardFlops(length) * batch * length;
         return new Result(
-                trainer.weights().layout().parameters(), seconds, batch * length, flops, ceiling.gigaflops(), live);
+                trainer.weights().layout().parameters(),
+                seconds,
+                Math.toIntExact(tokens / steps),
+                flops / steps,
+                ceiling.gigaflops(),
+                live);
     }
 
     private static List<MatmulCeiling.Shape> shapes(ModelConfig config, int rows) {
@@ -92,17 +122,5 @@ public final class TrainingBench {
                 new MatmulCeiling.Shape(rows, config.width(), config.upWidth()),
                 new MatmulCeiling.Shape(rows, config.mlpWidth(), config.width()),
                 new MatmulCeiling.Shape(rows, config.width(), config.queryKeyValueWidth()));
-    }
-
-    /// Rows whose prompt is one token, so that every input token predicts a target.
-    private static List<Example> examples(int vocabulary, int batch, int length, RandomStream stream) {
-        var random = stream.generator();
-        var examples = new ArrayList<Example>();
-        for (int i = 0; i < batch; i++) {
-            examples.add(Example.of(
-                    new int[] {random.nextInt(vocabulary)},
-                    random.ints(length, 0, vocabulary).toArray()));
-        }
-        return examples;
     }
 }
