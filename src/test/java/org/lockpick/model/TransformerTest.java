@@ -15,6 +15,7 @@ import org.lockpick.tensor.Dtype;
 import org.lockpick.tensor.Host;
 import org.lockpick.tensor.RandomStream;
 import org.lockpick.tensor.Scope;
+import org.lockpick.tensor.ShapeGrid;
 import org.lockpick.text.Example;
 
 class TransformerTest {
@@ -42,6 +43,40 @@ class TransformerTest {
             model.backward(long_, padded, weights, whole);
             assertClose(Host.floats(some.flat()), Host.floats(whole.flat()));
             assertThat(some.flat().norm().item_double()).isGreaterThan(0.1);
+        }
+    }
+
+    /// Lengths and numbers of targets that the grid has not.
+    @ParameterizedTest
+    @ValueSource(strings = {"llama", "neox", "gpt2"})
+    void sizesOfTheGridChangeNoLogitAndNoGradient(String shape) {
+        var config = Shapes.named(shape);
+        var examples = List.of(example(3, 17, 1), example(5, 19, 2), example(2, 13, 3));
+        var exact = TokenBatch.of(examples, 23);
+        var padded = TokenBatch.of(examples, config);
+        assertThat(padded.time()).isEqualTo(24);
+        assertThat(ShapeGrid.up(padded.targetCount())).isGreaterThan(padded.targetCount());
+        try (var weights = weights(config);
+                var model = new Transformer(config, Dtype.FP32);
+                var whole = Parameters.zeros(config, Dtype.FP32);
+                var parts = Parameters.zeros(config, Dtype.FP32);
+                var _ = Scope.open()) {
+            var tape = model.forward(exact, weights);
+            var slope = torch.randn(new long[] {exact.targetCount(), config.vocabulary()}, Dtype.FP32.options());
+            model.backward(tape, slope, weights, whole);
+            var found = new float[1][];
+            model.backward(
+                    model.forward(padded, weights),
+                    padded.targetCount(),
+                    (logits, from) -> {
+                        found[0] = Host.floats(logits);
+                        return slope;
+                    },
+                    weights,
+                    parts);
+            assertClose(found[0], Host.floats(tape.logits()));
+            assertClose(Host.floats(model.logits(padded, weights)), Host.floats(tape.logits()));
+            assertClose(Host.floats(parts.flat()), Host.floats(whole.flat()));
         }
     }
 

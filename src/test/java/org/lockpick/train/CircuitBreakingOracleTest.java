@@ -237,8 +237,8 @@ class CircuitBreakingOracleTest {
             assertThat(both.metrics()).containsOnlyKeys("cosine", "distance");
             assertThat(both.loss())
                     .isCloseTo(
-                            3 * both.metrics().get("cosine")
-                                    + 2 * both.metrics().get("distance"),
+                            3 * both.metrics().getOrDefault("cosine", Double.NaN)
+                                    + 2 * both.metrics().getOrDefault("distance", Double.NaN),
                             within(1e-9));
             assertThat(trainer.step(new StreamUpdate(AWAY, NEAR, 0, 2, last), before)
                             .metrics())
