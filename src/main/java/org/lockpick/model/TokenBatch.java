@@ -57,8 +57,14 @@ public final class TokenBatch {
 
     /// The same, padded to a size of the [ShapeGrid] where the context has room for it.
     public static TokenBatch of(List<Example> examples, ModelConfig config) {
-        int time = examples.stream().mapToInt(Example::length).max().orElse(1) - 1;
-        return of(examples, Math.max(time, Math.min(config.context(), ShapeGrid.up(time))));
+        return of(
+                examples,
+                padded(config, examples.stream().mapToInt(Example::length).max().orElse(1) - 1));
+    }
+
+    /// Input ids of a sequence, padding included, in a batch whose longest has so many.
+    public static int padded(ModelConfig config, int longest) {
+        return Math.max(longest, Math.min(config.context(), ShapeGrid.up(longest)));
     }
 
     /// The ids of some examples that carry loss are the targets.

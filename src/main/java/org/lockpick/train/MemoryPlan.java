@@ -10,6 +10,7 @@ import org.lockpick.model.ModelConfig;
 import org.lockpick.model.Parameters;
 import org.lockpick.model.PassMemory;
 import org.lockpick.model.TapeMemory;
+import org.lockpick.model.TokenBatch;
 import org.lockpick.model.Transformer;
 import org.lockpick.sample.Generator;
 import org.lockpick.tensor.Device;
@@ -62,10 +63,11 @@ public record MemoryPlan(List<Entry> entries) {
     /// Training.
     ///
     /// @param rows    of a step
-    /// @param time    input tokens of the longest row
+    /// @param longest input tokens of the longest row
     /// @param targets that a row has at most
     public static MemoryPlan training(
-            ModelConfig config, TrainingRecipe recipe, Device device, long rows, long time, long targets) {
+            ModelConfig config, TrainingRecipe recipe, Device device, long rows, long longest, long targets) {
+        long time = TokenBatch.padded(config, Math.toIntExact(longest));
         var formats = recipe.formats();
         var precision = formats.precision();
         long size = Parameters.layout(config).size();
