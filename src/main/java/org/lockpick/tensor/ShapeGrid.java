@@ -1,6 +1,6 @@
 package org.lockpick.tensor;
 
-/// Sizes of products rounded to few: eight between a power of two and the next.
+/// Sizes of products rounded to few: all up to 32, and eight between a power of two and the next beyond.
 ///
 /// On a CPU oneDNN writes machine code for every shape of a product, which takes about as long as a small product
 /// itself, and keeps that of the latest thousand shapes. Where rows have all lengths, as texts have, nearly every
@@ -8,12 +8,13 @@ package org.lockpick.tensor;
 /// after some passes all shapes are known.
 public final class ShapeGrid {
     private static final int STEPS_LOG = 3;
+    private static final int EXACT = 32;
 
     private ShapeGrid() {}
 
     /// The least size of the grid that is not below one, which is not negative.
     public static int up(int size) {
-        int step = step(size - 1);
+        int step = step(size - 1); // a power of two ends the sizes before it
         return (size + step - 1) / step * step;
     }
 
@@ -25,6 +26,6 @@ public final class ShapeGrid {
 
     /// Distance of the sizes of the grid between a power of two and the next.
     private static int step(int size) {
-        return Math.max(1, Integer.highestOneBit(Math.max(1, size)) >> STEPS_LOG);
+        return size < EXACT ? 1 : Integer.highestOneBit(size) >> STEPS_LOG;
     }
 }

@@ -159,7 +159,9 @@ class RewardOracleTest {
         for (int micro : MICRO) {
             with(golden, micro, (trainer, _) -> {
                 var step = trainer.step(examples, objective);
-                assertThat(step.loss()).as("loss of %s", expected).isCloseTo(loss.asDouble(), within(LOSS));
+                // A loss of 17 in fp32 is itself 4e-5 away from that in fp64, which is given beside it.
+                double known = expected.path("mean_f64").asDouble(loss.asDouble());
+                assertThat(step.loss()).as("loss of %s", expected).isCloseTo(known, within(LOSS));
                 double norm = expected.path("grad_norm").asDouble();
                 assertThat(step.gradientNorm()).as("norm of %s", expected).isCloseTo(norm, within(NORM * norm));
                 var parameters = expected.path("parameters");
