@@ -18,12 +18,6 @@ public final class ShapeGrid {
         return (size + step - 1) / step * step;
     }
 
-    /// The largest size of the grid that is not above one, which is not negative.
-    public static int down(int size) {
-        int step = step(size);
-        return size / step * step;
-    }
-
     /// Distance of the sizes of the grid between a power of two and the next.
     private static int step(int size) {
         return size < EXACT ? 1 : Integer.highestOneBit(size) >> STEPS_LOG;
