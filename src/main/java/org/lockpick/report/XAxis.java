@@ -55,7 +55,7 @@ record XAxis(String title, List<Tick> ticks, double low, double high, Scale scal
         var ticks = scale == Scale.LINEAR && values.size() > MOST_TICKS
                 ? round(low, high)
                 : values.stream()
-                        .map(value -> new Tick(at(scale, value), Point.text(value)))
+                        .map(value -> new Tick(at(scale, value), Numbers.coordinate(Point.text(value))))
                         .toList();
         return new XAxis(title, ticks, low - margin, high + margin, scale);
     }
