@@ -27,6 +27,7 @@ public final class JsonLines {
                 writeLines(unfinished, values);
                 Disk.force(unfinished);
                 Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+                Disk.force(file.toAbsolutePath().resolveSibling(""));
             } finally {
                 Files.deleteIfExists(unfinished);
             }
