@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.lockpick.stats.Interval;
 
 /// Where the labels of level lines stand beside a panel: as near to their lines as they can be without covering
 /// each other, and beside the panel.
 final class LevelLabels {
+
+    /// Labels' heights between two levels of one kind, from which each has a label of its own.
+    private static final double FAR = 4;
 
     private LevelLabels() {}
 
@@ -22,7 +26,8 @@ final class LevelLabels {
     /// @param moved whether that is so far away that a stroke must lead from the one to the other
     record Placed(String text, double line, double at, boolean moved) {}
 
-    /// The labels from the lowest to the highest, in axis positions.
+    /// The labels from the lowest to the highest, in axis positions; levels near each other with the same label share
+    /// one.
     ///
     /// @param label of a level
     /// @param apart how far two labels must be from each other, in axis positions; less where there are more than
@@ -30,13 +35,11 @@ final class LevelLabels {
     static List<Placed> of(Panel panel, Function<Panel.Level, String> label, double apart) {
         var axis = panel.y();
         var sorted = panel.levels().stream()
-                .collect(Collectors.groupingBy(
-                        label,
-                        TreeMap::new,
-                        Collectors.collectingAndThen(Collectors.toList(), levels -> axis.at(middle(levels)))))
+                .collect(Collectors.groupingBy(label, TreeMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
-                .map(entry -> new Placed(entry.getKey(), entry.getValue(), entry.getValue(), false))
+                .flatMap(entry -> middles(entry.getValue(), axis, FAR * apart)
+                        .mapToObj(line -> new Placed(entry.getKey(), line, line, false)))
                 .sorted(Comparator.comparingDouble(Placed::line))
                 .toList();
         double low = axis.at(axis.low()) + apart / 3;
@@ -80,16 +83,26 @@ final class LevelLabels {
         return at;
     }
 
-    /// The height of the middle one of those that reach farthest to the right, where the labels are: a single odd
-    /// level does not move it.
-    private static double middle(List<Panel.Level> levels) {
+    /// The positions of levels that share a label, those alone that reach farthest to the right, where the labels
+    /// are: one for all that are near each other, that of the middle one, so that a single odd level does not move it.
+    ///
+    /// @param far how far a level is from its neighbour that has a label of its own
+    private static DoubleStream middles(List<Panel.Level> levels, YAxis axis, double far) {
         double end = levels.stream().mapToDouble(LevelLabels::end).max().orElseThrow();
-        var heights = levels.stream()
+        double[] at = levels.stream()
                 .filter(level -> end(level) == end)
-                .mapToDouble(Panel.Level::height)
+                .mapToDouble(level -> axis.at(level.height()))
                 .sorted()
                 .toArray();
-        return heights[heights.length / 2];
+        var middles = DoubleStream.builder();
+        int first = 0;
+        for (int next = 1; next <= at.length; next++) {
+            if (next == at.length || at[next] - at[next - 1] > far) {
+                middles.add(at[first + (next - first) / 2]);
+                first = next;
+            }
+        }
+        return middles.build();
     }
 
     private static double end(Panel.Level level) {

@@ -69,6 +69,15 @@ class LevelLabelsTest {
     }
 
     @Test
+    void linesOfOneKindFarFromEachOtherHaveALabelEach() {
+        var placed = LevelLabels.of(panel(14, 97, 95, 96, 3), level -> "level", 5);
+        assertThat(placed).extracting(LevelLabels.Placed::line).containsExactly(14.0, 96.0);
+
+        placed = LevelLabels.of(panel(30, 97, 95, 96, 3), level -> "level", 5);
+        assertThat(placed).extracting(LevelLabels.Placed::line).containsExactly(3.0, 30.0, 96.0);
+    }
+
+    @Test
     void aStrokeIsDrawnForEachThatMovedAndForNoOther() {
         int apart = lines(panel(10, 50, 90));
         int near = lines(panel(10, 10.1, 90));
