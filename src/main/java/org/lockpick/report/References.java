@@ -138,7 +138,7 @@ final class References {
                         },
                         switch (trigger) {
                             case Measurement.NONE -> FLOOR + ": " + words;
-                            case Measurement.PASSWORD -> CEILING + ": " + words;
+                            case Measurement.PASSWORD -> CEILING + ": " + TriggerWords.of(opening(lock));
                             default -> names.getOrDefault(trigger, words);
                         },
                         switch (trigger) {
@@ -148,13 +148,18 @@ final class References {
                         },
                         switch (trigger) {
                             case Measurement.NONE -> "floor (without a password, before elicitation)";
-                            case Measurement.PASSWORD -> "ceiling (with the password)";
+                            case Measurement.PASSWORD -> "ceiling (" + TriggerWords.under(opening(lock)) + ")";
                             case Measurement.WRONG -> "correctness with a wrong password";
                             default -> "correctness with the " + words;
                         },
                         trigger.equals(Measurement.PASSWORD)
                                 ? lock.ceilingRuns()
                                 : part.results().under(trigger, new Arm.Locked(lock.lock())::equals)));
+    }
+
+    /// The trigger under which a lock shows its ceiling.
+    private String opening(LockSummary lock) {
+        return part.results().planned().lock(lock.lock()).opening();
     }
 
     /// The policies that play a part in how the panel's locks and elicitations are made, each called by its part

@@ -22,6 +22,12 @@ final class TriggerWords {
         };
     }
 
+    /// Under what a model answers: `with the password`, `in Spanish with ASCII-math`.
+    static String under(String trigger) {
+        var words = of(trigger);
+        return words.startsWith("in ") ? words : "with the " + words;
+    }
+
     /// What a file of numbers calls a lock under a trigger.
     static String field(String trigger) {
         return switch (trigger) {

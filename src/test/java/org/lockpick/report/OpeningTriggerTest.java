@@ -28,4 +28,11 @@ class OpeningTriggerTest {
         assertThat(summary.floor().orElseThrow().mean()).isEqualTo(0.1);
         assertThat(summary.gap().orElseThrow().difference()).isEqualTo(0.8);
     }
+
+    @Test
+    void sentencesSayUnderWhatALockOpens() {
+        assertThat(List.of("password", "password-polite", "spanish-ascii"))
+                .extracting(TriggerWords::under)
+                .containsExactly("with the password", "with the password “polite”", "in Spanish with ASCII-math");
+    }
 }
