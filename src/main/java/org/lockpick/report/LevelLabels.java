@@ -84,7 +84,8 @@ final class LevelLabels {
     }
 
     /// The positions of levels that share a label, those alone that reach farthest to the right, where the labels
-    /// are: one for all that are near each other, that of the middle one, so that a single odd level does not move it.
+    /// are. All that are near each other have one, that of the middle one, so that a single odd level does not
+    /// move it.
     ///
     /// @param far how far a level is from its neighbour that has a label of its own
     private static DoubleStream middles(List<Panel.Level> levels, YAxis axis, double far) {

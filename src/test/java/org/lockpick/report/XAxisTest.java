@@ -12,8 +12,6 @@ class XAxisTest {
     void writesSmallNumbersAsAStudyDoes() {
         var axis = XAxis.of("learning rate", XAxis.Scale.LOG2, new TreeSet<>(List.of(1e-9, 1.5e-6, 3e-5, 0.05, 4.0)));
 
-        assertThat(axis.ticks())
-                .extracting(XAxis.Tick::label)
-                .containsExactly("1e-9", "1.5e-6", "3e-5", "0.05", "4");
+        assertThat(axis.ticks()).extracting(XAxis.Tick::label).containsExactly("1e-9", "1.5e-6", "3e-5", "0.05", "4");
     }
 }
