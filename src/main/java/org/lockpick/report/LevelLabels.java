@@ -13,7 +13,7 @@ import org.lockpick.stats.Interval;
 /// each other, and beside the panel.
 final class LevelLabels {
 
-    /// Labels' heights between two levels of one kind, from which each has a label of its own.
+    /// How far apart, in heights of a label, two levels of one kind must be for each to have a label of its own.
     private static final double FAR = 4;
 
     private LevelLabels() {}
