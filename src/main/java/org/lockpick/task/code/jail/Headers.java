@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lockpick.store.Hash;
 
@@ -23,12 +24,18 @@ final class Headers {
     private static final String PRECOMPILED = ".gch";
     private static final String COMMON = "common.hpp";
     private static final String EVERYTHING = "everything.hpp";
+    /// What the jail preloads into the compiler, so that it reads these headers into huge pages.
+    private static final String HUGE_PAGES = "pages";
 
     private Headers() {}
 
     /// The directory, made at first use in a few seconds.
     static Path open(Path cache, Jail jail, Toolchain tools) {
-        var key = Hash.of((tools + jail.identity().hex() + Jail.source(COMMON) + Jail.source(EVERYTHING))
+        var key = Hash.of((tools
+                        + jail.identity().hex()
+                        + Jail.source(COMMON)
+                        + Jail.source(EVERYTHING)
+                        + Jail.source(HUGE_PAGES + ".c"))
                 .getBytes(StandardCharsets.UTF_8));
         var directory = cache.resolve("headers-" + key.brief());
         if (Files.isDirectory(directory)) {
@@ -43,6 +50,7 @@ final class Headers {
                 write(place.resolve(name), Jail.source(name));
             }
             precompile(COMMON, place, place, jail, tools);
+            library(HUGE_PAGES, place);
             readable(place);
             Files.move(place, directory, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
@@ -94,6 +102,17 @@ final class Headers {
         if (!ends.getLast().good()) {
             throw new GraderFailure("the standard headers cannot be compiled: " + ends.getLast());
         }
+    }
+
+    /// Compiles a library for the compiler itself to load.
+    private static void library(String name, Path place) throws IOException {
+        var source = place.resolve(name + ".c");
+        var result = place.resolve(name + ".so");
+        write(source, Jail.source(name + ".c"));
+        var flags = List.of("-std=c11", "-D_GNU_SOURCE", "-O2", "-shared", "-fPIC");
+        Host.run(Stream.of(List.of("gcc"), flags, List.of("-o", result.toString(), source.toString()))
+                .flatMap(List::stream)
+                .toList());
     }
 
     private static void write(Path file, String text) throws IOException {

@@ -28,9 +28,14 @@ int install_filter(enum who who);
 void enter_namespaces(const char **headers);
 void enter_root(const char *headers, long file_bytes);
 
-/* watch.c: the first tells where the system describes its processes, an open directory; the second runs one process
-   under limits to its end and prints one line of JSON; answers 1 if it exited with 0. */
+/* pages.c as a library, where the tools see it. */
+#define HUGE_PAGES "/headers/pages.so"
+
+/* watch.c: the first tells where the system describes its processes, an open directory; the second has tools preload
+   HUGE_PAGES; the third runs one process under limits to its end and prints one line of JSON; answers 1 if it exited
+   with 0. */
 void look_through(int system);
+void load_in_huge_pages(void);
 int watch(enum who who, const struct limits *limits, int program, char **argv, struct bytes input);
 
 /* Runs a program and, in a process of its own, the judge that asks it: the output of each is the input of the other.

@@ -180,6 +180,18 @@ static int ask(const char *path, const char *judge_path) {
     return 0;
 }
 
+/* Whether the kernel gives a process huge pages that asks for them. */
+static int has_huge_pages(void) {
+    char text[64] = "";
+    const int file = open("/sys/kernel/mm/transparent_hugepage/enabled", O_RDONLY | O_CLOEXEC);
+    if (file < 0) {
+        return 0;
+    }
+    const ssize_t length = read(file, text, sizeof text - 1);
+    close(file);
+    return length > 0 && !strstr(text, "[never]");
+}
+
 static int build(const char *path, const char *headers) {
     const struct limits limit = limits();
     const struct bytes none = {NULL, 0};
@@ -197,8 +209,12 @@ static int build(const char *path, const char *headers) {
     if (result < 0 || !argv) {
         fail(path);
     }
+    const int huge_pages = has_huge_pages();
     become_first(&headers);
     enter_root(headers, limit.file_bytes);
+    if (huge_pages && access(HUGE_PAGES, R_OK) == 0) {
+        load_in_huge_pages();
+    }
     const int file = open("/box/source.cpp", O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
     if (file < 0 || write(file, source.at, source.length) != (ssize_t)source.length || close(file)) {
         fail("the source");

@@ -22,9 +22,14 @@ enum { POLL_MS = 5, ERROR_BYTES = 8192, REPORT = 3, PROGRAM_FILE = 4, CONTROL = 
 enum { NO_PROGRAM = '!' }; /* first in a report: the program itself is why it cannot be started */
 
 static int system_view = -1;
+static int huge_pages = 0;
 
 void look_through(int system) {
     system_view = system;
+}
+
+void load_in_huge_pages(void) {
+    huge_pages = 1;
 }
 
 struct stream {
@@ -96,7 +101,9 @@ static int host_is_short(int error) {
 
 /* In the new process: throws away everything it holds, then becomes the program. */
 static void become(enum who who, const struct limits *limits, int program, char **argv) {
-    static char *const environment[] = {"LC_ALL=C", "TMPDIR=/box", NULL};
+    static char *const plain[] = {"LC_ALL=C", "TMPDIR=/box", NULL};
+    static char *const preloading[] = {"LC_ALL=C", "TMPDIR=/box", "LD_PRELOAD=" HUGE_PAGES, NULL};
+    char *const *const environment = who == TOOL && huge_pages ? preloading : plain;
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) || close_range(PROGRAM_FILE + 1, ~0U, 0)) {
         report_and_end("to close what is open");
     }

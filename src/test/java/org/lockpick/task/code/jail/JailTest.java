@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +51,38 @@ class JailTest {
 
         assertThat(ends).extracting(ProcessEnd::output).containsExactly("bcd", "", "\u0080 ");
         assertThat(ends).allMatch(ProcessEnd::good);
+    }
+
+    @Test
+    void aHeaderReadIntoHugePagesMakesTheSameProgram(@TempDir Path directory) throws Exception {
+        var jail = Jail.open(Workshop.DIRECTORY);
+        var tools = Toolchain.ofHost();
+        var with = Headers.open(Workshop.DIRECTORY, jail, tools);
+        var without = directory.resolve("headers");
+        Files.createDirectories(without.resolve("narrow/bits"));
+        for (var name : List.of("common.hpp", "common.hpp.gch", "narrow/bits/stdc++.h")) {
+            Files.copy(with.resolve(name), without.resolve(name));
+        }
+        var source = "#include <bits/stdc++.h>\nint main() { std::map<int, std::string> m; m[1] = \"a\";"
+                + " for (auto &[k, v] : m) std::cout << k << v << std::to_string(m.size()); }";
+        Function<Path, List<ProcessEnd>> build = headers -> {
+            var compiler = new ArrayList<>(tools.compiler());
+            compiler.addAll(Headers.common());
+            return jail.build(
+                    directory.resolve(headers.equals(with) ? "with" : "without"),
+                    headers,
+                    Limits.ofCompiler(),
+                    source,
+                    List.of(compiler, tools.assembler(), tools.linker()));
+        };
+
+        var ends = build.apply(with);
+        var plain = build.apply(without);
+
+        assertThat(with.resolve("pages.so")).isRegularFile();
+        assertThat(ends).allMatch(ProcessEnd::good).allMatch(end -> end.error().isEmpty());
+        assertThat(plain).allMatch(ProcessEnd::good);
+        assertThat(directory.resolve("with")).hasSameBinaryContentAs(directory.resolve("without"));
     }
 
     @Test
