@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lockpick.stats.Interval;
 import org.lockpick.stats.RunShare;
@@ -16,8 +17,8 @@ import org.lockpick.study.figure.Subset;
 
 /// Finds the numbers of comparisons in what a study has measured.
 ///
-/// Changes are means of all models that are meant. For shares of the gap, and for what is needed, the setting of each
-/// seed is chosen on the others, which flatters nothing; of one seed it is chosen on that.
+/// Changes are means of all models that are meant, unless their setting is chosen. For shares of the gap, and for what
+/// is needed, it always is: that of each seed on the others, which flatters nothing; of one seed on that.
 final class Weighing {
     private static final String NOT_YET = "not measured";
     private static final double LEVEL = 0.05;
@@ -73,11 +74,27 @@ final class Weighing {
 
     private Optional<Found> change(Evidence evidence) {
         var reference = evidence.reference().orElse("floor");
-        var some = Changes.pairs(source.results(), evidence.of(), reference);
+        var some = pairs(evidence, evidence.of(), reference);
         return evidence.than()
-                .map(than -> Effect.difference(some, Changes.pairs(source.results(), than, reference)))
+                .map(than -> Effect.difference(some, pairs(evidence, than, reference)))
                 .orElseGet(() -> Effect.of(some))
                 .map(effect -> Found.of(effect, overSeeds));
+    }
+
+    private List<Changes.Pair> pairs(Evidence evidence, Subset subset, String reference) {
+        var pairs = Changes.pairs(source.results(), subset, reference);
+        if (!evidence.chosen()) {
+            return pairs;
+        }
+        record Run(Arm arm, int seed) {}
+        var chosen = cell(subset).flatMap(this::reading).stream()
+                .flatMap(reading -> reading.runs().stream())
+                .map(run -> new Run(run.arm(), run.seed()))
+                .collect(Collectors.toSet());
+        return pairs.stream()
+                .filter(pair ->
+                        chosen.contains(new Run(pair.after().arm(), pair.after().seed())))
+                .toList();
     }
 
     /// The floors of some locks minus those of others, under the same seed.

@@ -45,6 +45,10 @@ class ClaimsTest {
         return new Arm.Elicited(lock, method, new Point(new TreeMap<>(Map.of("demonstrations", "" + demonstrations))));
     }
 
+    private static Arm.Elicited epochs(int epochs) {
+        return new Arm.Elicited("a", "tuned", new Point(new TreeMap<>(Map.of("epochs", "" + epochs))));
+    }
+
     private static StudyResults study(int seeds) {
         var runs = new ArrayList<Measurement>();
         for (int seed = 0; seed < seeds; seed++) {
@@ -60,6 +64,8 @@ class ClaimsTest {
             runs.add(measured(arm("b", "sft", 4), Measurement.NONE, seed, 14 + seed));
             runs.add(measured(arm("b", "sft", 16), Measurement.NONE, seed, 48 + seed));
             runs.add(measured(arm("b", "sft", 64), Measurement.NONE, seed, 86 + seed));
+            runs.add(measured(epochs(1), Measurement.NONE, seed, seed == 0 ? 70 : 20));
+            runs.add(measured(epochs(2), Measurement.NONE, seed, seed == 0 ? 50 : 59 + seed));
             runs.add(measured(arm("a", "nothing", 1), Measurement.NONE, seed, 10));
             runs.add(measured(arm("a", "unsure", 1), Measurement.NONE, seed, 5 + 10 * seed));
         }
@@ -118,6 +124,9 @@ class ClaimsTest {
                         + " +76.0 | for",
                 "of: {methods: [sft], locks: [a], where: {demonstrations: [64]}}, than: {methods: [sft], locks: [b],"
                         + " where: {demonstrations: [64]}}, expected: none | +1.0 | undecided",
+                "of: {methods: [tuned]}, expected: higher | +36.8 | for",
+                "of: {methods: [tuned]}, chosen: true, expected: higher | +47.0 | for",
+                "of: {methods: [tuned]}, chosen: true, reference: middle, expected: higher | +16.0 | for",
                 "of: {locks: [leaky]}, than: {locks: [a]}, quantity: floor, expected: higher | +21.0 | for",
                 "of: {locks: [a]}, than: {locks: [b]}, quantity: floor, expected: higher | 0.0 | against"
             })
@@ -230,6 +239,7 @@ class ClaimsTest {
                 "above: 2, below: 1 | expected more than above",
                 "quantity: needed, expected: higher | expected above or below",
                 "quantity: recovered, above: 0.5, reference: ceiling | expected nothing, for only a change",
+                "quantity: recovered, above: 0.5, chosen: true | expected nothing, for only a change",
                 "quantity: floor, expected: higher | expected the locks whose floor",
                 "untested: why, above: 1 | expected nothing beside"
             })

@@ -32,6 +32,11 @@ public record Evidence(
                 + " floor, that of the lock without the password")
         Optional<String> reference,
 
+        @Doc("of a change, whether only the setting counts that is best on the other seeds, as for a share of the gap,"
+                + " and not the mean of all settings, such as rates and epochs")
+        @Default("false")
+        boolean chosen,
+
         @Doc("of what is needed, the coordinate that is counted") @Default("demonstrations")
         String x,
 
@@ -112,7 +117,16 @@ public record Evidence(
             misfits.add(
                     Key.of("reference"), "expected nothing, for only a change has another reference than the floor");
         }
+        if (quantity != Quantity.CHANGE && chosen) {
+            misfits.add(Key.of("chosen"), "expected nothing, for only a change can be a mean of all settings");
+        }
         misfits.throwIfAny();
+    }
+
+    /// Whether it is a number of one lock, one elicitation and one value of each coordinate that is named, with the
+    /// setting of each seed chosen on the others.
+    public boolean isOfOneCell() {
+        return chosen || quantity == Quantity.RECOVERED;
     }
 
     /// A change of this study, of which it is expected which sign it has.
@@ -124,6 +138,7 @@ public record Evidence(
                 Optional.empty(),
                 Quantity.CHANGE,
                 Optional.empty(),
+                false,
                 "demonstrations",
                 0.5,
                 Optional.of(expected),

@@ -49,7 +49,7 @@ final class EvidenceCheck {
             all.addAll(List.of("floor", "ceiling"));
             unknowns.check("reference", reference, all, at.at("reference"));
         });
-        if (evidence.quantity() == Evidence.Quantity.RECOVERED) {
+        if (evidence.isOfOneCell()) {
             cell(evidence.of(), at.at("of"), known);
             evidence.than().ifPresent(than -> cell(than, at.at("than"), known));
         }
@@ -59,7 +59,7 @@ final class EvidenceCheck {
         }
     }
 
-    /// A share of the gap is that of one lock, one elicitation and one value of what is named; the rest is chosen.
+    /// One lock, one elicitation and one value of what is named; the rest is chosen.
     private void cell(Subset subset, Key at, Known known) {
         known.planned().ifPresent(planned -> {
             long cells = planned.elicited().stream()
@@ -74,8 +74,8 @@ final class EvidenceCheck {
             if (cells > 1) {
                 unknowns.add(
                         at,
-                        "expected one lock, one elicitation and one value of each coordinate, of which the share is"
-                                + " told; found " + cells);
+                        "expected one lock, one elicitation and one value of each coordinate, for the"
+                                + " rest is chosen; found " + cells);
             }
         });
     }
