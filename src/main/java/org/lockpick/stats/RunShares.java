@@ -1,5 +1,6 @@
 package org.lockpick.stats;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -12,17 +13,25 @@ public final class RunShares {
     /// The 95 % interval over other runs; empty for one run.
     ///
     /// A t interval of the log-odds of the shares, turned back into shares, so that it stays between 0 and 1.
-    /// Shares at 0 or 1 count as half a problem inside. Runs are not taken to differ less than their problems
-    /// alone would make them: so no interval shrinks to a point where all of them are at the border. An end
-    /// that is less than half a problem away from 0 or 1 is that border, for nothing tells them apart. Where
-    /// the mean lies outside of 0 and 1, which is a finding, it is a t interval of the shares themselves.
+    /// Runs are not taken to differ less than their problems alone would make them. An end that is less than
+    /// half a problem away from 0 or 1 is that border, for nothing tells them apart.
+    ///
+    /// Where a run is at 0 or 1 or beyond, which is a finding, its log-odds would be those of half a problem,
+    /// and scatter accordingly: there it is a t interval of the shares themselves. It ends at 0 and 1 unless a
+    /// run lies beyond. On simulated studies both hold, and there it is less than half as wide.
     public static Optional<Interval> interval(List<RunShare> runs) {
         if (runs.size() < 2) {
             return Optional.empty();
         }
-        double mean = runs.stream().mapToDouble(RunShare::share).average().orElseThrow();
-        if (mean < 0 || mean > 1) {
-            return mean(runs).interval();
+        double[] shares = runs.stream().mapToDouble(RunShare::share).toArray();
+        double least = Arrays.stream(shares).min().orElseThrow();
+        double most = Arrays.stream(shares).max().orElseThrow();
+        if (least <= 0 || most >= 1) {
+            return mean(runs)
+                    .interval()
+                    .map(found -> new Interval(
+                            least < 0 ? found.low() : Math.max(found.low(), 0),
+                            most > 1 ? found.high() : Math.min(found.high(), 1)));
         }
         return RunMean.of(runs.stream()
                         .mapToDouble(run -> LogOdds.of(run.inside()))

@@ -23,11 +23,31 @@ class RunSharesTest {
         assertThat(RunShares.interval(List.of(run(500)))).isEmpty();
     }
 
+    /// Half a problem of 1,000, as little as it is, is how much they may differ.
     @Test
     void runsAtTheBorderHaveAnInterval() {
         var found = RunShares.interval(List.of(run(1000), run(1000), run(1000))).orElseThrow();
         assertThat(found.high()).isEqualTo(1);
         assertThat(found.low()).isBetween(0.95, 0.9995);
+    }
+
+    /// 0, 0.01 and 0.02 have mean 0.01 and sd 0.01: the log-odds of half a problem, −7.6, would make 0 to 0.38 of it.
+    @Test
+    void aRunAtTheBorderDoesNotMakeTheIntervalWide() {
+        var found = RunShares.interval(List.of(run(0), run(10), run(20))).orElseThrow();
+        assertThat(found.low()).isZero();
+        assertThat(found.high()).isCloseTo(0.01 + 4.302652730 * 0.01 / Math.sqrt(3), within(1e-9));
+    }
+
+    @Test
+    void aRunBeyondTheBorderIsWithinReach() {
+        var runs = List.of(
+                new RunShare(60, 100, 1100, 1200, 1),
+                new RunShare(110, 100, 1100, 1200, 1),
+                new RunShare(160, 100, 1100, 1200, 1));
+        var found = RunShares.interval(runs).orElseThrow();
+        assertThat(found.low()).isCloseTo(0.01 - 4.302652730 * 0.05 / Math.sqrt(3), within(1e-9));
+        assertThat(found.high()).isCloseTo(0.01 + 4.302652730 * 0.05 / Math.sqrt(3), within(1e-9));
     }
 
     /// Of equal runs the problems alone decide: 500 of 1,000 has sd √(0.25/1000), and half a problem.
