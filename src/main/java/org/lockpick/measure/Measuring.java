@@ -18,8 +18,7 @@ public final class Measuring {
     /// What asking a model may take beside its weights, and how many problems it is asked at once.
     public static final Budget BUDGET = new Budget(2L << 30, 256);
 
-    /// Problems that are asked and graded before the next ones: what a stopped measurement may have to ask
-    /// again.
+    /// Problems that are asked before the next ones: what a stopped measurement may have to ask again.
     private static final int CHUNK = 512;
 
     private final Validation validation;
@@ -56,9 +55,8 @@ public final class Measuring {
         return outcomes(model, weights, trigger, MeasuringListener.NONE);
     }
 
-    /// The same in chunks, which a listener keeps. Chunks always begin at the same problems, so that a
-    /// measurement that goes on asks what one that was never stopped asks. The model answers the next chunks
-    /// while one is graded, on the calling thread and chunk after chunk.
+    /// The same in chunks. The model answers the next ones while one is graded, on the calling thread, a few
+    /// answers at a time, which a listener keeps.
     ///
     /// @throws org.lockpick.store.StoppedException when the listener stops it
     public List<Outcome> outcomes(Transformer model, Parameters weights, Trigger trigger, MeasuringListener listener) {
@@ -68,15 +66,20 @@ public final class Measuring {
         listener.advanced(trigger, List.copyOf(outcomes), problems.size());
         var parts = new ArrayList<Answers.Asked>();
         for (int from = outcomes.size(); from < problems.size(); ) {
-            int to = Math.min(problems.size(), from - from % chunk + chunk);
+            int to = Math.min(problems.size(), from + chunk);
             parts.add(new Answers.Asked(problems.subList(from, to), prompts.subList(from, to)));
             from = to;
         }
         var next = parts.iterator();
         try (var _ = Spent.on(answers.activity())) {
             Ahead.<List<Answer>>run(taker -> answers.of(model, weights, parts, taker), written -> {
-                outcomes.addAll(Validation.graded(grader, next.next().problems(), written, trigger));
-                listener.advanced(trigger, List.copyOf(outcomes), problems.size());
+                var asked = next.next().problems();
+                for (int from = 0; from < asked.size(); from += Grader.TOGETHER) {
+                    int to = Math.min(asked.size(), from + Grader.TOGETHER);
+                    outcomes.addAll(
+                            Validation.graded(grader, asked.subList(from, to), written.subList(from, to), trigger));
+                    listener.advanced(trigger, List.copyOf(outcomes), problems.size());
+                }
             });
         }
         return outcomes;

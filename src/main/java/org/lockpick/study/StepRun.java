@@ -53,7 +53,7 @@ import org.lockpick.train.UpdateSource;
 /// Checkpoints are made after optimiser steps and after some completions or problems of a measurement. An
 /// owner: close it once.
 final class StepRun implements Run, Subject, AutoCloseable {
-    /// Completions that are generated and graded before the next ones: what a stop may have to generate again.
+    /// Completions that are generated before the next ones: what a stop may have to generate again.
     private static final int TOGETHER = 512;
 
     private final StepStage stage;

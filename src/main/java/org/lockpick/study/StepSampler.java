@@ -59,6 +59,10 @@ record StepSampler(Task task, PromptEncoder encoder, Grader grader, Writer by, S
     ///
     /// @param numbers of the first sample at each problem
     record Part(List<Problem> problems, List<String> prompts, List<Integer> numbers) {
+        private Part slice(int from, int to) {
+            return new Part(problems.subList(from, to), prompts.subList(from, to), numbers.subList(from, to));
+        }
+
         private Part some(List<Integer> positions) {
             return new Part(
                     ByAnswering.some(problems, positions),
@@ -70,13 +74,13 @@ record StepSampler(Task task, PromptEncoder encoder, Grader grader, Writer by, S
     /// Samples of each problem, in the order of problems and samples, part by part: the next parts are
     /// generated while one is graded.
     ///
-    /// @param each is given the samples of each part, on the calling thread
+    /// @param each is given the samples of a few problems at a time, on the calling thread
     void tried(Transformer model, Parameters weights, List<Part> parts, int samples, Consumer<List<Tried>> each) {
         var next = parts.iterator();
         try (var _ = Spent.on(ByAnswering.activity(task))) {
             Ahead.<List<Drawn>>run(
                     taker -> drawn(model, weights, parts, samples, taker),
-                    drawn -> each.accept(graded(next.next(), drawn, samples)));
+                    drawn -> graded(next.next(), drawn, samples, each));
         }
     }
 
@@ -118,6 +122,15 @@ record StepSampler(Task task, PromptEncoder encoder, Grader grader, Writer by, S
                 .stream()
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private void graded(Part part, List<Drawn> drawn, int samples, Consumer<List<Tried>> each) {
+        int problems = part.problems().size();
+        int few = Math.ceilDiv(Grader.TOGETHER, samples);
+        for (int from = 0; from < problems; from += few) {
+            int to = Math.min(problems, from + few);
+            each.accept(graded(part.slice(from, to), drawn.subList(from * samples, to * samples), samples));
+        }
     }
 
     private List<Tried> graded(Part part, List<Drawn> drawn, int samples) {

@@ -6,6 +6,9 @@ import java.util.List;
 /// once.
 @FunctionalInterface
 public interface Grader extends AutoCloseable {
+    /// As many are graded at once as a stop waits for: two programs a second is little.
+    int TOGETHER = 32;
+
     /// A completion of a problem.
     record Attempt(Problem problem, String completion) {}
 

@@ -89,6 +89,25 @@ class MeasuringTest {
         }
     }
 
+    @Test
+    void aStopIsHeardAfterAFewAnswersWhereGradingIsSlow() {
+        asked((encoder, model, weights) -> {
+            var graded = new ArrayList<Integer>();
+            Grader slow = attempts -> {
+                graded.add(attempts.size());
+                return attempts.stream().map(_ -> Grade.right()).toList();
+            };
+            var measuring = new Measuring(task, new Validation(task, PROBLEMS, 1), encoder, slow);
+            var listener = new Stopping();
+            assertThatThrownBy(() -> measuring.outcomes(model, weights, Trigger.none(), listener))
+                    .isInstanceOf(StoppedException.class)
+                    .hasMessageContaining("after 32 problems");
+            assertThat(measuring.outcomes(model, weights, Trigger.none(), listener))
+                    .hasSize(PROBLEMS);
+            assertThat(graded).containsExactly(32, 18);
+        });
+    }
+
     /// A task that tells when a problem of the second chunk is about to be asked.
     private Task telling(List<Problem> problems, CountDownLatch second) {
         return (Task) Proxy.newProxyInstance(
