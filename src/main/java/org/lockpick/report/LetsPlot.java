@@ -122,6 +122,7 @@ final class LetsPlot {
         var shapes = looks.stream().map(look -> look.shape().code).toList();
         var dashes = looks.stream().map(look -> look.dash().code).toList();
         var axis = panel.y();
+        var ticks = ticks(panel.x(), room);
         return List.of(
                 manual("color", labels, colours),
                 manual("fill", labels, colours),
@@ -130,8 +131,8 @@ final class LetsPlot {
                 Map.of(
                         "aesthetic", "x",
                         "name", panel.x().title(),
-                        "breaks", panel.x().ticks().stream().map(XAxis.Tick::at).toList(),
-                        "labels", tickLabels(panel.x(), room),
+                        "breaks", ticks.stream().map(XAxis.Tick::at).toList(),
+                        "labels", ticks.stream().map(XAxis.Tick::label).toList(),
                         "limits", List.of(panel.x().low(), room.end()),
                         "expand", List.of(0, 0)),
                 Map.of(
@@ -147,21 +148,28 @@ final class LetsPlot {
         return (value + " %").replace('-', '−');
     }
 
-    /// The labels, but for numbers that would run into the next one.
-    private static List<String> tickLabels(XAxis axis, Room room) {
-        double pixel = room.pixel(axis);
-        double letter = room.textSize() * LETTER;
-        var labels = new ArrayList<String>();
-        double free = Double.POSITIVE_INFINITY;
-        for (var tick : axis.ticks().reversed()) {
-            double half = tick.label().length() * letter / 2;
-            double at = tick.at() * pixel;
-            boolean names = axis.scale() == XAxis.Scale.NAMES;
-            boolean fits = names || at + half <= free;
-            labels.addFirst(names ? inLines(tick.label(), axis, room) : fits ? tick.label() : "");
-            free = fits ? at - half - letter : free;
+    /// The ticks: names in as many lines as they need, and numbers that do not run into the one before or the last.
+    /// The library leaves out every second label where any two meet, also where one of them is empty.
+    private static List<XAxis.Tick> ticks(XAxis axis, Room room) {
+        if (axis.scale() == XAxis.Scale.NAMES) {
+            return axis.ticks().stream()
+                    .map(tick -> new XAxis.Tick(tick.at(), inLines(tick.label(), axis, room)))
+                    .toList();
         }
-        return labels;
+        var shown = new ArrayList<XAxis.Tick>();
+        for (var tick : axis.ticks()) {
+            var last = axis.ticks().getLast();
+            boolean apart = shown.isEmpty() || apart(shown.getLast(), tick, axis, room);
+            if (tick == last || (apart && apart(tick, last, axis, room))) {
+                shown.add(tick);
+            }
+        }
+        return shown;
+    }
+
+    private static boolean apart(XAxis.Tick left, XAxis.Tick right, XAxis axis, Room room) {
+        double letters = (left.label().length() + right.label().length()) / 2.0 + 1;
+        return (right.at() - left.at()) * room.pixel(axis) >= letters * room.textSize() * LETTER;
     }
 
     /// A name in as many lines as it needs not to run into the next one.
