@@ -91,8 +91,8 @@ class StepsTest {
                         .replace("out-of: 24", "out-of: 600")
                         .replace("demonstrations: [4, 6]", "demonstrations: 6"),
                 "after step",
-                "after 512 of 600 completions",
-                "after 512 of 600 problems");
+                "of 600 completions",
+                "of 600 problems");
     }
 
     private static String breaking(String further) {
