@@ -160,7 +160,7 @@ final class LetsPlot {
         for (var tick : axis.ticks()) {
             var last = axis.ticks().getLast();
             boolean apart = shown.isEmpty() || apart(shown.getLast(), tick, axis, room);
-            if (tick == last || (apart && apart(tick, last, axis, room))) {
+            if (tick.equals(last) || (apart && apart(tick, last, axis, room))) {
                 shown.add(tick);
             }
         }
