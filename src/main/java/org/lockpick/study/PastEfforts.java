@@ -194,17 +194,20 @@ public final class PastEfforts {
             return Optional.empty();
         }
         double nearest = known.stream()
-                .mapToDouble(one -> distance(one, work, task))
+                .mapToDouble(one -> distance(activity, one, work, task))
                 .min()
                 .orElseThrow();
         double amount = work.amounts().getOrDefault(activity, 0.0) * counted(known, task);
         var near = known.stream()
-                .filter(one -> distance(one, work, task) <= nearest + AS_NEAR)
+                .filter(one -> distance(activity, one, work, task) <= nearest + AS_NEAR)
                 .toList();
         double[] seconds = near.stream()
                 .mapToDouble(one -> one.seconds() / one.done() * amount)
                 .toArray();
-        double size = near.stream().mapToDouble(one -> sizes(one, work)).min().orElse(0);
+        double size = near.stream()
+                .mapToDouble(one -> sizes(activity, one, work))
+                .min()
+                .orElse(0);
         boolean foreign = near.stream().noneMatch(one -> one.task().equals(task));
         return Optional.of(Quote.among(seconds, size, foreign));
     }
@@ -226,12 +229,16 @@ public final class PastEfforts {
                         seconds.stream().mapToDouble(Double::doubleValue).toArray(), 0, false));
     }
 
-    private static double distance(Known known, Work work, String task) {
+    private static double distance(Activity activity, Known known, Work work, String task) {
         double foreign = known.counted() ? OF_TASK : OF_TASK_GUESSED;
-        return sizes(known, work) + (known.task().equals(task) ? 0 : foreign);
+        return sizes(activity, known, work) + (known.task().equals(task) ? 0 : foreign);
     }
 
-    private static double sizes(Known known, Work work) {
+    /// What a verdict costs is a matter of the task alone.
+    private static double sizes(Activity activity, Known known, Work work) {
+        if (activity == Activity.GRADING) {
+            return 0;
+        }
         return logarithm(known.effort().size(), work.size())
                 + OF_BATCH * logarithm(known.effort().batch(), work.batch());
     }

@@ -170,6 +170,22 @@ class TimeLeftTest {
         assertThat(other.distance()).as("the model has the same size").isZero();
     }
 
+    /// Compiling a program takes as long whoever wrote it.
+    @Test
+    void gradingIsToldFromItsTaskWhateverTheModel() {
+        var store = Store.open(folder);
+        past(store, "slow", "model", 1, 50, Activity.GRADING, new Provenance.Effort(50, 100, 1e9, 64, null, null));
+        past(store, "slow", "model", 2, 30, Activity.GRADING, new Provenance.Effort(30, 100, 1e6, 16, null, null));
+        past(store, "fast", "model", 3, 1, Activity.GRADING, new Provenance.Effort(1, 100, 1e6, 16, null, null));
+        var work = Work.with(1e6).training(1000, 16, 10).grading(1000);
+        var quote = PastEfforts.of(store, HERE)
+                .quote(Activity.GRADING, work, "slow")
+                .orElseThrow();
+        assertThat(quote.from()).isEqualTo(2);
+        assertThat(quote.middle()).isCloseTo(400, within(1e-9));
+        assertThat(quote.foreign()).isFalse();
+    }
+
     @Test
     void whatACheckpointHasIsNotLeft() {
         var bases = TinyStudy.plan().basesAlone();
