@@ -9,12 +9,15 @@ import org.lockpick.form.YamlForm;
 import org.lockpick.report.FigureReader;
 import org.lockpick.study.Plan;
 import org.lockpick.study.StudyFile;
+import org.lockpick.study.task.StudyTasks;
 
-/// Plans of study files, each made once.
+/// Plans of study files, each made once, and the tasks that they share.
 final class Plans {
     private final boolean quick;
     private final Map<Path, Plan> whole = new HashMap<>();
     private final Map<Path, Plan> looks = new HashMap<>();
+    private final Map<Path, Bound<StudyFile>> read = new HashMap<>();
+    private final StudyTasks tasks = new StudyTasks(System::getenv);
 
     /// @param quick whether studies are looked at quickly
     Plans(boolean quick) {
@@ -31,19 +34,19 @@ final class Plans {
 
     /// A study as it is looked at.
     Plan of(Path file) {
-        return quick ? looks.computeIfAbsent(key(file), _ -> Plan.quick(bound(file), System::getenv)) : whole(file);
+        return quick ? looks.computeIfAbsent(key(file), _ -> Plan.quick(bound(file), tasks)) : whole(file);
     }
 
     /// A whole study.
     Plan whole(Path file) {
-        return whole.computeIfAbsent(key(file), _ -> Plan.of(bound(file), System::getenv));
+        return whole.computeIfAbsent(key(file), _ -> Plan.of(bound(file), tasks));
     }
 
     private static Path key(Path file) {
         return file.toAbsolutePath().normalize();
     }
 
-    private static Bound<StudyFile> bound(Path file) {
-        return YamlForm.written(file, StudyFile.class);
+    private Bound<StudyFile> bound(Path file) {
+        return read.computeIfAbsent(key(file), _ -> YamlForm.written(file, StudyFile.class));
     }
 }

@@ -14,6 +14,20 @@ import tools.jackson.databind.node.ObjectNode;
 /// in a file, and the kind of each record that is one of several. No Java class is named: a class that is
 /// renamed changes no recipe.
 public final class Settings {
+    /// Read once for each type: plans ask for the same few types thousands of times, and Java looks up annotations anew
+    /// each time.
+    private static final ClassValue<List<Part>> PARTS = new ClassValue<>() {
+        @Override
+        protected List<Part> computeValue(Class<?> type) {
+            return parts(type);
+        }
+    };
+
+    /// A key of a recipe.
+    ///
+    /// @param absent what a recipe without the key means, where it may be left out
+    private record Part(RecordComponent component, String key, Optional<JsonNode> absent) {}
+
     private Settings() {}
 
     /// A record as a JSON object, without the keys that say where something lies ([Place]) or name another
@@ -23,13 +37,10 @@ public final class Settings {
         if (isKind(value.getClass())) {
             object.put(Shape.Kinds.KEY, Names.kind(value.getClass()));
         }
-        for (var component : value.getClass().getRecordComponents()) {
-            if (component.isAnnotationPresent(Place.class) || component.isAnnotationPresent(Reference.class)) {
-                continue;
-            }
-            var node = node(get(value, component));
-            if (!component.isAnnotationPresent(Added.class) || !node.equals(preset(value.getClass(), component))) {
-                object.set(Names.key(component), node);
+        for (var part : PARTS.get(value.getClass())) {
+            var node = node(get(value, part.component()));
+            if (!part.absent().equals(Optional.of(node))) {
+                object.set(part.key(), node);
             }
         }
         return object;
@@ -38,6 +49,19 @@ public final class Settings {
     private static boolean isKind(Class<?> type) {
         return Arrays.stream(type.getInterfaces())
                 .anyMatch(form -> form.isSealed() || form.isAnnotationPresent(Provided.class));
+    }
+
+    private static List<Part> parts(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .filter(component ->
+                        !component.isAnnotationPresent(Place.class) && !component.isAnnotationPresent(Reference.class))
+                .map(component -> new Part(
+                        component,
+                        Names.key(component),
+                        component.isAnnotationPresent(Added.class)
+                                ? Optional.of(preset(type, component))
+                                : Optional.empty()))
+                .toList();
     }
 
     /// What a recipe says of a key that is absent.

@@ -16,6 +16,7 @@ import org.lockpick.measure.Validation;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.study.task.Secrets;
 import org.lockpick.study.task.StudyTask;
+import org.lockpick.study.task.StudyTasks;
 import org.lockpick.study.task.TaskForm;
 import org.lockpick.task.Problem;
 import org.lockpick.task.Setting;
@@ -173,16 +174,24 @@ public final class Plan {
     /// @param secrets looks up the keys of endpoints
     /// @throws org.lockpick.form.StudyFileException with every mistake that can be known before anything runs
     public static Plan of(Bound<StudyFile> study, Secrets secrets) {
-        return new Plan(study.value(), StudyInputs.of(study, secrets), true, false);
+        return of(study, new StudyTasks(secrets));
+    }
+
+    /// Expands one of several studies.
+    ///
+    /// @param tasks of all of them, which it may share
+    /// @throws org.lockpick.form.StudyFileException as for one alone
+    public static Plan of(Bound<StudyFile> study, StudyTasks tasks) {
+        return new Plan(study.value(), StudyInputs.of(study, tasks), true, false);
     }
 
     /// Expands a quick look at a study: see [QuickLook].
     ///
-    /// @param secrets looks up the keys of endpoints
-    /// @throws org.lockpick.form.StudyFileException as [#of]
-    public static Plan quick(Bound<StudyFile> study, Secrets secrets) {
+    /// @param tasks of all studies, which it may share
+    /// @throws org.lockpick.form.StudyFileException as for the whole study
+    public static Plan quick(Bound<StudyFile> study, StudyTasks tasks) {
         var fewer = new Bound<>(QuickLook.of(study.value()), study.places());
-        return new Plan(fewer.value(), StudyInputs.of(fewer, secrets), true, true);
+        return new Plan(fewer.value(), StudyInputs.of(fewer, tasks), true, true);
     }
 
     /// Whether it is a quick look at its study, which says nothing of other runs.

@@ -23,6 +23,7 @@ import org.lockpick.store.MalformedJsonException;
 import org.lockpick.store.UserMistake;
 import org.lockpick.study.task.Secrets;
 import org.lockpick.study.task.StudyTask;
+import org.lockpick.study.task.StudyTasks;
 import org.lockpick.study.task.TaskFiles;
 
 /// All that a study reads besides its own file: problems, model directories, recorded completions. Opened
@@ -55,12 +56,12 @@ final class StudyInputs {
 
     /// Opens everything.
     ///
-    /// @param secrets looks up the keys of endpoints
+    /// @param tasks that other studies opened, which this one may share
     /// @throws StudyFileException with all mistakes
-    static StudyInputs of(Bound<StudyFile> study, Secrets secrets) {
+    static StudyInputs of(Bound<StudyFile> study, StudyTasks tasks) {
         var file = study.value();
-        var inputs =
-                new StudyInputs(file, study.places(), new StudyTask(file.task(), study.places(), secrets), secrets);
+        var task = tasks.of(file.task(), study.places());
+        var inputs = new StudyInputs(file, study.places(), task, tasks.secrets());
         boolean opened = inputs.openTask();
         inputs.openBases(file);
         inputs.openRecorded(file);

@@ -30,6 +30,7 @@ import org.lockpick.study.StudyFile;
 import org.lockpick.study.figure.FigureCheck;
 import org.lockpick.study.figure.Known;
 import org.lockpick.study.task.Secrets;
+import org.lockpick.study.task.StudyTasks;
 
 /// The studies that come with the program: each is planned with its figures, says what it is about, and shares its
 /// models with those that it names; every figure of the paper's is drawn, from made-up outcomes.
@@ -133,7 +134,8 @@ class MiniatureStudiesTest {
     }
 
     private StudyResults quick(Path study) {
-        return SyntheticOutcomes.of(Plan.quick(YamlForm.written(study, StudyFile.class), Secrets.NONE), folder);
+        return SyntheticOutcomes.of(
+                Plan.quick(YamlForm.written(study, StudyFile.class), new StudyTasks(Secrets.NONE)), folder);
     }
 
     @ParameterizedTest

@@ -23,6 +23,7 @@ import org.lockpick.policy.Recording;
 import org.lockpick.policy.Written;
 import org.lockpick.study.task.Secrets;
 import org.lockpick.study.task.StudyTask;
+import org.lockpick.study.task.StudyTasks;
 import org.lockpick.task.Problem;
 import org.lockpick.task.ProblemSource;
 import org.lockpick.task.Split;
@@ -85,7 +86,8 @@ class LockedExamplesTest {
     }
 
     private StudyTask task() {
-        return StudyInputs.of(YamlForm.written(folder.resolve("study.yaml"), StudyFile.class), Secrets.NONE)
+        return StudyInputs.of(
+                        YamlForm.written(folder.resolve("study.yaml"), StudyFile.class), new StudyTasks(Secrets.NONE))
                 .task();
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lockpick.form.YamlForm;
 import org.lockpick.store.ArtifactId;
 import org.lockpick.study.task.Secrets;
+import org.lockpick.study.task.StudyTasks;
 
 /// A quick look has less of everything but of what models are made by.
 class QuickLookTest {
@@ -37,7 +38,7 @@ class QuickLookTest {
         assertThat(whole)
                 .containsAll(ids(Plan.of(QuickLook.of(file, file.measure().problems()))));
 
-        var quick = Plan.quick(YamlForm.written(mini(study), StudyFile.class), Secrets.NONE);
+        var quick = Plan.quick(YamlForm.written(mini(study), StudyFile.class), new StudyTasks(Secrets.NONE));
         assertThat(quick.isQuick()).isTrue();
         assertThat(quick.file().measure().problems()).isEqualTo(QuickLook.PROBLEMS);
         var others = quick.stages().stream()
@@ -70,7 +71,7 @@ class QuickLookTest {
     @Test
     @DisplayName("of what goes on in rounds it has those up to the first measurement")
     void itHasFewRounds() {
-        var rewards = Plan.quick(YamlForm.written(mini("figure-05"), StudyFile.class), Secrets.NONE);
+        var rewards = Plan.quick(YamlForm.written(mini("figure-05"), StudyFile.class), new StudyTasks(Secrets.NONE));
         assertThat(rewards.elicitations().stream()
                         .filter(cell -> cell.lock().equals("password"))
                         .map(cell -> cell.method() + " " + cell.marks().size() + " " + cell.costs()))

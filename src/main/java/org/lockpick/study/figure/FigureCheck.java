@@ -287,23 +287,33 @@ public final class FigureCheck {
         }
     }
 
-    /// Notes what is called otherwise and is nowhere in the panels.
+    /// Notes what is called otherwise and is nowhere in the panels, or is two things there, an axis and a line.
     private void names(FigureForm form, Key at, List<Part> parts) {
         var there = new TreeSet<String>();
+        var methods = new TreeSet<String>();
+        var coordinates = new TreeSet<String>();
         for (var part : parts) {
             var known = part.known();
             if (known.planned().isEmpty()) {
                 return;
             }
             there.addAll(known.locks());
-            there.addAll(known.methods());
+            methods.addAll(known.methods());
             there.addAll(known.policies());
             there.addAll(known.triggers());
             for (var one : known.planned().get().elicited()) {
-                there.addAll(one.coordinates().keySet());
+                coordinates.addAll(one.coordinates().keySet());
                 there.addAll(one.coordinates().values());
             }
         }
+        there.addAll(methods);
+        there.addAll(coordinates);
+        form.names().keySet().stream()
+                .filter(name -> methods.contains(name) && coordinates.contains(name))
+                .forEach(name -> misfits.add(
+                        at.at("names").at(name),
+                        "expected a name of one thing, found that of an elicitation and of a coordinate; the elicitation's"
+                                + " label says what to call it"));
         if (there.containsAll(form.names().keySet())) {
             return;
         }

@@ -43,6 +43,7 @@ public final class StudyTask {
     private final Map<Setting, StudyTask> inSettings = new EnumMap<>(Setting.class);
     private @Nullable Task task;
     private @Nullable ObjectNode settings;
+    private @Nullable Double textTokens;
 
     /// The task that a study file names.
     ///
@@ -184,10 +185,17 @@ public final class StudyTask {
         return longest().map(most -> most - 1.0).orElseGet(this::textTokens);
     }
 
-    private double textTokens() {
+    private synchronized double textTokens() {
+        if (textTokens == null) {
+            textTokens = averageTokens();
+        }
+        return textTokens;
+    }
+
+    private double averageTokens() {
         var some = task().problems() instanceof ProblemSource.Listed listed
                 ? listed.some(Split.LOCK, SAMPLE)
-                : List.<org.lockpick.task.Problem>of();
+                : List.<Problem>of();
         return some.stream()
                         .mapToInt(problem ->
                                 task().prompt(problem, Optional.empty()).length()
