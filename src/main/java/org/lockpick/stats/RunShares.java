@@ -7,6 +7,8 @@ import java.util.stream.IntStream;
 
 /// What several runs of one setting say of the share that another run would recover.
 public final class RunShares {
+    /// A mean that is fewer standard errors of a run over problems away from 0 or 1 is not told from it.
+    private static final double ERRORS_FROM_BORDER = 2;
 
     private RunShares() {}
 
@@ -16,9 +18,10 @@ public final class RunShares {
     /// Runs are not taken to differ less than their problems alone would make them. An end that is less than
     /// half a problem away from 0 or 1 is that border, for nothing tells them apart.
     ///
-    /// Where a run is at 0 or 1 or beyond, which is a finding, its log-odds would be those of half a problem,
-    /// and scatter accordingly: there it is a t interval of the shares themselves. It ends at 0 and 1 unless a
-    /// run lies beyond. On simulated studies both hold, and there it is less than half as wide.
+    /// Where a run is at 0 or 1 or beyond, which is a finding, or where their problems do not tell the mean from 0
+    /// or 1, log-odds are made of a few problems, and scatter accordingly: there it is a t interval of the shares
+    /// themselves. It ends at 0 and 1 unless a run lies beyond. On simulated studies both hold, and there it is
+    /// narrower.
     public static Optional<Interval> interval(List<RunShare> runs) {
         if (runs.size() < 2) {
             return Optional.empty();
@@ -26,7 +29,7 @@ public final class RunShares {
         double[] shares = runs.stream().mapToDouble(RunShare::share).toArray();
         double least = Arrays.stream(shares).min().orElseThrow();
         double most = Arrays.stream(shares).max().orElseThrow();
-        if (least <= 0 || most >= 1) {
+        if (least <= 0 || most >= 1 || areAtBorder(runs)) {
             return mean(runs)
                     .interval()
                     .map(found -> new Interval(
@@ -40,6 +43,11 @@ public final class RunShares {
                         runs.stream().mapToDouble(RunShares::noise).average().orElseThrow()))
                 .interval()
                 .map(found -> opened(LogOdds.share(found.low()), LogOdds.share(found.high()), runs));
+    }
+
+    private static boolean areAtBorder(List<RunShare> runs) {
+        double mean = runs.stream().mapToDouble(RunShare::share).average().orElseThrow();
+        return Math.min(mean, 1 - mean) < ERRORS_FROM_BORDER * Math.sqrt(noiseOf(runs));
     }
 
     /// Their mean, with a deviation that is not smaller than their problems alone would make it: for comparisons with a

@@ -39,6 +39,23 @@ class RunSharesTest {
         assertThat(found.high()).isCloseTo(0.01 + 4.302652730 * 0.01 / Math.sqrt(3), within(1e-9));
     }
 
+    /// 20 of a gap of 680, where the floor alone, 300 of 1,000, scatters by 14.
+    @Test
+    void aMeanThatIsNotToldFromNothingHasAnIntervalOfShares() {
+        var one = new RunShare(320, 300, 980, 1000, 1);
+        var found = RunShares.interval(List.of(one, one, one)).orElseThrow();
+        double share = 20 / 680.0;
+        double problems = (0.32 * 0.68 + (1 - share) * (1 - share) * 0.3 * 0.7 + share * share * 0.98 * 0.02) / 1000;
+        double noise = Math.sqrt(problems / (0.68 * 0.68) + 0.25 / (680.0 * 680));
+        assertThat(found.low()).isZero();
+        assertThat(found.high()).isCloseTo(share + 4.302652730 * noise / Math.sqrt(3), within(1e-9));
+        var few = List.of(
+                new RunShare(301, 300, 980, 1000, 1),
+                new RunShare(310, 300, 980, 1000, 1),
+                new RunShare(330, 300, 980, 1000, 1));
+        assertThat(RunShares.interval(few).orElseThrow().high()).isLessThan(0.1);
+    }
+
     @Test
     void aRunBeyondTheBorderIsWithinReach() {
         var runs = List.of(
