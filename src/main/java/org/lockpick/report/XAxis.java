@@ -51,13 +51,18 @@ record XAxis(String title, List<Tick> ticks, double low, double high, Scale scal
         }
         double low = at(scale, values.first());
         double high = at(scale, values.last());
-        double margin = scale == Scale.LOG2 ? 0.25 : Math.max(0.5, (high - low) / 30);
+        double margin = scale == Scale.LOG2 ? 0.25 : margin(high - low);
         var ticks = scale == Scale.LINEAR && values.size() > MOST_TICKS
                 ? round(low, high)
                 : values.stream()
                         .map(value -> new Tick(at(scale, value), Numbers.coordinate(Point.text(value))))
                         .toList();
         return new XAxis(title, ticks, low - margin, high + margin, scale);
+    }
+
+    /// Half a step of few whole numbers, a thirtieth of many; of fractions as much in proportion.
+    private static double margin(double span) {
+        return span == 0 ? 0.5 : Math.max(span / 30, Math.min(0.5, span / 14));
     }
 
     /// Names side by side, the first at 0, the second at 1.
