@@ -312,8 +312,8 @@ public final class FigureCheck {
                 .filter(name -> methods.contains(name) && coordinates.contains(name))
                 .forEach(name -> misfits.add(
                         at.at("names").at(name),
-                        "expected a name of one thing, found that of an elicitation and of a coordinate; the elicitation's"
-                                + " label says what to call it"));
+                        "expected a name of one thing, found that of an elicitation and of a coordinate; the"
+                                + " elicitation's label says what to call it"));
         if (there.containsAll(form.names().keySet())) {
             return;
         }

@@ -267,32 +267,6 @@ class FigureMistakesTest {
                         + " \"sfd\"");
     }
 
-    /// The name of a line would stand under the axis.
-    @Test
-    void aNameOfAnElicitationAndACoordinateIsFound() {
-        var both = new Known(
-                Set.of("lock"),
-                Set.of("demonstrations"),
-                Set.of(),
-                Set.of("none"),
-                Optional.of(new Known.Planned(
-                        List.of(new Known.Elicited("lock", "demonstrations", Map.of("demonstrations", "16"))),
-                        Set::of)));
-        record Figures(Map<String, FigureForm> figures) {}
-        var figures = YamlForm.parse(
-                        "study.yaml",
-                        "figures: {a: {kind: curves, names: {demonstrations: Correct ones, lock: Mine}}}",
-                        Figures.class)
-                .value()
-                .figures();
-        var misfits = new Misfits();
-        FigureCheck.check(figures, Key.of("figures"), both, OTHERS, misfits);
-        assertThat(misfits.found())
-                .extracting(Misfits.Misfit::toString)
-                .containsExactly("figures.a.names.demonstrations: expected a name of one thing, found that of an"
-                        + " elicitation and of a coordinate; the elicitation's label says what to call it");
-    }
-
     @Test
     void columnsAndDomainsOfAFigureOfDomainsAreFound() {
         refused(
