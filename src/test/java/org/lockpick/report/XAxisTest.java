@@ -17,6 +17,18 @@ class XAxisTest {
         assertThat(axis.ticks()).extracting(XAxis.Tick::label).containsExactly("1e-9", "1.5e-6", "3e-5", "0.05", "4");
     }
 
+    /// Half a unit beside noise from 0 to 0.02 would leave a fiftieth of the panel for it.
+    @Test
+    void fractionsFillTheirPanelAsWholeNumbersDo() {
+        var noise = XAxis.of("sigma", XAxis.Scale.LINEAR, new TreeSet<>(List.of(0.0, 0.01, 0.02)));
+        assertThat(0.02 / (noise.high() - noise.low())).isBetween(0.8, 0.95);
+        var epochs = XAxis.of("epochs", XAxis.Scale.LINEAR, new TreeSet<>(List.of(1.0, 2.0, 4.0, 8.0)));
+        assertThat(epochs.low()).isEqualTo(0.5);
+        var one = XAxis.of("sigma", XAxis.Scale.LINEAR, new TreeSet<>(List.of(0.02)));
+        assertThat(one.low()).isLessThan(0.02);
+        assertThat(one.high()).isGreaterThan(0.02);
+    }
+
     /// Two methods are measured at numbers next to each other; the drawing library would leave out every second label.
     @Test
     void labelsThatFitAreDrawnWhereOthersWouldMeet() {
